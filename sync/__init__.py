@@ -1,0 +1,1 @@
+"""What tablet and centre share (domain, protocol, imaging, client), and the centre itself (server)."""

@@ -1,0 +1,169 @@
+"""Inspections: one visit, a result for each item, photos, and what is still missing before it can be submitted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from sync.domain.checklists import Checklist, Item, Severity
+
+
+class Outcome(StrEnum):
+    """The answer to one item."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class State(StrEnum):
+    """Where an inspection stands. ``RETURNED`` can be edited again; ``SUBMITTED`` and ``ACCEPTED`` are frozen."""
+
+    IN_PROGRESS = "in_progress"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+    @property
+    def editable(self) -> bool:
+        return self in (State.IN_PROGRESS, State.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultValue:
+    """What is recorded for one item. ``outcome`` None means not answered (also: an answer taken back).
+
+    For a failure: ``note``, ``severity`` (with ``severity_reason`` when it differs from the item's), and ``due_on`` or
+    ``fixed_on_spot``. For not applicable: ``reason``.
+    """
+
+    outcome: Outcome | None = None
+    note: str = ""
+    severity: Severity | None = None
+    severity_reason: str = ""
+    due_on: date | None = None
+    fixed_on_spot: bool = False
+    reason: str = ""
+
+
+UNANSWERED = ResultValue()
+LONGEST_TEXT = 2000
+"""Characters a note or reason may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The current value of one item. ``revision`` is the id of the operation that made it; None before any."""
+
+    inspection_id: UUID
+    item_code: str
+    value: ResultValue
+    revision: UUID | None
+    author: UUID | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFacts:
+    """What is known of a photo. Hashes are SHA-256 in hex, sizes in bytes, ``width`` x ``height`` of the original in pixels
+    after it was turned upright. ``device_model`` and position stay empty where unknown."""
+
+    photo_id: UUID
+    item_code: str
+    original_sha256: str
+    original_size: int
+    original_type: str
+    copy_sha256: str
+    copy_size: int
+    width: int
+    height: int
+    taken_at: datetime
+    device_model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedItem:
+    """A supervisor's word on one item of a returned inspection."""
+
+    item_code: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Why an inspection came back."""
+
+    comment: str
+    items: tuple[ReturnedItem, ...]
+    by: str
+    at: datetime
+
+
+class Lack(StrEnum):
+    """What an item still lacks before submission."""
+
+    ANSWER = "answer"
+    NOTE = "note"
+    SEVERITY = "severity"
+    SEVERITY_REASON = "severity_reason"
+    DUE_DATE = "due_date"
+    REASON = "reason"
+    PHOTO = "photo"
+
+
+def default_failure(item: Item, visited_on: date) -> ResultValue:
+    """A failure as the checklist proposes it: its severity, and its days from the visit as the deadline."""
+    return ResultValue(outcome=Outcome.FAIL, severity=item.severity, due_on=visited_on + timedelta(days=item.due_days))
+
+
+def change_outcome(item: Item, before: ResultValue, outcome: Outcome | None, visited_on: date) -> ResultValue:
+    """The value after the inspector chose an outcome. Choosing the same again keeps it; the note stays with a failure."""
+    if outcome == before.outcome:
+        return before
+    if outcome is Outcome.FAIL:
+        return replace(default_failure(item, visited_on), note=before.note)
+    return ResultValue(outcome=outcome)
+
+
+def lacks_of(item: Item, value: ResultValue, photos: int) -> tuple[Lack, ...]:
+    """What is missing for one item with so many photos, in the order a person would fill it in."""
+    if value.outcome is None:
+        return (Lack.ANSWER,)
+    failed = value.outcome is Outcome.FAIL
+    checks = {
+        Lack.REASON: value.outcome is Outcome.NOT_APPLICABLE and not value.reason.strip(),
+        Lack.NOTE: failed and not value.note.strip(),
+        Lack.SEVERITY: failed and value.severity is None,
+        Lack.SEVERITY_REASON: failed
+        and value.severity is not None
+        and value.severity is not item.severity
+        and not value.severity_reason.strip(),
+        Lack.DUE_DATE: failed and not value.fixed_on_spot and value.due_on is None,
+        Lack.PHOTO: value.outcome is not Outcome.NOT_APPLICABLE and item.demands_photo(failed) and photos == 0,
+    }
+    return tuple(lack for lack, missing in checks.items() if missing)
+
+
+def lacks_by_item(
+    checklist: Checklist, values: Mapping[str, ResultValue], photos: Mapping[str, int]
+) -> dict[str, tuple[Lack, ...]]:
+    """Items that still lack something, by code, in checklist order. Empty means: ready to submit."""
+    lacks = {item.code: lacks_of(item, values.get(item.code, UNANSWERED), photos.get(item.code, 0)) for item in checklist.items}
+    return {code: missing for code, missing in lacks.items() if missing}
+
+
+def next_open_item(checklist: Checklist, lacks: Mapping[str, tuple[Lack, ...]], after: str | None) -> str | None:
+    """The next item that lacks something, after the given one and round to the start; None when all is there."""
+    codes = [item.code for item in checklist.items]
+    start = codes.index(after) + 1 if after in codes else 0
+    return next((code for code in codes[start:] + codes[:start] if code in lacks), None)
+
+
+def problem_with(value: ResultValue) -> str | None:
+    """The name of the field that no well-behaved tablet would send, or None. A guard at the edges, not a completeness check."""
+    texts = {"note": value.note, "severity_reason": value.severity_reason, "reason": value.reason}
+    for name, text in texts.items():
+        if "\x00" in text or len(text) > LONGEST_TEXT:
+            return name
+    return None

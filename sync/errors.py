@@ -1,0 +1,214 @@
+"""The registry of coded errors.
+
+An error carries a code and fields; its sentences stand in ``assets/i18n/*/errors.json`` under the code.
+Retries and screens depend on the class or the code, never on text.
+
+    SuichaError
+    ├── Invalid                  the input is wrong; sending it again changes nothing
+    │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, EvidenceMismatch, RegisterInvalid, UsageInvalid
+    ├── Refused                  the caller may not do this
+    │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
+    ├── NotFound
+    ├── Conflicting              the state has moved on
+    │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete
+    ├── Unavailable              worth another try later (``retryable``)
+    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull
+    └── ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing
+"""
+
+from typing import ClassVar
+
+FieldValue = str | int | float | None
+
+
+class SuichaError(Exception):
+    """Base of every error a person may meet. ``fields`` fill the placeholders of its sentence."""
+
+    code: ClassVar[str] = "internal"
+    retryable: ClassVar[bool] = False
+
+    def __init__(self, **fields: FieldValue) -> None:
+        self.fields = fields
+        super().__init__(f"{self.code} {fields}" if fields else self.code)
+
+
+class Invalid(SuichaError):
+    code = "invalid"
+
+
+class ChecklistInvalid(Invalid):
+    """Fields: ``item`` (code or position, "-" for the head), ``field``, ``problem`` (key ``checklist.problem.*``)."""
+
+    code = "checklist-invalid"
+
+
+class OperationInvalid(Invalid):
+    """Fields: ``problem`` (what the field or rule is)."""
+
+    code = "operation-invalid"
+
+
+class PhotoUnreadable(Invalid):
+    """The file is no picture this device can decode. Fields: ``problem`` (key ``photo.problem.*``)."""
+
+    code = "photo-unreadable"
+
+
+class EvidenceMismatch(Invalid):
+    """The bytes received do not have the announced SHA-256. Fields: ``sha256``."""
+
+    code = "evidence-mismatch"
+
+
+class RegisterInvalid(Invalid):
+    """A person, district or compound named in a request does not exist or does not fit. Fields: ``problem``."""
+
+    code = "register-invalid"
+
+
+class UsageInvalid(Invalid):
+    """A command line option does not fit. Fields: ``problem``."""
+
+    code = "usage-invalid"
+
+
+class Refused(SuichaError):
+    code = "refused"
+
+
+class SignInFailed(Refused):
+    code = "sign-in-failed"
+
+
+class SignInPaused(Refused):
+    """Too many wrong tries. Fields: ``seconds`` until the next try."""
+
+    code = "sign-in-paused"
+
+
+class TokenInvalid(Refused):
+    code = "token-invalid"
+
+
+class AccessDenied(Refused):
+    code = "access-denied"
+
+
+class DeviceRevoked(Refused):
+    code = "device-revoked"
+
+
+class EnrolmentCodeInvalid(Refused):
+    code = "enrolment-code-invalid"
+
+
+class NotFound(SuichaError):
+    """Fields: ``what``, ``name``."""
+
+    code = "not-found"
+
+
+class Conflicting(SuichaError):
+    code = "conflicting"
+
+
+class InspectionFrozen(Conflicting):
+    """The inspection was submitted or accepted; results and photos no longer change."""
+
+    code = "inspection-frozen"
+
+
+class StateOutdated(Conflicting):
+    """Submitted or reviewed on a state that another act has replaced in the meantime."""
+
+    code = "state-outdated"
+
+
+class OperationReused(Conflicting):
+    """An operation id came back with other bytes. Fields: ``op_id``."""
+
+    code = "operation-reused"
+
+
+class OffsetMismatch(Conflicting):
+    """An evidence chunk does not start where the stored part ends. Fields: ``expected`` (bytes stored)."""
+
+    code = "offset-mismatch"
+
+
+class AlreadyExists(Conflicting):
+    """Fields: ``what``, ``name``."""
+
+    code = "already-exists"
+
+
+class InspectionIncomplete(Conflicting):
+    """Submission refused. Fields: ``count`` of items with something missing."""
+
+    code = "inspection-incomplete"
+
+
+class Unavailable(SuichaError):
+    code = "unavailable"
+    retryable = True
+
+
+class CentreUnreachable(Unavailable):
+    """Fields: ``centre`` (its address)."""
+
+    code = "centre-unreachable"
+
+
+class CentreBusy(Unavailable):
+    """Fields: ``seconds`` the centre asked to wait."""
+
+    code = "centre-busy"
+
+
+class CentreFailed(Unavailable):
+    """The centre answered with an error of its own. Fields: ``status``."""
+
+    code = "centre-failed"
+
+
+class StorageFull(Unavailable):
+    code = "storage-full"
+
+
+class ProtocolMismatch(SuichaError):
+    """Fields: ``ours``, ``theirs``."""
+
+    code = "protocol-mismatch"
+
+
+class PortInUse(SuichaError):
+    """Fields: ``port``."""
+
+    code = "port-in-use"
+
+
+class FolderNotWritable(SuichaError):
+    """Fields: ``folder``."""
+
+    code = "folder-not-writable"
+
+
+class FolderInUse(SuichaError):
+    """Fields: ``folder``."""
+
+    code = "folder-in-use"
+
+
+class DependencyMissing(SuichaError):
+    """Fields: ``package``, ``extra``."""
+
+    code = "dependency-missing"
+
+
+def _subclasses(base: type[SuichaError]) -> list[type[SuichaError]]:
+    return [base, *(found for sub in base.__subclasses__() for found in _subclasses(sub))]
+
+
+def registry() -> dict[str, type[SuichaError]]:
+    """Every error class by its code."""
+    return {found.code: found for found in _subclasses(SuichaError)}

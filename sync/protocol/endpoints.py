@@ -1,0 +1,21 @@
+"""Where each call lives. ``{...}`` are filled with ``str.format``."""
+
+API = "/api/v1"
+
+ENROL = f"{API}/enrolments"  # POST EnrolmentRequest -> Enrolment
+OPERATIONS = f"{API}/operations"  # POST lines -> PushAnswer
+CHANGES = f"{API}/changes"  # GET ?cursor= -> Changes
+EVIDENCE = f"{API}/evidence/{{sha256}}"  # HEAD, PATCH -> EvidenceState
+OFFSET_HEADER = "Upload-Offset"
+LENGTH_HEADER = "Upload-Length"
+COMPLETE_HEADER = "Upload-Complete"
+
+SIGN_IN = f"{API}/sessions"  # POST SignInRequest -> Session; DELETE signs out
+INSPECTIONS = f"{API}/inspections"  # GET ?state=&district=&search=&page=&page_size= -> InspectionPage
+INSPECTION = f"{API}/inspections/{{inspection_id}}"  # GET -> InspectionDetail
+ACCEPT = f"{API}/inspections/{{inspection_id}}/accept"  # POST AcceptRequest -> InspectionSummary
+RETURN = f"{API}/inspections/{{inspection_id}}/return"  # POST ReturnRequest -> InspectionSummary
+PHOTO = f"{API}/photos/{{photo_id}}/{{size}}"  # GET -> image bytes
+WANT_ORIGINAL = f"{API}/photos/{{photo_id}}/want-original"  # POST -> 204
+EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
+HEALTH = f"{API}/health"  # GET, no sign-in

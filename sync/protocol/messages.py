@@ -1,0 +1,329 @@
+"""What is asked and answered besides operations. Moments are aware, in UTC; hashes SHA-256 in hex; sizes in bytes."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sync.domain.checklists import Bilingual, Severity
+from sync.domain.compounds import Assignment
+from sync.domain.findings import FindingState
+from sync.domain.inspections import PhotoFacts, ResultValue, Return, ReturnedItem, State
+from sync.domain.people import Role, TabletPerson, TeamMember
+
+
+# --- tablet: enrolment ---------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class EnrolmentRequest:
+    """A tablet presents its one-time code. ``device_id`` was minted on the tablet."""
+
+    code: str
+    device_id: UUID
+    device_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """The token is shown once and kept hashed at the centre."""
+
+    device_token: str
+    centre_name: str
+
+
+# --- tablet: push ----------------------------------------------------------------------------------------------------
+class OperationStatus(StrEnum):
+    """``DUPLICATE`` is success. ``HOLD``: waits for another operation, send it again later. ``REJECTED``: kept in
+    quarantine with its bytes on both sides; what does not depend on it goes on."""
+
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class OperationOutcome:
+    """The answer to one line, in the order of the lines. ``id`` is None when the line could not be read; ``code`` is an
+    error code for everything that did not go through."""
+
+    id: UUID | None
+    status: OperationStatus
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PushAnswer:
+    """One outcome per line sent."""
+
+    outcomes: tuple[OperationOutcome, ...]
+
+
+# --- tablet: pull ----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ChecklistDocument:
+    """A checklist as published; ``document`` is its JSON text."""
+
+    id: str
+    version: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionHead:
+    """State of an inspection as the centre knows it. ``returned`` is set while the state is RETURNED."""
+
+    inspection_id: UUID
+    assignment_id: UUID
+    checklist_id: str
+    checklist_version: str
+    state: State
+    state_rev: int
+    started_at: datetime
+    started_by: UUID
+    submitted_at: datetime | None = None
+    returned: Return | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteResult:
+    """An item's current value at the centre."""
+
+    inspection_id: UUID
+    item_code: str
+    value: ResultValue
+    revision: UUID
+    author: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemotePhoto:
+    """A photo that another tablet of the team added, or that was removed."""
+
+    inspection_id: UUID
+    facts: PhotoFacts
+    author: UUID
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed for this tablet since its cursor; the entities stand in their current form, so applying twice is harmless.
+
+    ``cursor`` is opaque and is stored together with the changes. ``people`` None: unchanged; otherwise the whole list.
+    ``withdrawn`` are assignments no longer this tablet's. ``wanted_originals`` are hashes of originals asked for on demand.
+    """
+
+    cursor: str
+    more: bool
+    centre_time: datetime
+    people: tuple[TabletPerson, ...] | None = None
+    checklists: tuple[ChecklistDocument, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    withdrawn: tuple[UUID, ...] = ()
+    inspections: tuple[InspectionHead, ...] = ()
+    results: tuple[RemoteResult, ...] = ()
+    photos: tuple[RemotePhoto, ...] = ()
+    wanted_originals: tuple[str, ...] = ()
+
+
+# --- tablet: evidence ------------------------------------------------------------------------------------------------
+CHUNK_BYTES = 1024 * 1024
+"""The most bytes of evidence in one request."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceState:
+    """How much of a file the centre holds. ``complete`` is the receipt: whole, hash checked, on durable disk."""
+
+    sha256: str
+    offset: int
+    complete: bool
+
+
+# --- console ---------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class SignInRequest:
+    login: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in account. ``districts`` are codes; None means all."""
+
+    token: str
+    person_id: UUID
+    name: str
+    role: Role
+    districts: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictName:
+    code: str
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionSummary:
+    """A row of the supervisors' list. ``evidence_stored`` of ``evidence_expected`` photo copies are at the centre."""
+
+    inspection_id: UUID
+    compound: str
+    enterprise: str
+    district: str
+    district_name: Bilingual
+    state: State
+    state_rev: int
+    due_on: date
+    answered: int
+    item_count: int
+    findings: int
+    conflicts: int
+    evidence_stored: int
+    evidence_expected: int
+    started_at: datetime
+    submitted_at: datetime | None = None
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionFilter:
+    """Which rows; ``page`` starts at 1. ``search`` looks in compound, enterprise and address. ``district`` is a code."""
+
+    state: State | None = None
+    district: str | None = None
+    search: str = ""
+    page: int = 1
+    page_size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionPage:
+    """One page of summaries, latest activity first; ``total`` rows in all; ``by_state`` counts for the same search."""
+
+    rows: tuple[InspectionSummary, ...]
+    total: int
+    page: int
+    page_size: int
+    by_state: dict[str, int] = field(default_factory=dict)
+    districts: tuple[DistrictName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoOnRecord:
+    """A photo as the console shows it."""
+
+    facts: PhotoFacts
+    author: str
+    copy_stored: bool
+    original_stored: bool
+    original_wanted: bool = False
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionOnRecord:
+    """One entry of an item's history. ``conflict``: kept beside the current value, waiting for a decision."""
+
+    value: ResultValue
+    author: str
+    at: datetime
+    received_at: datetime
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultOnRecord:
+    """One item with everything recorded on it, latest revision first."""
+
+    item_code: str
+    value: ResultValue
+    photos: tuple[PhotoOnRecord, ...] = ()
+    history: tuple[RevisionOnRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOnRecord:
+    item_code: str
+    text: str
+    severity: Severity
+    state: FindingState
+    due_on: date | None = None
+
+
+class ReviewAct(StrEnum):
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """One step in the life of an inspection after the visit."""
+
+    act: ReviewAct
+    by: str
+    at: datetime
+    comment: str = ""
+    items: tuple[ReturnedItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionDetail:
+    """One inspection with everything a reviewer needs, results in checklist order (also the unanswered ones)."""
+
+    summary: InspectionSummary
+    address: str
+    credit_code: str
+    campaign: str
+    team: tuple[TeamMember, ...]
+    checklist: ChecklistDocument
+    results: tuple[ResultOnRecord, ...]
+    findings: tuple[FindingOnRecord, ...] = ()
+    reviews: tuple[ReviewEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptRequest:
+    base_state_rev: int
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRequest:
+    """``comment`` or at least one item's comment must say why."""
+
+    base_state_rev: int
+    comment: str = ""
+    items: tuple[ReturnedItem, ...] = ()
+
+
+class PhotoSize(StrEnum):
+    THUMBNAIL = "thumbnail"
+    COPY = "copy"
+    ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class CentreEvent:
+    """Something happened to an inspection (``kind``: started, results, submitted, returned, accepted, evidence)."""
+
+    kind: str
+    inspection_id: UUID
+    district: str
+
+
+# --- both -------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """RFC 9457 problem details; ``code`` and ``fields`` let any client say it in its own language."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    fields: dict[str, str | int | float | None] = field(default_factory=dict)

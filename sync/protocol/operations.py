@@ -1,0 +1,127 @@
+"""Operations: what a tablet did, in frozen lines.
+
+An operation is one line of JSON, written once into the outbox and sent as it stands, so that both sides can hash the same
+bytes. A batch is such lines joined by newlines (``application/x-ndjson``): one spoilt line spoils only itself.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sync.domain.inspections import PhotoFacts, ResultValue, problem_with
+from sync.errors import OperationInvalid
+from sync.protocol.codec import from_json, from_plain, to_plain
+
+BATCH_LINES = 200
+BATCH_TYPE = "application/x-ndjson"
+LONGEST_LINE = 64 * 1024
+LARGEST_SEQ = 2**53 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class StartInspection:
+    """The team is there. The checklist version is frozen from here on."""
+
+    kind: ClassVar[str] = "inspection.start"
+    inspection_id: UUID
+    assignment_id: UUID
+    checklist_id: str
+    checklist_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetResult:
+    """An item's whole new value. ``base`` is the revision (operation id) it was made on; None for a first answer."""
+
+    kind: ClassVar[str] = "result.set"
+    inspection_id: UUID
+    item_code: str
+    value: ResultValue
+    base: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddPhoto:
+    """A photo exists on the tablet; its bytes follow by their hashes."""
+
+    kind: ClassVar[str] = "photo.add"
+    inspection_id: UUID
+    photo: PhotoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePhoto:
+    """An officer took a photo out of the inspection. The centre keeps what it has: a removal is an event."""
+
+    kind: ClassVar[str] = "photo.remove"
+    inspection_id: UUID
+    photo_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitInspection:
+    """The inspection is finished. ``base_state_rev`` is the state the author had seen."""
+
+    kind: ClassVar[str] = "inspection.submit"
+    inspection_id: UUID
+    base_state_rev: int
+
+
+Body = StartInspection | SetResult | AddPhoto | RemovePhoto | SubmitInspection
+BODIES: dict[str, type[Body]] = {
+    body.kind: body for body in (StartInspection, SetResult, AddPhoto, RemovePhoto, SubmitInspection)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One act. ``seq`` counts up per device without gaps; ``by`` is the author's person id; ``at`` the tablet's time."""
+
+    id: UUID
+    seq: int
+    by: UUID
+    at: datetime
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    id: UUID
+    seq: int
+    by: UUID
+    at: datetime
+    kind: str
+    body: dict[str, Any]
+
+
+def encode(operation: Operation) -> bytes:
+    """The frozen line, without a newline."""
+    plain = {
+        "id": str(operation.id),
+        "seq": operation.seq,
+        "by": str(operation.by),
+        "at": operation.at.isoformat(),
+        "kind": operation.body.kind,
+        "body": to_plain(operation.body),
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode(line: bytes) -> Operation:
+    """The operation in a line. Raises OperationInvalid: no JSON, a field missing or mistyped, unknown kind, NUL, too long."""
+    if len(line) > LONGEST_LINE:
+        raise OperationInvalid(problem="size")
+    escapes = line.lower()
+    if b"\\u0000" in escapes or b"\\ud" in escapes:
+        raise OperationInvalid(problem="NUL or surrogate escape")
+    envelope = from_json(line, _Envelope)
+    if envelope.kind not in BODIES:
+        raise OperationInvalid(problem=f"kind {envelope.kind[:40]}")
+    if not 0 < envelope.seq <= LARGEST_SEQ:
+        raise OperationInvalid(problem="seq")
+    body = from_plain(envelope.body, BODIES[envelope.kind])
+    if isinstance(body, SetResult) and (field := problem_with(body.value)):
+        raise OperationInvalid(problem=field)
+    return Operation(envelope.id, envelope.seq, envelope.by, envelope.at, body)
