@@ -1,0 +1,74 @@
+"""The only place where the tablet's adapters are wired."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from inspector_app.services.assignments import AssignmentService
+from inspector_app.services.display import DisplayService
+from inspector_app.services.enrolment import EnrolmentService
+from inspector_app.services.inspections import InspectionService
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.place import PlaceService
+from inspector_app.services.sign_in import SignInService
+from inspector_app.services.sync import Schedule, SyncService
+from inspector_app.store.database import TabletDatabase
+from inspector_app.store.files import EvidenceFolder
+from inspector_app.store.identity import StoreIdentity, StorePreferences
+from inspector_app.store.queue import StoreQueue
+from inspector_app.store.records import StoreRecords
+from sync.client.http_centre import HttpCentre
+from sync.domain.clock import Clock, SystemClock
+from sync.domain.ids import IdMaker
+from sync.imaging.evidence import make_evidence
+from sync.protocol.calls import TabletCalls
+
+
+@dataclass(frozen=True, slots=True)
+class Tablet:
+    """All use cases of one tablet's data folder."""
+
+    assignments: AssignmentService
+    inspections: InspectionService
+    photos: PhotoService
+    sign_in: SignInService
+    place: PlaceService
+    display: DisplayService
+    enrolment: EnrolmentService
+    sync: SyncService
+    close: Callable[[], None]
+
+
+def connect_over_http(centre_url: str, token: str | None) -> TabletCalls:
+    """The centre at an address."""
+    return HttpCentre(centre_url, token)
+
+
+def open_tablet(
+    data: Path,
+    connect: Callable[[str, str | None], TabletCalls] = connect_over_http,
+    clock: Clock | None = None,
+    schedule: Schedule | None = None,
+) -> Tablet:
+    """Open the data folder of a tablet, migrating it when needed. Raises FolderNotWritable.
+
+    Nothing runs in the background until ``sync.start()``.
+    """
+    clock = clock or SystemClock()
+    ids = IdMaker(clock)
+    database = TabletDatabase(data)
+    folder = EvidenceFolder(data / "evidence")
+    records = StoreRecords(database, ids, clock)
+    preferences = StorePreferences(database)
+    identity = StoreIdentity(database)
+    return Tablet(
+        assignments=AssignmentService(records),
+        inspections=InspectionService(records, clock),
+        photos=PhotoService(records, folder, make_evidence, ids, clock),
+        sign_in=SignInService(records, preferences, clock),
+        place=PlaceService(preferences),
+        display=DisplayService(preferences),
+        enrolment=EnrolmentService(identity, connect, ids),
+        sync=SyncService(identity.device, connect, StoreQueue(database, folder, clock), clock, schedule),
+        close=database.close,
+    )

@@ -1,0 +1,32 @@
+"""Which compounds wait for this team."""
+
+from inspector_app.services.records import AssignmentProgress, Records
+from sync.domain.inspections import State
+
+
+class AssignmentService:
+    """The list an inspector starts from."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+
+    def waiting(self, search: str = "") -> list[AssignmentProgress]:
+        """Assignments whose compound, enterprise or address contains every word of ``search``.
+
+        Those that need work come first (nearest due first), then submitted and accepted ones.
+        """
+        words = search.casefold().split()
+        found = [entry for entry in self._records.assignments() if all(word in _searched(entry) for word in words)]
+        return sorted(found, key=lambda entry: (not needs_work(entry), entry.assignment.due_on))
+
+
+def needs_work(entry: AssignmentProgress) -> bool:
+    """Whether the team has something left to do there."""
+    return entry.state is None or State(entry.state).editable
+
+
+def _searched(entry: AssignmentProgress) -> str:
+    compound = entry.assignment.compound
+    return " ".join(
+        (compound.name, compound.address, compound.enterprise, compound.district_name.zh, compound.district_name.en)
+    ).casefold()

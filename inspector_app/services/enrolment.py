@@ -1,0 +1,74 @@
+"""Bringing a tablet into service: a one-time code becomes a device token."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+from sync.domain.ids import IdMaker
+from sync.errors import EnrolmentCodeInvalid
+from sync.protocol.calls import TabletCalls
+from sync.protocol.messages import EnrolmentRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """This tablet as the centre knows it."""
+
+    id: UUID
+    name: str
+    centre_url: str
+    centre_name: str
+    token: str
+
+
+class DeviceKeeper(Protocol):
+    """Where the tablet's identity is kept."""
+
+    def device(self) -> Device | None: ...
+
+    def save_device(self, device: Device) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentTicket:
+    """What an enrolment QR code holds."""
+
+    centre_url: str
+    code: str
+
+    def as_text(self) -> str:
+        """The text of the QR code: the centre's address with the code as query."""
+        return f"{self.centre_url.rstrip('/')}/enrol?code={self.code}"
+
+
+def read_ticket(text: str) -> EnrolmentTicket:
+    """The ticket in a scanned or pasted text. Raises EnrolmentCodeInvalid."""
+    parts = urlsplit(text.strip())
+    code = parse_qs(parts.query).get("code", [""])[0]
+    if parts.scheme not in ("http", "https") or not parts.netloc or not code:
+        raise EnrolmentCodeInvalid()
+    return EnrolmentTicket(f"{parts.scheme}://{parts.netloc}", code)
+
+
+class EnrolmentService:
+    """Enrols this tablet once."""
+
+    def __init__(self, keeper: DeviceKeeper, connect: Callable[[str, str | None], TabletCalls], ids: IdMaker) -> None:
+        self._keeper = keeper
+        self._connect = connect
+        self._ids = ids
+
+    def device(self) -> Device | None:
+        """This tablet's identity; None before enrolment."""
+        return self._keeper.device()
+
+    def enrol(self, centre_url: str, code: str, device_name: str) -> Device:
+        """Trade the code for a token and keep it. Raises EnrolmentCodeInvalid, CentreUnreachable and the like."""
+        url = centre_url.strip().rstrip("/")
+        device_id = self._ids.new()
+        answer = self._connect(url, None).enrol(EnrolmentRequest(code.strip().upper(), device_id, device_name))
+        device = Device(device_id, device_name, url, answer.centre_name, answer.device_token)
+        self._keeper.save_device(device)
+        return device

@@ -1,0 +1,156 @@
+"""Recording an inspection: start, answer, undo, finish. Every change is on disk before the call returns."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from inspector_app.services.records import Act, InspectionRecord, Records, Revision, Sheet
+from sync.domain.clock import Clock
+from sync.domain.inspections import (
+    UNANSWERED,
+    Lack,
+    Result,
+    ResultValue,
+    State,
+    lacks_by_item,
+    problem_with,
+)
+from sync.errors import InspectionFrozen, InspectionIncomplete, NotFound, OperationInvalid
+from sync.protocol.operations import SetResult, StartInspection, SubmitInspection
+
+
+class InspectionService:
+    """What a team does on one visit."""
+
+    def __init__(self, records: Records, clock: Clock) -> None:
+        self._records = records
+        self._clock = clock
+
+    def start(self, assignment_id: UUID, by: UUID) -> UUID:
+        """Begin (or go on with) the inspection of an assignment; returns its id. Raises NotFound."""
+        assignment = self._records.assignment(assignment_id)
+        if assignment is None:
+            raise NotFound(what="assignment", name=str(assignment_id))
+        self._records.checklist(assignment.checklist_id, assignment.checklist_version)
+        with self._records.act() as act:
+            if act.inspection(assignment.inspection_id) is None:
+                operation = act.queue(
+                    StartInspection(
+                        assignment.inspection_id, assignment.id, assignment.checklist_id, assignment.checklist_version
+                    ),
+                    by,
+                )
+                act.save_inspection(
+                    InspectionRecord(
+                        id=assignment.inspection_id,
+                        assignment_id=assignment.id,
+                        checklist_id=assignment.checklist_id,
+                        checklist_version=assignment.checklist_version,
+                        state=State.IN_PROGRESS,
+                        state_rev=1,
+                        started_at=operation.at,
+                        started_by=by,
+                    )
+                )
+        return assignment.inspection_id
+
+    def sheet(self, inspection_id: UUID) -> Sheet:
+        """Everything about one inspection. Raises NotFound."""
+        record = self._records.inspection(inspection_id)
+        assignment = self._records.assignment(record.assignment_id) if record else None
+        if record is None or assignment is None:
+            raise NotFound(what="inspection", name=str(inspection_id))
+        checklist = self._records.checklist(record.checklist_id, record.checklist_version)
+        stored = self._records.results(inspection_id)
+        photos = self._records.photos(inspection_id)
+        return Sheet(
+            assignment=assignment,
+            record=record,
+            checklist=checklist,
+            results={
+                item.code: stored.get(item.code) or Result(inspection_id, item.code, UNANSWERED, None, None, None)
+                for item in checklist.items
+            },
+            photos={item.code: [photo for photo in photos if photo.facts.item_code == item.code] for item in checklist.items},
+            contested=self._records.contested(inspection_id),
+            drafts=self._records.drafts(inspection_id),
+        )
+
+    def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID) -> Result:
+        """Record an item's whole new value. The same value again changes nothing.
+
+        Raises InspectionFrozen after submission, OperationInvalid for a text that is too long, NotFound.
+        """
+        if field := problem_with(value):
+            raise OperationInvalid(problem=field)
+        with self._records.act() as act:
+            _editable(act, inspection_id)
+            current = act.result(inspection_id, item_code)
+            result = current if value == current.value else _record(act, current, value, by)
+            act.drop_drafts(inspection_id, item_code)
+        return result
+
+    def undo(self, inspection_id: UUID, by: UUID) -> Revision | None:
+        """Take back the author's last change by recording the value before it; returns what was taken back.
+
+        None when there is nothing to take back. Raises InspectionFrozen.
+        """
+        with self._records.act() as act:
+            _editable(act, inspection_id)
+            last = act.last_change(inspection_id, by)
+            if last is not None:
+                _record(act, act.result(inspection_id, last.item_code), last.before, by, undoes=last.id)
+                act.drop_drafts(inspection_id, last.item_code)
+        return last
+
+    def keep_draft(self, inspection_id: UUID, item_code: str, field: str, text: str) -> None:
+        """Keep a text while it is being typed, so that it outlives the app; ``answer`` makes it part of the record."""
+        self._records.save_draft(inspection_id, item_code, field, text)
+
+    def lacks(self, inspection_id: UUID) -> dict[str, tuple[Lack, ...]]:
+        """What is missing before submission, by item, in checklist order."""
+        return lacks_of_sheet(self.sheet(inspection_id))
+
+    def submit(self, inspection_id: UUID, by: UUID) -> None:
+        """Freeze the inspection and queue its submission. Raises InspectionIncomplete, InspectionFrozen."""
+        missing = self.lacks(inspection_id)
+        if missing:
+            raise InspectionIncomplete(count=len(missing))
+        with self._records.act() as act:
+            record = _editable(act, inspection_id)
+            operation = act.queue(SubmitInspection(inspection_id, record.state_rev), by)
+            act.save_inspection(
+                replace(
+                    record,
+                    state=State.SUBMITTED,
+                    state_rev=record.state_rev + 1,
+                    submitted_at=operation.at,
+                    returned=None,
+                    refusal=None,
+                )
+            )
+
+
+def lacks_of_sheet(sheet: Sheet) -> dict[str, tuple[Lack, ...]]:
+    """What a sheet still lacks, by item, in checklist order."""
+    return lacks_by_item(
+        sheet.checklist,
+        {code: result.value for code, result in sheet.results.items()},
+        {code: len(photos) for code, photos in sheet.photos.items()},
+    )
+
+
+def _editable(act: Act, inspection_id: UUID) -> InspectionRecord:
+    record = act.inspection(inspection_id)
+    if record is None:
+        raise NotFound(what="inspection", name=str(inspection_id))
+    if not record.state.editable:
+        raise InspectionFrozen()
+    return record
+
+
+def _record(act: Act, current: Result, value: ResultValue, by: UUID, undoes: UUID | None = None) -> Result:
+    body = SetResult(current.inspection_id, current.item_code, value, base=current.revision)
+    operation = act.queue(body, by)
+    result = Result(current.inspection_id, current.item_code, value, operation.id, by, operation.at)
+    act.save_result(result, current.value, operation, undoes)
+    return result

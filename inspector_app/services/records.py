@@ -1,0 +1,188 @@
+"""What the use cases keep and read: the port to the tablet's store, and the shapes that cross it."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from sync.domain.checklists import Checklist
+from sync.domain.compounds import Assignment
+from sync.domain.inspections import PhotoFacts, Result, ResultValue, Return, State
+from sync.domain.people import TabletPerson
+from sync.protocol.operations import Body, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRecord:
+    """An inspection as this tablet holds it. ``refusal`` is the code with which the centre turned down the last submission."""
+
+    id: UUID
+    assignment_id: UUID
+    checklist_id: str
+    checklist_version: str
+    state: State
+    state_rev: int
+    started_at: datetime
+    started_by: UUID
+    submitted_at: datetime | None = None
+    returned: Return | None = None
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRecord:
+    """A photo of an inspection. ``here``: its files are on this tablet; ``copy_stored``: the centre has the evidence copy."""
+
+    inspection_id: UUID
+    facts: PhotoFacts
+    author: UUID
+    here: bool = True
+    copy_stored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One entry in the history of an item on this tablet. ``undone_by``: a later revision took it back."""
+
+    id: UUID
+    inspection_id: UUID
+    item_code: str
+    value: ResultValue
+    before: ResultValue
+    author: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedValue:
+    """This tablet's value that met another one at the centre; both are kept there."""
+
+    value: ResultValue
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentProgress:
+    """An assignment with how far its inspection is. ``state`` None: not started."""
+
+    assignment: Assignment
+    state: State | None
+    answered: int
+    failed: int
+    item_count: int
+
+
+class Act(Protocol):
+    """One user action as one transaction: either all of it is on disk, outbox line included, or nothing."""
+
+    def queue(self, body: Body, by: UUID) -> Operation:
+        """Mint an operation, freeze its line and put it into the outbox."""
+        ...
+
+    def inspection(self, inspection_id: UUID) -> InspectionRecord | None: ...
+
+    def save_inspection(self, record: InspectionRecord) -> None: ...
+
+    def result(self, inspection_id: UUID, item_code: str) -> Result: ...
+
+    def save_result(self, result: Result, before: ResultValue, operation: Operation, undoes: UUID | None = None) -> None:
+        """The item's new current value and its history entry. ``undoes`` names the revision it takes back."""
+        ...
+
+    def last_change(self, inspection_id: UUID, author: UUID) -> Revision | None:
+        """The author's latest change that was not taken back since the last submission; None when there is none."""
+        ...
+
+    def add_photo(self, photo: PhotoRecord, operation: Operation) -> None:
+        """The photo and its files' place in the queue for evidence."""
+        ...
+
+    def photo(self, photo_id: UUID) -> PhotoRecord | None: ...
+
+    def remove_photo(self, photo_id: UUID, at: datetime) -> None: ...
+
+    def drop_drafts(self, inspection_id: UUID, item_code: str) -> None: ...
+
+
+class Records(Protocol):
+    """The tablet's records."""
+
+    def act(self) -> AbstractContextManager[Act]: ...
+
+    def assignments(self) -> list[AssignmentProgress]:
+        """All assignments of this tablet, nearest due first."""
+        ...
+
+    def assignment(self, assignment_id: UUID) -> Assignment | None: ...
+
+    def checklist(self, checklist_id: str, version: str) -> Checklist:
+        """Raises NotFound."""
+        ...
+
+    def inspection(self, inspection_id: UUID) -> InspectionRecord | None: ...
+
+    def results(self, inspection_id: UUID) -> dict[str, Result]: ...
+
+    def contested(self, inspection_id: UUID) -> dict[str, ContestedValue]:
+        """Values of this tablet that are in conflict at the centre, by item."""
+        ...
+
+    def photos(self, inspection_id: UUID) -> list[PhotoRecord]:
+        """Photos that were not removed, in the order they were taken."""
+        ...
+
+    def drafts(self, inspection_id: UUID) -> dict[str, dict[str, str]]:
+        """Texts being typed, by item and field."""
+        ...
+
+    def save_draft(self, inspection_id: UUID, item_code: str, field: str, text: str) -> None: ...
+
+    def people(self) -> list[TabletPerson]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFiles:
+    """Bytes to keep for one photo."""
+
+    original: bytes
+    copy: bytes
+    thumbnail: bytes
+
+
+class PhotoFiles(Protocol):
+    """Files of photos on this tablet, by content."""
+
+    def keep(self, photo_id: UUID, files: EvidenceFiles) -> None:
+        """Durable on return. Raises StorageFull with nothing half kept."""
+        ...
+
+    def thumbnail(self, photo_id: UUID) -> bytes | None: ...
+
+    def copy(self, sha256: str) -> bytes | None: ...
+
+
+class Preferences(Protocol):
+    """Small durable values of this tablet."""
+
+    def get(self, key: str) -> str | None: ...
+
+    def put(self, key: str, value: str | None) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One inspection as its screen needs it. ``values`` has every item of the checklist; drafts are not mixed in."""
+
+    assignment: Assignment
+    record: InspectionRecord
+    checklist: Checklist
+    results: dict[str, Result]
+    photos: dict[str, Sequence[PhotoRecord]]
+    contested: dict[str, ContestedValue]
+    drafts: dict[str, dict[str, str]]
+
+    def value(self, item_code: str) -> ResultValue:
+        """The current value of an item."""
+        return self.results[item_code].value

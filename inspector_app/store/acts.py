@@ -1,0 +1,136 @@
+"""One user action in one transaction: current row, history and outbox line together."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlite_utils import Database
+
+from inspector_app.services.records import InspectionRecord, PhotoRecord, Revision
+from inspector_app.store import rows
+from sync.domain.clock import Clock
+from sync.domain.ids import IdMaker
+from sync.domain.inspections import UNANSWERED, Result, ResultValue
+from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, encode
+
+_UPSERT_INSPECTION = """
+INSERT INTO inspections (id, assignment_id, checklist_id, checklist_version, state, state_rev, started_at, started_by,
+    submitted_at, returned, refusal)
+VALUES (:id, :assignment_id, :checklist_id, :checklist_version, :state, :state_rev, :started_at, :started_by,
+    :submitted_at, :returned, :refusal)
+ON CONFLICT (id) DO UPDATE SET state = :state, state_rev = :state_rev, submitted_at = :submitted_at,
+    returned = :returned, refusal = :refusal"""
+_UPSERT_RESULT = """
+INSERT INTO results (inspection_id, item_code, value, revision, author, at) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (inspection_id, item_code) DO UPDATE SET value = excluded.value, revision = excluded.revision,
+    author = excluded.author, at = excluded.at, contested = NULL"""
+_LAST_CHANGE = f"""
+SELECT {rows.REVISION_COLUMNS} FROM result_revisions AS change
+JOIN outbox ON outbox.op_id = change.id
+JOIN results USING (inspection_id, item_code)
+WHERE change.inspection_id = :inspection AND change.author = :author AND results.author = :author
+AND change.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM result_revisions AS undo WHERE undo.undoes = change.id)
+AND outbox.seq > coalesce((SELECT max(seq) FROM outbox WHERE subject = :inspection AND kind = 'inspection.submit'), 0)
+ORDER BY outbox.seq DESC LIMIT 1"""
+
+
+class StoreAct:
+    """Implements the port Act on an open transaction."""
+
+    def __init__(self, database: Database, ids: IdMaker, clock: Clock) -> None:
+        self._database = database
+        self._ids = ids
+        self._clock = clock
+
+    def queue(self, body: Body, by: UUID) -> Operation:
+        (seq,) = self._database.execute("SELECT coalesce(max(seq), 0) + 1 FROM outbox").fetchone()
+        operation = Operation(self._ids.new(), seq, by, self._clock.now(), body)
+        self._database.execute(
+            "INSERT INTO outbox (seq, op_id, kind, subject, item_code, line) VALUES (?, ?, ?, ?, ?, ?)",
+            (seq, operation.id.bytes, body.kind, body.inspection_id.bytes, _item_of(body), encode(operation)),
+        )
+        return operation
+
+    def inspection(self, inspection_id: UUID) -> InspectionRecord | None:
+        row = self._database.execute(
+            f"SELECT {rows.INSPECTION_COLUMNS} FROM inspections WHERE id = ?", (inspection_id.bytes,)
+        ).fetchone()
+        return rows.inspection_from(row) if row else None
+
+    def save_inspection(self, record: InspectionRecord) -> None:
+        self._database.execute(_UPSERT_INSPECTION, rows.inspection_row(record))
+
+    def result(self, inspection_id: UUID, item_code: str) -> Result:
+        row = self._database.execute(
+            f"SELECT {rows.RESULT_COLUMNS} FROM results WHERE inspection_id = ? AND item_code = ?",
+            (inspection_id.bytes, item_code),
+        ).fetchone()
+        return rows.result_from(row) if row else Result(inspection_id, item_code, UNANSWERED, None, None, None)
+
+    def save_result(self, result: Result, before: ResultValue, operation: Operation, undoes: UUID | None = None) -> None:
+        key, value = result.inspection_id.bytes, rows.as_json(result.value)
+        at = operation.at.isoformat()
+        self._database.execute(_UPSERT_RESULT, (key, result.item_code, value, operation.id.bytes, operation.by.bytes, at))
+        self._database.execute(
+            "INSERT INTO result_revisions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                operation.id.bytes,
+                key,
+                result.item_code,
+                value,
+                rows.as_json(before),
+                operation.by.bytes,
+                at,
+                undoes.bytes if undoes else None,
+            ),
+        )
+
+    def last_change(self, inspection_id: UUID, author: UUID) -> Revision | None:
+        row = self._database.execute(_LAST_CHANGE, {"inspection": inspection_id.bytes, "author": author.bytes}).fetchone()
+        return rows.revision_from(row) if row else None
+
+    def add_photo(self, photo: PhotoRecord, operation: Operation) -> None:
+        facts = photo.facts
+        self._database.execute(
+            "INSERT INTO photos (id, inspection_id, item_code, facts, copy_sha256, original_sha256, author, here, added_by)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)",
+            (
+                facts.photo_id.bytes,
+                photo.inspection_id.bytes,
+                facts.item_code,
+                rows.as_json(facts),
+                facts.copy_sha256,
+                facts.original_sha256,
+                photo.author.bytes,
+                operation.id.bytes,
+            ),
+        )
+        originals = self._database.execute(
+            "SELECT json_extract(document, '$.originals') FROM assignments WHERE inspection_id = ?",
+            (photo.inspection_id.bytes,),
+        ).fetchone()[0]
+        for role, sha256, size in (
+            ("copy", facts.copy_sha256, facts.copy_size),
+            ("original", facts.original_sha256, facts.original_size),
+        ):
+            self._database.execute(
+                "INSERT INTO evidence (sha256, role, size, photo_id, originals) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (sha256, role, size, facts.photo_id.bytes, originals),
+            )
+
+    def photo(self, photo_id: UUID) -> PhotoRecord | None:
+        row = self._database.execute(
+            f"SELECT {rows.PHOTO_COLUMNS} FROM photos WHERE id = ? AND removed_at IS NULL", (photo_id.bytes,)
+        ).fetchone()
+        return rows.photo_from(row) if row else None
+
+    def remove_photo(self, photo_id: UUID, at: datetime) -> None:
+        self._database.execute("UPDATE photos SET removed_at = ? WHERE id = ?", (at.isoformat(), photo_id.bytes))
+
+    def drop_drafts(self, inspection_id: UUID, item_code: str) -> None:
+        self._database.execute("DELETE FROM drafts WHERE inspection_id = ? AND item_code = ?", (inspection_id.bytes, item_code))
+
+
+def _item_of(body: Body) -> str | None:
+    if isinstance(body, SetResult):
+        return body.item_code
+    return body.photo.item_code if isinstance(body, AddPhoto) else None

@@ -1,0 +1,74 @@
+"""Photos on the tablet's disk, named by their content; thumbnails by photo."""
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from inspector_app.services.records import EvidenceFiles
+from inspector_app.store.database import is_full
+from sync.errors import StorageFull
+
+
+class EvidenceFolder:
+    """Implements the port PhotoFiles in a folder. A name appears only when its bytes are durable."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, photo_id: UUID, files: EvidenceFiles) -> None:
+        try:
+            for content in (files.original, files.copy):
+                _write(self.path_of(sha256(content).hexdigest()), content)
+            _write(self._thumbnail_path(photo_id), files.thumbnail)
+        except OSError as error:
+            if is_full(error):
+                raise StorageFull() from error
+            raise
+
+    def thumbnail(self, photo_id: UUID) -> bytes | None:
+        return _read(self._thumbnail_path(photo_id))
+
+    def copy(self, sha256: str) -> bytes | None:
+        return _read(self.path_of(sha256))
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the file with this hash is, or would be."""
+        return self._folder / sha256[:2] / sha256
+
+    def _thumbnail_path(self, photo_id: UUID) -> Path:
+        return self._folder / "thumbnails" / f"{photo_id}.jpg"
+
+
+def _read(path: Path) -> bytes | None:
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    return None
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself durable, where the platform lets a folder be opened."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

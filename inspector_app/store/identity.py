@@ -1,0 +1,42 @@
+"""Who this tablet is, and what it likes."""
+
+from uuid import UUID
+
+from inspector_app.services.enrolment import Device
+from inspector_app.store.database import TabletDatabase
+
+
+class StoreIdentity:
+    """Implements the port DeviceKeeper."""
+
+    def __init__(self, database: TabletDatabase) -> None:
+        self._database = database
+
+    def device(self) -> Device | None:
+        row = self._database.connection.execute("SELECT id, name, centre_url, centre_name, token FROM device").fetchone()
+        return Device(UUID(bytes=row[0]), *row[1:]) if row else None
+
+    def save_device(self, device: Device) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO device (one, id, name, centre_url, centre_name, token) VALUES (1, ?, ?, ?, ?, ?)",
+                (device.id.bytes, device.name, device.centre_url, device.centre_name, device.token),
+            )
+
+
+class StorePreferences:
+    """Implements the port Preferences."""
+
+    def __init__(self, database: TabletDatabase) -> None:
+        self._database = database
+
+    def get(self, key: str) -> str | None:
+        row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def put(self, key: str, value: str | None) -> None:
+        with self._database.transaction() as connection:
+            if value is None:
+                connection.execute("DELETE FROM preferences WHERE key = ?", (key,))
+            else:
+                connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (key, value))

@@ -1,0 +1,145 @@
+"""The tablet's schema: ordered, named, append-only. A released migration is never edited; the next one follows it."""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("tablet")
+
+
+def _run(database: Database, script: str) -> None:
+    for statement in script.split(";"):
+        if statement.strip():
+            database.execute(statement)
+
+
+@migrations()
+def m001_first_schema(database: Database) -> None:
+    """Identity, registers, inspections with their history, outbox and evidence."""
+    _run(
+        database,
+        """
+    CREATE TABLE device (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        id BLOB NOT NULL CHECK (length(id) = 16),
+        name TEXT NOT NULL,
+        centre_url TEXT NOT NULL,
+        centre_name TEXT NOT NULL,
+        token TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE preferences (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE people (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        name TEXT NOT NULL,
+        duty TEXT NOT NULL CHECK (duty IN ('officer', 'expert')),
+        pin_verifier TEXT NOT NULL,
+        active INTEGER NOT NULL CHECK (active IN (0, 1))
+    ) STRICT;
+
+    CREATE TABLE checklists (
+        id TEXT NOT NULL,
+        version TEXT NOT NULL,
+        document TEXT NOT NULL,
+        PRIMARY KEY (id, version)
+    ) STRICT;
+
+    CREATE TABLE assignments (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        inspection_id BLOB NOT NULL UNIQUE CHECK (length(inspection_id) = 16),
+        due_on TEXT NOT NULL,
+        document TEXT NOT NULL,
+        withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
+    ) STRICT;
+
+    CREATE TABLE inspections (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        assignment_id BLOB NOT NULL,
+        checklist_id TEXT NOT NULL,
+        checklist_version TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('in_progress', 'submitted', 'returned', 'accepted')),
+        state_rev INTEGER NOT NULL CHECK (state_rev > 0),
+        started_at TEXT NOT NULL,
+        started_by BLOB NOT NULL,
+        submitted_at TEXT,
+        returned TEXT,
+        refusal TEXT,
+        centre_head TEXT
+    ) STRICT;
+
+    CREATE TABLE results (
+        inspection_id BLOB NOT NULL,
+        item_code TEXT NOT NULL,
+        value TEXT NOT NULL,
+        revision BLOB NOT NULL,
+        author BLOB NOT NULL,
+        at TEXT NOT NULL,
+        centre_result TEXT,
+        contested TEXT,
+        PRIMARY KEY (inspection_id, item_code)
+    ) STRICT;
+
+    CREATE TABLE result_revisions (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        inspection_id BLOB NOT NULL,
+        item_code TEXT NOT NULL,
+        value TEXT NOT NULL,
+        before TEXT NOT NULL,
+        author BLOB NOT NULL,
+        at TEXT NOT NULL,
+        undoes BLOB UNIQUE REFERENCES result_revisions (id)
+    ) STRICT;
+    CREATE INDEX result_revisions_by_inspection ON result_revisions (inspection_id, id);
+
+    CREATE TABLE drafts (
+        inspection_id BLOB NOT NULL,
+        item_code TEXT NOT NULL,
+        field TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (inspection_id, item_code, field)
+    ) STRICT;
+
+    CREATE TABLE photos (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        inspection_id BLOB NOT NULL,
+        item_code TEXT NOT NULL,
+        facts TEXT NOT NULL,
+        copy_sha256 TEXT NOT NULL,
+        original_sha256 TEXT NOT NULL,
+        author BLOB NOT NULL,
+        here INTEGER NOT NULL CHECK (here IN (0, 1)),
+        added_by BLOB REFERENCES outbox (op_id),
+        removed_at TEXT
+    ) STRICT;
+    CREATE INDEX photos_by_inspection ON photos (inspection_id, id);
+
+    CREATE TABLE evidence (
+        sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+        role TEXT NOT NULL CHECK (role IN ('copy', 'original')),
+        size INTEGER NOT NULL CHECK (size > 0),
+        photo_id BLOB NOT NULL REFERENCES photos (id),
+        originals TEXT NOT NULL CHECK (originals IN ('always', 'unmetered', 'on_demand')),
+        wanted INTEGER NOT NULL DEFAULT 0 CHECK (wanted IN (0, 1)),
+        stored_at TEXT,
+        trouble TEXT
+    ) STRICT;
+    CREATE INDEX evidence_waiting ON evidence (role, photo_id) WHERE stored_at IS NULL;
+
+    CREATE TABLE outbox (
+        seq INTEGER PRIMARY KEY,
+        op_id BLOB NOT NULL UNIQUE CHECK (length(op_id) = 16),
+        kind TEXT NOT NULL,
+        subject BLOB NOT NULL,
+        item_code TEXT,
+        line BLOB NOT NULL,
+        status TEXT NOT NULL DEFAULT 'queued' CHECK (status IN ('queued', 'hold', 'applied', 'conflict', 'rejected')),
+        code TEXT,
+        answered_at TEXT
+    ) STRICT;
+    CREATE INDEX outbox_queued ON outbox (seq) WHERE status IN ('queued', 'hold');
+    CREATE INDEX outbox_open_by_subject ON outbox (subject, item_code) WHERE status IN ('queued', 'hold');
+    """,
+    )

@@ -1,0 +1,111 @@
+"""What waits for the centre: outbox lines and evidence files."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlite_utils import Database
+
+from inspector_app.store.database import TabletDatabase
+from inspector_app.store.files import EvidenceFolder
+from inspector_app.store.inbox import adopt_centre_state, settle_item, take_in
+from sync.client.ports import Backlog, QueuedLine, WaitingFile
+from sync.domain.clock import Clock
+from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
+
+_WAITING = """
+FROM evidence WHERE stored_at IS NULL AND trouble IS NULL
+AND EXISTS (SELECT 1 FROM photos WHERE removed_at IS NULL AND here = 1
+    AND (photos.copy_sha256 = evidence.sha256 OR photos.original_sha256 = evidence.sha256))
+AND (role = 'copy' OR wanted = 1 OR originals = 'always' OR (originals = 'unmetered' AND :unmetered))"""
+_RECORD_IS_THERE = """
+AND EXISTS (SELECT 1 FROM photos JOIN outbox ON outbox.op_id = photos.added_by
+    WHERE photos.id = evidence.photo_id AND outbox.status IN ('applied', 'conflict'))"""
+_STATUS = {
+    OperationStatus.APPLIED: "applied",
+    OperationStatus.DUPLICATE: "applied",
+    OperationStatus.CONFLICT: "conflict",
+    OperationStatus.REJECTED: "rejected",
+    OperationStatus.HOLD: "hold",
+}
+CURSOR_KEY = "cursor"
+
+
+class StoreQueue:
+    """Implements the port TabletQueue."""
+
+    def __init__(self, database: TabletDatabase, folder: EvidenceFolder, clock: Clock) -> None:
+        self._database = database
+        self._folder = folder
+        self._clock = clock
+
+    def backlog(self, unmetered: bool) -> Backlog:
+        connection = self._database.connection
+        (records,) = connection.execute("SELECT count(*) FROM outbox WHERE status IN ('queued', 'hold')").fetchone()
+        files, size = connection.execute(
+            f"SELECT count(*), coalesce(sum(size), 0) {_WAITING}", {"unmetered": unmetered}
+        ).fetchone()
+        return Backlog(records, files, size)
+
+    def queued(self, after: UUID | None, limit: int) -> list[QueuedLine]:
+        found = self._database.connection.execute(
+            "SELECT op_id, line FROM outbox WHERE status IN ('queued', 'hold')"
+            " AND seq > coalesce((SELECT seq FROM outbox WHERE op_id = ?), 0) ORDER BY seq LIMIT ?",
+            (after.bytes if after else None, limit),
+        ).fetchall()
+        return [QueuedLine(UUID(bytes=op_id), line) for op_id, line in found]
+
+    def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]]) -> None:
+        at = self._clock.now().isoformat()
+        with self._database.transaction() as connection:
+            connection.conn.executemany(
+                "UPDATE outbox SET status = ?, code = ?, answered_at = ? WHERE op_id = ?",
+                [(_final(outcome), outcome.code, at, op_id.bytes) for op_id, outcome in outcomes],
+            )
+            for op_id, outcome in outcomes:
+                if _final(outcome) in ("conflict", "rejected"):
+                    _turned_down(connection, op_id, outcome)
+
+    def cursor(self) -> str | None:
+        row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (CURSOR_KEY,)).fetchone()
+        return row[0] if row else None
+
+    def take_in(self, changes: Changes) -> None:
+        if changes.cursor == self.cursor() and not changes.more:
+            return
+        with self._database.transaction() as connection:
+            take_in(connection, changes)
+            connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (CURSOR_KEY, changes.cursor))
+
+    def waiting_files(self, unmetered: bool, limit: int) -> list[WaitingFile]:
+        found = self._database.connection.execute(
+            f"SELECT sha256, size {_WAITING} {_RECORD_IS_THERE} ORDER BY role, photo_id LIMIT :limit",
+            {"unmetered": unmetered, "limit": limit},
+        ).fetchall()
+        return [WaitingFile(sha256, size, self._folder.path_of(sha256)) for sha256, size in found]
+
+    def receipt(self, sha256: str) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE evidence SET stored_at = ?, trouble = NULL WHERE sha256 = ?", (self._clock.now().isoformat(), sha256)
+            )
+
+    def unreadable_file(self, sha256: str, code: str) -> None:
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE evidence SET trouble = ? WHERE sha256 = ?", (code, sha256))
+
+
+def _final(outcome: OperationOutcome) -> str:
+    """A duplicate of an operation that had conflicted reports the conflict's code and stays one."""
+    if outcome.status is OperationStatus.DUPLICATE and outcome.code is not None:
+        return "conflict"
+    return _STATUS[outcome.status]
+
+
+def _turned_down(connection: Database, op_id: UUID, outcome: OperationOutcome) -> None:
+    kind, subject, item_code = connection.execute(
+        "SELECT kind, subject, item_code FROM outbox WHERE op_id = ?", (op_id.bytes,)
+    ).fetchone()
+    if kind == "inspection.submit":
+        adopt_centre_state(connection, subject, refusal=outcome.code)
+    elif kind == "result.set":
+        settle_item(connection, subject, item_code, contested_by=op_id.bytes)

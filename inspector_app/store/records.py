@@ -1,0 +1,113 @@
+"""Reading what the tablet holds, and opening an act to change it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from uuid import UUID
+
+from inspector_app.services.records import (
+    AssignmentProgress,
+    ContestedValue,
+    InspectionRecord,
+    PhotoRecord,
+)
+from inspector_app.store import rows
+from inspector_app.store.acts import StoreAct
+from inspector_app.store.database import TabletDatabase
+from sync.domain.checklists import Checklist, parse_checklist
+from sync.domain.clock import Clock
+from sync.domain.compounds import Assignment
+from sync.domain.ids import IdMaker
+from sync.domain.inspections import Result, State
+from sync.domain.people import Duty, TabletPerson
+from sync.errors import NotFound
+from sync.protocol.codec import from_json
+
+_ASSIGNMENTS = """
+SELECT assignments.document, inspections.state,
+    (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
+        AND json_extract(value, '$.outcome') IS NOT NULL),
+    (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
+        AND json_extract(value, '$.outcome') = 'fail')
+FROM assignments LEFT JOIN inspections ON inspections.id = assignments.inspection_id
+WHERE NOT withdrawn ORDER BY due_on, assignments.id"""
+
+
+class StoreRecords:
+    """Implements the port Records."""
+
+    def __init__(self, database: TabletDatabase, ids: IdMaker, clock: Clock) -> None:
+        self._database = database
+        self._ids = ids
+        self._clock = clock
+        self._parsed = lru_cache(maxsize=16)(self._parse)
+
+    @contextmanager
+    def act(self) -> Iterator[StoreAct]:
+        with self._database.transaction() as connection:
+            yield StoreAct(connection, self._ids, self._clock)
+
+    def assignments(self) -> list[AssignmentProgress]:
+        found = []
+        for document, state, answered, failed in self._database.connection.execute(_ASSIGNMENTS).fetchall():
+            assignment = from_json(document, Assignment)
+            items = len(self.checklist(assignment.checklist_id, assignment.checklist_version).items)
+            found.append(AssignmentProgress(assignment, State(state) if state else None, answered, failed, items))
+        return found
+
+    def assignment(self, assignment_id: UUID) -> Assignment | None:
+        row = self._database.connection.execute(
+            "SELECT document FROM assignments WHERE id = ?", (assignment_id.bytes,)
+        ).fetchone()
+        return from_json(row[0], Assignment) if row else None
+
+    def checklist(self, checklist_id: str, version: str) -> Checklist:
+        return self._parsed(checklist_id, version)
+
+    def _parse(self, checklist_id: str, version: str) -> Checklist:
+        row = self._database.connection.execute(
+            "SELECT document FROM checklists WHERE id = ? AND version = ?", (checklist_id, version)
+        ).fetchone()
+        if row is None:
+            raise NotFound(what="checklist", name=f"{checklist_id} {version}")
+        return parse_checklist(rows.plain(row[0]))
+
+    def inspection(self, inspection_id: UUID) -> InspectionRecord | None:
+        return StoreAct(self._database.connection, self._ids, self._clock).inspection(inspection_id)
+
+    def results(self, inspection_id: UUID) -> dict[str, Result]:
+        found = self._database.connection.execute(
+            f"SELECT {rows.RESULT_COLUMNS} FROM results WHERE inspection_id = ?", (inspection_id.bytes,)
+        ).fetchall()
+        return {row[1]: rows.result_from(row) for row in found}
+
+    def contested(self, inspection_id: UUID) -> dict[str, ContestedValue]:
+        found = self._database.connection.execute(
+            "SELECT item_code, contested FROM results WHERE inspection_id = ? AND contested IS NOT NULL", (inspection_id.bytes,)
+        ).fetchall()
+        return {code: from_json(contested, ContestedValue) for code, contested in found}
+
+    def photos(self, inspection_id: UUID) -> list[PhotoRecord]:
+        found = self._database.connection.execute(
+            f"SELECT {rows.PHOTO_COLUMNS} FROM photos WHERE inspection_id = ? AND removed_at IS NULL ORDER BY id",
+            (inspection_id.bytes,),
+        ).fetchall()
+        return [rows.photo_from(row) for row in found]
+
+    def drafts(self, inspection_id: UUID) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for code, field, text in self._database.connection.execute(
+            "SELECT item_code, field, text FROM drafts WHERE inspection_id = ?", (inspection_id.bytes,)
+        ).fetchall():
+            found.setdefault(code, {})[field] = text
+        return found
+
+    def save_draft(self, inspection_id: UUID, item_code: str, field: str, text: str) -> None:
+        with self._database.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?)", (inspection_id.bytes, item_code, field, text))
+
+    def people(self) -> list[TabletPerson]:
+        found = self._database.connection.execute(
+            "SELECT id, name, duty, pin_verifier, active FROM people ORDER BY duty DESC, name"
+        ).fetchall()
+        return [TabletPerson(UUID(bytes=row[0]), row[1], Duty(row[2]), row[3], bool(row[4])) for row in found]

@@ -1,0 +1,60 @@
+"""Photos follow their records: by content hash, in chunks, going on where a broken upload ended."""
+
+from collections.abc import Iterator
+
+from sync.client.ports import TabletQueue, WaitingFile
+from sync.client.progress import Progress, Step, Watch
+from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch
+from sync.protocol.calls import TabletCalls
+from sync.protocol.messages import CHUNK_BYTES, EvidenceState
+
+_LISTED = 50
+
+
+def send_photos(centre: TabletCalls, queue: TabletQueue, unmetered: bool, progress: Progress, watch: Watch) -> None:
+    """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others."""
+    progress.step = Step.PHOTOS
+    for file in _waiting(queue, unmetered):
+        try:
+            _send(centre, file, progress, watch)
+        except (OSError, EvidenceMismatch, NotFound) as error:
+            code = error.code if isinstance(error, EvidenceMismatch | NotFound) else "file-unreadable"
+            progress.troubled_files[file.sha256] = code
+            queue.unreadable_file(file.sha256, code)
+        else:
+            queue.receipt(file.sha256)
+            progress.files += 1
+            watch(progress)
+
+
+def _waiting(queue: TabletQueue, unmetered: bool) -> Iterator[WaitingFile]:
+    seen: set[str] = set()
+    while fresh := [file for file in queue.waiting_files(unmetered, _LISTED) if file.sha256 not in seen]:
+        for file in fresh:
+            seen.add(file.sha256)
+            yield file
+
+
+def _send(centre: TabletCalls, file: WaitingFile, progress: Progress, watch: Watch) -> None:
+    """A small file goes in one request without asking first; the answer tells when the centre already has a part."""
+    state = EvidenceState(file.sha256, 0, complete=False)
+    if file.size > CHUNK_BYTES:
+        state = centre.evidence_state(file.sha256)
+    done = progress.file_bytes
+    with file.path.open("rb") as source:
+        while not state.complete:
+            source.seek(state.offset)
+            state = _send_chunk(centre, file, state.offset, source.read(CHUNK_BYTES))
+            progress.file_bytes = done + state.offset
+            watch(progress)
+    progress.file_bytes = done + file.size
+
+
+def _send_chunk(centre: TabletCalls, file: WaitingFile, offset: int, chunk: bytes) -> EvidenceState:
+    try:
+        return centre.send_evidence(file.sha256, offset, file.size, chunk)
+    except OffsetMismatch as mismatch:
+        expected = mismatch.fields.get("expected")
+        if not isinstance(expected, int) or not 0 <= expected <= file.size or expected == offset:
+            raise EvidenceMismatch(sha256=file.sha256) from mismatch
+        return EvidenceState(file.sha256, expected, complete=False)

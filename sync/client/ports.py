@@ -1,0 +1,69 @@
+"""What one sync needs of the tablet's store."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from sync.protocol.messages import Changes, OperationOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedLine:
+    """A frozen operation that waits for its answer."""
+
+    id: UUID
+    line: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file whose receipt is still missing. ``size`` in bytes."""
+
+    sha256: str
+    size: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits: operations, files and their bytes."""
+
+    records: int
+    files: int
+    file_bytes: int
+
+
+class TabletQueue(Protocol):
+    """Outbox, inbox and evidence of one tablet."""
+
+    def backlog(self, unmetered: bool) -> Backlog:
+        """What waits, with the originals that may travel on this link."""
+        ...
+
+    def queued(self, after: UUID | None, limit: int) -> list[QueuedLine]:
+        """The next operations without a final answer, in the order they were made, after the one named."""
+        ...
+
+    def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]]) -> None:
+        """Keep the answers, in one transaction."""
+        ...
+
+    def cursor(self) -> str | None: ...
+
+    def take_in(self, changes: Changes) -> None:
+        """Apply changes and keep their cursor, in one transaction. Applying them twice changes nothing."""
+        ...
+
+    def waiting_files(self, unmetered: bool, limit: int) -> list[WaitingFile]:
+        """Files of photos whose record the centre has: evidence copies first, then the originals that may travel."""
+        ...
+
+    def receipt(self, sha256: str) -> None:
+        """The centre has the whole file on durable disk."""
+        ...
+
+    def unreadable_file(self, sha256: str, code: str) -> None:
+        """The file cannot be sent (lost or spoilt on this tablet, or refused by the centre); it stays in the list of problems."""
+        ...

@@ -1,0 +1,24 @@
+"""News come next: what changed at the centre for this tablet."""
+
+from sync.client.ports import TabletQueue
+from sync.client.progress import Progress, Step, Watch
+from sync.protocol.calls import TabletCalls
+from sync.protocol.messages import Changes
+
+
+def pull_news(centre: TabletCalls, queue: TabletQueue, progress: Progress, watch: Watch) -> None:
+    """Take in everything since the stored cursor, page by page; each page and its cursor are one transaction."""
+    progress.step = Step.NEWS
+    more = True
+    while more:
+        changes = centre.pull(queue.cursor())
+        queue.take_in(changes)
+        progress.news += _size(changes)
+        more = changes.more
+        watch(progress)
+
+
+def _size(changes: Changes) -> int:
+    return sum(
+        len(part) for part in (changes.assignments, changes.withdrawn, changes.inspections, changes.results, changes.photos)
+    )

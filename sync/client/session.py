@@ -1,0 +1,31 @@
+"""One sync, from the first record to the last receipt."""
+
+from sync.client.evidence import send_photos
+from sync.client.ports import TabletQueue
+from sync.client.progress import Progress, Step, Watch
+from sync.client.pull import pull_news
+from sync.client.push import push_records
+from sync.protocol.calls import TabletCalls
+
+
+def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch: Watch) -> Progress:
+    """Records, then news, then photos; with nothing to do it is the one request for news.
+
+    Errors of the line end it with what was achieved kept; calling it again goes on from there.
+    """
+    backlog = queue.backlog(unmetered)
+    progress = Progress(records_total=backlog.records, files_total=backlog.files, file_bytes_total=backlog.file_bytes)
+    watch(progress)
+    push_records(centre, queue, progress, watch)
+    pull_news(centre, queue, progress, watch)
+    _plan_photos(queue, unmetered, progress)
+    send_photos(centre, queue, unmetered, progress, watch)
+    progress.step = Step.DONE
+    watch(progress)
+    return progress
+
+
+def _plan_photos(queue: TabletQueue, unmetered: bool, progress: Progress) -> None:
+    """News may ask for originals or withdraw photos: count again before the first byte."""
+    backlog = queue.backlog(unmetered)
+    progress.files_total, progress.file_bytes_total = backlog.files, backlog.file_bytes
