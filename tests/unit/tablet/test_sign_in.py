@@ -1,0 +1,61 @@
+"""Who holds the tablet."""
+
+import pytest
+
+from inspector_app.services.place import Place, PlaceService
+from sync.errors import SignInFailed, SignInPaused
+
+
+def test_the_right_pin_signs_in_without_any_network(bench):
+    assert bench.sign_in.sign_in(bench.officer, "1357").name == "张喆"
+    assert bench.sign_in.current().person_id == bench.officer
+
+
+def test_a_colleagues_pin_does_not_sign_in(bench):
+    with pytest.raises(SignInFailed):
+        bench.sign_in.sign_in(bench.officer, "2468")
+    assert bench.sign_in.current() is None
+
+
+def test_wrong_pins_make_the_next_try_wait(bench):
+    for _ in range(3):
+        with pytest.raises(SignInFailed):
+            bench.sign_in.sign_in(bench.officer, "0000")
+    with pytest.raises(SignInPaused) as paused:
+        bench.sign_in.sign_in(bench.officer, "1357")
+    assert 1 <= paused.value.fields["seconds"] <= 6
+    assert bench.sign_in.sign_in(bench.second_officer, "2468").name == "李玥"
+
+    bench.clock.pass_by(seconds=6)
+    assert bench.sign_in.sign_in(bench.officer, "1357").person_id == bench.officer
+
+
+def test_a_restart_within_half_an_hour_goes_on_without_pin(bench, reopened):
+    bench.sign_in.sign_in(bench.officer, "1357")
+    bench.clock.pass_by(minutes=29)
+    assert reopened().sign_in.current().person_id == bench.officer
+    bench.clock.pass_by(minutes=2)
+    assert bench.sign_in.current() is None
+
+
+def test_work_keeps_the_officer_signed_in(bench):
+    bench.sign_in.sign_in(bench.officer, "1357")
+    for _ in range(3):
+        bench.clock.pass_by(minutes=20)
+        bench.sign_in.touch(bench.officer)
+    assert bench.sign_in.current().person_id == bench.officer
+
+
+def test_signing_out_hands_the_tablet_over(bench, reopened):
+    bench.sign_in.sign_in(bench.officer, "1357")
+    bench.sign_in.sign_out()
+    assert reopened().sign_in.current() is None
+
+
+def test_each_officer_returns_to_their_own_place(bench, reopened):
+    inspection = bench.started()
+    places = PlaceService(bench.preferences)
+    places.remember(bench.officer, Place(inspection, "D03", "open"))
+    again = PlaceService(reopened().preferences)
+    assert again.recall(bench.officer) == Place(inspection, "D03", "open")
+    assert again.recall(bench.second_officer) == Place()
