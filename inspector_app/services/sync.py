@@ -73,6 +73,7 @@ class SyncService:
         self._uniform = uniform
         self._listeners: list[Listener] = []
         self._wake = threading.Event()
+        self._hurry = threading.Event()
         self._stop = threading.Event()
         self._one_at_a_time = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -94,10 +95,16 @@ class SyncService:
     def set_link(self, unmetered: bool) -> None:
         """The device reports what kind of link it has; originals wait for an unmetered one where the campaign says so."""
         self._unmetered = unmetered
-        self.nudge()
+        self.sync_now()
 
     def nudge(self) -> None:
-        """There is something to send, or a person pressed the button: do it now rather than on schedule."""
+        """There is something to send: do it soon rather than on schedule, but never before a planned retry."""
+        if self._status.next_try is None:
+            self._wake.set()
+
+    def sync_now(self) -> None:
+        """A person asked for it, or the link came back: try at once, also before a planned retry."""
+        self._hurry.set()
         self._wake.set()
 
     def start(self) -> None:
@@ -110,7 +117,7 @@ class SyncService:
     def stop(self) -> None:
         """End after the request under way."""
         self._stop.set()
-        self._wake.set()
+        self.sync_now()
         if self._thread is not None:
             self._thread.join(timeout=5)
             self._thread = None
@@ -126,9 +133,10 @@ class SyncService:
     def _live(self) -> None:
         while not self._stop.is_set():
             self._wake.clear()
+            self._hurry.clear()
             self.run_once()
-            self._wake.wait(self._pause())
-            self._stop.wait(self._schedule.gather if self._wake.is_set() else 0)
+            if self._wake.wait(self._pause()):
+                self._hurry.wait(self._schedule.gather)
 
     def _pause(self) -> float:
         if self._status.next_try is not None:

@@ -82,7 +82,13 @@ def make_assignment(ids: IdMaker, team: tuple[TeamMember, ...], name: str, due_o
         inspection_id=ids.new(),
         campaign="2026",
         compound=Compound(
-            ids.new(), name, f"{name}路1号", "JS", Bilingual("金水区", "Jinshui"), "郑州安居物业服务有限公司", "91410100MA0000000X"
+            ids.new(),
+            name,
+            f"{name}路1号",
+            "JS",
+            Bilingual("金水区", "Jinshui"),
+            "郑州安居物业服务有限公司",
+            "91410100MA0000000X",
         ),
         due_on=due_on,
         checklist_id=checklist["id"],
@@ -100,7 +106,8 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     made = Bench(tmp_path / "tablet", clock, ids, officer, second)
     team = (TeamMember(officer, "张喆", Duty.OFFICER), TeamMember(second, "李玥", Duty.OFFICER))
     made.assignments = [
-        make_assignment(ids, team, name, date(2026, 11, day)) for name, day in (("翠竹苑", 26), ("阳光花园", 30), ("东风小区", 25))
+        make_assignment(ids, team, name, date(2026, 11, day))
+        for name, day in (("翠竹苑", 26), ("阳光花园", 30), ("东风小区", 25))
     ]
     checklist = json.loads(checklist_text())
     made.queue.take_in(
