@@ -77,6 +77,7 @@ def checklist_text() -> str:
 
 def make_assignment(ids: IdMaker, team: tuple[TeamMember, ...], name: str, due_on: date) -> Assignment:
     checklist = json.loads(checklist_text())
+    district = Bilingual("金水区", "Jinshui")
     return Assignment(
         id=ids.new(),
         inspection_id=ids.new(),
@@ -98,7 +99,7 @@ def make_assignment(ids: IdMaker, team: tuple[TeamMember, ...], name: str, due_o
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
     clock = HandClock()
     ids = IdMaker(clock)
@@ -127,7 +128,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     made.database.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def reopened(bench: Bench) -> Callable[[], Bench]:
     """Drop every object and open the folder again, as a process started after kill -9 would."""
 

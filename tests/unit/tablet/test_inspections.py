@@ -41,9 +41,13 @@ def test_an_act_that_fails_midway_leaves_nothing(bench):
     inspection = bench.started()
     before = bench.sql("SELECT count(*) FROM outbox")
 
-    with pytest.raises(ZeroDivisionError), bench.records.act() as act:
-        act.queue(SetResult(inspection, "A01", PASS), bench.officer)
-        raise ZeroDivisionError
+    def queue_and_fail():
+        with bench.records.act() as act:
+            act.queue(SetResult(inspection, "A01", PASS), bench.officer)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        queue_and_fail()
 
     assert bench.sql("SELECT count(*) FROM outbox") == before
 
