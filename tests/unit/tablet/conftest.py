@@ -87,7 +87,7 @@ def make_assignment(ids: IdMaker, team: tuple[TeamMember, ...], name: str, due_o
             name,
             f"{name}路1号",
             "JS",
-            Bilingual("金水区", "Jinshui"),
+            district,
             "郑州安居物业服务有限公司",
             "91410100MA0000000X",
         ),
