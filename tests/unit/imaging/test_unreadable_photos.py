@@ -1,0 +1,111 @@
+from io import BytesIO
+from zlib import compress, crc32
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from sync.errors import PhotoUnreadable
+from sync.imaging.evidence import make_evidence, make_thumbnail
+
+
+def problem_of(photo, caption):
+    with pytest.raises(PhotoUnreadable) as raised:
+        make_evidence(photo, caption)
+    return raised.value.fields["problem"]
+
+
+OUTCOMES = {
+    "JPEG",
+    "photo.problem.truncated",
+    "photo.problem.unknown-format",
+    "photo.problem.too-large",
+    "photo.problem.not-a-picture",
+}
+
+
+def outcome_of(photo, caption, pictures):
+    try:
+        return pictures.decoded(make_evidence(photo, caption).copy).format
+    except PhotoUnreadable as error:
+        return error.fields["problem"]
+
+
+def png_of(width, height):
+    """A well-formed PNG header for a picture of any size, with next to no pixels."""
+
+    def chunk(kind, data):
+        return len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
+
+    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\x00\x00\x00"
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", compress(b"\x00" * 1000)) + chunk(b"IEND", b"")
+
+
+def test_an_empty_file_is_named(caption):
+    assert problem_of(b"", caption) == "photo.problem.empty"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"this is a shopping list\n" * 40, "检查记录".encode(), b"%PDF-1.7\n", b"PK\x03\x04" + b"\x00" * 200, b"\x00" * 5000],
+    ids=["text", "chinese", "pdf", "zip", "zeros"],
+)
+def test_a_file_renamed_to_jpg_is_not_a_picture(caption, content):
+    assert problem_of(content, caption) == "photo.problem.not-a-picture"
+
+
+@pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF", "PPM"])
+def test_a_picture_of_another_kind_has_an_unknown_format(pictures, caption, form):
+    assert problem_of(pictures.encoded(pictures.quarters(), form), caption) == "photo.problem.unknown-format"
+
+
+def test_a_heic_photo_has_an_unknown_format(caption):
+    assert (
+        problem_of(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 400, caption) == "photo.problem.unknown-format"
+    )
+
+
+@settings(max_examples=80, deadline=None)
+@given(form=st.sampled_from(["JPEG", "PNG", "WEBP", "MPO"]), share=st.floats(0.02, 0.85))
+def test_a_photo_cut_off_anywhere_is_truncated(pictures, caption, form, share):
+    noise = Image.effect_noise((200, 150), 90).convert("RGB")
+    whole = pictures.encoded(noise, form)
+    assert problem_of(whole[: max(12, int(len(whole) * share))], caption) == "photo.problem.truncated"
+
+
+@pytest.mark.parametrize("size", [(9000, 9000), (20_000, 20_000), (60_000, 60_000)])
+def test_a_picture_of_more_than_80_megapixels_is_too_large(caption, size):
+    assert problem_of(png_of(*size), caption) == "photo.problem.too-large"
+
+
+def test_a_decompression_bomb_in_a_text_chunk_makes_no_picture(pictures, caption):
+    info = PngInfo()
+    info.add_text("comment", "0" * 30_000_000, zip=True)
+    out = BytesIO()
+    pictures.quarters().save(out, "PNG", pnginfo=info)
+    assert problem_of(out.getvalue(), caption).startswith("photo.problem.")
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    form=st.sampled_from(["JPEG", "PNG", "WEBP"]),
+    places=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=12),
+)
+def test_spoilt_bytes_give_a_picture_or_one_clear_reason(pictures, caption, form, places):
+    photo = bytearray(pictures.encoded(pictures.quarters((64, 48)), form))
+    for share, value in places:
+        photo[int(share * len(photo))] = value
+    assert outcome_of(bytes(photo), caption, pictures) in OUTCOMES
+
+
+@settings(max_examples=200, deadline=None)
+@given(content=st.binary(max_size=300))
+def test_arbitrary_bytes_are_never_a_crash(caption, content):
+    assert problem_of(content, caption).startswith("photo.problem.")
+
+
+def test_a_thumbnail_of_rubbish_is_refused_the_same_way():
+    with pytest.raises(PhotoUnreadable):
+        make_thumbnail(b"rubbish")
