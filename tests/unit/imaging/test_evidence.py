@@ -27,8 +27,8 @@ def exif_with(**tags):
     exif = Image.Exif()
     exif[ORIENTATION] = tags.get("orientation", 1)
     exif[MODEL] = tags.get("model", "Tablet X")
-    exif.get_ifd(EXIF_IFD).update(tags.get("details", {}))
-    exif.get_ifd(GPS_IFD).update({1: "N", 2: (34.0, 44.0, 50.0)})
+    exif[EXIF_IFD] = tags.get("details", {})
+    exif[GPS_IFD] = {1: "N", 2: (34.0, 44.0, 50.0)}
     return exif
 
 
