@@ -1,5 +1,6 @@
 """Checklists: what is looked at on a visit. A checklist is data, versioned, and refused whole when anything is wrong."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -105,6 +106,15 @@ DUE_DAYS = (1, 3, 7, 15, 30)
 _EXPECTED_ITEMS = {"zz-property-27": 27}
 _HEAD = "-"
 _Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def read_checklist(text: str | bytes) -> Checklist:
+    """A checklist from JSON text. Raises ChecklistInvalid as ``parse_checklist`` does, also for text that is no JSON."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        _wrong(_HEAD, "document", "json")
+    return parse_checklist(data)
 
 
 def parse_checklist(data: object) -> Checklist:
