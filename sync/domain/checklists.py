@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NoReturn, TypeVar
 
+from sync.domain.texts import is_storable
 from sync.errors import ChecklistInvalid
 
 
@@ -156,7 +157,7 @@ def _parse_item(raw: object, position: int) -> Item:
         due_days=_number(data, "due_days", where, least=1, most=365),
         weight=_number(data, "weight", where, least=0, most=100),
         scored=_flag(data, "scored", where),
-        phrases=tuple(_parse_phrase(entry, where) for entry in _list(data, "phrases", where)),
+        phrases=tuple(_parse_phrase(entry, where) for entry in _list({"phrases": [], **data}, "phrases", where)),
     )
 
 
@@ -198,15 +199,19 @@ def _mapping(value: object, where: str, name: str) -> Mapping[str, Any]:
 
 def _text(data: Mapping[str, Any], name: str, where: str) -> str:
     value = data.get(name)
-    if value is None or value == "":
+    if value is None:
         _wrong(where, name, "missing")
-    if not isinstance(value, str) or "\x00" in value:
+    if not isinstance(value, str) or not is_storable(value):
         _wrong(where, name, "type")
+    if not value.strip():
+        _wrong(where, name, "missing")
     return value
 
 
 def _list(data: Mapping[str, Any], name: str, where: str) -> list[object]:
-    value = data.get(name, [])
+    value = data.get(name)
+    if value is None:
+        _wrong(where, name, "missing")
     if not isinstance(value, list):
         _wrong(where, name, "type")
     return value

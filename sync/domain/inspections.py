@@ -1,5 +1,6 @@
 """Inspections: one visit, a result for each item, photos, and what is still missing before it can be submitted."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -7,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sync.domain.checklists import Checklist, Item, Severity
+from sync.domain.texts import is_storable
 
 
 class Outcome(StrEnum):
@@ -48,6 +50,7 @@ class ResultValue:
 
 
 UNANSWERED = ResultValue()
+_SHA256 = re.compile("[0-9a-f]{64}")
 LONGEST_TEXT = 2000
 """Characters a note or reason may have."""
 
@@ -164,6 +167,14 @@ def problem_with(value: ResultValue) -> str | None:
     """The name of the field that no well-behaved tablet would send, or None. A guard at the edges, not a completeness check."""
     texts = {"note": value.note, "severity_reason": value.severity_reason, "reason": value.reason}
     for name, text in texts.items():
-        if "\x00" in text or len(text) > LONGEST_TEXT:
+        if len(text) > LONGEST_TEXT or not is_storable(text):
             return name
     return None
+
+
+def problem_with_photo(photo: PhotoFacts) -> str | None:
+    """As ``problem_with``, for a photo: hashes must be SHA-256 in lower-case hex, for they become names of files."""
+    hashes = {"original_sha256": photo.original_sha256, "copy_sha256": photo.copy_sha256}
+    sizes = {"original_size": photo.original_size, "copy_size": photo.copy_size, "width": photo.width, "height": photo.height}
+    spoilt_hash = next((name for name, value in hashes.items() if not _SHA256.fullmatch(value)), None)
+    return spoilt_hash or next((name for name, value in sizes.items() if value < 1), None)

@@ -1,11 +1,14 @@
 """Dataclasses to JSON and back: one converter for both sides.
 
-UUIDs are hyphenated strings, moments ISO 8601 with offset, days ISO 8601; fields at their default are left out.
+UUIDs are hyphenated strings, moments ISO 8601 with offset, days ISO 8601; fields at their default are left out. Reading is
+strict: a number is not a text, a text is not a flag, and nothing passes that a database could not store.
 """
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
 from functools import cache
-from json import JSONDecodeError, loads
+from json import loads
+from math import isfinite
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,6 +18,10 @@ from cattrs.preconf.json import make_converter
 from sync.errors import OperationInvalid
 
 Value = TypeVar("Value")
+LARGEST_NUMBER = 2**53 - 1
+"""Whole numbers beyond this are not the same in every JSON reader."""
+
+_UNSTORABLE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F])")  # escapes of NUL and surrogates
 
 
 @cache
@@ -22,6 +29,10 @@ def converter() -> Converter:
     """The one converter; immutable use only."""
     made = make_converter(omit_if_default=True, detailed_validation=False)
     made.register_unstructure_hook(UUID, str)
+    made.register_structure_hook(str, _text)
+    made.register_structure_hook(int, _whole_number)
+    made.register_structure_hook(float, _number)
+    made.register_structure_hook(bool, _flag)
     made.register_structure_hook(UUID, lambda value, _: value if isinstance(value, UUID) else UUID(value))
     made.register_unstructure_hook(datetime, lambda value: value.isoformat())
     made.register_structure_hook(datetime, lambda value, _: _aware(datetime.fromisoformat(value)))
@@ -39,20 +50,48 @@ def from_plain(data: object, kind: type[Value]) -> Value:
     """A dataclass from its JSON-ready form. Raises OperationInvalid when it does not fit."""
     try:
         return converter().structure(data, kind)
-    except (BaseValidationError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (BaseValidationError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise OperationInvalid(problem=f"{kind.__name__}: {type(error).__name__} {error}"[:300]) from error
 
 
 def from_json(text: str | bytes, kind: type[Value]) -> Value:
-    """A dataclass from JSON text. Raises OperationInvalid when it is no JSON or does not fit."""
+    """A dataclass from JSON text in UTF-8. Raises OperationInvalid: no JSON, NUL or a surrogate in it, or it does not fit."""
     try:
-        data = loads(text)
-    except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        read = text if isinstance(text, str) else text.decode()
+        data = loads(read)
+    except (ValueError, RecursionError) as error:
         raise OperationInvalid(problem=f"JSON: {error}"[:300]) from error
+    if _UNSTORABLE.search(read):
+        raise OperationInvalid(problem="NUL or surrogate escape")
     return from_plain(data, kind)
+
+
+def _text(value: object, kind: type[str]) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{kind.__name__} is no text")
+    return kind(value)
+
+
+def _whole_number(value: object, _: type[int]) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST_NUMBER:
+        raise TypeError("no whole number, or too large")
+    return value
+
+
+def _number(value: object, _: type[float]) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not isfinite(value):
+        raise TypeError("no finite number")
+    return float(value)
+
+
+def _flag(value: object, _: type[bool]) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("no flag")
+    return value
 
 
 def _aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment without offset")
+    moment.astimezone(UTC)  # OverflowError where the first or the last year has no such moment in UTC
     return moment

@@ -10,14 +10,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sync.domain.inspections import PhotoFacts, ResultValue, problem_with
+from sync.domain.inspections import PhotoFacts, ResultValue, problem_with, problem_with_photo
 from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, from_plain, to_plain
 
 BATCH_LINES = 200
 BATCH_TYPE = "application/x-ndjson"
 LONGEST_LINE = 64 * 1024
-LARGEST_SEQ = 2**53 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +112,20 @@ def decode(line: bytes) -> Operation:
     """The operation in a line. Raises OperationInvalid: no JSON, a field missing or mistyped, unknown kind, NUL, too long."""
     if len(line) > LONGEST_LINE:
         raise OperationInvalid(problem="size")
-    escapes = line.lower()
-    if b"\\u0000" in escapes or b"\\ud" in escapes:
-        raise OperationInvalid(problem="NUL or surrogate escape")
     envelope = from_json(line, _Envelope)
     if envelope.kind not in BODIES:
         raise OperationInvalid(problem=f"kind {envelope.kind[:40]}")
-    if not 0 < envelope.seq <= LARGEST_SEQ:
+    if envelope.seq < 1:
         raise OperationInvalid(problem="seq")
     body = from_plain(envelope.body, BODIES[envelope.kind])
-    if isinstance(body, SetResult) and (field := problem_with(body.value)):
+    if field := _problem_with(body):
         raise OperationInvalid(problem=field)
     return Operation(envelope.id, envelope.seq, envelope.by, envelope.at, body)
+
+
+def _problem_with(body: Body) -> str | None:
+    if isinstance(body, SetResult):
+        return problem_with(body.value)
+    if isinstance(body, AddPhoto):
+        return problem_with_photo(body.photo)
+    return None
