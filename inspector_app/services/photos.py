@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from sync.imaging.evidence import Caption, Evidence
-
 from inspector_app.services.records import EvidenceFiles, InspectionRecord, PhotoFiles, PhotoRecord, Records
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import PhotoFacts
 from sync.errors import InspectionFrozen, NotFound
+from sync.imaging.evidence import Caption, Evidence
 from sync.protocol.operations import AddPhoto, RemovePhoto
 
 MakeEvidence = Callable[[bytes, Caption], Evidence]
