@@ -1,0 +1,86 @@
+"""One guard around every handler: an exception that escapes a Flet handler would end the whole session."""
+
+import functools
+import inspect
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import flet as ft
+
+from sync.errors import SuichaError
+from sync.i18n import explain
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[..., Any]
+Guarded = Callable[..., Awaitable[None]]
+
+
+class Guard:
+    """Wraps handlers, plain or async: ``button.on_click = guard(self.save)``. The screen stays as it is whatever happens.
+
+    Handlers update exactly what they touched (automatic updates are off inside). ``language`` gives the page's language.
+    ``instead`` maps an error class to what happens in place of the message, e.g. going back to sign-in.
+    """
+
+    def __init__(
+        self,
+        page: ft.Page,
+        language: Callable[[], str],
+        instead: dict[type[SuichaError], Callable[[SuichaError], Any]] | None = None,
+    ) -> None:
+        self._page = page
+        self._language = language
+        self._instead = instead or {}
+
+    def __call__(self, handler: Handler) -> Guarded:
+        """The guarded form of a handler; it takes the handler's arguments, or none of them (``lambda: ...``)."""
+        takes = _positional(handler)
+
+        @functools.wraps(handler)
+        async def guarded(*args: Any) -> None:
+            ft.context.disable_auto_update()
+            try:
+                await _finish(handler(*args[:takes]))
+            except SuichaError as error:
+                await self._meet(error)
+            except Exception:  # the last line of defence: logged and said, never passed on
+                log.exception("handler %s failed", getattr(handler, "__qualname__", handler))
+                self.tell(self._sentence(SuichaError()))
+
+        return guarded
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence at the bottom of the page; it goes by itself."""
+        bar = ft.SnackBar(ft.Semantics(content=ft.Text(sentence), identifier="message", container=True, live_region=True))
+        bar.behavior = ft.SnackBarBehavior.FLOATING
+        bar.persist = False
+        self._page.show_dialog(bar)
+
+    async def _meet(self, error: SuichaError) -> None:
+        log.info("handler stopped: %s", error)
+        for kind, act in self._instead.items():
+            if isinstance(error, kind):
+                await _finish(act(error))
+                return
+        self.tell(self._sentence(error))
+
+    def _sentence(self, error: SuichaError) -> str:
+        try:
+            return explain(self._language(), error)
+        except (KeyError, IndexError):
+            log.exception("no sentence for %s", error.code)
+            return error.code
+
+
+async def _finish(result: Any) -> None:
+    if inspect.isawaitable(result):
+        await result
+
+
+def _positional(handler: Handler) -> int | None:
+    kinds = [parameter.kind for parameter in inspect.signature(handler).parameters.values()]
+    if inspect.Parameter.VAR_POSITIONAL in kinds:
+        return None
+    return sum(kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for kind in kinds)

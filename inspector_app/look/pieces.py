@@ -1,0 +1,30 @@
+"""Small widgets without any knowledge: names for tests and screen readers, chips, quiet texts."""
+
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.colours import Tone
+from inspector_app.look.theme import NOTE, SMALL
+
+
+def named(identifier: str, content: ft.Control, **more: Any) -> ft.Semantics:
+    """A control that tests find as ``[flt-semantics-identifier="..."]`` and screen readers as one thing."""
+    return ft.Semantics(content=content, identifier=identifier, container=True, **more)
+
+
+def chip(text: str, tone: Tone, icon: ft.IconData | None = None, size: int = NOTE) -> ft.Container:
+    """A short fact in colour; not to be tapped."""
+    label = ft.Text(text, size=size, color=tone.ink, weight=ft.FontWeight.W_600, no_wrap=True)
+    mark = [ft.Icon(icon, size=size + 2, color=tone.ink)] if icon else []
+    return ft.Container(
+        content=ft.Row([*mark, label], spacing=6, tight=True),
+        bgcolor=tone.fill,
+        border_radius=8,
+        padding=ft.Padding.symmetric(horizontal=10, vertical=4),
+    )
+
+
+def quiet(text: str, size: int = SMALL, **more: Any) -> ft.Text:
+    """Secondary text."""
+    return ft.Text(text, size=size, color=ft.Colors.ON_SURFACE_VARIANT, **more)
