@@ -8,7 +8,7 @@ from inspector_app.services.assignments import AssignmentService
 from inspector_app.services.display import DisplayService
 from inspector_app.services.enrolment import EnrolmentService
 from inspector_app.services.inspections import InspectionService
-from inspector_app.services.photos import PhotoService
+from inspector_app.services.photos import MakeEvidence, PhotoService
 from inspector_app.services.place import PlaceService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.sync import Schedule, SyncService
@@ -49,10 +49,12 @@ def open_tablet(
     connect: Callable[[str, str | None], TabletCalls] = connect_over_http,
     clock: Clock | None = None,
     schedule: Schedule | None = None,
+    make_evidence: MakeEvidence = make_evidence,
 ) -> Tablet:
     """Open the data folder of a tablet, migrating it when needed. Raises FolderNotWritable.
 
-    Nothing runs in the background until ``sync.start()``.
+    Measurements pass a ``make_evidence`` of their own, whose copies have the size they ask for. Nothing runs in the
+    background until ``sync.start()``.
     """
     clock = clock or SystemClock()
     ids = IdMaker(clock)
