@@ -61,13 +61,13 @@ def make_pin_verifier(pin: str, salt: bytes, rounds: int = _ROUNDS) -> str:
 
 
 def pin_matches(pin: str, verifier: str) -> bool:
-    """Whether the PIN belongs to the verifier; false for a verifier this version does not know."""
-    scheme, _, rest = verifier.partition("$")
-    if scheme != _SCHEME:
+    """Whether the PIN belongs to the verifier; false for a verifier this version does not know or that is spoilt."""
+    try:
+        scheme, rounds, salt, digest = verifier.split("$")
+        found = hashlib.pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), int(rounds))
+    except ValueError:
         return False
-    rounds, salt, digest = rest.split("$")
-    found = hashlib.pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), int(rounds))
-    return hmac.compare_digest(found.hex(), digest)
+    return scheme == _SCHEME and hmac.compare_digest(found.hex().encode(), digest.encode())
 
 
 FREE_TRIES = 3
