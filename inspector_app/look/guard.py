@@ -42,9 +42,7 @@ class Guard:
         async def guarded(*args: Any) -> None:
             ft.context.disable_auto_update()
             try:
-                await _finish(handler(*args[:takes]))
-            except SuichaError as error:
-                await self._meet(error)
+                await self._attempt(handler, args[:takes])
             except Exception:  # the last line of defence: logged and said, never passed on
                 log.exception("handler %s failed", getattr(handler, "__qualname__", handler))
                 self.tell(self._sentence(SuichaError()))
@@ -57,6 +55,12 @@ class Guard:
         bar.behavior = ft.SnackBarBehavior.FLOATING
         bar.persist = False
         self._page.show_dialog(bar)
+
+    async def _attempt(self, handler: Handler, args: tuple[Any, ...]) -> None:
+        try:
+            await _finish(handler(*args))
+        except SuichaError as error:
+            await self._meet(error)
 
     async def _meet(self, error: SuichaError) -> None:
         log.info("handler stopped: %s", error)

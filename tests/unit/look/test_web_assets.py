@@ -1,0 +1,34 @@
+"""What the browser gets beside Flet's own files."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from inspector_app.look.web_assets import web_assets
+
+
+def test_the_bundled_font_stands_under_the_name_of_the_default_font(tmp_path: Path) -> None:
+    folder = web_assets(tmp_path / "web")
+    bundled = files("assets").joinpath("fonts", "NotoSansSC-Regular.ttf").read_bytes()
+    assert (folder / "assets" / "fonts" / "roboto.woff2").read_bytes() == bundled
+
+
+def test_a_truncated_font_is_put_right_at_the_next_start(tmp_path: Path) -> None:
+    font = web_assets(tmp_path) / "assets" / "fonts" / "roboto.woff2"
+    whole = font.read_bytes()
+    font.write_bytes(whole[:1000])
+    web_assets(tmp_path)
+    assert font.read_bytes() == whole
+
+
+def test_the_front_page_forbids_scripts_and_connections_to_other_hosts(tmp_path: Path) -> None:
+    page = (web_assets(tmp_path) / "index.html").read_text(encoding="utf-8")
+    policy = page.split('http-equiv="Content-Security-Policy" content="')[1].split('"')[0]
+    assert "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'" in policy
+    assert "connect-src 'self' data: blob:" in policy
+    assert "http" not in policy
+
+
+def test_the_front_page_keeps_the_places_that_flet_fills_in(tmp_path: Path) -> None:
+    page = (web_assets(tmp_path) / "index.html").read_text(encoding="utf-8")
+    assert "<!-- fletAppConfig -->" in page
+    assert '<base href="/">' in page
