@@ -1,0 +1,31 @@
+"""The command group, and what becomes of an error."""
+
+from typing import Any
+
+import click
+
+from inspector_app.cli.checklist import checklist
+from inspector_app.cli.language import text
+from inspector_app.cli.reporting import complain
+from sync.errors import SuichaError, UsageInvalid
+
+
+class _Suicha(click.Group):
+    """Says an error in one sentence: exit code 2 for a wrong option, 1 for everything else."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SuichaError as error:
+            complain(error)
+            ctx.exit(2 if isinstance(error, UsageInvalid) else 1)
+
+
+@click.group(cls=_Suicha, help=text("help.suicha"))
+@click.version_option(package_name="suicha", prog_name="suicha")
+def main() -> None:
+    pass
+
+
+for command in (checklist,):
+    main.add_command(command)

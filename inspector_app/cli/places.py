@@ -1,0 +1,56 @@
+"""Ports and folders, checked before anything starts."""
+
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from sync.errors import FolderInUse, FolderNotWritable, PortInUse
+
+_LOCK_NAME = ".in-use"
+
+
+def listen_on(host: str, port: int) -> socket.socket:
+    """A socket bound to the port, ready to be handed to a server. Raises PortInUse."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        raise PortInUse(port=port) from error
+    return listening
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises PortInUse when nobody could listen there now."""
+    listen_on(host, port).close()
+
+
+def make_writable(folder: Path) -> None:
+    """Create the folder where it is missing. Raises FolderNotWritable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FolderNotWritable(folder=str(folder)) from error
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a writable folder for this process; a killed process lets go of it. Raises FolderNotWritable, FolderInUse."""
+    make_writable(folder)
+    lock = FileLock(folder / _LOCK_NAME)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise FolderInUse(folder=str(folder)) from error
+    try:
+        yield
+    finally:
+        lock.release()

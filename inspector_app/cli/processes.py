@@ -1,0 +1,75 @@
+"""Child processes of a command: they end with it, however it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+import requests
+
+from sync.errors import CentreUnreachable
+
+_ENDS_WITH_PARENT = "SUICHA_ENDS_WITH_PARENT"
+_PATIENCE = 5.0
+
+
+class Child:
+    """``suicha ARGUMENTS`` as a process of its own session, so that Ctrl-C reaches only its parent.
+
+    The parent holds the child's standard input; when that closes, even by a kill, the child stops.
+    """
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "inspector_app.cli", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {_ENDS_WITH_PARENT: "1"},
+            start_new_session=True,
+        )
+
+    @property
+    def ended(self) -> bool:
+        return self._process.poll() is not None
+
+    def wait_until_it_answers(self, url: str, seconds: float = 60.0) -> None:
+        """Return when the address answers without an error. Raises CentreUnreachable when the child ends or time is up."""
+        end = time.monotonic() + seconds
+        while not self.ended and time.monotonic() < end:
+            try:
+                if requests.get(url, timeout=2).ok:
+                    return
+            except requests.RequestException:
+                time.sleep(0.1)
+        raise CentreUnreachable(centre=url)
+
+    def stop(self) -> None:
+        """Ask it to stop, and insist after some seconds."""
+        self._process.terminate()
+        try:
+            self._process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+
+def end_with_parent() -> None:
+    """In a child: stop cleanly when the parent is gone. Does nothing in a process that was not started by ``Child``."""
+    if os.environ.get(_ENDS_WITH_PARENT):
+        threading.Thread(target=_stop_at_end_of_input, name="parent-watch", daemon=True).start()
+
+
+def _stop_at_end_of_input() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)

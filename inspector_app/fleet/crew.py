@@ -1,0 +1,109 @@
+"""One simulated tablet: a team that records its visits without a centre and sends them afterwards."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import uniform
+from uuid import UUID
+
+from inspector_app.bootstrap import Tablet, open_tablet
+from inspector_app.fleet import journal as acts
+from inspector_app.fleet.journal import Journal
+from inspector_app.fleet.plan import PlannedResult, PlannedVisit
+from inspector_app.services.photos import MakeEvidence
+from inspector_app.services.sync import SyncState
+from sync.client.http_centre import HttpCentre
+from sync.imaging.evidence import make_evidence
+from sync.protocol.calls import TabletCalls
+
+_TRIES = 6
+_LONGEST_WAIT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a tablet is sent out with: its enrolment code, its author, and the assignments with what to record there."""
+
+    code: str
+    author: UUID
+    visits: Sequence[tuple[UUID, PlannedVisit]]
+
+
+@dataclass
+class Crew:
+    """A tablet in a folder of its own. ``originals`` yields a photo whenever one is taken."""
+
+    name: str
+    folder: Path
+    duty: Duty
+    journal: Journal
+    originals: Iterator[bytes]
+    make_evidence: MakeEvidence = make_evidence
+    links: list[HttpCentre] = field(default_factory=list)
+
+    def enrol(self, centre_url: str) -> None:
+        """Trade the code for a token and fetch the assignments. Raises what the centre or the line raise."""
+        with self._tablet() as tablet:
+            tablet.enrolment.enrol(centre_url, self.duty.code, self.name)
+            _until_sent(tablet)
+
+    def record(self, done: Callable[[], None]) -> None:
+        """All visits, without a centre; ``done`` is called after each."""
+        with self._tablet() as tablet:
+            for assignment_id, visit in self.duty.visits:
+                self._visit(tablet, assignment_id, visit)
+                done()
+
+    def send(self) -> None:
+        """Sync until nothing waits. Raises the error of the last of several tries."""
+        with self._tablet() as tablet:
+            _until_sent(tablet)
+
+    @property
+    def bytes_sent(self) -> int:
+        """Request lines, headers and bodies, so far."""
+        return sum(link.bytes_sent for link in self.links)
+
+    def _visit(self, tablet: Tablet, assignment_id: UUID, visit: PlannedVisit) -> None:
+        inspection_id = tablet.inspections.start(assignment_id, self.duty.author)
+        self.journal.note(acts.started(inspection_id))
+        for planned in visit:
+            self._answer(tablet, inspection_id, planned)
+        tablet.inspections.submit(inspection_id, self.duty.author)
+        self.journal.note(acts.submitted(inspection_id))
+
+    def _answer(self, tablet: Tablet, inspection_id: UUID, planned: PlannedResult) -> None:
+        tablet.inspections.answer(inspection_id, planned.item_code, planned.value, self.duty.author)
+        self.journal.note(acts.answered(inspection_id, planned.item_code, planned.value))
+        for _ in range(planned.photos):
+            photo = tablet.photos.attach(inspection_id, planned.item_code, next(self.originals), self.duty.author)
+            self.journal.note(
+                acts.photographed(inspection_id, photo.facts), acts.kept(photo.facts.copy_sha256, photo.facts.copy_size)
+            )
+
+    @contextmanager
+    def _tablet(self) -> Iterator[Tablet]:
+        tablet = open_tablet(self.folder, connect=self._connect, make_evidence=self.make_evidence)
+        try:
+            yield tablet
+        finally:
+            tablet.close()
+
+    def _connect(self, centre_url: str, token: str | None) -> TabletCalls:
+        link = HttpCentre(centre_url, token)
+        self.links.append(link)
+        return link
+
+
+def _until_sent(tablet: Tablet) -> None:
+    """Returns when nothing waits, or after the last try when something stays on hold. Raises the last try's error."""
+    for _ in range(_TRIES):
+        status = tablet.sync.run_once()
+        if status.error is None and not status.backlog.records and not status.backlog.files:
+            return
+        if status.state is SyncState.WAITING:
+            time.sleep(uniform(0, _LONGEST_WAIT))
+    if status.error is not None:
+        raise status.error
