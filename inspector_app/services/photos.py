@@ -9,7 +9,8 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import PhotoFacts
 from sync.errors import InspectionFrozen, NotFound
-from sync.imaging.evidence import Caption, Evidence
+from sync.imaging.captions import Caption
+from sync.imaging.evidence import Evidence
 from sync.protocol.operations import AddPhoto, RemovePhoto
 
 MakeEvidence = Callable[[bytes, Caption], Evidence]

@@ -1,0 +1,129 @@
+"""Every call of the protocol over HTTP."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+import requests
+
+from sync.client.transport import Transport
+from sync.errors import CentreFailed, OperationInvalid
+from sync.protocol import endpoints
+from sync.protocol.codec import from_json, to_plain
+from sync.protocol.messages import (
+    AcceptRequest,
+    CentreEvent,
+    Changes,
+    Enrolment,
+    EnrolmentRequest,
+    EvidenceState,
+    InspectionDetail,
+    InspectionFilter,
+    InspectionPage,
+    InspectionSummary,
+    OperationOutcome,
+    PhotoSize,
+    PushAnswer,
+    ReturnRequest,
+    Session,
+    SignInRequest,
+)
+from sync.protocol.operations import BATCH_TYPE
+
+Message = TypeVar("Message")
+_EVENT_SILENCE = 45.0
+"""Seconds; the centre sends a sign of life every 15."""
+
+
+class HttpCentre:
+    """Implements sync.protocol.calls.Centre. One instance is for one thread at a time."""
+
+    def __init__(self, base_url: str, token: str | None = None, transport: Transport | None = None) -> None:
+        self._transport = transport or Transport(base_url, token)
+
+    @property
+    def bytes_sent(self) -> int:
+        return self._transport.bytes_sent
+
+    @property
+    def bytes_received(self) -> int:
+        return self._transport.bytes_received
+
+    @property
+    def requests_sent(self) -> int:
+        return self._transport.requests_sent
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def enrol(self, request: EnrolmentRequest) -> Enrolment:
+        return self._read(self._transport.ask("POST", endpoints.ENROL, json=to_plain(request)), Enrolment)
+
+    def push(self, lines: Sequence[bytes]) -> tuple[OperationOutcome, ...]:
+        answer = self._transport.ask("POST", endpoints.OPERATIONS, body=b"\n".join(lines), headers={"Content-Type": BATCH_TYPE})
+        return self._read(answer, PushAnswer).outcomes
+
+    def pull(self, cursor: str | None) -> Changes:
+        params = {"cursor": cursor} if cursor else {}
+        return self._read(self._transport.ask("GET", endpoints.CHANGES, params=params), Changes)
+
+    def evidence_state(self, sha256: str) -> EvidenceState:
+        answer = self._transport.ask("HEAD", endpoints.EVIDENCE.format(sha256=sha256))
+        offset = answer.headers.get(endpoints.OFFSET_HEADER, "")
+        if not offset.isdigit():
+            raise CentreFailed(status=answer.status_code)
+        return EvidenceState(sha256, int(offset), answer.headers.get(endpoints.COMPLETE_HEADER) == "true")
+
+    def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        headers = {
+            endpoints.OFFSET_HEADER: str(offset),
+            endpoints.LENGTH_HEADER: str(length),
+            "Content-Type": "application/octet-stream",
+        }
+        path = endpoints.EVIDENCE.format(sha256=sha256)
+        return self._read(self._transport.ask("PATCH", path, body=chunk, headers=headers), EvidenceState)
+
+    def sign_in(self, login: str, password: str) -> Session:
+        answer = self._transport.ask("POST", endpoints.SIGN_IN, json=to_plain(SignInRequest(login, password)))
+        session = self._read(answer, Session)
+        self._transport.token = session.token
+        return session
+
+    def sign_out(self) -> None:
+        self._transport.ask("DELETE", endpoints.SIGN_IN)
+        self._transport.token = None
+
+    def inspections(self, wanted: InspectionFilter) -> InspectionPage:
+        params = {name: str(value) for name, value in to_plain(wanted).items()}
+        return self._read(self._transport.ask("GET", endpoints.INSPECTIONS, params=params), InspectionPage)
+
+    def inspection(self, inspection_id: UUID) -> InspectionDetail:
+        path = endpoints.INSPECTION.format(inspection_id=inspection_id)
+        return self._read(self._transport.ask("GET", path), InspectionDetail)
+
+    def accept(self, inspection_id: UUID, request: AcceptRequest) -> InspectionSummary:
+        path = endpoints.ACCEPT.format(inspection_id=inspection_id)
+        return self._read(self._transport.ask("POST", path, json=to_plain(request)), InspectionSummary)
+
+    def return_inspection(self, inspection_id: UUID, request: ReturnRequest) -> InspectionSummary:
+        path = endpoints.RETURN.format(inspection_id=inspection_id)
+        return self._read(self._transport.ask("POST", path, json=to_plain(request)), InspectionSummary)
+
+    def photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
+        return self._transport.ask("GET", endpoints.PHOTO.format(photo_id=photo_id, size=size.value)).content
+
+    def want_original(self, photo_id: UUID) -> None:
+        self._transport.ask("POST", endpoints.WANT_ORIGINAL.format(photo_id=photo_id))
+
+    def events(self) -> Iterator[CentreEvent]:
+        for line in self._transport.stream(endpoints.EVENTS, _EVENT_SILENCE):
+            if line.startswith("data:"):
+                yield from_json(line[5:], CentreEvent)
+
+    def _read(self, answer: requests.Response, kind: type[Message]) -> Message:
+        """An answer that does not fit is the centre's failure, not the caller's."""
+        try:
+            return from_json(answer.content, kind)
+        except OperationInvalid as error:
+            raise CentreFailed(status=answer.status_code) from error

@@ -1,0 +1,136 @@
+"""HTTP to the centre: one session, timeouts, byte counts, and problem details turned back into errors."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import requests
+
+from sync.errors import (
+    CentreBusy,
+    CentreFailed,
+    CentreUnreachable,
+    FieldValue,
+    StorageFull,
+    SuichaError,
+    registry,
+)
+from sync.protocol.version import PROTOCOL_HEADER, PROTOCOL_VERSION
+
+CONNECT_SECONDS = 5.0
+READ_SECONDS = 30.0
+_BUSY = (429, 503)
+_LINE_END = 2
+_COLON = 2
+
+
+class Transport:
+    """Requests to one centre. Counts what went over the line: request lines, headers and bodies, in bytes."""
+
+    def __init__(
+        self, base_url: str, token: str | None = None, timeouts: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS)
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.token = token
+        self.bytes_sent = 0
+        self.bytes_received = 0
+        self.requests_sent = 0
+        self._timeouts = timeouts
+        self._session = requests.Session()
+        self._session.trust_env = urlsplit(self.base_url).hostname not in ("127.0.0.1", "localhost", "::1")
+        self._session.headers.clear()
+        self._session.headers.update({PROTOCOL_HEADER: str(PROTOCOL_VERSION), "Connection": "keep-alive"})
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: object = None,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        """The answer to one request; anything but success is raised as the error it stands for."""
+        with self._line_errors():
+            response = self._session.request(
+                method,
+                self.base_url + path,
+                json=json,
+                data=body,
+                headers=self._headers(headers),
+                params=params,
+                timeout=self._timeouts,
+            )
+        self._count(response)
+        if not response.ok:
+            raise _error_of(response)
+        return response
+
+    def stream(self, path: str, read_seconds: float) -> Iterator[str]:
+        """The lines of a streamed answer, as they come; silence longer than ``read_seconds`` ends it as unreachable."""
+        with (
+            self._line_errors(),
+            self._session.get(
+                self.base_url + path, headers=self._headers(None), stream=True, timeout=(self._timeouts[0], read_seconds)
+            ) as response,
+        ):
+            if not response.ok:
+                raise _error_of(response)
+            yield from response.iter_lines(chunk_size=1, decode_unicode=True)
+        raise CentreUnreachable(centre=self.base_url)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _headers(self, more: Mapping[str, str] | None) -> dict[str, str]:
+        own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return own | dict(more or {})
+
+    def _count(self, response: requests.Response) -> None:
+        request = response.request
+        line = len(request.method or "") + len(request.path_url) + len("  HTTP/1.1") + _LINE_END
+        host = len("Host: ") + len(urlsplit(self.base_url).netloc) + _LINE_END
+        self.requests_sent += 1
+        self.bytes_sent += line + host + _size(request.headers) + len(request.body or b"")
+        status = len("HTTP/1.1 200 ") + len(response.reason or "") + _LINE_END
+        self.bytes_received += status + _size(response.headers) + len(response.content)
+
+    @contextmanager
+    def _line_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
+            raise CentreUnreachable(centre=self.base_url) from error
+        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema) as error:
+            raise CentreUnreachable(centre=self.base_url) from error
+
+
+def _size(headers: Mapping[str, str | bytes]) -> int:
+    return sum(len(name) + _COLON + len(value) + _LINE_END for name, value in headers.items()) + _LINE_END
+
+
+def _error_of(response: requests.Response) -> SuichaError:
+    """By the code in the problem details; by the status where there are none."""
+    problem = _problem(response)
+    kind = registry().get(str(problem.get("code")))
+    fields = problem.get("fields")
+    if response.status_code in _BUSY and kind not in (StorageFull,):
+        return CentreBusy(seconds=_retry_after(response))
+    if kind is not None and response.status_code < 500 or kind is StorageFull:
+        return kind(**(fields if isinstance(fields, dict) else {}))
+    return CentreFailed(status=response.status_code)
+
+
+def _problem(response: requests.Response) -> dict[str, FieldValue | dict[str, FieldValue]]:
+    try:
+        found = response.json()
+    except requests.exceptions.JSONDecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _retry_after(response: requests.Response) -> int:
+    asked = response.headers.get("Retry-After", "")
+    return int(asked) if asked.isdigit() else 0
