@@ -45,9 +45,8 @@ def _building(brush: ImageDraw.ImageDraw, random: Random, left: int, horizon: in
 def _ground(brush: ImageDraw.ImageDraw, random: Random, horizon: int, width: int, height: int) -> None:
     brush.rectangle((0, horizon, width, height), fill=_GRASS)
     middle = random.randrange(width // 3, width * 2 // 3)
-    brush.polygon(
-        ((middle - 20, horizon), (middle + 20, horizon), (middle + width // 3, height), (middle - width // 4, height)), _PATH
-    )
+    near_left, near_right = (middle - width // 4, height), (middle + width // 3, height)
+    brush.polygon(((middle - 20, horizon), (middle + 20, horizon), near_right, near_left), _PATH)
     for _ in range(random.randint(5, 9)):
         x, size = random.randrange(width), random.randrange(height // 24, height // 10)
         foot = random.randrange(horizon, horizon + (height - horizon) // 2)

@@ -1,0 +1,45 @@
+"""Ports and folders are checked before anything starts."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from inspector_app.cli.places import alone_in, check_port, listen_on, make_writable
+from sync.errors import FolderInUse, FolderNotWritable, PortInUse
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with listen_on("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PortInUse) as refused:
+            check_port("127.0.0.1", port)
+        assert refused.value.fields == {"port": port}
+    check_port("127.0.0.1", port)
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    make_writable(tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_a_file_in_the_place_of_a_folder_is_no_folder_to_write_in(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FolderNotWritable) as refused:
+        make_writable(tmp_path / "file")
+    assert refused.value.fields == {"folder": str(tmp_path / "file")}
+
+
+def test_a_folder_serves_one_process_at_a_time_and_is_free_after_a_kill(tmp_path: Path) -> None:
+    holder = "import sys, time, pathlib; from inspector_app.cli.places import alone_in\n"
+    holder += "with alone_in(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", holder, str(tmp_path)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(FolderInUse), alone_in(tmp_path):
+            pass
+        other.kill()
+        other.wait()
+        with alone_in(tmp_path):
+            assert tmp_path.is_dir()
