@@ -1,7 +1,7 @@
 """Bringing a tablet into service: a one-time code becomes a device token."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -72,3 +72,9 @@ class EnrolmentService:
         device = Device(device_id, device_name, url, answer.centre_name, answer.device_token)
         self._keeper.save_device(device)
         return device
+
+    def move(self, centre_url: str) -> None:
+        """The centre answers at another address now; the token stays. Does nothing before enrolment."""
+        device = self._keeper.device()
+        if device is not None:
+            self._keeper.save_device(replace(device, centre_url=centre_url.strip().rstrip("/")))
