@@ -1,7 +1,7 @@
 """HTTP to the centre: one session, timeouts, byte counts, and problem details turned back into errors."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import requests
@@ -36,6 +36,7 @@ class Transport:
         self.bytes_received = 0
         self.requests_sent = 0
         self._timeouts = timeouts
+        self._streams: set[requests.Response] = set()
         self._session = requests.Session()
         self._session.trust_env = urlsplit(self.base_url).hostname not in ("127.0.0.1", "localhost", "::1")
         self._session.headers.clear()
@@ -77,11 +78,18 @@ class Transport:
         ):
             if not response.ok:
                 raise _error_of(response)
-            yield from response.iter_lines(chunk_size=1, decode_unicode=True)
+            self._streams.add(response)
+            try:
+                yield from response.iter_lines(chunk_size=1, decode_unicode=True)
+            finally:
+                self._streams.discard(response)
         raise CentreUnreachable(centre=self.base_url)
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections. May be called from another thread: a stream that waits there ends as unreachable."""
+        for response in list(self._streams):
+            with suppress(ValueError, RuntimeError):  # over in the meantime
+                response.raw.shutdown()
         self._session.close()
 
     def _headers(self, more: Mapping[str, str] | None) -> dict[str, str]:
