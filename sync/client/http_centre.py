@@ -117,9 +117,8 @@ class HttpCentre:
         self._transport.ask("POST", endpoints.WANT_ORIGINAL.format(photo_id=photo_id))
 
     def events(self) -> Iterator[CentreEvent]:
-        for line in self._transport.stream(endpoints.EVENTS, _EVENT_SILENCE):
-            if line.startswith("data:"):
-                yield from_json(line[5:], CentreEvent)
+        lines = self._transport.stream(endpoints.EVENTS, _EVENT_SILENCE)
+        return (from_json(line[5:], CentreEvent) for line in lines if line.startswith("data:"))
 
     def _read(self, answer: requests.Response, kind: type[Message]) -> Message:
         """An answer that does not fit is the centre's failure, not the caller's."""

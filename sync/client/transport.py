@@ -69,20 +69,23 @@ class Transport:
         return response
 
     def stream(self, path: str, read_seconds: float) -> Iterator[str]:
-        """The lines of a streamed answer, as they come; silence longer than ``read_seconds`` ends it as unreachable."""
-        with (
-            self._line_errors(),
-            self._session.get(
+        """Connects before it returns; then the lines of the answer, as they come. Silence longer than ``read_seconds`` ends it
+        as unreachable."""
+        with self._line_errors():
+            response = self._session.get(
                 self.base_url + path, headers=self._headers(None), stream=True, timeout=(self._timeouts[0], read_seconds)
-            ) as response,
-        ):
-            if not response.ok:
-                raise _error_of(response)
-            self._streams.add(response)
-            try:
+            )
+        if not response.ok:
+            raise _error_of(response)
+        self._streams.add(response)
+        return self._lines(response)
+
+    def _lines(self, response: requests.Response) -> Iterator[str]:
+        try:
+            with self._line_errors(), response:
                 yield from response.iter_lines(chunk_size=1, decode_unicode=True)
-            finally:
-                self._streams.discard(response)
+        finally:
+            self._streams.discard(response)
         raise CentreUnreachable(centre=self.base_url)
 
     def close(self) -> None:

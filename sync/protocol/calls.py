@@ -86,7 +86,8 @@ class SupervisorCalls(Protocol):
         ...
 
     def events(self) -> Iterator[CentreEvent]:
-        """Blocks and yields what happens in this account's districts; ends with CentreUnreachable when the line breaks."""
+        """What happens in this account's districts. Returns once the line stands: whatever is committed from then on comes.
+        The iterator blocks between events and ends with CentreUnreachable when the line breaks."""
         ...
 
 
