@@ -6,6 +6,7 @@ A sentence is a string with ``{field}`` placeholders, or ``{"one": ..., "other":
 import json
 from functools import cache
 from importlib.resources import files
+from typing import TypeGuard
 
 from sync.errors import FieldValue, SuichaError
 
@@ -39,12 +40,15 @@ def say(language: str, key: str, **fields: FieldValue) -> str:
 
 def explain(language: str, error: SuichaError) -> str:
     """What happened and what to do, for a person. A field that is itself a key (``*.problem.*``) is said first."""
-    sentences = catalogue(language)
     fields = {
-        name: say(language, value, **_without(error.fields, name)) if isinstance(value, str) and value in sentences else value
+        name: say(language, value, **_without(error.fields, name)) if _names_a_problem(value, language) else value
         for name, value in error.fields.items()
     }
     return say(language, f"error.{error.code}", **fields)
+
+
+def _names_a_problem(value: FieldValue, language: str) -> TypeGuard[str]:
+    return isinstance(value, str) and ".problem." in value and value in catalogue(language)
 
 
 def _without(fields: dict[str, FieldValue], name: str) -> dict[str, FieldValue]:

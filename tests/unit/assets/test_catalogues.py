@@ -1,4 +1,5 @@
 import json
+import re
 from importlib.resources import files
 from string import Formatter
 
@@ -87,6 +88,13 @@ def test_every_sentence_is_a_text_or_one_text_for_one_and_one_for_more(language)
 def test_every_error_says_what_happened_and_what_to_do(language, code):
     sentence = forms_of(catalogue(language)[f"error.{code}"])[0]
     assert sentence.endswith(("。", "."))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", sorted(registry()))
+def test_an_error_says_nothing_that_its_fields_do_not_carry(language, code):
+    said = set().union(*map(placeholders, forms_of(catalogue(language)[f"error.{code}"])))
+    assert said <= set(re.findall(r"``(\w+)``", registry()[code].__doc__ or ""))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
