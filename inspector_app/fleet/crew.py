@@ -15,6 +15,8 @@ from inspector_app.fleet.plan import PlannedResult, PlannedVisit
 from inspector_app.services.photos import MakeEvidence
 from inspector_app.services.sync import SyncState
 from sync.client.http_centre import HttpCentre
+from sync.domain.people import Duty
+from sync.errors import UsageInvalid
 from sync.imaging.evidence import make_evidence
 from sync.protocol.calls import TabletCalls
 
@@ -22,22 +24,18 @@ _TRIES = 6
 _LONGEST_WAIT = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What a tablet is sent out with: its enrolment code, its author, and the assignments with what to record there."""
-
-    code: str
-    author: UUID
-    visits: Sequence[tuple[UUID, PlannedVisit]]
-
-
 @dataclass
 class Crew:
-    """A tablet in a folder of its own. ``originals`` yields a photo whenever one is taken."""
+    """A tablet in a folder of its own.
+
+    It records the planned ``visits`` at the assignments that its enrolment ``code`` brings, nearest due first, as its first
+    officer. ``originals`` yields a photo whenever one is taken.
+    """
 
     name: str
     folder: Path
-    duty: Duty
+    code: str
+    visits: Sequence[PlannedVisit]
     journal: Journal
     originals: Iterator[bytes]
     make_evidence: MakeEvidence = make_evidence
@@ -46,14 +44,18 @@ class Crew:
     def enrol(self, centre_url: str) -> None:
         """Trade the code for a token and fetch the assignments. Raises what the centre or the line raise."""
         with self._tablet() as tablet:
-            tablet.enrolment.enrol(centre_url, self.duty.code, self.name)
+            tablet.enrolment.enrol(centre_url, self.code, self.name)
             _until_sent(tablet)
 
     def record(self, done: Callable[[], None]) -> None:
-        """All visits, without a centre; ``done`` is called after each."""
+        """All visits, without a centre; ``done`` is called after each. Raises UsageInvalid without enough assignments."""
         with self._tablet() as tablet:
-            for assignment_id, visit in self.duty.visits:
-                self._visit(tablet, assignment_id, visit)
+            fresh = [entry.assignment.id for entry in tablet.assignments.waiting() if entry.state is None]
+            if len(fresh) < len(self.visits):
+                raise UsageInvalid(problem="usage.problem.assignments-too-few", tablet=self.name, count=len(fresh))
+            author = next(person.person_id for person in tablet.sign_in.people() if person.duty is Duty.OFFICER)
+            for assignment_id, visit in zip(fresh, self.visits, strict=False):
+                self._visit(tablet, author, assignment_id, visit)
                 done()
 
     def send(self) -> None:
@@ -66,22 +68,20 @@ class Crew:
         """Request lines, headers and bodies, so far."""
         return sum(link.bytes_sent for link in self.links)
 
-    def _visit(self, tablet: Tablet, assignment_id: UUID, visit: PlannedVisit) -> None:
-        inspection_id = tablet.inspections.start(assignment_id, self.duty.author)
+    def _visit(self, tablet: Tablet, author: UUID, assignment_id: UUID, visit: PlannedVisit) -> None:
+        inspection_id = tablet.inspections.start(assignment_id, author)
         self.journal.note(acts.started(inspection_id))
         for planned in visit:
-            self._answer(tablet, inspection_id, planned)
-        tablet.inspections.submit(inspection_id, self.duty.author)
+            self._answer(tablet, author, inspection_id, planned)
+        tablet.inspections.submit(inspection_id, author)
         self.journal.note(acts.submitted(inspection_id))
 
-    def _answer(self, tablet: Tablet, inspection_id: UUID, planned: PlannedResult) -> None:
-        tablet.inspections.answer(inspection_id, planned.item_code, planned.value, self.duty.author)
+    def _answer(self, tablet: Tablet, author: UUID, inspection_id: UUID, planned: PlannedResult) -> None:
+        tablet.inspections.answer(inspection_id, planned.item_code, planned.value, author)
         self.journal.note(acts.answered(inspection_id, planned.item_code, planned.value))
         for _ in range(planned.photos):
-            photo = tablet.photos.attach(inspection_id, planned.item_code, next(self.originals), self.duty.author)
-            self.journal.note(
-                acts.photographed(inspection_id, photo.facts), acts.kept(photo.facts.copy_sha256, photo.facts.copy_size)
-            )
+            facts = tablet.photos.attach(inspection_id, planned.item_code, next(self.originals), author).facts
+            self.journal.note(acts.photographed(inspection_id, facts), acts.kept(facts.copy_sha256, facts.copy_size))
 
     @contextmanager
     def _tablet(self) -> Iterator[Tablet]:
@@ -90,6 +90,8 @@ class Crew:
             yield tablet
         finally:
             tablet.close()
+            for link in self.links:
+                link.close()
 
     def _connect(self, centre_url: str, token: str | None) -> TabletCalls:
         link = HttpCentre(centre_url, token)

@@ -2,8 +2,6 @@
 
 import json
 import threading
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -62,13 +60,7 @@ class Journal:
         self._file.close()
 
 
-def read_journal(path: Path) -> Counter[Fact]:
-    """How often each fact was acknowledged. A last line torn by a kill counts as not acknowledged."""
+def read_journal(path: Path) -> list[Fact]:
+    """What was acknowledged, in order. A last line torn by a kill counts as not acknowledged."""
     with path.open(encoding="utf-8") as lines:
-        return Counter(_facts(lines))
-
-
-def _facts(lines: Iterable[str]) -> Iterable[Fact]:
-    for line in lines:
-        if line.endswith("\n"):
-            yield tuple(json.loads(line))
+        return [tuple(json.loads(line)) for line in lines if line.endswith("\n")]
