@@ -1,0 +1,58 @@
+"""Writes docs/performance.md from the last run, on the machine that ran it: ``python -m tests.benchmarks.report``."""
+
+import json
+from pathlib import Path
+
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.machine import describe
+
+RUN = Path("build/bench.json")
+DOCUMENT = Path("docs/performance.md")
+_HEAD = """# Performance
+
+Every figure stands beside a peer that was measured in the same run on the same machine; the limit is on the ratio (where
+there is no peer,
+on the figure itself). Written by `make bench` and then `.venv/bin/python -m tests.benchmarks.report`.
+
+| what | ours | peer | ratio | limit | |
+|---|---:|---:|---:|---:|---|
+"""
+_PEERS = """
+## The peers
+
+- **One answer saved** (current row, history, outbox line): a bare `sqlite3` commit of one row, same disk, WAL,
+  `synchronous=FULL`; medians of
+  interleaved rounds.
+- **Tap to changed semantics** in Chromium's DOM with 27 items: a bare Flet page with one button, alternating in the same run.
+- **Campaign**: the 2021 campaign (131 inspections, 3,537 results, 757 findings, 1,514 evidence copies of 300 KB) by the
+  fleet, four tablets at
+  once, from the first byte sent to the last receipt. The peer (`tests/benchmarks/bare_upload.py`) takes the same bytes from
+  the same client
+  library and number of threads, hashes them, makes them durable and renames them.
+- **Metadata alone**: the same operations without their photos, tablets' outboxes settled. The peer
+  (`tests/benchmarks/bare_insert.py`) parses the
+  same lines and inserts them by `executemany`.
+- **Bytes on the wire**: request lines, headers and bodies of the campaign against operation lines plus evidence bytes.
+- **Nothing to do**: counted on the socket by a proxy.
+"""
+
+
+def write_document() -> None:
+    """Replace the document with the figures of the last run."""
+    entries = json.loads(RUN.read_text(encoding="utf-8"))
+    figures = [Figure(*(entry[name] for name in ("name", "ours", "peer", "limit", "unit"))) for entry in entries]
+    machine = "".join(f"- {name}: {value}\n" for name, value in describe(Path.cwd()).items())
+    DOCUMENT.parent.mkdir(exist_ok=True)
+    DOCUMENT.write_text(_HEAD + "".join(map(_row, figures)) + _PEERS + "\n## The machine\n\n" + machine, encoding="utf-8")
+
+
+def _row(figure: Figure) -> str:
+    peer = "" if figure.peer is None else f"{figure.peer:,.4g} {figure.unit}"
+    ratio = "" if figure.ratio is None else f"{figure.ratio:.3g}"
+    limit = f"{figure.limit:g}" + (" x" if figure.peer is not None else f" {figure.unit}")
+    verdict = "met" if figure.met else "**missed**"
+    return f"| {figure.name} | {figure.ours:,.4g} {figure.unit} | {peer} | {ratio} | {limit} | {verdict} |\n"
+
+
+if __name__ == "__main__":
+    write_document()
