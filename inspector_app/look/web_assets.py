@@ -6,6 +6,16 @@ from pathlib import Path
 
 from sync.errors import DependencyMissing
 
+_ICONS = {
+    "favicon.png": 192,
+    "icons/icon-192.png": 192,
+    "icons/icon-512.png": 512,
+    "icons/icon-maskable-192.png": 192,
+    "icons/icon-maskable-512.png": 512,
+    "icons/apple-touch-icon-192.png": 192,
+    "icons/loading-animation.png": 192,
+}
+"""Flet's icons and the pixels of ours that stand in their place."""
 _DEFAULT_FONT = ("assets", "fonts", "roboto.woff2")
 _OWN = {
     "default-src": "'self'",
@@ -27,10 +37,11 @@ def web_assets(folder: Path) -> Path:
     first, asks no other host for one, and its crash screen can be read as well. Raises DependencyMissing without flet-web.
     """
     font = folder.joinpath(*_DEFAULT_FONT)
-    font.parent.mkdir(parents=True, exist_ok=True)
     with as_file(files("assets").joinpath("fonts", "NotoSansSC-Regular.ttf")) as bundled:
         if not font.exists() or not filecmp.cmp(bundled, font):
             _put(bundled.read_bytes(), font)
+    for name, pixels in _ICONS.items():
+        _put(files("assets").joinpath("icons", f"suicha-{pixels}.png").read_bytes(), folder / name)
     _put(_front_page().encode(), folder / "index.html")
     return folder
 
@@ -42,10 +53,12 @@ def _front_page() -> str:
         raise DependencyMissing(package="flet-web", extra="web") from error
     policy = "; ".join(f"{name} {sources}" for name, sources in _OWN.items())
     meta = f'<head>\n  <meta http-equiv="Content-Security-Policy" content="{policy}">'
+    page = page.replace("width: 200px;", "width: 96px;")
     return page.replace("<html>", '<html lang="zh-CN">', 1).replace("<head>", meta, 1)
 
 
 def _put(content: bytes, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}.new")
     fresh.write_bytes(content)
     fresh.replace(target)

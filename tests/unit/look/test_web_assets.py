@@ -32,3 +32,11 @@ def test_the_front_page_keeps_the_places_that_flet_fills_in(tmp_path: Path) -> N
     page = (web_assets(tmp_path) / "index.html").read_text(encoding="utf-8")
     assert "<!-- fletAppConfig -->" in page
     assert '<base href="/">' in page
+
+
+def test_our_icon_stands_in_the_place_of_every_icon_of_flet(tmp_path: Path) -> None:
+    folder = web_assets(tmp_path)
+    icon = files("assets").joinpath("icons", "suicha-192.png").read_bytes()
+    assert (folder / "favicon.png").read_bytes() == icon
+    flets = files("flet_web").joinpath("web", "icons")
+    assert {file.name for file in flets.iterdir()} <= {file.name for file in (folder / "icons").iterdir()}
