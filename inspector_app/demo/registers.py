@@ -43,12 +43,16 @@ class DemoCompound:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """``home`` is the code of the district a person works in; an officer is not drawn for it, an expert may be."""
+    """``home`` is the code of the district a person works in; an officer is not drawn for it, an expert may be.
+
+    ``certificate`` is an officer's, numbered so that nobody could take it for a real one; experts have none.
+    """
 
     id: UUID
     name: str
     duty: Duty
     home: str
+    certificate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +130,6 @@ def _people(chance: Random, ids: IdMaker, duty: Duty, count: int, known: dict[in
     words = zip(chance.sample(names.SURNAMES, count), chance.sample(names.GIVEN_NAMES, count), strict=True)
     for number, (surname, given) in enumerate(words):
         name, home = known.get(number, (surname + given, homes[number % len(homes)]))
-        people.append(DemoPerson(ids.new(), name, duty, home))
+        certificate = f"演示执法证{number + 1:03d}号" if duty is Duty.OFFICER else ""
+        people.append(DemoPerson(ids.new(), name, duty, home, certificate))
     return tuple(people)
