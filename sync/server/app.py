@@ -1,0 +1,42 @@
+"""The central endpoint as an ASGI app."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi_offline import FastAPIOffline
+
+from sync.server.centre import open_centre
+from sync.server.headers import ProtocolHeaders
+from sync.server.problems import add_problem_answers
+from sync.server.routes.console import console_router
+from sync.server.routes.events import events_router
+from sync.server.routes.tablets import tablet_router
+from sync.server.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app over a centre opened at once; it is closed when the app shuts down. ``app.state.centre`` is that centre."""
+    centre = open_centre(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(centre.evidence.recover)
+        yield
+        centre.announcements.close()
+        centre.close()
+
+    app = FastAPIOffline(
+        title="Suicha",
+        summary="The centre of property-service inspections: what tablets and supervisors ask of it.",
+        version="1",
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    app.state.centre = centre
+    add_problem_answers(app)
+    for router in (tablet_router(centre), console_router(centre), events_router(centre)):
+        app.include_router(router)
+    app.add_middleware(ProtocolHeaders)
+    return app

@@ -1,0 +1,69 @@
+"""A centre, wired: database, use cases, evidence. The HTTP app and the command line both start from here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sync.domain.clock import Clock, SystemClock
+from sync.domain.ids import IdMaker
+from sync.errors import FolderNotWritable
+from sync.server.migrations.runner import migrate
+from sync.server.repositories.access import AccessTables
+from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.evidence import EvidenceTables
+from sync.server.repositories.intake import IntakeTables
+from sync.server.repositories.pulling import Pulling
+from sync.server.repositories.registers import RegisterTables
+from sync.server.repositories.reviews import ReviewTables
+from sync.server.services.access import Access
+from sync.server.services.events import Announcements
+from sync.server.services.evidence import EvidenceStore
+from sync.server.services.intake import Intake
+from sync.server.services.registers import Registers
+from sync.server.services.reviews import Reviews
+from sync.server.services.thumbnails import Pictures
+from sync.server.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """All use cases of one centre. ``database`` is for whoever adds repositories of their own (public pages)."""
+
+    access: Access
+    intake: Intake
+    news: Pulling
+    evidence: EvidenceStore
+    reviews: Reviews
+    pictures: Pictures
+    registers: Registers
+    announcements: Announcements
+    database: CentreDatabase
+    clock: Clock
+    close: Callable[[], None]
+
+
+def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
+    """Open (and migrate) a centre. Raises FolderNotWritable, CentreBusy when the database does not answer."""
+    clock = clock or SystemClock()
+    try:
+        settings.evidence.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderNotWritable(folder=str(settings.data)) from error
+    database = CentreDatabase(settings.url)
+    migrate(database)
+    ids = IdMaker(clock)
+    announcements = Announcements()
+    access = Access(AccessTables(database), clock, settings.centre_name)
+    evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
+    return Centre(
+        access=access,
+        intake=Intake(IntakeTables(database, ids, clock), announcements.publish, clock),
+        news=Pulling(database),
+        evidence=evidence,
+        reviews=Reviews(ReviewTables(database), announcements.publish, clock),
+        pictures=Pictures(evidence, settings.data / "thumbnails"),
+        registers=Registers(RegisterTables(database), access),
+        announcements=announcements,
+        database=database,
+        clock=clock,
+        close=database.close,
+    )

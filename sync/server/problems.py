@@ -1,0 +1,100 @@
+"""Errors as RFC 9457 problem details, in the language the caller asks for."""
+
+import json
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from sync.errors import (
+    CentreBusy,
+    Conflicting,
+    DeviceRevoked,
+    EnrolmentCodeInvalid,
+    Invalid,
+    NotFound,
+    OperationInvalid,
+    ProtocolMismatch,
+    Refused,
+    SignInFailed,
+    SignInPaused,
+    StorageFull,
+    SuichaError,
+    TokenInvalid,
+    Unavailable,
+)
+from sync.i18n import best_language, explain
+from sync.protocol.codec import to_plain
+from sync.protocol.messages import Problem
+
+log = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+_RETRY_SECONDS = 30
+_STATUS: tuple[tuple[type[SuichaError], int], ...] = (
+    (SignInPaused, 429),
+    (TokenInvalid, 401),
+    (SignInFailed, 401),
+    (DeviceRevoked, 401),
+    (EnrolmentCodeInvalid, 403),
+    (Refused, 403),
+    (NotFound, 404),
+    (Conflicting, 409),
+    (ProtocolMismatch, 426),
+    (StorageFull, 507),
+    (Unavailable, 503),
+    (Invalid, 422),
+    (SuichaError, 500),
+)
+
+
+def add_problem_answers(app: FastAPI) -> None:
+    """Every error leaves the centre as a problem."""
+    app.add_exception_handler(SuichaError, _say)
+    app.add_exception_handler(RequestValidationError, _say_invalid)
+    app.add_exception_handler(HTTPException, _say_http)
+    app.add_exception_handler(Exception, _say_internal)
+
+
+def problem_answer(error: SuichaError, accept_language: str | None) -> Response:
+    """The error as a response."""
+    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    language = best_language(accept_language)
+    detail = explain(language, error)
+    problem = Problem(
+        type=f"urn:suicha:error:{error.code}",
+        title=error.code.replace("-", " "),
+        status=status,
+        detail=detail,
+        code=error.code,
+        fields=error.fields,
+    )
+    headers = {"Retry-After": str(_retry_after(error))} if status in (429, 503, 507) else {}
+    return Response(json.dumps(to_plain(problem), ensure_ascii=False), status, headers, MEDIA_TYPE)
+
+
+def _retry_after(error: SuichaError) -> int:
+    seconds = error.fields.get("seconds")
+    return int(seconds) if isinstance(error, CentreBusy | SignInPaused) and isinstance(seconds, int) else _RETRY_SECONDS
+
+
+async def _say(request: Request, error: Any) -> Response:
+    return problem_answer(error, request.headers.get("Accept-Language"))
+
+
+async def _say_invalid(request: Request, error: Any) -> Response:
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return await _say(request, OperationInvalid(problem=f"{where}: {first['msg']}"))
+
+
+async def _say_http(request: Request, error: Any) -> Response:
+    if error.status_code == 404:
+        return await _say(request, NotFound(what="page", name=request.url.path))
+    return Response(status_code=error.status_code, headers=error.headers)
+
+
+async def _say_internal(request: Request, error: Any) -> Response:
+    log.error("unexpected error", exc_info=error)
+    return await _say(request, SuichaError())

@@ -1,0 +1,93 @@
+"""The database behind all repositories: SQLite in the data folder, or PostgreSQL by address."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from sync.errors import CentreBusy, StorageFull
+from sync.server.repositories import schema
+
+_RETRY_SECONDS = 2
+_NO_ROOM = ("database or disk is full", "No space left on device")
+_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-65536")
+
+
+class CentreDatabase:
+    """Opens transactions. One writer at a time on SQLite; PostgreSQL sorts writers out by the district counters."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _make_engine(url)
+        self._one_writer = threading.Lock() if self.engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A consistent view. Raises CentreBusy when the database does not answer."""
+        with self._errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """All or nothing, durable on leaving. Raises StorageFull, CentreBusy."""
+        if self._one_writer is None:
+            with self._errors(), self.engine.begin() as connection:
+                yield connection
+            return
+        with self._one_writer, self._errors(), self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            if any(sign in str(error.orig) for sign in _NO_ROOM):
+                raise StorageFull() from error
+            raise CentreBusy(seconds=_RETRY_SECONDS) from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise CentreBusy(seconds=_RETRY_SECONDS) from error
+            raise
+
+
+def next_numbers(connection: Connection, stream: str, count: int) -> int:
+    """Reserve ``count`` numbers of a stream; returns the first. The counter's row stays locked to the commit, so numbers
+    become visible in order (a bare sequence would let a reader skip what commits late)."""
+    bump = schema.streams.update().where(schema.streams.c.stream == stream)
+    last = connection.execute(bump.values(n=schema.streams.c.n + count).returning(schema.streams.c.n)).scalar_one_or_none()
+    if last is None:
+        connection.execute(schema.streams.insert().values(stream=stream, n=count))
+        last = count
+    return int(last) - count + 1
+
+
+def stream_heads(connection: Connection) -> dict[str, int]:
+    """The last number of every stream."""
+    return {row.stream: row.n for row in connection.execute(select(schema.streams.c.stream, schema.streams.c.n))}
+
+
+def _make_engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=10, max_overflow=30, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in _SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine

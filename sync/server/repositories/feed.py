@@ -1,0 +1,37 @@
+"""The change feed: what changed, numbered per stream (one per district, and one for registers)."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from sync.server.repositories import schema
+from sync.server.repositories.engine import next_numbers
+from sync.server.services.known import Change
+
+REGISTER = "register"
+
+
+def note_changes(connection: Connection, changes: Iterable[Change], origin_device: UUID | None = None) -> None:
+    """Append entries; streams are numbered in one fixed order, so that two writers never wait for each other in a ring."""
+    by_stream: dict[str, list[Change]] = {}
+    for change in changes:
+        by_stream.setdefault(change.stream, []).append(change)
+    for stream in sorted(by_stream):
+        entries = by_stream[stream]
+        first = next_numbers(connection, stream, len(entries))
+        connection.execute(
+            schema.changes.insert(),
+            [
+                {
+                    "stream": stream,
+                    "seq": first + position,
+                    "kind": change.kind,
+                    "subject": change.subject,
+                    "detail": change.detail,
+                    "assignment_id": change.assignment_id,
+                    "origin_device": origin_device,
+                }
+                for position, change in enumerate(entries)
+            ],
+        )

@@ -1,0 +1,149 @@
+"""News for one tablet: what its people may see, chosen by the change feed or as a whole."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, or_, select
+
+from sync.protocol.messages import Changes
+from sync.server.repositories import documents, schema
+from sync.server.repositories.engine import CentreDatabase, stream_heads
+from sync.server.repositories.feed import REGISTER
+from sync.server.services.known import Sender
+
+PAGE = 500
+Cursor = dict[str, int]
+
+
+@dataclass(slots=True)
+class Wanted:
+    """Which entities go into an answer."""
+
+    people: bool = False
+    checklists: bool = False
+    assignments: set[UUID] = field(default_factory=set)
+    withdrawn: set[UUID] = field(default_factory=set)
+    inspections: set[UUID] = field(default_factory=set)
+    results: set[tuple[UUID, str]] = field(default_factory=set)
+    photos: set[UUID] = field(default_factory=set)
+
+
+class Pulling:
+    """Answers pulls."""
+
+    def __init__(self, database: CentreDatabase) -> None:
+        self._database = database
+
+    def changes(self, sender: Sender, cursor: str | None, now: datetime) -> Changes:
+        """What changed for a tablet since its cursor, in current form; None or an unreadable cursor asks for everything."""
+        with self._database.reading() as connection:
+            heads = stream_heads(connection)
+            visible = _visible(connection, sender.people)
+            known = read_cursor(cursor)
+            if known is None:
+                wanted, reached = _everything(visible), heads
+            else:
+                rows = _changed(connection, sender, known, heads)
+                wanted, reached = _choose(rows[:PAGE], sender, visible), _reached(rows, known, heads)
+            return _answer(connection, sender, wanted, write_cursor(reached), reached != heads, now)
+
+
+def write_cursor(cursor: Cursor) -> str:
+    """``stream.number`` joined by ``-``; opaque to tablets."""
+    return "-".join(f"{stream}.{number}" for stream, number in sorted(cursor.items())) or "-"
+
+
+def read_cursor(text: str | None) -> Cursor | None:
+    """The numbers in a cursor, or None when there is none to go on from."""
+    if not text:
+        return None
+    parts = [part.rpartition(".") for part in text.split("-") if part]
+    if any(not stream or not number.isdigit() or len(number) > 15 for stream, _, number in parts):
+        return None
+    return {stream: int(number) for stream, _, number in parts}
+
+
+def _visible(connection: Connection, people: Collection[UUID]) -> dict[UUID, UUID]:
+    """Assignments of these people: inspection id by assignment id."""
+    a, m = schema.assignments.c, schema.assignment_members.c
+    rows = connection.execute(
+        select(a.id, a.inspection_id)
+        .join_from(schema.assignments, schema.assignment_members, m.assignment_id == a.id)
+        .where(m.person_id.in_(people))
+        .distinct()
+    )
+    return {row.id: row.inspection_id for row in rows}
+
+
+def _everything(visible: dict[UUID, UUID]) -> Wanted:
+    return Wanted(people=True, checklists=True, assignments=set(visible))
+
+
+def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Cursor) -> Sequence[Any]:
+    c, m = schema.changes.c, schema.assignment_members.c
+    moved = [and_(c.stream == stream, c.seq > known.get(stream, 0)) for stream, n in heads.items() if n > known.get(stream, 0)]
+    if not moved:
+        return ()
+    mine = select(m.assignment_id).where(m.person_id.in_(sender.people))
+    return connection.execute(
+        select(c.stream, c.seq, c.kind, c.subject, c.detail, c.assignment_id)
+        .where(or_(*moved))
+        .where(or_(c.origin_device.is_(None), c.origin_device != sender.device_id))
+        .where(or_(c.stream == REGISTER, c.kind == "assignment", c.assignment_id.in_(mine)))
+        .order_by(c.stream, c.seq)
+        .limit(PAGE + 1)
+    ).all()
+
+
+def _reached(rows: Sequence[Any], known: Cursor, heads: Cursor) -> Cursor:
+    """Where the answer ends: at the heads, or in the middle of a stream when the page is full."""
+    if len(rows) <= PAGE:
+        return heads
+    last = rows[PAGE - 1]
+    return {
+        stream: n if stream < last.stream else last.seq if stream == last.stream else known.get(stream, 0)
+        for stream, n in heads.items()
+    }
+
+
+def _choose(rows: Iterable[Any], sender: Sender, visible: dict[UUID, UUID]) -> Wanted:
+    wanted = Wanted()
+    left = {str(person) for person in sender.people}
+    for row in rows:
+        if row.kind == "people":
+            wanted.people = True
+        elif row.kind == "checklist":
+            wanted.checklists = True
+        elif row.kind == "assignment" and row.subject in visible:
+            wanted.assignments.add(row.subject)
+        elif row.kind == "assignment" and left & set(row.detail.split(",")):
+            wanted.withdrawn.add(row.subject)
+        elif row.kind == "inspection":
+            wanted.inspections.add(row.subject)
+        elif row.kind == "result":
+            wanted.results.add((row.subject, row.detail))
+        elif row.kind == "photo":
+            wanted.photos.add(row.subject)
+    return wanted
+
+
+def _answer(connection: Connection, sender: Sender, wanted: Wanted, cursor: str, more: bool, now: datetime) -> Changes:
+    """An assignment brings everything recorded on it along."""
+    assignments = documents.assignments(connection, wanted.assignments)
+    whole = {assignment.inspection_id for assignment in assignments}
+    return Changes(
+        cursor=cursor,
+        more=more,
+        centre_time=now,
+        people=documents.people(connection, sender.device_id) if wanted.people else None,
+        checklists=documents.checklists(connection, wanted.checklists, assignments),
+        assignments=assignments,
+        withdrawn=tuple(sorted(wanted.withdrawn)),
+        inspections=documents.heads(connection, whole | wanted.inspections),
+        results=documents.results(connection, whole, wanted.results),
+        photos=documents.photos(connection, whole, wanted.photos),
+        wanted_originals=documents.wanted_originals(connection, whole, wanted.photos),
+    )

@@ -1,0 +1,230 @@
+"""Writing registers, with an entry in the change feed for everything a tablet should hear of."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from sync.errors import AlreadyExists, RegisterInvalid
+from sync.protocol.messages import ChecklistDocument
+from sync.server.repositories import schema
+from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.feed import REGISTER, note_changes
+from sync.server.services.known import Change
+from sync.server.services.registers import (
+    NewAccount,
+    NewAssignment,
+    NewCampaign,
+    NewCompound,
+    NewDistrict,
+    NewEnterprise,
+    NewPerson,
+)
+
+
+class RegisterTables:
+    """Implements the port RegisterRepository."""
+
+    def __init__(self, database: CentreDatabase) -> None:
+        self._database = database
+
+    def add_districts(self, rows: Sequence[NewDistrict]) -> None:
+        with self._writing() as connection:
+            (count,) = connection.execute(select(func.count()).select_from(schema.districts)).one()
+            _add(
+                connection,
+                schema.districts,
+                [
+                    {"code": row.code, "name_zh": row.name_zh, "name_en": row.name_en, "position": count + position}
+                    for position, row in enumerate(rows)
+                ],
+            )
+
+    def add_enterprises(self, rows: Sequence[NewEnterprise]) -> None:
+        with self._writing() as connection:
+            _add(
+                connection, schema.enterprises, [{"id": row.id, "name": row.name, "credit_code": row.credit_code} for row in rows]
+            )
+
+    def add_compounds(self, rows: Sequence[NewCompound]) -> None:
+        with self._writing() as connection:
+            _add(
+                connection,
+                schema.compounds,
+                [
+                    {
+                        "id": row.id,
+                        "name": row.name,
+                        "address": row.address,
+                        "district": row.district,
+                        "enterprise_id": row.enterprise_id,
+                        "grade": row.grade,
+                    }
+                    for row in rows
+                ],
+            )
+
+    def add_people(self, rows: Sequence[tuple[NewPerson, str | None]]) -> None:
+        with self._writing() as connection:
+            _add(
+                connection,
+                schema.people,
+                [
+                    {
+                        "id": person.id,
+                        "name": person.name,
+                        "duty": person.duty.value if person.duty else None,
+                        "home_district": person.home_district,
+                        "certificate": person.certificate,
+                        "pin_verifier": verifier,
+                        "active": True,
+                    }
+                    for person, verifier in rows
+                ],
+            )
+
+    def set_pin_verifier(self, person_id: UUID, verifier: str) -> bool:
+        with self._writing() as connection:
+            changed = connection.execute(
+                update(schema.people).where(schema.people.c.id == person_id).values(pin_verifier=verifier)
+            )
+            note_changes(connection, [Change(REGISTER, "people", person_id)])
+        return changed.rowcount == 1
+
+    def add_accounts(self, rows: Sequence[tuple[NewAccount, str]]) -> None:
+        with self._writing() as connection:
+            taken = connection.scalars(
+                select(schema.accounts.c.login).where(schema.accounts.c.login.in_([account.login for account, _ in rows]))
+            ).first()
+            if taken is not None:
+                raise AlreadyExists(what="login", name=taken)
+            _add(
+                connection,
+                schema.accounts,
+                [
+                    {
+                        "login": account.login,
+                        "person_id": account.person_id,
+                        "role": account.role.value,
+                        "password_hash": password_hash,
+                        "wrong_tries": 0,
+                    }
+                    for account, password_hash in rows
+                ],
+            )
+            _add(
+                connection,
+                schema.account_districts,
+                [{"login": account.login, "district": code} for account, _ in rows for code in account.districts],
+            )
+
+    def publish_checklist(self, document: ChecklistDocument) -> None:
+        table = schema.checklists.c
+        with self._writing() as connection:
+            stored = connection.scalars(
+                select(table.document).where(table.id == document.id, table.version == document.version)
+            ).one_or_none()
+            if stored == document.document:
+                return
+            if stored is not None:
+                raise AlreadyExists(what="checklist", name=f"{document.id} {document.version}")
+            _add(
+                connection,
+                schema.checklists,
+                [{"id": document.id, "version": document.version, "document": document.document}],
+            )
+
+    def add_campaign(self, row: NewCampaign) -> None:
+        with self._writing() as connection:
+            _add(
+                connection,
+                schema.campaigns,
+                [
+                    {
+                        "id": row.id,
+                        "name": row.name,
+                        "checklist_id": row.checklist_id,
+                        "checklist_version": row.checklist_version,
+                        "originals": row.originals.value,
+                    }
+                ],
+            )
+
+    def add_assignments(self, rows: Sequence[NewAssignment]) -> None:
+        with self._writing() as connection:
+            _add(
+                connection,
+                schema.assignments,
+                [
+                    {
+                        "id": row.id,
+                        "inspection_id": row.inspection_id,
+                        "campaign_id": row.campaign_id,
+                        "compound_id": row.compound_id,
+                        "due_on": row.due_on,
+                    }
+                    for row in rows
+                ],
+            )
+            _add_members(connection, {row.id: row.team for row in rows})
+            note_changes(connection, _assigned(connection, {row.id: "" for row in rows}))
+
+    def reassign(self, assignment_id: UUID, team: Sequence[UUID]) -> bool:
+        members = schema.assignment_members.c
+        with self._writing() as connection:
+            before = connection.scalars(select(members.person_id).where(members.assignment_id == assignment_id)).all()
+            if not before:
+                return False
+            connection.execute(schema.assignment_members.delete().where(members.assignment_id == assignment_id))
+            _add_members(connection, {assignment_id: team})
+            note_changes(connection, _assigned(connection, {assignment_id: ",".join(map(str, before))}))
+        return True
+
+    def people_by_name(self, names: Sequence[str]) -> dict[str, list[UUID]]:
+        people = schema.people.c
+        found: dict[str, list[UUID]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(select(people.id, people.name).where(people.name.in_(names))):
+                found.setdefault(row.name, []).append(row.id)
+        return found
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A broken reference is the caller's mistake."""
+        try:
+            with self._database.writing() as connection:
+                yield connection
+        except IntegrityError as error:
+            raise RegisterInvalid(problem=str(error.orig)[:200]) from error
+
+
+def _add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), list(rows))
+
+
+def _add_members(connection: Connection, teams: dict[UUID, Sequence[UUID]]) -> None:
+    _add(
+        connection,
+        schema.assignment_members,
+        [
+            {"assignment_id": assignment_id, "person_id": person, "position": position}
+            for assignment_id, team in teams.items()
+            for position, person in enumerate(team)
+        ],
+    )
+
+
+def _assigned(connection: Connection, left_by: dict[UUID, str]) -> list[Change]:
+    """``left_by``: the person ids an assignment was taken from, joined by commas."""
+    a, c = schema.assignments.c, schema.compounds.c
+    rows = connection.execute(
+        select(a.id, c.district)
+        .join_from(schema.assignments, schema.compounds, c.id == a.compound_id)
+        .where(a.id.in_(left_by))
+        .order_by(a.id)
+    )
+    return [Change(row.district, "assignment", row.id, left_by[row.id], row.id) for row in rows]

@@ -1,0 +1,203 @@
+"""Inspections as supervisors see them, and the steps they take."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, func, or_, select, update
+
+from sync.domain.checklists import Bilingual
+from sync.domain.inspections import PhotoFacts, State
+from sync.protocol.codec import from_json
+from sync.protocol.messages import DistrictName, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
+from sync.server.repositories import schema
+from sync.server.repositories.dossier import read_dossier
+from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.feed import note_changes
+from sync.server.repositories.values import as_json
+from sync.server.services.known import Change
+from sync.server.services.reviews import PhotoLocation, ReviewStep
+
+i, a, c, d, e = (
+    schema.inspections.c,
+    schema.assignments.c,
+    schema.compounds.c,
+    schema.districts.c,
+    schema.enterprises.c,
+)
+
+
+class ReviewTables:
+    """Implements the port ReviewRepository."""
+
+    def __init__(self, database: CentreDatabase) -> None:
+        self._database = database
+
+    def page(self, wanted: InspectionFilter, districts: tuple[str, ...] | None) -> InspectionPage:
+        with self._database.reading() as connection:
+            by_state = _counts(connection, wanted, districts)
+            query = _filtered(summary_query(), wanted, districts)
+            if wanted.state is not None:
+                query = query.where(i.state == wanted.state.value)
+            rows = connection.execute(
+                query.order_by(i.active_at.desc(), i.id).limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
+            ).all()
+            return InspectionPage(
+                rows=tuple(summary_from(row) for row in rows),
+                total=by_state.get(wanted.state.value, 0) if wanted.state else sum(by_state.values()),
+                page=wanted.page,
+                page_size=wanted.page_size,
+                by_state=by_state,
+                districts=_districts(connection, districts),
+            )
+
+    def summary(self, inspection_id: UUID) -> InspectionSummary | None:
+        with self._database.reading() as connection:
+            row = connection.execute(summary_query().where(i.id == inspection_id)).one_or_none()
+        return summary_from(row) if row else None
+
+    def detail(self, inspection_id: UUID) -> InspectionDetail | None:
+        with self._database.reading() as connection:
+            row = connection.execute(summary_query().where(i.id == inspection_id)).one_or_none()
+            return read_dossier(connection, summary_from(row)) if row else None
+
+    def assignment_of(self, inspection_id: UUID) -> UUID:
+        with self._database.reading() as connection:
+            found: UUID = connection.execute(select(i.assignment_id).where(i.id == inspection_id)).scalar_one()
+            return found
+
+    def record(self, step: ReviewStep) -> bool:
+        with self._database.writing() as connection:
+            moved = connection.execute(
+                update(schema.inspections)
+                .where(i.id == step.inspection_id, i.state == State.SUBMITTED.value, i.state_rev == step.base_state_rev)
+                .values(state=step.state.value, state_rev=i.state_rev + 1, active_at=step.at)
+            )
+            if moved.rowcount != 1:
+                return False
+            connection.execute(
+                schema.reviews.insert().values(
+                    inspection_id=step.inspection_id,
+                    state_rev=step.base_state_rev + 1,
+                    act=step.act.value,
+                    by=step.by,
+                    at=step.at,
+                    comment=step.comment,
+                    items=as_json(step.items),
+                )
+            )
+            note_changes(connection, [step.change])
+        return True
+
+    def photo(self, photo_id: UUID) -> PhotoLocation | None:
+        p = schema.photos.c
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(p.facts, p.inspection_id, i.assignment_id, c.district)
+                .join_from(schema.photos, schema.inspections, i.id == p.inspection_id)
+                .join(schema.assignments, a.id == i.assignment_id)
+                .join(schema.compounds, c.id == a.compound_id)
+                .where(p.id == photo_id)
+            ).one_or_none()
+        if row is None:
+            return None
+        facts = from_json(row.facts, PhotoFacts)
+        return PhotoLocation(
+            row.inspection_id, row.assignment_id, row.district, facts.copy_sha256, facts.original_sha256, facts.original_type
+        )
+
+    def want_original(self, photo_id: UUID, change: Change) -> None:
+        with self._database.writing() as connection:
+            connection.execute(update(schema.photos).where(schema.photos.c.id == photo_id).values(original_wanted=True))
+            note_changes(connection, [change])
+
+
+def summary_query() -> Select[Any]:
+    """Inspections with place, counts and evidence, one row each."""
+    r, f, p, v, h = (
+        schema.results.c,
+        schema.findings.c,
+        schema.photos.c,
+        schema.result_revisions.c,
+        schema.evidence.c,
+    )
+
+    def count(query: Select[Any]) -> Any:
+        return query.correlate(schema.inspections).scalar_subquery()
+
+    live = (p.inspection_id == i.id) & p.removed_at.is_(None)
+    return (
+        select(
+            *schema.inspections.c,
+            a.due_on,
+            c.name.label("compound"),
+            c.address,
+            e.name.label("enterprise"),
+            e.credit_code,
+            c.district,
+            d.name_zh,
+            d.name_en,
+            count(select(func.count()).where(r.inspection_id == i.id, r.outcome.is_not(None))).label("answered"),
+            count(select(func.count(f.id)).where(f.inspection_id == i.id)).label("findings"),
+            count(select(func.count(v.id)).where(v.inspection_id == i.id, v.conflict == True)).label("conflicts"),  # noqa: E712
+            count(select(func.count(p.id)).where(live)).label("expected"),
+            count(
+                select(func.count(p.id)).join_from(schema.photos, schema.evidence, h.sha256 == p.copy_sha256).where(live)
+            ).label("stored"),
+        )
+        .join_from(schema.inspections, schema.assignments, a.id == i.assignment_id)
+        .join(schema.compounds, c.id == a.compound_id)
+        .join(schema.districts, d.code == c.district)
+        .join(schema.enterprises, e.id == c.enterprise_id)
+    )
+
+
+def summary_from(row: Any) -> InspectionSummary:
+    """A row of ``summary_query``."""
+    return InspectionSummary(
+        inspection_id=row.id,
+        compound=row.compound,
+        enterprise=row.enterprise,
+        district=row.district,
+        district_name=Bilingual(row.name_zh, row.name_en),
+        state=State(row.state),
+        state_rev=row.state_rev,
+        due_on=row.due_on,
+        answered=row.answered,
+        item_count=row.item_count,
+        findings=row.findings,
+        conflicts=row.conflicts,
+        evidence_stored=row.stored,
+        evidence_expected=row.expected,
+        started_at=row.started_at,
+        submitted_at=row.submitted_at,
+        score=row.score,
+    )
+
+
+def _filtered(query: Select[Any], wanted: InspectionFilter, districts: tuple[str, ...] | None) -> Select[Any]:
+    if districts is not None:
+        query = query.where(c.district.in_(districts))
+    if wanted.district:
+        query = query.where(c.district == wanted.district)
+    for word in wanted.search.split():
+        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in (c.name, c.address, e.name))))
+    return query
+
+
+def _counts(connection: Connection, wanted: InspectionFilter, districts: tuple[str, ...] | None) -> dict[str, int]:
+    query = (
+        select(i.state, func.count())
+        .join_from(schema.inspections, schema.assignments, a.id == i.assignment_id)
+        .join(schema.compounds, c.id == a.compound_id)
+        .join(schema.enterprises, e.id == c.enterprise_id)
+        .group_by(i.state)
+    )
+    rows = connection.execute(_filtered(query, wanted, districts))
+    return {row[0]: row[1] for row in rows}
+
+
+def _districts(connection: Connection, codes: tuple[str, ...] | None) -> tuple[DistrictName, ...]:
+    query = select(d.code, d.name_zh, d.name_en).order_by(d.position)
+    if codes is not None:
+        query = query.where(d.code.in_(codes))
+    return tuple(DistrictName(row.code, Bilingual(row.name_zh, row.name_en)) for row in connection.execute(query))

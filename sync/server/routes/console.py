@@ -1,0 +1,92 @@
+"""What supervisors ask."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.responses import FileResponse
+
+from sync.domain.inspections import State
+from sync.protocol import endpoints
+from sync.protocol.messages import (
+    AcceptRequest,
+    InspectionDetail,
+    InspectionFilter,
+    InspectionPage,
+    InspectionSummary,
+    PhotoSize,
+    ReturnRequest,
+    Session,
+    SignInRequest,
+)
+from sync.server.centre import Centre
+from sync.server.routes.answers import answer
+from sync.server.routes.asking import REVIEWERS, Token, account_of
+from sync.server.services.access import Account
+from sync.server.services.reviews import LARGEST_PAGE, media_type
+
+
+def console_router(centre: Centre) -> APIRouter:
+    """Sessions, the list, one inspection, reviews and photos."""
+    router = APIRouter(tags=["console"])
+    _add_sessions(router, centre)
+    _add_inspections(router, centre)
+    _add_photos(router, centre)
+    return router
+
+
+def _add_sessions(router: APIRouter, centre: Centre) -> None:
+    @router.post(endpoints.SIGN_IN, response_model=Session, summary="Sign in")
+    def sign_in(request: SignInRequest) -> Response:
+        return answer(centre.access.sign_in(request.login, request.password))
+
+    @router.delete(endpoints.SIGN_IN, status_code=204, summary="Sign out", dependencies=[Depends(account_of(centre))])
+    def sign_out(token: Token) -> None:
+        centre.access.sign_out(token)
+
+    @router.get(endpoints.HEALTH, summary="Whether the centre answers")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+
+def _add_inspections(router: APIRouter, centre: Centre) -> None:
+    reviewer = Depends(account_of(centre, *REVIEWERS))
+
+    @router.get(endpoints.INSPECTIONS, response_model=InspectionPage, summary="Inspections, latest activity first")
+    def page(
+        account: Annotated[Account, reviewer],
+        state: State | None = None,
+        district: str | None = None,
+        search: str = "",
+        page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+        page_size: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 20,
+    ) -> Response:
+        return answer(centre.reviews.page(account, InspectionFilter(state, district, search, page, page_size)))
+
+    @router.get(endpoints.INSPECTION, response_model=InspectionDetail, summary="One inspection with everything recorded on it")
+    def detail(inspection_id: UUID, account: Annotated[Account, reviewer]) -> Response:
+        return answer(centre.reviews.detail(account, inspection_id))
+
+    @router.post(endpoints.ACCEPT, response_model=InspectionSummary, summary="Accept a submitted inspection")
+    def accept(inspection_id: UUID, request: AcceptRequest, account: Annotated[Account, reviewer]) -> Response:
+        return answer(centre.reviews.accept(account, inspection_id, request.base_state_rev, request.comment))
+
+    @router.post(endpoints.RETURN, response_model=InspectionSummary, summary="Return a submitted inspection with the reason")
+    def send_back(inspection_id: UUID, request: ReturnRequest, account: Annotated[Account, reviewer]) -> Response:
+        return answer(
+            centre.reviews.send_back(account, inspection_id, request.base_state_rev, request.comment, tuple(request.items))
+        )
+
+
+def _add_photos(router: APIRouter, centre: Centre) -> None:
+    reviewer = Depends(account_of(centre, *REVIEWERS))
+
+    @router.get(endpoints.PHOTO, response_class=FileResponse, summary="A photo's thumbnail, evidence copy or original")
+    def photo(photo_id: UUID, size: PhotoSize, account: Annotated[Account, reviewer]) -> FileResponse:
+        location = centre.reviews.photo(account, photo_id)
+        headers = {"Cache-Control": "private, max-age=86400, immutable", "X-Content-Type-Options": "nosniff"}
+        return FileResponse(centre.pictures.path(location, size), media_type=media_type(location, size), headers=headers)
+
+    @router.post(endpoints.WANT_ORIGINAL, status_code=204, summary="Ask the tablet for the untouched original")
+    def want_original(photo_id: UUID, account: Annotated[Account, reviewer]) -> None:
+        centre.reviews.want_original(account, photo_id)

@@ -1,0 +1,107 @@
+"""What tablets ask."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from sync.errors import OperationInvalid
+from sync.protocol import endpoints
+from sync.protocol.messages import (
+    CHUNK_BYTES,
+    Changes,
+    Enrolment,
+    EnrolmentRequest,
+    EvidenceState,
+    PushAnswer,
+)
+from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
+from sync.server.centre import Centre
+from sync.server.routes.answers import answer, binary_body
+from sync.server.routes.asking import device_of
+from sync.server.services.known import Sender
+
+LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
+LONGEST_NAME = 100
+_LINES = "Up to 200 frozen operations, one JSON object per line, separated by newlines."
+_CHUNK = "Bytes of the file from Upload-Offset on, at most 1 MiB."
+
+
+def tablet_router(centre: Centre) -> APIRouter:
+    """Enrolment, operations, changes and evidence."""
+    router = APIRouter(tags=["tablet"])
+    device = Depends(device_of(centre))
+
+    @router.post(endpoints.ENROL, response_model=Enrolment, summary="Trade a one-time code for a device token")
+    def enrol(request: EnrolmentRequest) -> Response:
+        if not request.device_name.strip() or len(request.device_name) > LONGEST_NAME or "\x00" in request.device_name:
+            raise OperationInvalid(problem="device_name")
+        return answer(centre.access.enrol(request))
+
+    @router.post(
+        endpoints.OPERATIONS,
+        response_model=PushAnswer,
+        summary="Apply operations; one outcome per line",
+        openapi_extra=binary_body(BATCH_TYPE, _LINES),
+    )
+    def push(body: Annotated[bytes, Depends(_batch)], sender: Annotated[Sender, device]) -> Response:
+        lines = body.split(b"\n") if body else []
+        if len(lines) > BATCH_LINES:
+            raise OperationInvalid(problem="lines")
+        return answer(centre.intake.take(sender, lines))
+
+    @router.get(endpoints.CHANGES, response_model=Changes, summary="What changed since a cursor")
+    def pull(sender: Annotated[Sender, device], cursor: str | None = None) -> Response:
+        return answer(centre.news.changes(sender, cursor, centre.clock.now()))
+
+    _add_evidence(router, centre)
+    return router
+
+
+def _add_evidence(router: APIRouter, centre: Centre) -> None:
+    device = Depends(device_of(centre))
+    path = endpoints.EVIDENCE
+
+    @router.head(
+        path, summary="How much of a file is stored", responses={200: {"description": "Upload-Offset and Upload-Complete"}}
+    )
+    def state(sha256: str, sender: Annotated[Sender, device]) -> Response:
+        found = centre.evidence.state(sender, sha256)
+        headers = {
+            endpoints.OFFSET_HEADER: str(found.offset),
+            endpoints.COMPLETE_HEADER: "true" if found.complete else "false",
+        }
+        return Response(headers=headers)
+
+    @router.patch(
+        path,
+        response_model=EvidenceState,
+        summary="Append a chunk; the last one is answered with the receipt",
+        openapi_extra=binary_body("application/octet-stream", _CHUNK),
+    )
+    def append(
+        sha256: str,
+        chunk: Annotated[bytes, Depends(_chunk)],
+        sender: Annotated[Sender, device],
+        offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
+        length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
+    ) -> Response:
+        return answer(centre.evidence.append(sender, sha256, offset, length, chunk))
+
+
+async def _batch(request: Request) -> bytes:
+    return await _body(request, LARGEST_BATCH)
+
+
+async def _chunk(request: Request) -> bytes:
+    return await _body(request, CHUNK_BYTES)
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The body, given up as soon as it is larger than allowed."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most:
+            raise OperationInvalid(problem="size")
+        parts.append(part)
+    return b"".join(parts)

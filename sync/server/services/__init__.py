@@ -1,0 +1,1 @@
+"""Use cases of the centre. No SQL, no HTTP."""

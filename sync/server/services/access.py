@@ -1,0 +1,161 @@
+"""Who is asking: accounts with sessions, and enrolled devices. Tokens are random and kept only as hashes."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Protocol
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from sync.domain.clock import Clock
+from sync.domain.people import Role, pause_after
+from sync.errors import DeviceRevoked, EnrolmentCodeInvalid, SignInFailed, SignInPaused, TokenInvalid
+from sync.protocol.messages import Enrolment, EnrolmentRequest, Session
+from sync.server.services.known import Sender
+
+SESSION_LIFE = timedelta(hours=12)
+CODE_LIFE = timedelta(days=7)
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without 0, O, 1, I and L, which hands confuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """``districts`` are codes; None means all (administrators)."""
+
+    login: str
+    person_id: UUID
+    name: str
+    role: Role
+    password_hash: str
+    districts: tuple[str, ...] | None
+    wrong_tries: int = 0
+    wrong_at: datetime | None = None
+
+    def may_see(self, district: str) -> bool:
+        """Whether rows of a district are this account's."""
+        return self.districts is None or district in self.districts
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDevice:
+    sender: Sender
+    revoked: bool
+
+
+class AccessRepository(Protocol):
+    def account(self, login: str) -> Account | None: ...
+
+    def count_wrong_try(self, login: str, at: datetime) -> None: ...
+
+    def open_session(self, login: str, token_hash: str, expires_at: datetime) -> None:
+        """Also forgets the wrong tries and what has expired."""
+        ...
+
+    def session_account(self, token_hash: str, now: datetime) -> Account | None: ...
+
+    def close_session(self, token_hash: str) -> None: ...
+
+    def device(self, token_hash: str) -> KnownDevice | None: ...
+
+    def save_code(self, code_hash: str, people: Sequence[UUID], expires_at: datetime) -> None: ...
+
+    def use_code(self, code_hash: str, request: EnrolmentRequest, token_hash: str, now: datetime) -> bool:
+        """Enrol the device with the people of an unused, unexpired code; False when there is no such code."""
+        ...
+
+    def revoke_device(self, device_id: UUID, at: datetime) -> bool: ...
+
+
+class Access:
+    """Signs accounts in, enrols devices, and recognises both by their tokens."""
+
+    def __init__(self, repository: AccessRepository, clock: Clock, centre_name: str) -> None:
+        self._repository = repository
+        self._clock = clock
+        self._centre_name = centre_name
+        self._hasher = PasswordHasher()
+        self._nobody = self._hasher.hash(secrets.token_hex(16))
+
+    def hash_password(self, password: str) -> str:
+        """Argon2id."""
+        return self._hasher.hash(password)
+
+    def sign_in(self, login: str, password: str) -> Session:
+        """Raises SignInFailed, SignInPaused. An unknown login costs as much time as a wrong password."""
+        account = self._repository.account(login)
+        if account is not None:
+            self._refuse_while_paused(account)
+        if not self._fits(account.password_hash if account else self._nobody, password) or account is None:
+            self._repository.count_wrong_try(login, self._clock.now())
+            raise SignInFailed()
+        token = _new_token()
+        self._repository.open_session(login, token_hash(token), self._clock.now() + SESSION_LIFE)
+        return Session(token, account.person_id, account.name, account.role, account.districts)
+
+    def sign_out(self, token: str) -> None:
+        """The token means nothing from now on."""
+        self._repository.close_session(token_hash(token))
+
+    def account_of(self, token: str) -> Account:
+        """Raises TokenInvalid."""
+        account = self._repository.session_account(token_hash(token), self._clock.now())
+        if account is None:
+            raise TokenInvalid()
+        return account
+
+    def sender_of(self, token: str) -> Sender:
+        """The device behind a token. Raises TokenInvalid, DeviceRevoked."""
+        device = self._repository.device(token_hash(token))
+        if device is None:
+            raise TokenInvalid()
+        if device.revoked:
+            raise DeviceRevoked()
+        return device.sender
+
+    def create_enrolment_code(self, people: Sequence[UUID]) -> str:
+        """A one-time code for a tablet of these people, like ``K7QF-3M2X``; valid for seven days."""
+        letters = [secrets.choice(CODE_ALPHABET) for _ in range(8)]
+        code = "".join(letters[:4]) + "-" + "".join(letters[4:])
+        self._repository.save_code(_code_hash(code), people, self._clock.now() + CODE_LIFE)
+        return code
+
+    def enrol(self, request: EnrolmentRequest) -> Enrolment:
+        """Trade a code for a device token. Raises EnrolmentCodeInvalid."""
+        token = _new_token()
+        if not self._repository.use_code(_code_hash(request.code), request, token_hash(token), self._clock.now()):
+            raise EnrolmentCodeInvalid()
+        return Enrolment(token, self._centre_name)
+
+    def revoke_device(self, device_id: UUID) -> bool:
+        """Whether there was such a device. Its token is refused from now on."""
+        return self._repository.revoke_device(device_id, self._clock.now())
+
+    def _fits(self, password_hash: str, password: str) -> bool:
+        try:
+            return self._hasher.verify(password_hash, password)
+        except (VerificationError, InvalidHashError):
+            return False
+
+    def _refuse_while_paused(self, account: Account) -> None:
+        if account.wrong_at is not None:
+            left = pause_after(account.wrong_tries) - (self._clock.now() - account.wrong_at).total_seconds()
+            if left > 0:
+                raise SignInPaused(seconds=int(left) + 1)
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token: it has 256 random bits, so a plain hash cannot be guessed back."""
+    return sha256(token.encode()).hexdigest()
+
+
+def _code_hash(code: str) -> str:
+    return sha256("".join(letter for letter in code.upper() if letter.isalnum()).encode()).hexdigest()
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(32)

@@ -1,0 +1,139 @@
+"""Evidence files at the centre: by content hash, in chunks, stored only when the hash matches on durable disk."""
+
+import errno
+import hashlib
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, StorageFull
+from sync.protocol.messages import CHUNK_BYTES, CentreEvent, EvidenceState
+from sync.server.services.known import Sender
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_BLOCK = 1 << 20
+
+
+class EvidenceRepository(Protocol):
+    def declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str] | None:
+        """Size, inspection and district of a file named by a photo this device may see."""
+        ...
+
+    def stored(self, sha256: str, size: int) -> None:
+        """Note a stored file; noting it twice is harmless. Returns when durable."""
+        ...
+
+
+class EvidenceStore:
+    """Files under ``folder``: ``ab/abcdef…`` when whole, ``parts/abcdef…`` while they grow.
+
+    The renamed file is the truth; its row is an index that ``recover`` can make again.
+    """
+
+    def __init__(self, folder: Path, repository: EvidenceRepository, announce: Callable[[CentreEvent], None]) -> None:
+        self._folder = folder
+        self._repository = repository
+        self._announce = announce
+        self._locks = [threading.Lock() for _ in range(256)]
+        (folder / "parts").mkdir(parents=True, exist_ok=True)
+
+    def path_of(self, sha256: str) -> Path:
+        """Where the whole file is, or would be."""
+        return self._folder / sha256[:2] / sha256
+
+    def state(self, sender: Sender, sha256: str) -> EvidenceState:
+        """How much is there. Raises NotFound."""
+        self._declared(sender, sha256)
+        return self._state(sha256)
+
+    def append(self, sender: Sender, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        """Take a chunk. Raises NotFound, OperationInvalid, OffsetMismatch, EvidenceMismatch, StorageFull."""
+        size, inspection_id, district = self._declared(sender, sha256)
+        if length != size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length or (not chunk and length):
+            raise OperationInvalid(problem="length")
+        with self._locks[int(sha256[:2], 16)], _full_disk_is_said():
+            state = self._state(sha256)
+            if state.complete:
+                return state
+            if offset != state.offset:
+                raise OffsetMismatch(expected=state.offset)
+            if offset + len(chunk) < length:
+                return self._grow(sha256, chunk, offset)
+            self._finish(sha256, chunk, offset)
+        self._repository.stored(sha256, size)
+        self._announce(CentreEvent("evidence", inspection_id, district))
+        return EvidenceState(sha256, size, complete=True)
+
+    def recover(self) -> int:
+        """Note files whose row was lost in a crash between rename and commit; returns how many files there are."""
+        found = [path for path in self._folder.glob("??/*") if _HASH.fullmatch(path.name)]
+        for path in found:
+            self._repository.stored(path.name, path.stat().st_size)
+        return len(found)
+
+    def _declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str]:
+        declared = self._repository.declared(sender, sha256) if _HASH.fullmatch(sha256) else None
+        if declared is None:
+            raise NotFound(what="evidence", name=sha256[:16])
+        return declared
+
+    def _state(self, sha256: str) -> EvidenceState:
+        with suppress(FileNotFoundError):
+            return EvidenceState(sha256, self.path_of(sha256).stat().st_size, complete=True)
+        with suppress(FileNotFoundError):
+            return EvidenceState(sha256, self._part(sha256).stat().st_size, complete=False)
+        return EvidenceState(sha256, 0, complete=False)
+
+    def _part(self, sha256: str) -> Path:
+        return self._folder / "parts" / sha256
+
+    def _grow(self, sha256: str, chunk: bytes, offset: int) -> EvidenceState:
+        with self._part(sha256).open("ab") as part:
+            part.write(chunk)
+        return EvidenceState(sha256, offset + len(chunk), complete=False)
+
+    def _finish(self, sha256: str, chunk: bytes, offset: int) -> None:
+        """Hash the whole, then file, name and folder become durable, in that order."""
+        digest = hashlib.sha256()
+        part = self._part(sha256)
+        if offset:
+            with part.open("rb") as stored:
+                while block := stored.read(_BLOCK):
+                    digest.update(block)
+        digest.update(chunk)
+        if digest.hexdigest() != sha256:
+            part.unlink(missing_ok=True)
+            raise EvidenceMismatch(sha256=sha256)
+        with part.open("ab") as target:
+            target.write(chunk)
+            target.flush()
+            os.fsync(target.fileno())
+        path = self.path_of(sha256)
+        if not path.parent.exists():
+            path.parent.mkdir(exist_ok=True)
+            _sync_folder(self._folder)
+        part.replace(path)
+        _sync_folder(path.parent)
+
+
+@contextmanager
+def _full_disk_is_said() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StorageFull() from error
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

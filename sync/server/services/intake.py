@@ -1,0 +1,113 @@
+"""Taking in what tablets recorded: one transaction per batch, one outcome per line."""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from hashlib import sha256
+from typing import Protocol
+from uuid import UUID
+
+from sync.domain.clock import Clock
+from sync.errors import OperationInvalid, SuichaError
+from sync.protocol.messages import CentreEvent, OperationOutcome, OperationStatus, PushAnswer
+from sync.protocol.operations import decode
+from sync.server.services.deciding import decide
+from sync.server.services.known import Effects, Known, ReceivedLine, Sender
+
+log = logging.getLogger(__name__)
+
+
+class IntakeTransaction(Protocol):
+    """An open write transaction."""
+
+    def load(self, received: Sequence[ReceivedLine]) -> Known:
+        """What these lines touch, locked until the end."""
+        ...
+
+    def store(self, sender: Sender, effects: Effects) -> None:
+        """Write everything with bulk statements."""
+        ...
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What happens inside is undone alone when it fails."""
+        ...
+
+
+class IntakeRepository(Protocol):
+    def transaction(self) -> AbstractContextManager[IntakeTransaction]: ...
+
+
+class Intake:
+    """Applies operations before it answers, and announces them after the commit."""
+
+    def __init__(self, repository: IntakeRepository, announce: Callable[[CentreEvent], None], clock: Clock) -> None:
+        self._repository = repository
+        self._announce = announce
+        self._clock = clock
+
+    def take(self, sender: Sender, lines: Sequence[bytes]) -> PushAnswer:
+        """One outcome per line. A line that breaks the bulk way is set apart; the others go through without it."""
+        received = [_read(line) for line in lines]
+        try:
+            outcomes, effects = self._together(sender, received)
+        except SuichaError:
+            raise
+        except Exception:
+            log.exception("a batch failed as a whole; its operations are applied one by one")
+            outcomes, effects = self._one_by_one(sender, received)
+        for event in _events(effects):
+            self._announce(event)
+        return PushAnswer(tuple(outcomes))
+
+    def _together(self, sender: Sender, received: list[ReceivedLine]) -> tuple[list[OperationOutcome], list[Effects]]:
+        effects = Effects()
+        with self._repository.transaction() as transaction:
+            known = transaction.load(received)
+            outcomes = [decide(known, sender, line, effects) for line in received]
+            transaction.store(sender, effects)
+        return outcomes, [effects]
+
+    def _one_by_one(self, sender: Sender, received: list[ReceivedLine]) -> tuple[list[OperationOutcome], list[Effects]]:
+        outcomes: list[OperationOutcome] = []
+        kept: list[Effects] = []
+        with self._repository.transaction() as transaction:
+            for line in received:
+                effects = Effects()
+                try:
+                    with transaction.savepoint():
+                        outcomes.append(decide(transaction.load([line]), sender, line, effects))
+                        transaction.store(sender, effects)
+                except SuichaError:
+                    raise
+                except Exception as error:
+                    log.exception("an operation was set apart")
+                    effects = Effects(quarantined=[(line, SuichaError.code, repr(error)[:500])])
+                    outcomes[len(kept) :] = [_set_apart(line)]
+                    transaction.store(sender, effects)
+                kept.append(effects)
+        return outcomes, kept
+
+
+def _read(line: bytes) -> ReceivedLine:
+    digest = sha256(line).hexdigest()
+    try:
+        return ReceivedLine(line, digest, decode(line))
+    except OperationInvalid as error:
+        return ReceivedLine(line, digest, None, str(error.fields.get("problem")))
+
+
+def _set_apart(line: ReceivedLine) -> OperationOutcome:
+    return OperationOutcome(line.operation.id if line.operation else None, OperationStatus.REJECTED, SuichaError.code)
+
+
+def _events(kept: Sequence[Effects]) -> list[CentreEvent]:
+    """One event per inspection: the most telling thing that happened to it."""
+    events: dict[UUID, CentreEvent] = {}
+    for effects in kept:
+        submitted = {submission.inspection.inspection_id for submission in effects.submissions}
+        started = {inspection.inspection_id for _, inspection in effects.started}
+        for key, inspection in effects.touched.items():
+            kind = "submitted" if key in submitted else "started" if key in started else "results"
+            if key not in events or events[key].kind != "submitted":
+                events[key] = CentreEvent(kind, key, inspection.district)
+    return list(events.values())

@@ -1,0 +1,134 @@
+"""What a batch of operations meets, and what it amounts to: the decision works on these, the repository reads and writes them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sync.domain.checklists import Checklist
+from sync.domain.findings import Finding
+from sync.domain.inspections import PhotoFacts, ResultValue, State
+from sync.protocol.messages import OperationOutcome, OperationStatus
+from sync.protocol.operations import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A device and the people who may act on it."""
+
+    device_id: UUID
+    people: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedLine:
+    """A line as it came. ``operation`` is None when it could not be read, and ``reason`` says why."""
+
+    line: bytes
+    sha256: str
+    operation: Operation | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """What an operation was answered the first time."""
+
+    line_sha256: str
+    status: OperationStatus
+    code: str | None
+
+
+@dataclass(slots=True)
+class KnownResult:
+    """An item's current value and the revision that made it. ``stored``: a row exists already."""
+
+    value: ResultValue
+    revision: UUID
+    author: UUID
+    at: datetime
+    stored: bool = True
+
+
+@dataclass(slots=True)
+class KnownPhoto:
+    """A photo in the inspection, removed or not."""
+
+    item_code: str
+    removed: bool = False
+
+
+@dataclass(slots=True)
+class KnownInspection:
+    """An assignment with its inspection; ``state`` None until it was started."""
+
+    inspection_id: UUID
+    assignment_id: UUID
+    district: str
+    team: frozenset[UUID]
+    checklist: Checklist
+    state: State | None = None
+    state_rev: int = 0
+    results: dict[str, KnownResult] = field(default_factory=dict)
+    photos: dict[UUID, KnownPhoto] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Known:
+    """Everything a batch touches: answers given before, by operation id, and inspections, by id."""
+
+    answers: dict[UUID, StoredAnswer]
+    inspections: dict[UUID, KnownInspection]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    operation: Operation
+    inspection_id: UUID
+    item_code: str
+    value: ResultValue
+    base: UUID | None
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    operation: Operation
+    inspection_id: UUID
+    facts: PhotoFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submission that went through, with what the results amount to."""
+
+    operation: Operation
+    inspection: KnownInspection
+    score: float | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry for the change feed. ``subject`` is an id; ``detail`` an item code where the subject is an inspection."""
+
+    stream: str
+    kind: str
+    subject: UUID
+    detail: str = ""
+    assignment_id: UUID | None = None
+
+
+@dataclass(slots=True)
+class Effects:
+    """What a batch writes. ``changed`` results are keyed so that the last one in a batch stands."""
+
+    answered: list[tuple[ReceivedLine, OperationOutcome]] = field(default_factory=list)
+    quarantined: list[tuple[ReceivedLine, str, str]] = field(default_factory=list)
+    started: list[tuple[Operation, KnownInspection]] = field(default_factory=list)
+    changed: dict[tuple[UUID, str], KnownResult] = field(default_factory=dict)
+    revisions: list[NewRevision] = field(default_factory=list)
+    photos: list[NewPhoto] = field(default_factory=list)
+    removed: list[tuple[UUID, datetime]] = field(default_factory=list)
+    submissions: list[Submission] = field(default_factory=list)
+    changes: dict[Change, None] = field(default_factory=dict)
+    touched: dict[UUID, KnownInspection] = field(default_factory=dict)
