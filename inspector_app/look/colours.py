@@ -47,6 +47,8 @@ CALM = Tone(
 )
 
 LIGHT = ft.ColorScheme(
+    primary_container="#CBEBE9",
+    on_primary_container="#004F4F",
     tertiary="#1B7F4B",
     on_tertiary="#FFFFFF",
     tertiary_container="#D3F1DD",

@@ -54,7 +54,7 @@ def _theme(scheme: ft.ColorScheme) -> ft.Theme:
 
 def _button_style() -> ft.ButtonStyle:
     return ft.ButtonStyle(
-        padding=ft.Padding.symmetric(horizontal=20, vertical=14),
+        padding=ft.Padding.symmetric(horizontal=20, vertical=12),
         text_style=ft.TextStyle(size=BODY, weight=ft.FontWeight.W_600),
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
     )

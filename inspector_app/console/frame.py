@@ -1,0 +1,138 @@
+"""The frame around every screen: who is signed in, how the line stands, language, brightness, sign-out."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.console.live import Line
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import HEADING, NOTE, SMALL, TOUCH
+from sync.i18n import LANGUAGES
+
+_NEXT_MODE = {"system": "light", "light": "dark", "dark": "system"}
+_MODE_ICON = {
+    "system": ft.Icons.BRIGHTNESS_AUTO_OUTLINED,
+    "light": ft.Icons.LIGHT_MODE_OUTLINED,
+    "dark": ft.Icons.DARK_MODE_OUTLINED,
+}
+_LINE_COLOUR = {Line.LIVE: ft.Colors.TERTIARY, Line.CONNECTING: ft.Colors.OUTLINE, Line.LOST: ft.Colors.SECONDARY_FIXED_DIM}
+
+
+def next_language(language: str) -> str:
+    """The other one."""
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
+
+
+class DisplayButtons:
+    """Language and brightness: on the sign-in screen as well as in the frame."""
+
+    def __init__(self, desk: Desk, on_language: Callable[[str], Any], on_mode: Callable[[str], Any]) -> None:
+        self._desk = desk
+        self._language = ft.TextButton(on_click=desk.guard(lambda: on_language(next_language(desk.language))), height=TOUCH)
+        self._mode = ft.IconButton(on_click=desk.guard(lambda: on_mode(_NEXT_MODE[desk.mode])), width=TOUCH, height=TOUCH)
+        self.root = ft.Row([named("language", self._language), named("mode", self._mode)], spacing=0, tight=True)
+
+    def paint(self) -> None:
+        desk = self._desk
+        self._language.content = desk.say("console.other_language")
+        self._mode.icon = _MODE_ICON[desk.mode]
+        self._mode.tooltip = desk.say(f"console.mode.{desk.mode}")
+
+
+class Frame:
+    """Header and body. ``paint`` relabels, ``show`` puts a screen into the body, ``cover`` lays something over all of it."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        on_home: Callable[[], Any],
+        on_language: Callable[[str], Any],
+        on_mode: Callable[[str], Any],
+        on_sign_out: Callable[[], Any],
+    ) -> None:
+        self._desk = desk
+        self._line = Line.CONNECTING
+        self._title = ft.Text(size=HEADING, weight=ft.FontWeight.W_600, no_wrap=True)
+        self._dot = ft.Container(width=10, height=10, border_radius=5)
+        self._line_text = quiet("", NOTE)
+        self._live = named("line", ft.Row([self._dot, self._line_text], spacing=8, tight=True))
+        self._buttons = DisplayButtons(desk, on_language, on_mode)
+        self._name = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
+        self._role = quiet("", SMALL)
+        self._sign_out = ft.PopupMenuItem(icon=ft.Icons.LOGOUT, on_click=desk.guard(on_sign_out))
+        self._account = ft.PopupMenuButton(items=[self._sign_out], content=ft.Container())
+        self._home = ft.Container(
+            content=ft.Row([_mark(), self._title], spacing=12, tight=True),
+            on_click=desk.guard(on_home),
+            border_radius=12,
+            padding=ft.Padding.symmetric(horizontal=8, vertical=8),
+            ink=True,
+        )
+        self._body = ft.Container(expand=True)
+        self._over = ft.Container(visible=False, expand=True)
+        header = ft.Container(
+            content=ft.Row(
+                [
+                    named("home", self._home),
+                    ft.Container(expand=True),
+                    self._live,
+                    self._buttons.root,
+                    named("account", self._account),
+                ],
+                spacing=4,
+                vertical_alignment=ft.CrossAxisAlignment.CENTER,
+            ),
+            padding=ft.Padding.symmetric(horizontal=12, vertical=6),
+            bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+            border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        )
+        column = ft.Column([header, self._body], spacing=0, expand=True)
+        self.root = ft.Stack([column, self._over], expand=True)
+
+    def paint(self) -> None:
+        """Texts and widths as the desk has them."""
+        desk = self._desk
+        self._title.value = desk.say("console.title")
+        self._title.visible = not desk.phone
+        self._buttons.paint()
+        self._sign_out.content = desk.say("console.sign_out")
+        self._account.content = self._badge()
+        self.paint_line(self._line)
+
+    def paint_line(self, line: Line) -> None:
+        """How the stream of events stands."""
+        self._line = line
+        self._dot.bgcolor = _LINE_COLOUR[line]
+        self._line_text.value = self._desk.say(f"console.line.{line.value}")
+        self._line_text.visible = not self._desk.phone or line is Line.LOST
+        self._live.tooltip = self._desk.say(f"console.line.{line.value}_hint")
+
+    def update_line(self, line: Line) -> None:
+        self.paint_line(line)
+        self._live.update()
+
+    def show(self, screen: ft.Control) -> None:
+        """Put a screen into the body; the caller updates the page."""
+        self._body.content = screen
+
+    def cover(self, control: ft.Control | None) -> None:
+        """Lay a control over everything, or take it away with None."""
+        self._over.content = control
+        self._over.visible = control is not None
+        self._over.update()
+
+    def _badge(self) -> ft.Control:
+        desk, account = self._desk, self._desk.account
+        if account is None:
+            return ft.Container()
+        self._name.value = account.name
+        self._role.value = desk.say(f"role.{account.role.value}")
+        initial = ft.CircleAvatar(content=ft.Text(account.name[:1], size=NOTE), radius=18)
+        names = ft.Column([self._name, self._role], spacing=0, tight=True, visible=not desk.phone)
+        return ft.Container(ft.Row([initial, names], spacing=10, tight=True), padding=8, height=TOUCH + 4)
+
+
+def _mark() -> ft.Control:
+    return ft.Image(src="favicon.png", width=32, height=32, border_radius=8, exclude_from_semantics=True)

@@ -1,0 +1,122 @@
+"""Where things stand on the review screen: beside each other on wide pages, below each other on narrow ones."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.console.screens.detail_view import DetailView, GroupView, Show, ShowView
+from inspector_app.console.screens.item_card import ItemCard
+from inspector_app.console.screens.pills import pill
+from inspector_app.console.screens.side_panel import facts_card, review_card, score_card
+from inspector_app.look.colours import state_tone
+from inspector_app.look.pieces import chip, named, quiet
+from inspector_app.look.theme import BODY, HEADING, NOTE, TITLE, TOUCH
+
+_SIDE = 372
+_ACTION = 52
+
+
+class DetailLayout:
+    """Top bar, items, side panel, actions. Keeps its scrolling parts, so that a refresh moves nothing."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        on_back: Callable[[], Any],
+        on_show: Callable[[Show], Any],
+        on_accept: Callable[[], Any],
+        on_return: Callable[[], Any],
+    ) -> None:
+        self._desk = desk
+        self._on_show = on_show
+        self._view: DetailView | None = None
+        self._back = ft.IconButton(icon=ft.Icons.ARROW_BACK, on_click=desk.guard(on_back), width=TOUCH, height=TOUCH)
+        self._top = ft.Container()
+        self._shows = ft.Row(spacing=8, scroll=ft.ScrollMode.HIDDEN)
+        self._items = ft.Column(spacing=10, scroll=ft.ScrollMode.AUTO, expand=True)
+        self._side = ft.Column(spacing=12, scroll=ft.ScrollMode.AUTO, expand=True)
+        self._accept = ft.FilledButton(on_click=desk.guard(on_accept), height=_ACTION, icon=ft.Icons.CHECK, expand=True)
+        self._return = ft.OutlinedButton(on_click=desk.guard(on_return), height=_ACTION, icon=ft.Icons.REPLY, expand=True)
+        self._accept_box = named("accept", self._accept, expand=True)
+        self._return_box = named("return", self._return, expand=True)
+        self._waiting = quiet("", NOTE)
+        self._actions = ft.Container()
+        self.root = ft.Container(expand=True)
+
+    def paint(self, view: DetailView, cards: Mapping[str, ItemCard], marked: int) -> None:
+        """Everything; cards are put where they belong, not made anew."""
+        self._view = view
+        self._paint_top(view)
+        self._shows.controls = [self._show_pill(show) for show in view.shows]
+        self._paint_actions(marked)
+        groups = self._groups(view, cards)
+        label = self._desk.say
+        panels = [score_card(view.head, label), facts_card(view.head), review_card(view.entries, label)]
+        if self._desk.wide:
+            self._items.controls, self._side.controls = groups, panels
+        else:
+            score, facts, review = panels
+            self._items.controls = [score, self._shows, *groups, review, facts]
+        self.root.content = self._wide() if self._desk.wide else self._narrow()
+
+    def update_actions(self, marked: int) -> None:
+        """How many items are marked to go back."""
+        self._paint_actions(marked)
+        self._actions.update()
+
+    def _paint_top(self, view: DetailView) -> None:
+        self._back.tooltip = self._desk.say("console.back")
+        head = view.head
+        name = ft.Text(head.compound, size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        names = ft.Column([name, quiet(head.enterprise, NOTE)], spacing=2, expand=True, tight=True)
+        state = named("state", chip(head.state_text, state_tone(head.state), size=BODY))
+        self._top.content = ft.Row([named("back", self._back), names, state], spacing=8)
+        self._top.padding = ft.Padding.only(left=8, right=16, top=8, bottom=8)
+
+    def _paint_actions(self, marked: int) -> None:
+        view, say = self._view, self._desk.say
+        self._accept.content = say("console.accept.button")
+        self._return.content = say("console.return.button", count=marked) if marked else say("console.return.button_plain")
+        if view and view.reviewable:
+            self._actions.content = ft.Row([self._return_box, self._accept_box], spacing=12)
+        else:
+            self._waiting.value = view.waiting if view else ""
+            self._actions.content = ft.Row(
+                [ft.Icon(ft.Icons.INFO_OUTLINE, size=20, color=ft.Colors.OUTLINE), named("waiting", self._waiting, expand=True)],
+                spacing=10,
+            )
+
+    def _groups(self, view: DetailView, cards: Mapping[str, ItemCard]) -> list[ft.Control]:
+        if view.nothing:
+            return [named("nothing", ft.Container(quiet(view.nothing, BODY), padding=32, alignment=ft.Alignment.CENTER))]
+        return [control for group in view.groups for control in self._group(group, cards)]
+
+    def _group(self, group: GroupView, cards: Mapping[str, ItemCard]) -> list[ft.Control]:
+        heading = ft.Text(group.category, size=HEADING, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
+        return [ft.Container(heading, padding=ft.Padding.only(left=4, top=10)), *(cards[item.code].root for item in group.items)]
+
+    def _show_pill(self, show: ShowView) -> ft.Control:
+        choose = self._desk.guard(lambda: self._on_show(show.show))
+        return pill(f"show-{show.show.value}", show.label, show.count, show.selected, choose)
+
+    def _wide(self) -> ft.Control:
+        left = ft.Column([ft.Container(self._shows, padding=ft.Padding.only(right=8)), self._items], spacing=8, expand=True)
+        right = ft.Container(ft.Column([self._side, self._bar()], spacing=12), width=_SIDE)
+        body = ft.Row([left, right], spacing=20, expand=True, vertical_alignment=ft.CrossAxisAlignment.START)
+        padding = ft.Padding.only(left=24, right=20, bottom=12)
+        return ft.Column([self._top, ft.Container(body, padding=padding, expand=True)], spacing=0, expand=True)
+
+    def _narrow(self) -> ft.Control:
+        edge = 12 if self._desk.phone else 24
+        items = ft.Container(self._items, padding=ft.Padding.symmetric(horizontal=edge), expand=True)
+        return ft.Column([self._top, items, self._bar()], spacing=0, expand=True)
+
+    def _bar(self) -> ft.Control:
+        if self._desk.wide:
+            return self._actions
+        self._actions.padding = ft.Padding.symmetric(horizontal=16, vertical=12)
+        self._actions.bgcolor = ft.Colors.SURFACE_CONTAINER_LOWEST
+        self._actions.border = ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
+        return self._actions

@@ -1,0 +1,154 @@
+"""One inspection under review."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.console.screens.detail_layout import DetailLayout
+from inspector_app.console.screens.detail_view import DetailView, Show, checklist_of, detail_view
+from inspector_app.console.screens.item_card import ItemCard
+from inspector_app.console.screens.photo_view import PhotoView
+from inspector_app.console.screens.photo_viewer import PhotoViewer
+from inspector_app.console.screens.review_dialogs import ReturnDialog, accept_dialog
+from inspector_app.console.screens.review_view import ReturnDraft, return_request
+from inspector_app.console.screens.thumbnails import Thumbnails, load_all
+from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from sync.errors import AccessDenied, NotFound, StateOutdated, Unavailable
+from sync.i18n import explain
+from sync.protocol.messages import AcceptRequest, CentreEvent, InspectionDetail
+
+
+class DetailScreen:
+    """Keeps what the reviewer has marked and typed through every refresh."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        inspection_id: UUID,
+        thumbnails: Thumbnails,
+        cover: Callable[[ft.Control | None], None],
+        on_back: Callable[[], Any],
+    ) -> None:
+        self._desk = desk
+        self._id = inspection_id
+        self._thumbnails = thumbnails
+        self._detail: InspectionDetail | None = None
+        self._view: DetailView | None = None
+        self._show = Show.ALL
+        self._draft = ReturnDraft()
+        self._cards: dict[str, ItemCard] = {}
+        self._viewer = PhotoViewer(desk, thumbnails, cover)
+        self._layout = DetailLayout(
+            desk, on_back=on_back, on_show=self._choose, on_accept=self._confirm_accept, on_return=self._confirm_return
+        )
+        self._left = False
+        self.root = ft.Container(waiting_ring(), expand=True)
+
+    async def load(self) -> None:
+        """Ask the centre and show what it says; what is already shown stays when that fails."""
+        try:
+            self._detail = await self._desk.ask(lambda centre: centre.inspection(self._id))
+        except (NotFound, AccessDenied, Unavailable) as error:
+            if self._detail is not None:
+                raise
+            self.root.content = trouble_panel(
+                explain(self._desk.language, error), self._desk.say("console.retry"), self._desk.guard(self.load)
+            )
+            self.root.update()
+            return
+        self._repaint()
+
+    def concerns(self, event: CentreEvent) -> bool:
+        """Whether the event is about this inspection."""
+        return event.inspection_id == self._id
+
+    def paint(self) -> None:
+        """Everything, for the language and the width of the page; unchanged cards keep what they show."""
+        if self._detail is None:
+            return
+        view = detail_view(self._desk.language, self._detail, self._show, self._desk.today)
+        for item in view.items:
+            self._cards.setdefault(item.code, ItemCard(self._desk, self._thumbnails, self._draft, self)).show(
+                item, view.reviewable
+            )
+        self._view = view
+        self._layout.paint(view, self._cards, len(self._draft.items))
+        self.root.content = self._layout.root
+
+    async def key(self, key: str) -> None:
+        """Keys belong to the photo viewer while it is open."""
+        if self._viewer.is_open:
+            await self._viewer.key(key)
+
+    def leave(self) -> None:
+        """The screen is no longer shown."""
+        self._left = True
+        if self._viewer.is_open:
+            self._viewer.close()
+
+    def open_photo(self, photo: PhotoView) -> None:
+        """A tap on a thumbnail: all photos in sight, this one first."""
+        if self._view:
+            photos = tuple(photo for item in self._view.items for photo in item.photos)
+            self._desk.spawn(self._viewer.open, photos, photo.photo_id)
+
+    def marks_changed(self) -> None:
+        """A reviewer marked an item or took the mark away."""
+        self._layout.update_actions(len(self._draft.items))
+
+    def _repaint(self) -> None:
+        before = self._view
+        self.paint()
+        if self._view != before or before is None:
+            self.root.update()
+        self._desk.spawn(self._load_pictures)
+
+    async def _load_pictures(self) -> None:
+        shown = self._view.items if self._view else ()
+        await load_all([t for item in shown for t in self._cards[item.code].thumbnails], lambda: not self._left)
+
+    def _choose(self, show: Show) -> None:
+        self._show = show
+        self._repaint()
+
+    def _confirm_accept(self) -> None:
+        if self._view:
+            marked = len(self._draft.items)
+            note = self._desk.say("console.accept.marks", count=marked) if marked else ""
+            self._desk.page.show_dialog(accept_dialog(self._desk, self._view.head.compound, note, self._accept))
+
+    def _confirm_return(self) -> None:
+        if self._detail and self._view:
+            names = {
+                code: f"{code} {item.title.in_language(self._desk.language)}"
+                for code, item in checklist_of(self._detail).by_code.items()
+            }
+            dialog = ReturnDialog(self._desk, self._view.head.compound, names, self._draft, self._return)
+            self._desk.page.show_dialog(dialog.root)
+
+    async def _accept(self, comment: str) -> None:
+        request = AcceptRequest(self._state_rev(), comment)
+        await self._decide(lambda centre: centre.accept(self._id, request), "console.accept.done")
+
+    async def _return(self) -> None:
+        order = [item.code for item in checklist_of(self._detail).items] if self._detail else []
+        request = return_request(self._draft, self._state_rev(), order)
+        await self._decide(lambda centre: centre.return_inspection(self._id, request), "console.return.done")
+
+    async def _decide(self, call: Callable[[Any], Any], done: str) -> None:
+        try:
+            await self._desk.ask(call)
+        except StateOutdated as error:
+            self._desk.page.pop_dialog()
+            self._desk.guard.tell(explain(self._desk.language, error))
+        else:
+            self._draft.clear()
+            self._desk.page.pop_dialog()
+            self._desk.guard.tell(self._desk.say(done))
+        await self.load()
+
+    def _state_rev(self) -> int:
+        return self._detail.summary.state_rev if self._detail else 0

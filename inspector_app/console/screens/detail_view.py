@@ -1,0 +1,215 @@
+"""What one inspection shows to a reviewer: the head, the items by category, what happened so far. Pure."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from inspector_app.console import wording
+from inspector_app.console.screens.item_view import ItemView, item_view
+from sync.domain.checklists import Checklist, Severity, parse_checklist
+from sync.domain.findings import FindingState
+from sync.domain.inspections import State
+from sync.i18n import say
+from sync.protocol.messages import InspectionDetail, ResultOnRecord, ReviewAct, ReviewEntry
+
+
+class Show(StrEnum):
+    """Which items are shown."""
+
+    ALL = "all"
+    FAILED = "failed"
+    CHANGED = "changed"
+    CONFLICTS = "conflicts"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowView:
+    """One choice of items."""
+
+    show: Show
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """The items of one category that are shown."""
+
+    category: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One step of the review so far; ``items`` are pairs of item and comment."""
+
+    act: ReviewAct
+    act_text: str
+    by: str
+    at: str
+    comment: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """``facts`` are pairs of label and value; ``severities`` pairs of severity and text, gravest first."""
+
+    compound: str
+    enterprise: str
+    state: State
+    state_text: str
+    score: str
+    findings: str
+    severities: tuple[tuple[Severity, str], ...]
+    fixed: str
+    evidence: str
+    evidence_complete: bool
+    conflicts: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """``reviewable``: it waits for this reviewer's decision. ``nothing`` stands in place of the groups when none is shown."""
+
+    head: HeadView
+    shows: tuple[ShowView, ...]
+    groups: tuple[GroupView, ...]
+    nothing: str
+    entries: tuple[EntryView, ...]
+    reviewable: bool
+    waiting: str
+
+    @property
+    def items(self) -> tuple[ItemView, ...]:
+        return tuple(item for group in self.groups for item in group.items)
+
+
+def detail_view(language: str, detail: InspectionDetail, show: Show, today: date) -> DetailView:
+    """The inspection as it stands, with the items that ``show`` chooses."""
+    checklist = checklist_of(detail)
+    views = _items(language, detail, checklist, today)
+    wanted = [view for view in views.values() if _is_shown(view, show)]
+    groups = _groups(language, checklist, {view.code: view for view in wanted})
+    reviewable = detail.summary.state is State.SUBMITTED
+    return DetailView(
+        head=_head(language, detail, today),
+        shows=tuple(
+            ShowView(
+                each, say(language, f"console.show.{each.value}"), sum(_is_shown(v, each) for v in views.values()), each is show
+            )
+            for each in Show
+        ),
+        groups=groups,
+        nothing="" if groups else say(language, f"console.show.no_{show.value}"),
+        entries=tuple(_entry(language, entry, checklist, today) for entry in reversed(detail.reviews)),
+        reviewable=reviewable,
+        waiting="" if reviewable else say(language, f"console.waiting.{detail.summary.state.value}"),
+    )
+
+
+def checklist_of(detail: InspectionDetail) -> Checklist:
+    """The checklist version that the inspection is frozen to."""
+    return _parsed(detail.checklist.document)
+
+
+@lru_cache(maxsize=16)
+def _parsed(document: str) -> Checklist:
+    return parse_checklist(json.loads(document))
+
+
+def _items(language: str, detail: InspectionDetail, checklist: Checklist, today: date) -> dict[str, ItemView]:
+    last = next((entry for entry in reversed(detail.reviews) if entry.act is ReviewAct.RETURNED), None)
+    asked = {item.item_code: item.comment for item in last.items} if last else {}
+    views: dict[str, ItemView] = {}
+    for result in detail.results:
+        item = checklist.by_code.get(result.item_code)
+        if item is not None:
+            word = asked.get(item.code, "")
+            views[item.code] = item_view(language, item, result, today, last.at if last else None, word)
+    return views
+
+
+def _is_shown(view: ItemView, show: Show) -> bool:
+    return {Show.ALL: True, Show.FAILED: view.failed, Show.CHANGED: view.changed, Show.CONFLICTS: view.conflict}[show]
+
+
+def _groups(language: str, checklist: Checklist, views: dict[str, ItemView]) -> tuple[GroupView, ...]:
+    groups = (
+        GroupView(category.in_language(language), tuple(views[item.code] for item in items if item.code in views))
+        for category, items in checklist.categories()
+    )
+    return tuple(group for group in groups if group.items)
+
+
+def _head(language: str, detail: InspectionDetail, today: date) -> HeadView:
+    summary = detail.summary
+    fixed = sum(finding.state is FindingState.FIXED_ON_SPOT for finding in detail.findings)
+    return HeadView(
+        compound=summary.compound,
+        enterprise=summary.enterprise,
+        state=summary.state,
+        state_text=wording.state(language, summary.state),
+        score=wording.score(summary.score),
+        findings=say(language, "console.findings", count=summary.findings),
+        severities=_severities(language, detail),
+        fixed=say(language, "console.fixed", count=fixed) if fixed else "",
+        evidence=f"{summary.evidence_stored}/{summary.evidence_expected}",
+        evidence_complete=summary.evidence_stored >= summary.evidence_expected,
+        conflicts=say(language, "console.conflicts", count=summary.conflicts) if summary.conflicts else "",
+        facts=_facts(language, detail, today),
+    )
+
+
+def _severities(language: str, detail: InspectionDetail) -> tuple[tuple[Severity, str], ...]:
+    counts = {severity: sum(f.severity is severity for f in detail.findings) for severity in reversed(Severity)}
+    return tuple((severity, f"{say(language, f'severity.{severity.value}')} {n}") for severity, n in counts.items() if n)
+
+
+def _facts(language: str, detail: InspectionDetail, today: date) -> tuple[tuple[str, str], ...]:
+    summary = detail.summary
+    submitted = wording.moment(language, summary.submitted_at, today) if summary.submitted_at else ""
+    members = (f"{member.name} {say(language, f'duty.{member.duty.value}')}" for member in detail.team)
+    facts = {
+        "credit_code": detail.credit_code,
+        "address": _place(language, detail),
+        "campaign": detail.campaign,
+        "team": "\n".join(members),
+        "started": wording.moment(language, summary.started_at, today),
+        "submitted": submitted,
+        "due": wording.day(language, summary.due_on, today),
+        "answered": f"{summary.answered}/{summary.item_count}",
+    }
+    return tuple((say(language, f"console.fact.{name}"), value) for name, value in facts.items() if value)
+
+
+def _place(language: str, detail: InspectionDetail) -> str:
+    """The address, with its district in front unless it says that itself."""
+    district = detail.summary.district_name
+    return detail.address if district.zh in detail.address else f"{district.in_language(language)} · {detail.address}"
+
+
+def _entry(language: str, entry: ReviewEntry, checklist: Checklist, today: date) -> EntryView:
+    items = tuple((_item_name(language, checklist, item.item_code), item.comment) for item in entry.items)
+    return EntryView(
+        act=entry.act,
+        act_text=say(language, f"review.{entry.act.value}"),
+        by=entry.by,
+        at=wording.moment(language, entry.at, today),
+        comment=entry.comment,
+        items=items,
+    )
+
+
+def _item_name(language: str, checklist: Checklist, code: str) -> str:
+    item = checklist.by_code.get(code)
+    return f"{code} {item.title.in_language(language)}" if item else code
+
+
+def result_of(detail: InspectionDetail, item_code: str) -> ResultOnRecord | None:
+    """What is recorded on an item."""
+    return next((result for result in detail.results if result.item_code == item_code), None)

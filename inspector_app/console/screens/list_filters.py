@@ -1,0 +1,89 @@
+"""The conditions above the list: states with counts, district, search."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.console.screens.list_view import ListView, TabView
+from inspector_app.console.screens.pills import pill
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import BODY, RADIUS, TOUCH
+from sync.domain.inspections import State
+
+TYPING_PAUSE = 0.35
+"""Seconds without a key before the search is asked for."""
+
+
+class ListFilters:
+    """Calls back with the state, the district's code or None, and the text to search for."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        on_state: Callable[[State | None], Any],
+        on_district: Callable[[str | None], Any],
+        on_search: Callable[[str], Any],
+    ) -> None:
+        self._desk = desk
+        self._on_state = on_state
+        self._on_search = on_search
+        self._typed = 0
+        border = ft.OutlineInputBorder(border_radius=RADIUS)
+        self._tabs = ft.Row(spacing=8, scroll=ft.ScrollMode.HIDDEN)
+        self._search = ft.TextField(
+            prefix_icon=ft.Icons.SEARCH,
+            text_size=BODY,
+            border=border,
+            height=TOUCH + 4,
+            content_padding=ft.Padding.symmetric(horizontal=12, vertical=10),
+            on_change=desk.guard(self._type),
+            on_submit=desk.guard(lambda event: on_search(event.control.value)),
+        )
+        self._district = ft.Dropdown(
+            text_size=BODY,
+            border=border,
+            dense=True,
+            content_padding=ft.Padding.symmetric(horizontal=12, vertical=10),
+            on_select=desk.guard(self._choose(on_district)),
+        )
+        self._search_box, self._district_box = named("search", self._search), named("district", self._district)
+        self.root = ft.Container()
+
+    def paint(self, view: ListView | None) -> None:
+        """Counts and names as the centre gave them; what is being typed stays."""
+        desk = self._desk
+        self._search.hint_text = desk.say("console.list.search")
+        if view:
+            self._tabs.controls = [self._tab(tab) for tab in view.tabs]
+            self._district.options = [ft.DropdownOption(key=code, text=name) for code, name in view.districts]
+            self._district.value = self._district.value or ""
+        self.root.content = self._layout()
+
+    def clear(self) -> None:
+        """No search, every district."""
+        self._search.value, self._district.value = "", ""
+
+    def _layout(self) -> ft.Control:
+        tabs = ft.Container(self._tabs, expand=self._desk.wide)
+        self._search_box.expand = not self._desk.wide
+        self._search.width = 260 if self._desk.wide else None
+        self._district.width = 150 if self._desk.phone else 184
+        fields = ft.Row([self._search_box, self._district_box], spacing=12)
+        return ft.Row([tabs, fields], spacing=16) if self._desk.wide else ft.Column([tabs, fields], spacing=12)
+
+    def _tab(self, tab: TabView) -> ft.Control:
+        choose = self._desk.guard(lambda: self._on_state(tab.state))
+        return pill(f"state-{tab.name}", tab.label, tab.count, tab.selected, choose)
+
+    async def _type(self, event: Any) -> None:
+        self._typed += 1
+        mine = self._typed
+        await asyncio.sleep(TYPING_PAUSE)
+        if mine == self._typed:
+            await self._on_search(event.control.value)
+
+    def _choose(self, on_district: Callable[[str | None], Any]) -> Callable[[], Any]:
+        return lambda: on_district(self._district.value or None)

@@ -1,0 +1,150 @@
+"""What the list of inspections shows. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from inspector_app.console import wording
+from sync.domain.inspections import State
+from sync.i18n import say
+from sync.protocol.messages import InspectionFilter, InspectionPage, InspectionSummary
+
+WAITING_FIRST = InspectionFilter(state=State.SUBMITTED)
+"""The list opens on what waits for review: the next thing to do."""
+
+_TABS = (State.SUBMITTED, State.RETURNED, State.IN_PROGRESS, State.ACCEPTED, None)
+
+
+@dataclass(frozen=True, slots=True)
+class TabView:
+    """One state to filter by; ``state`` None is all of them."""
+
+    state: State | None
+    label: str
+    count: int
+    selected: bool
+
+    @property
+    def name(self) -> str:
+        return self.state.value if self.state else "all"
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One inspection in the list. ``conflicts`` is empty without any; ``due`` is empty once it was submitted."""
+
+    inspection_id: UUID
+    compound: str
+    enterprise: str
+    district: str
+    state: State
+    state_text: str
+    score: str
+    findings: int
+    findings_text: str
+    progress: str
+    evidence: str
+    evidence_complete: bool
+    when: str
+    due: str
+    overdue: bool
+    conflicts: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyView:
+    """Why there is nothing, and whether clearing the filters may help."""
+
+    title: str
+    hint: str
+    clearable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """The whole list. ``districts`` are pairs of code and name, all of them first (code "")."""
+
+    title: str
+    tabs: tuple[TabView, ...]
+    districts: tuple[tuple[str, str], ...]
+    rows: tuple[RowView, ...]
+    range: str
+    has_previous: bool
+    has_next: bool
+    empty: EmptyView | None
+
+
+def list_view(language: str, page: InspectionPage, wanted: InspectionFilter, today: date) -> ListView:
+    """The list as it stands for one answer of the centre."""
+    first = (page.page - 1) * page.page_size + 1
+    last = first + len(page.rows) - 1
+    return ListView(
+        title=say(language, "console.list.title"),
+        tabs=_tabs(language, page, wanted),
+        districts=_districts(language, page),
+        rows=tuple(_row(language, summary, today) for summary in page.rows),
+        range=say(language, "console.list.range", first=first, last=last, total=page.total) if page.rows else "",
+        has_previous=page.page > 1,
+        has_next=last < page.total,
+        empty=None if page.rows else _empty(language, wanted),
+    )
+
+
+def last_page(page: InspectionPage) -> int:
+    """The last page that has rows, at least 1."""
+    return max(1, -(-page.total // page.page_size))
+
+
+def narrowed(wanted: InspectionFilter, **changes: object) -> InspectionFilter:
+    """Other conditions start on the first page again."""
+    return replace(wanted, page=1, **changes)  # type: ignore[arg-type]
+
+
+def _tabs(language: str, page: InspectionPage, wanted: InspectionFilter) -> tuple[TabView, ...]:
+    counts = page.by_state
+    return tuple(
+        TabView(
+            state=state,
+            label=wording.state(language, state) if state else say(language, "console.list.all"),
+            count=counts.get(state.value, 0) if state else sum(counts.values()),
+            selected=state is wanted.state,
+        )
+        for state in _TABS
+    )
+
+
+def _districts(language: str, page: InspectionPage) -> tuple[tuple[str, str], ...]:
+    everything = ("", say(language, "console.list.all_districts"))
+    return (everything, *((district.code, district.name.in_language(language)) for district in page.districts))
+
+
+def _row(language: str, summary: InspectionSummary, today: date) -> RowView:
+    running = summary.state.editable
+    at = summary.started_at if summary.submitted_at is None else summary.submitted_at
+    kind = "started" if summary.submitted_at is None else "submitted"
+    return RowView(
+        inspection_id=summary.inspection_id,
+        compound=summary.compound,
+        enterprise=summary.enterprise,
+        district=summary.district_name.in_language(language),
+        state=summary.state,
+        state_text=wording.state(language, summary.state),
+        score=wording.score(summary.score),
+        findings=summary.findings,
+        findings_text=say(language, "console.findings", count=summary.findings),
+        progress=f"{summary.answered}/{summary.item_count}",
+        evidence=f"{summary.evidence_stored}/{summary.evidence_expected}",
+        evidence_complete=summary.evidence_stored >= summary.evidence_expected,
+        when=say(language, f"console.list.{kind}", at=wording.moment(language, at, today)),
+        due=wording.due(language, summary.due_on, today) if running else "",
+        overdue=running and summary.due_on < today,
+        conflicts=say(language, "console.conflicts", count=summary.conflicts) if summary.conflicts else "",
+    )
+
+
+def _empty(language: str, wanted: InspectionFilter) -> EmptyView:
+    narrow = bool(wanted.search or wanted.district)
+    kind = "narrow" if narrow else (wanted.state.value if wanted.state else "all")
+    return EmptyView(
+        title=say(language, f"console.empty.{kind}"), hint=say(language, f"console.empty.{kind}_hint"), clearable=narrow
+    )

@@ -1,0 +1,97 @@
+"""The two decisions of a reviewer, each confirmed in a dialog."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.console.screens.review_view import ReturnDraft, problem_with_return
+from inspector_app.look.colours import WARNING
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TOUCH
+from sync.domain.inspections import LONGEST_TEXT
+
+_WIDTH = 520
+_EDGE = 96
+
+
+def accept_dialog(desk: Desk, compound: str, note: str, on_accept: Callable[[str], Any]) -> ft.AlertDialog:
+    """Accept, with a comment if one likes. ``note`` says what goes unsaid when there are marks."""
+    comment = text_field(desk.say("console.accept.comment"))
+    lines: list[ft.Control] = [ft.Text(desk.say("console.accept.effect"), size=BODY)]
+    if note:
+        lines.append(ft.Container(ft.Text(note, size=NOTE, color=WARNING.ink), bgcolor=WARNING.fill, border_radius=8, padding=12))
+    lines.append(named("accept-comment", comment))
+    confirm = ft.FilledButton(desk.say("console.accept.confirm"), height=TOUCH)
+    confirm.on_click = desk.guard(lambda: on_accept(comment.value.strip()))
+    return _dialog(desk, desk.say("console.accept.title", compound=compound), lines, named("accept-confirm", confirm))
+
+
+class ReturnDialog:
+    """The general comment and the comments on the marked items, all in one place before they are sent."""
+
+    def __init__(
+        self, desk: Desk, compound: str, names: dict[str, str], draft: ReturnDraft, on_return: Callable[[], Any]
+    ) -> None:
+        self._desk = desk
+        self._draft = draft
+        self._on_return = on_return
+        self._problem = ft.Text(size=NOTE, color=ft.Colors.ERROR, visible=False)
+        send = ft.FilledButton(desk.say("console.return.confirm"), height=TOUCH, on_click=desk.guard(self._send))
+        title = desk.say("console.return.title", compound=compound)
+        self.root = _dialog(desk, title, self._lines(names), named("return-confirm", send))
+
+    def _lines(self, names: dict[str, str]) -> list[ft.Control]:
+        desk, draft = self._desk, self._draft
+        general = text_field(desk.say("console.return.comment"), draft.comment)
+        general.on_change = desk.guard(lambda: setattr(draft, "comment", general.value))
+        lines: list[ft.Control] = [ft.Text(desk.say("console.return.effect"), size=BODY), named("return-comment", general)]
+        for code in draft.items:
+            lines.append(named(f"return-comment-{code}", self._item_field(code, names[code])))
+        if not draft.items:
+            lines.append(quiet(desk.say("console.return.no_items"), NOTE))
+        lines.append(named("return-problem", self._problem, live_region=True))
+        return lines
+
+    def _item_field(self, code: str, name: str) -> ft.TextField:
+        field = text_field(name, self._draft.comment_on(code))
+        field.on_change = self._desk.guard(lambda: self._draft.items.__setitem__(code, field.value))
+        return field
+
+    async def _send(self) -> None:
+        problem = problem_with_return(self._draft)
+        self._problem.visible = problem is not None
+        self._problem.value = self._desk.say(problem) if problem else ""
+        self._problem.update()
+        if problem is None:
+            await self._on_return()
+
+
+def text_field(label: str, value: str = "") -> ft.TextField:
+    """A field for a comment of a few lines."""
+    return ft.TextField(
+        label=label,
+        value=value,
+        multiline=True,
+        min_lines=2,
+        max_lines=5,
+        max_length=LONGEST_TEXT,
+        counter="",
+        text_size=BODY,
+        border=ft.OutlineInputBorder(border_radius=RADIUS),
+    )
+
+
+def _dialog(desk: Desk, title: str, lines: list[ft.Control], confirm: ft.Control) -> ft.AlertDialog:
+    cancel = ft.TextButton(desk.say("console.cancel"), height=TOUCH, on_click=desk.guard(lambda: desk.page.pop_dialog()))
+    return ft.AlertDialog(
+        modal=True,
+        title=ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600),
+        content=ft.Container(
+            ft.Column(lines, spacing=16, tight=True, scroll=ft.ScrollMode.AUTO), width=min(_WIDTH, desk.width - _EDGE)
+        ),
+        actions=[named("dialog-cancel", cancel), confirm],
+        inset_padding=ft.Padding.symmetric(horizontal=16, vertical=24),
+        shape=ft.RoundedRectangleBorder(radius=20),
+    )

@@ -1,0 +1,89 @@
+"""What stands beside the items: score, findings, facts, and the review so far. Widgets without any knowledge."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from inspector_app.console.screens.detail_view import EntryView, HeadView
+from inspector_app.look.colours import ACTIVE, CALM, DISPUTED, GOOD, WARNING, Tone, severity_tone
+from inspector_app.look.pieces import chip, named, quiet
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
+from sync.protocol.messages import ReviewAct
+
+Label = Callable[[str], str]
+_ACT_TONE: dict[ReviewAct, Tone] = {ReviewAct.SUBMITTED: ACTIVE, ReviewAct.RETURNED: WARNING, ReviewAct.ACCEPTED: GOOD}
+_LABEL_WIDTH = 84
+
+
+def score_card(head: HeadView, label: Label) -> ft.Control:
+    """The score, large; findings by severity; evidence."""
+    number = ft.Text(head.score, size=44, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
+    left = ft.Column([quiet(label("console.column.score"), SMALL), named("score", number)], spacing=0, tight=True)
+    chips: list[ft.Control] = [chip(text, severity_tone(severity)) for severity, text in head.severities]
+    if head.fixed:
+        chips.append(chip(head.fixed, GOOD))
+    if head.conflicts:
+        chips.append(chip(head.conflicts, DISPUTED, ft.Icons.CALL_SPLIT))
+    findings = ft.Text(head.findings, size=BODY, weight=ft.FontWeight.W_600)
+    right = ft.Column([named("findings", findings), _evidence(head, label)], spacing=6, tight=True)
+    top = ft.Row([left, right], spacing=24, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    return _panel(ft.Column([top, ft.Row(chips, spacing=8, run_spacing=6, wrap=True)] if chips else [top], spacing=12))
+
+
+def facts_card(head: HeadView) -> ft.Control:
+    """Who, where, when."""
+    rows: list[ft.Control] = [
+        ft.Row(
+            [ft.Container(quiet(name), width=_LABEL_WIDTH), ft.Text(value, size=NOTE, expand=True, selectable=True)],
+            vertical_alignment=ft.CrossAxisAlignment.START,
+            spacing=8,
+        )
+        for name, value in head.facts
+    ]
+    return _panel(ft.Column(rows, spacing=8))
+
+
+def review_card(entries: tuple[EntryView, ...], label: Label) -> ft.Control:
+    """The review so far, latest first."""
+    heading = ft.Text(label("console.review.title"), size=HEADING, weight=ft.FontWeight.W_600)
+    lines: list[ft.Control] = [heading, *(_entry(entry) for entry in entries)]
+    if not entries:
+        lines.append(quiet(label("console.review.none"), NOTE))
+    return named("review", _panel(ft.Column(lines, spacing=14)))
+
+
+def _entry(entry: EntryView) -> ft.Control:
+    lines: list[ft.Control] = [
+        ft.Row([chip(entry.act_text, _ACT_TONE.get(entry.act, CALM), size=SMALL), quiet(entry.at)], spacing=8),
+        quiet(entry.by),
+    ]
+    if entry.comment:
+        lines.append(ft.Text(entry.comment, size=NOTE, selectable=True))
+    for item, comment in entry.items:
+        lines.append(_item_comment(item, comment))
+    return ft.Column(lines, spacing=4)
+
+
+def _item_comment(item: str, comment: str) -> ft.Control:
+    words: list[ft.Control] = [quiet(item)]
+    if comment:
+        words.append(ft.Text(comment, size=NOTE, selectable=True))
+    side = ft.Border.only(left=ft.BorderSide(3, WARNING.solid))
+    return ft.Container(ft.Column(words, spacing=0), border=side, padding=ft.Padding.only(left=10))
+
+
+def _evidence(head: HeadView, label: Label) -> ft.Control:
+    icon = ft.Icons.CLOUD_DONE_OUTLINED if head.evidence_complete else ft.Icons.CLOUD_UPLOAD_OUTLINED
+    colour = ft.Colors.ON_SURFACE_VARIANT if head.evidence_complete else WARNING.solid
+    text = ft.Text(f"{label('console.column.evidence')} {head.evidence}", size=NOTE, color=colour)
+    return named("evidence", ft.Row([ft.Icon(icon, size=18, color=colour), text], spacing=6, tight=True))
+
+
+def _panel(content: ft.Control) -> ft.Control:
+    return ft.Container(
+        content,
+        padding=16,
+        border_radius=RADIUS,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+    )

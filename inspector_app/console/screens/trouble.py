@@ -1,0 +1,28 @@
+"""What stands in place of a screen that could not be loaded, and while it is loading. Widgets without any knowledge."""
+
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import BODY, TOUCH
+
+
+def trouble_panel(sentence: str, button: str, on_retry: Any) -> ft.Control:
+    """Why there is nothing to see, and a button to try again."""
+    column = ft.Column(
+        [
+            ft.Icon(ft.Icons.CLOUD_OFF_OUTLINED, size=56, color=ft.Colors.OUTLINE),
+            ft.Text(sentence, size=BODY, text_align=ft.TextAlign.CENTER, width=420),
+            named("retry", ft.OutlinedButton(button, on_click=on_retry, height=TOUCH)),
+        ],
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+        spacing=16,
+        tight=True,
+    )
+    return named("trouble", ft.Container(column, padding=32, alignment=ft.Alignment.CENTER))
+
+
+def waiting_ring() -> ft.Control:
+    """Something is on its way."""
+    return ft.Container(ft.ProgressRing(width=32, height=32), padding=64, alignment=ft.Alignment.CENTER)

@@ -1,0 +1,221 @@
+"""One browser session of the console: signed out or signed in, one screen at a time, the live feed beside it."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any, Protocol
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.console.calls import CentreCalls, Connect
+from inspector_app.console.desk import Desk
+from inspector_app.console.frame import DisplayButtons, Frame
+from inspector_app.console.live import Line, LiveFeed
+from inspector_app.console.memory import BrowserMemory, Kept
+from inspector_app.console.refreshing import Refresher
+from inspector_app.console.routes import inspection_in, route_to
+from inspector_app.console.screens.detail_screen import DetailScreen
+from inspector_app.console.screens.list_screen import ListScreen
+from inspector_app.console.screens.sign_in_screen import SignInScreen
+from inspector_app.console.screens.thumbnails import Thumbnails
+from inspector_app.look.theme import apply_language, apply_theme
+from sync.errors import SuichaError
+from sync.protocol.messages import CentreEvent, Session
+
+
+class Screen(Protocol):
+    """What a signed-in screen can do."""
+
+    root: ft.Container
+
+    async def load(self) -> None: ...
+
+    def paint(self) -> None: ...
+
+    def concerns(self, event: CentreEvent) -> bool: ...
+
+    async def key(self, key: str) -> None: ...
+
+    def leave(self) -> None: ...
+
+
+class Visit:
+    """Wires page, frame, screens and feed. Listens to the feed from its thread and hands over to the event loop."""
+
+    def __init__(self, page: ft.Page, connect: Connect, executor: Executor) -> None:
+        self._page = page
+        self._loop = asyncio.get_running_loop()
+        self._desk = Desk(page, CentreCalls(connect, executor), on_expired=self._expired)
+        self._memory = BrowserMemory()
+        self._feed: LiveFeed | None = None
+        self._refresher = Refresher(self._desk.guard(self._refresh))
+        self._body = ft.Container(expand=True)
+        self._screen: Screen | None = None
+        self._sign_in_buttons = DisplayButtons(self._desk, self._use_language, self._use_mode)
+        self._sign_in = SignInScreen(self._desk, self._sign_in_buttons.root, self._signed_in)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Everything that belongs to one account; nothing of it outlives the sign-out."""
+        self._thumbnails = Thumbnails(self._desk)
+        self._list = ListScreen(self._desk, self._open)
+        self._frame = Frame(self._desk, self._home, self._use_language, self._use_mode, self._sign_out)
+
+    async def open(self) -> None:
+        """Show the page as this browser left it."""
+        page, guard = self._page, self._desk.guard
+        page.padding = page.spacing = 0
+        page.on_resize, page.on_route_change = guard(self._resized), guard(self._routed)
+        page.on_keyboard_event = guard(self._pressed)
+        page.on_disconnect, page.on_connect, page.on_close = guard(self.pause), guard(self._resume), guard(self.pause)
+        kept = await self._memory.load()
+        self._desk.language, self._desk.mode = kept.language, kept.mode
+        apply_theme(page, kept.mode)
+        page.add(ft.SafeArea(content=self._body, expand=True, maintain_bottom_view_padding=True))
+        if kept.session:
+            self._enter(kept.session)
+            await self._route()
+        else:
+            self._leave()
+
+    def pause(self) -> None:
+        """Nobody is looking: no stream, no refresh."""
+        self._refresher.stop()
+        if self._feed:
+            self._feed.stop()
+            self._feed = None
+        self._desk.calls.close()
+
+    # --- signed in and out ------------------------------------------------------------------------------------------
+    async def _signed_in(self, session: Session) -> None:
+        self._enter(session)
+        await self._remember()
+        await self._route()
+
+    def _enter(self, session: Session) -> None:
+        self._desk.account = session
+        self._desk.calls.use(session.token)
+        self._begin()
+        self._body.content = self._frame.root
+        self._listen()
+
+    def _leave(self) -> None:
+        self.pause()
+        if self._screen:
+            self._screen.leave()
+        self._screen, self._desk.account = None, None
+        self._desk.calls.use(None)
+        self._body.content = self._sign_in.root
+        self._relabel()
+
+    async def _sign_out(self) -> None:
+        try:
+            await self._desk.ask(lambda centre: centre.sign_out())
+        finally:
+            self._leave()
+            await self._remember()
+
+    async def _expired(self, error: SuichaError) -> None:
+        if self._desk.account is not None:
+            self._sign_in.explain(error)
+            self._leave()
+            await self._remember()
+
+    async def _remember(self) -> None:
+        await self._memory.save(Kept(self._desk.language, self._desk.mode, self._desk.account))
+
+    # --- where we are -----------------------------------------------------------------------------------------------
+    async def _home(self) -> None:
+        await self._page.push_route(route_to(None))
+
+    async def _open(self, inspection_id: UUID) -> None:
+        await self._page.push_route(route_to(inspection_id))
+
+    async def _routed(self) -> None:
+        if self._desk.account:
+            await self._route()
+
+    async def _route(self) -> None:
+        wanted = inspection_in(self._page.route)
+        if self._screen:
+            self._screen.leave()
+        self._screen = self._detail(wanted) if wanted else self._list
+        self._frame.show(self._screen.root)
+        self._relabel()
+        await self._screen.load()
+
+    def _detail(self, inspection_id: UUID) -> DetailScreen:
+        return DetailScreen(self._desk, inspection_id, self._thumbnails, self._frame.cover, self._home)
+
+    # --- how it looks -----------------------------------------------------------------------------------------------
+    async def _use_language(self, language: str) -> None:
+        self._desk.language = language
+        self._relabel()
+        await self._remember()
+
+    async def _use_mode(self, mode: str) -> None:
+        self._desk.mode = mode
+        apply_theme(self._page, mode)
+        self._relabel()
+        await self._remember()
+
+    def _resized(self) -> None:
+        self._relabel()
+
+    def _relabel(self) -> None:
+        """Language, brightness or width is another: paint everything."""
+        self._page.title = self._desk.say("console.title")
+        apply_language(self._page, self._desk.language)
+        if self._desk.account:
+            self._frame.paint()
+            if self._screen:
+                self._screen.paint()
+        else:
+            self._sign_in_buttons.paint()
+            self._sign_in.paint()
+        self._page.update()
+
+    async def _pressed(self, event: Any) -> None:
+        if self._screen:
+            await self._screen.key(event.key)
+
+    # --- live -------------------------------------------------------------------------------------------------------
+    def _listen(self) -> None:
+        if self._feed:
+            self._feed.stop()
+        self._feed = LiveFeed(self._desk.calls.new_client, self)
+        self._feed.start()
+
+    async def _resume(self) -> None:
+        if self._desk.account and self._feed is None:
+            self._listen()
+
+    async def _refresh(self) -> None:
+        if self._screen and self._desk.account:
+            await self._screen.load()
+
+    def on_line(self, line: Line) -> None:
+        """From the feed's thread. Once the line stands (again), what was missed is fetched."""
+        self._hand_over(lambda: self._line_changed(line))
+
+    def on_event(self, event: CentreEvent) -> None:
+        """From the feed's thread."""
+        self._hand_over(lambda: self._happened(event))
+
+    def on_refused(self, error: SuichaError) -> None:
+        """From the feed's thread: the account is gone or the session has run out."""
+        self._hand_over(lambda: self._desk.spawn(self._expired, error))
+
+    def _line_changed(self, line: Line) -> None:
+        if self._desk.account:
+            self._frame.update_line(line)
+        if line is Line.LIVE:
+            self._refresher.note()
+
+    def _happened(self, event: CentreEvent) -> None:
+        if self._screen and self._screen.concerns(event):
+            self._refresher.note()
+
+    def _hand_over(self, act: Callable[[], Any]) -> None:
+        self._loop.call_soon_threadsafe(lambda: self._desk.spawn(act))

@@ -1,0 +1,52 @@
+"""How moments, days, sizes and counts read, in either language. Pure."""
+
+from datetime import date, datetime
+
+from sync.domain.clock import CHINA_TIME, local_day
+from sync.domain.inspections import Outcome, State
+from sync.i18n import say
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MEGABYTE = 1_000_000
+_DASH = "–"
+
+
+def day(language: str, when: date, today: date) -> str:
+    """``11月24日`` or ``24 Nov``; with the year when it is another than today's."""
+    key = "console.day" if when.year == today.year else "console.day_of_year"
+    return say(language, key, year=when.year, month=when.month, name=_MONTHS[when.month - 1], day=when.day)
+
+
+def moment(language: str, at: datetime, today: date) -> str:
+    """Day and minute in Zhengzhou time."""
+    return f"{day(language, local_day(at), today)} {at.astimezone(CHINA_TIME):%H:%M}"
+
+
+def due(language: str, when: date, today: date) -> str:
+    """How long until a due date, in words."""
+    left = (when - today).days
+    if left == 0:
+        return say(language, "console.due.today")
+    if left < 0:
+        return say(language, "console.due.over", count=-left)
+    return say(language, "console.due.left", count=left)
+
+
+def size(count: int) -> str:
+    """Bytes as ``4.8 MB`` or ``295 KB``."""
+    return f"{count / _MEGABYTE:.1f} MB" if count >= _MEGABYTE else f"{max(1, round(count / 1000))} KB"
+
+
+def score(value: float | None) -> str:
+    """One decimal, none where it is zero; a dash when there is no score."""
+    return _DASH if value is None else f"{value:.1f}".removesuffix(".0")
+
+
+def outcome(language: str, value: Outcome | None) -> str:
+    """The name of an answer, also of none."""
+    return say(language, f"outcome.{value.value if value else 'none'}")
+
+
+def state(language: str, value: State) -> str:
+    """The name of where an inspection stands."""
+    return say(language, f"state.{value.value}")
