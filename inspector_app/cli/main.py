@@ -4,9 +4,12 @@ from typing import Any
 
 import click
 
+from inspector_app.cli.centre import centre
 from inspector_app.cli.checklist import checklist
+from inspector_app.cli.fleet import fleet
 from inspector_app.cli.language import text
 from inspector_app.cli.reporting import complain
+from inspector_app.cli.sync import sync
 from sync.errors import SuichaError, UsageInvalid
 
 
@@ -27,5 +30,5 @@ def main() -> None:
     pass
 
 
-for command in (checklist,):
+for command in (centre, sync, fleet, checklist):
     main.add_command(command)

@@ -54,3 +54,10 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with listen_on("127.0.0.1", 0) as listening:
+        port: int = listening.getsockname()[1]
+        return port

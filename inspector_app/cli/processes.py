@@ -66,10 +66,11 @@ class Child:
 
 def end_with_parent() -> None:
     """In a child: stop cleanly when the parent is gone. Does nothing in a process that was not started by ``Child``."""
-    if os.environ.get(_ENDS_WITH_PARENT):
+    if os.environ.pop(_ENDS_WITH_PARENT, None):
         threading.Thread(target=_stop_at_end_of_input, name="parent-watch", daemon=True).start()
 
 
 def _stop_at_end_of_input() -> None:
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not through sys.stdin, whose lock would be held at exit
+        pass
     os.kill(os.getpid(), signal.SIGTERM)

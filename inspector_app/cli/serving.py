@@ -3,22 +3,32 @@
 import logging
 import signal
 import socket
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from types import FrameType
+from typing import Any
 
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+from inspector_app.cli.needs import needs
 
 _GRACE_SECONDS = 2
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def serve(app: "ASGIApp", listening: socket.socket) -> None:
-    """Serve until a stop signal. Requests under way get two seconds; event streams end with them."""
-    import uvicorn
+def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[[], None]) -> None:
+    """Serve until a stop signal.
 
-    logging.getLogger("uvicorn.error").addFilter(_says_more_than_goodbye)
+    ``farewell`` is called at the signal, so that open streams end at once; other requests under way get two seconds.
+    """
+    with needs("centre"):
+        import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            threading.Thread(target=farewell).start()  # not here: the signal may have interrupted a holder of the same lock
+            super().handle_exit(sig, frame)
+
+    logging.getLogger("uvicorn.error").addFilter(_is_no_goodbye)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -27,13 +37,13 @@ def serve(app: "ASGIApp", listening: socket.socket) -> None:
         date_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    with stop_signals_ignored_afterwards():
-        uvicorn.Server(config).run(sockets=[listening])
+    with stop_signals_done_with():
+        Server(config).run(sockets=[listening])
 
 
 @contextmanager
-def stop_signals_ignored_afterwards() -> Iterator[None]:
-    """The server takes a signal as the order to stop, then raises it again for its caller: here it has done its work."""
+def stop_signals_done_with() -> Iterator[None]:
+    """The server takes a signal as the order to stop, then raises it again for its caller, who has nothing left to do."""
     before = {number: signal.signal(number, signal.SIG_IGN) for number in _STOP_SIGNALS}
     try:
         yield
@@ -42,5 +52,5 @@ def stop_signals_ignored_afterwards() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _says_more_than_goodbye(record: logging.LogRecord) -> bool:
+def _is_no_goodbye(record: logging.LogRecord) -> bool:
     return "timeout graceful shutdown exceeded" not in record.getMessage()

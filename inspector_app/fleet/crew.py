@@ -15,6 +15,7 @@ from inspector_app.fleet.plan import PlannedResult, PlannedVisit
 from inspector_app.services.photos import MakeEvidence
 from inspector_app.services.sync import SyncState
 from sync.client.http_centre import HttpCentre
+from sync.domain.compounds import Assignment
 from sync.domain.people import Duty
 from sync.errors import UsageInvalid
 from sync.imaging.evidence import make_evidence
@@ -28,8 +29,8 @@ _LONGEST_WAIT = 2.0
 class Crew:
     """A tablet in a folder of its own.
 
-    It records the planned ``visits`` at the assignments that its enrolment ``code`` brings, nearest due first, as its first
-    officer. ``originals`` yields a photo whenever one is taken.
+    It records the planned ``visits`` at the assignments that its enrolment ``code`` brings, nearest due first, as the first
+    officer of each team. ``originals`` yields a photo whenever one is taken.
     """
 
     name: str
@@ -50,12 +51,11 @@ class Crew:
     def record(self, done: Callable[[], None]) -> None:
         """All visits, without a centre; ``done`` is called after each. Raises UsageInvalid without enough assignments."""
         with self._tablet() as tablet:
-            fresh = [entry.assignment.id for entry in tablet.assignments.waiting() if entry.state is None]
+            fresh = [entry.assignment for entry in tablet.assignments.waiting() if entry.state is None]
             if len(fresh) < len(self.visits):
                 raise UsageInvalid(problem="usage.problem.assignments-too-few", tablet=self.name, count=len(fresh))
-            author = next(person.person_id for person in tablet.sign_in.people() if person.duty is Duty.OFFICER)
-            for assignment_id, visit in zip(fresh, self.visits, strict=False):
-                self._visit(tablet, author, assignment_id, visit)
+            for assignment, visit in zip(fresh, self.visits, strict=False):
+                self._visit(tablet, assignment, visit)
                 done()
 
     def send(self) -> None:
@@ -68,8 +68,9 @@ class Crew:
         """Request lines, headers and bodies, so far."""
         return sum(link.bytes_sent for link in self.links)
 
-    def _visit(self, tablet: Tablet, author: UUID, assignment_id: UUID, visit: PlannedVisit) -> None:
-        inspection_id = tablet.inspections.start(assignment_id, author)
+    def _visit(self, tablet: Tablet, assignment: Assignment, visit: PlannedVisit) -> None:
+        author = next(member.person_id for member in assignment.team if member.duty is Duty.OFFICER)
+        inspection_id = tablet.inspections.start(assignment.id, author)
         self.journal.note(acts.started(inspection_id))
         for planned in visit:
             self._answer(tablet, author, inspection_id, planned)

@@ -53,11 +53,15 @@ class Journal:
             self._file.writelines(json.dumps(fact, ensure_ascii=False) + "\n" for fact in facts)
             self._file.flush()
 
+    def close(self) -> None:
+        """Nothing is noted afterwards."""
+        self._file.close()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._file.close()
+        self.close()
 
 
 def read_journal(path: Path) -> list[Fact]:

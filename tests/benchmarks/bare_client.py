@@ -10,7 +10,7 @@ from pathlib import Path
 
 import requests
 
-from inspector_app.cli.places import listen_on
+from inspector_app.cli.places import free_port
 from sync.protocol.operations import BATCH_LINES
 
 
@@ -27,13 +27,6 @@ def peer(module: str, folder: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
-
-
-def free_port() -> int:
-    """A port nobody listens on now."""
-    with listen_on("127.0.0.1", 0) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 def send_files(url: str, tablets: Sequence[Sequence[Path]], at_once: int) -> float:
