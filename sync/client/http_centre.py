@@ -118,6 +118,7 @@ class HttpCentre:
 
     def events(self) -> Iterator[CentreEvent]:
         lines = self._transport.stream(endpoints.EVENTS, _EVENT_SILENCE)
+        next(lines)  # the centre's word that it listens
         return (from_json(line[5:], CentreEvent) for line in lines if line.startswith("data:"))
 
     def _read(self, answer: requests.Response, kind: type[Message]) -> Message:
