@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import flet as ft
 
+from inspector_app.console import wording
 from inspector_app.console.calls import CentreCalls, ConsoleClient
 from inspector_app.look.guard import Guard, Handler
 from inspector_app.look.theme import PHONE, WIDE
@@ -30,13 +31,17 @@ class Desk:
         self.language = DEFAULT_LANGUAGE
         self.mode = "system"
         self.account: Session | None = None
-        self.guard = Guard(page, lambda: self.language, instead={TokenInvalid: on_expired})
+        self.guard = Guard(page, lambda: self.language, instead={TokenInvalid: on_expired}, sentence=wording.trouble)
         self._clock = clock or SystemClock()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def say(self, key: str, **fields: FieldValue) -> str:
         """The sentence in the page's language."""
         return say(self.language, key, **fields)
+
+    def explain(self, error: SuichaError) -> str:
+        """What went wrong and what to do, in the page's language."""
+        return wording.trouble(self.language, error)
 
     async def ask(self, call: Callable[[ConsoleClient], Answer]) -> Answer:
         """Ask the centre without holding up anybody else."""

@@ -7,6 +7,7 @@ import flet as ft
 
 from inspector_app.console.desk import Desk
 from inspector_app.console.live import Line
+from inspector_app.look.colours import CARD
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import HEADING, NOTE, SMALL, TOUCH
 from sync.i18n import LANGUAGES
@@ -85,7 +86,7 @@ class Frame:
                 vertical_alignment=ft.CrossAxisAlignment.CENTER,
             ),
             padding=ft.Padding.symmetric(horizontal=12, vertical=6),
-            bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+            bgcolor=CARD,
             border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         )
         column = ft.Column([header, self._body], spacing=0, expand=True)

@@ -98,6 +98,7 @@ class Visit:
         self._desk.calls.use(session.token)
         self._begin()
         self._body.content = self._frame.root
+        self._relabel()
         self._listen()
 
     def _leave(self) -> None:

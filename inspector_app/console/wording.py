@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from sync.domain.clock import CHINA_TIME, local_day
 from sync.domain.inspections import Outcome, State
-from sync.i18n import say
+from sync.errors import SuichaError
+from sync.i18n import catalogue, explain, say
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MEGABYTE = 1_000_000
@@ -50,3 +51,9 @@ def outcome(language: str, value: Outcome | None) -> str:
 def state(language: str, value: State) -> str:
     """The name of where an inspection stands."""
     return say(language, f"state.{value.value}")
+
+
+def trouble(language: str, error: SuichaError) -> str:
+    """What happened and what to do, for somebody at a desk: some errors mean something else there than on a tablet."""
+    key = f"console.error.{error.code}"
+    return say(language, key, **error.fields) if key in catalogue(language) else explain(language, error)

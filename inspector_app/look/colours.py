@@ -46,7 +46,11 @@ CALM = Tone(
     ft.Colors.ON_SURFACE_VARIANT,
 )
 
+CARD = ft.Colors.SURFACE_CONTAINER_LOW
+"""What lies on the page's ground, a little lighter than it in both modes."""
+
 LIGHT = ft.ColorScheme(
+    surface_container_low="#FFFFFF",
     primary_container="#CBEBE9",
     on_primary_container="#004F4F",
     tertiary="#1B7F4B",

@@ -21,7 +21,8 @@ class Guard:
     """Wraps handlers, plain or async: ``button.on_click = guard(self.save)``. The screen stays as it is whatever happens.
 
     Handlers update exactly what they touched (automatic updates are off inside). ``language`` gives the page's language.
-    ``instead`` maps an error class to what happens in place of the message, e.g. going back to sign-in.
+    ``instead`` maps an error class to what happens in place of the message, e.g. going back to sign-in; ``sentence`` words
+    an error in a language.
     """
 
     def __init__(
@@ -29,10 +30,12 @@ class Guard:
         page: ft.Page,
         language: Callable[[], str],
         instead: dict[type[SuichaError], Callable[[SuichaError], Any]] | None = None,
+        sentence: Callable[[str, SuichaError], str] = explain,
     ) -> None:
         self._page = page
         self._language = language
         self._instead = instead or {}
+        self._sentence_for = sentence
 
     def __call__(self, handler: Handler) -> Guarded:
         """The guarded form of a handler; it takes the handler's arguments, or none of them (``lambda: ...``)."""
@@ -72,7 +75,7 @@ class Guard:
 
     def _sentence(self, error: SuichaError) -> str:
         try:
-            return explain(self._language(), error)
+            return self._sentence_for(self._language(), error)
         except (KeyError, IndexError):
             log.exception("no sentence for %s", error.code)
             return error.code

@@ -10,7 +10,7 @@ from inspector_app.console.screens.detail_view import DetailView, GroupView, Sho
 from inspector_app.console.screens.item_card import ItemCard
 from inspector_app.console.screens.pills import pill
 from inspector_app.console.screens.side_panel import facts_card, review_card, score_card
-from inspector_app.look.colours import state_tone
+from inspector_app.look.colours import CARD, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TITLE, TOUCH
 
@@ -117,6 +117,6 @@ class DetailLayout:
         if self._desk.wide:
             return self._actions
         self._actions.padding = ft.Padding.symmetric(horizontal=16, vertical=12)
-        self._actions.bgcolor = ft.Colors.SURFACE_CONTAINER_LOWEST
+        self._actions.bgcolor = CARD
         self._actions.border = ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
         return self._actions

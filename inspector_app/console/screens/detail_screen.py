@@ -17,7 +17,6 @@ from inspector_app.console.screens.review_view import ReturnDraft, return_reques
 from inspector_app.console.screens.thumbnails import Thumbnails, load_all
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from sync.errors import AccessDenied, NotFound, StateOutdated, Unavailable
-from sync.i18n import explain
 from sync.protocol.messages import AcceptRequest, CentreEvent, InspectionDetail
 
 
@@ -55,7 +54,7 @@ class DetailScreen:
             if self._detail is not None:
                 raise
             self.root.content = trouble_panel(
-                explain(self._desk.language, error), self._desk.say("console.retry"), self._desk.guard(self.load)
+                self._desk.explain(error), self._desk.say("console.retry"), self._desk.guard(self.load)
             )
             self.root.update()
             return
@@ -143,7 +142,7 @@ class DetailScreen:
             await self._desk.ask(call)
         except StateOutdated as error:
             self._desk.page.pop_dialog()
-            self._desk.guard.tell(explain(self._desk.language, error))
+            self._desk.guard.tell(self._desk.explain(error))
         else:
             self._draft.clear()
             self._desk.page.pop_dialog()

@@ -10,12 +10,12 @@ from inspector_app.console.screens.item_view import ItemView, RevisionView
 from inspector_app.console.screens.photo_view import PhotoView
 from inspector_app.console.screens.review_view import ReturnDraft
 from inspector_app.console.screens.thumbnails import Thumbnail, Thumbnails
-from inspector_app.look.colours import DISPUTED, GOOD, WARNING, outcome_tone, severity_tone
+from inspector_app.look.colours import CARD, DISPUTED, GOOD, WARNING, outcome_tone, severity_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
 from sync.domain.inspections import LONGEST_TEXT
 
-_OUTCOME_WIDTH = 74
+_OUTCOME_WIDTH = {"zh-CN": 74, "en": 122}
 
 
 class ItemHost(Protocol):
@@ -52,10 +52,10 @@ class ItemCard:
         self._comment_box = ft.Container()
         self._parts = ft.Column(spacing=8)
         self._card = ft.Container(
-            ft.Column([self._parts, self._comment_box], spacing=10),
+            ft.Column([self._parts, self._comment_box], spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
             padding=ft.Padding.symmetric(horizontal=14, vertical=8),
             border_radius=RADIUS,
-            bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+            bgcolor=CARD,
         )
         self.root = ft.Container(self._card)
 
@@ -99,7 +99,7 @@ class ItemCard:
         if view.photos:
             lines.append(self._photos(view))
         if side and not self._desk.wide:
-            lines.append(ft.Row(side, spacing=4, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER))
+            lines.append(ft.Row(side, spacing=4, run_spacing=0, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER))
         return lines
 
     def _head(self, view: ItemView, side: list[ft.Control]) -> ft.Control:
@@ -108,7 +108,7 @@ class ItemCard:
         title = ft.TextSpan(view.title, ft.TextStyle(size=BODY, weight=weight))
         words = ft.Text(spans=[code, title], tooltip=view.guidance)
         middle = ft.CrossAxisAlignment.CENTER
-        row = [_outcome(view), ft.Container(words, expand=True), *side]
+        row = [_outcome(view, _OUTCOME_WIDTH[self._desk.language]), ft.Container(words, expand=True), *side]
         return ft.Container(ft.Row(row, spacing=12, vertical_alignment=middle), height=TOUCH if self._desk.wide else None)
 
     def _photos(self, view: ItemView) -> ft.Control:
@@ -153,11 +153,11 @@ class ItemCard:
             self._draft.items[self._view.code] = self._comment.value
 
 
-def _outcome(view: ItemView) -> ft.Control:
+def _outcome(view: ItemView, width: int) -> ft.Control:
     tone = outcome_tone(view.outcome)
     words = ft.Text(view.outcome_text, size=NOTE, color=tone.ink, weight=ft.FontWeight.W_600, no_wrap=True)
     box = ft.Container(words, bgcolor=tone.fill, border_radius=8, alignment=ft.Alignment.CENTER, height=30)
-    return ft.Container(box, width=_OUTCOME_WIDTH)
+    return ft.Container(box, width=width)
 
 
 def _fact_chips(view: ItemView) -> list[ft.Control]:

@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.screens.list_view import RowView
-from inspector_app.look.colours import BAD, CALM, DISPUTED, WARNING, state_tone
+from inspector_app.look.colours import BAD, CALM, CARD, DISPUTED, WARNING, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL
 
@@ -58,7 +58,7 @@ def card(view: RowView, label: Label, on_open: Any) -> ft.Control:
         padding=16,
         border_radius=RADIUS,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+        bgcolor=CARD,
         on_click=on_open,
         ink=True,
     )

@@ -20,10 +20,10 @@ from inspector_app.console.screens.list_view import (
     narrowed,
 )
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from inspector_app.look.colours import CARD
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import HEADING, NOTE, RADIUS, TITLE, TOUCH
 from sync.errors import Unavailable
-from sync.i18n import explain
 from sync.protocol.messages import CentreEvent, InspectionFilter, InspectionPage
 
 _QUIET_KINDS = ("results", "evidence", "started")
@@ -72,7 +72,7 @@ class ListScreen:
 
     def _show_trouble(self, error: Unavailable) -> None:
         desk = self._desk
-        self.root.content = trouble_panel(explain(desk.language, error), desk.say("console.retry"), desk.guard(self.load))
+        self.root.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
         self.root.update()
 
     def concerns(self, event: CentreEvent) -> bool:
@@ -120,7 +120,7 @@ class ListScreen:
             expand=True,
             border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
             border_radius=RADIUS,
-            bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+            bgcolor=CARD,
             clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
         )
 

@@ -14,7 +14,7 @@ from inspector_app.look.theme import BODY, NOTE, SMALL, TOUCH
 from sync.errors import NotFound
 from sync.protocol.messages import PhotoSize
 
-_GROUND = "#F20B1110"
+_GROUND = "#0B1110"
 _WORDS = "#F2F6F5"
 _QUIET = "#A9B8B6"
 
@@ -95,13 +95,9 @@ class PhotoViewer:
         self._title.value = photo.title
         self._counter.value = f"{self._at + 1} / {len(self._photos)}"
         self._previous.disabled, self._next.disabled = self._at == 0, self._at == len(self._photos) - 1
-        self._caption.content = ft.Row(
-            [self._facts(photo), *self._original(photo)],
-            spacing=16,
-            run_spacing=8,
-            wrap=True,
-            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        )
+        facts = ft.Container(self._facts(photo), expand=not self._desk.phone)
+        parts = [facts, *self._original(photo)]
+        self._caption.content = ft.Column(parts, spacing=10) if self._desk.phone else ft.Row(parts, spacing=16)
 
     def _labels(self) -> tuple[ft.Control, ...]:
         return (self._title, self._counter, self._previous, self._next, self._caption)

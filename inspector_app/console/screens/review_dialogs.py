@@ -37,7 +37,9 @@ class ReturnDialog:
         self._desk = desk
         self._draft = draft
         self._on_return = on_return
-        self._problem = ft.Text(size=NOTE, color=ft.Colors.ERROR, visible=False)
+        self._problem_text = ft.Text(size=NOTE, color=ft.Colors.ERROR)
+        self._problem = named("return-problem", self._problem_text, live_region=True)
+        self._problem.visible = False
         send = ft.FilledButton(desk.say("console.return.confirm"), height=TOUCH, on_click=desk.guard(self._send))
         title = desk.say("console.return.title", compound=compound)
         self.root = _dialog(desk, title, self._lines(names), named("return-confirm", send))
@@ -51,7 +53,7 @@ class ReturnDialog:
             lines.append(named(f"return-comment-{code}", self._item_field(code, names[code])))
         if not draft.items:
             lines.append(quiet(desk.say("console.return.no_items"), NOTE))
-        lines.append(named("return-problem", self._problem, live_region=True))
+        lines.append(self._problem)
         return lines
 
     def _item_field(self, code: str, name: str) -> ft.TextField:
@@ -62,7 +64,7 @@ class ReturnDialog:
     async def _send(self) -> None:
         problem = problem_with_return(self._draft)
         self._problem.visible = problem is not None
-        self._problem.value = self._desk.say(problem) if problem else ""
+        self._problem_text.value = self._desk.say(problem) if problem else ""
         self._problem.update()
         if problem is None:
             await self._on_return()
@@ -89,8 +91,11 @@ def _dialog(desk: Desk, title: str, lines: list[ft.Control], confirm: ft.Control
         modal=True,
         title=ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600),
         content=ft.Container(
-            ft.Column(lines, spacing=16, tight=True, scroll=ft.ScrollMode.AUTO), width=min(_WIDTH, desk.width - _EDGE)
+            ft.Column(lines, spacing=16, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+            width=min(_WIDTH, desk.width - _EDGE),
         ),
+        scrollable=True,
+        bgcolor=ft.Colors.SURFACE,
         actions=[named("dialog-cancel", cancel), confirm],
         inset_padding=ft.Padding.symmetric(horizontal=16, vertical=24),
         shape=ft.RoundedRectangleBorder(radius=20),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from inspector_app.console.screens.detail_view import EntryView, HeadView
-from inspector_app.look.colours import ACTIVE, CALM, DISPUTED, GOOD, WARNING, Tone, severity_tone
+from inspector_app.look.colours import ACTIVE, CALM, CARD, DISPUTED, GOOD, WARNING, Tone, severity_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
 from sync.protocol.messages import ReviewAct
@@ -85,5 +85,5 @@ def _panel(content: ft.Control) -> ft.Control:
         padding=16,
         border_radius=RADIUS,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+        bgcolor=CARD,
     )

@@ -10,7 +10,6 @@ from inspector_app.console.screens.sign_in_view import missing_field, sign_in_vi
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS
 from sync.errors import Refused, SuichaError, Unavailable
-from sync.i18n import explain
 from sync.protocol.messages import Session
 
 _CARD = 400
@@ -48,7 +47,7 @@ class SignInScreen:
 
     def explain(self, error: SuichaError) -> None:
         """Say why sign-in is needed again, or did not work; in whatever language the page is in."""
-        self._trouble = lambda: explain(self._desk.language, error)
+        self._trouble = lambda: self._desk.explain(error)
         self.paint()
 
     async def _submit(self) -> None:
