@@ -13,7 +13,7 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull
-    └── ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing
+    └── ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from typing import ClassVar
@@ -203,6 +203,12 @@ class DependencyMissing(SuichaError):
     """Fields: ``package``, ``extra``."""
 
     code = "dependency-missing"
+
+
+class ProcessEnded(SuichaError):
+    """A process that a command had started ended, or never answered. Fields: ``name``."""
+
+    code = "process-ended"
 
 
 def _subclasses(base: type[SuichaError]) -> list[type[SuichaError]]:
