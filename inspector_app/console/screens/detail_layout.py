@@ -102,15 +102,21 @@ class DetailLayout:
         return pill(f"show-{show.show.value}", show.label, show.count, show.selected, choose)
 
     def _wide(self) -> ft.Control:
-        left = ft.Column([ft.Container(self._shows, padding=ft.Padding.only(right=8)), self._items], spacing=8, expand=True)
-        right = ft.Container(ft.Column([self._side, self._bar()], spacing=12), width=_SIDE)
+        left = ft.Column(
+            [ft.Container(self._shows, padding=ft.Padding.only(right=8)), ft.SelectionArea(self._items, expand=True)],
+            spacing=8,
+            expand=True,
+        )
+        right = ft.Container(ft.Column([ft.SelectionArea(self._side, expand=True), self._bar()], spacing=12), width=_SIDE)
         body = ft.Row([left, right], spacing=20, expand=True, vertical_alignment=ft.CrossAxisAlignment.START)
         padding = ft.Padding.only(left=24, right=20, bottom=12)
         return ft.Column([self._top, ft.Container(body, padding=padding, expand=True)], spacing=0, expand=True)
 
     def _narrow(self) -> ft.Control:
         edge = 12 if self._desk.phone else 24
-        items = ft.Container(self._items, padding=ft.Padding.symmetric(horizontal=edge), expand=True)
+        items = ft.Container(
+            ft.SelectionArea(self._items, expand=True), padding=ft.Padding.symmetric(horizontal=edge), expand=True
+        )
         return ft.Column([self._top, items, self._bar()], spacing=0, expand=True)
 
     def _bar(self) -> ft.Control:

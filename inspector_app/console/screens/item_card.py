@@ -88,7 +88,7 @@ class ItemCard:
         side = self._side(view, marked)
         lines: list[ft.Control] = [self._head(view, side if self._desk.wide else [])]
         if view.text:
-            lines.append(ft.Text(view.text, size=BODY, selectable=True))
+            lines.append(ft.Text(view.text, size=BODY))
         if facts := _fact_chips(view):
             lines.append(ft.Row(facts, spacing=8, run_spacing=6, wrap=True))
         if view.severity_reason:
@@ -186,7 +186,7 @@ def _revision(view: RevisionView, desk: Desk) -> ft.Control:
         head.append(quiet(view.received))
     lines: list[ft.Control] = [ft.Row(head, spacing=8, run_spacing=4, wrap=True)]
     if view.text:
-        lines.append(ft.Text(view.text, size=NOTE, selectable=True))
+        lines.append(ft.Text(view.text, size=NOTE))
     side = ft.Border.only(left=ft.BorderSide(3, tone.solid))
     return ft.Container(ft.Column(lines, spacing=4), border=side, padding=ft.Padding.only(left=12, top=2, bottom=2))
 

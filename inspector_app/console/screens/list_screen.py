@@ -23,7 +23,7 @@ from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.colours import CARD
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import HEADING, NOTE, RADIUS, TITLE, TOUCH
-from sync.errors import Unavailable
+from sync.errors import AccessDenied, SuichaError, Unavailable
 from sync.protocol.messages import CentreEvent, InspectionFilter, InspectionPage
 
 _QUIET_KINDS = ("results", "evidence", "started")
@@ -56,7 +56,7 @@ class ListScreen:
         wanted = self._wanted
         try:
             page = await self._desk.ask(lambda centre: centre.inspections(wanted))
-        except Unavailable as error:
+        except (AccessDenied, Unavailable) as error:
             if self._page is not None:
                 raise
             self._show_trouble(error)
@@ -70,7 +70,7 @@ class ListScreen:
         self.paint()
         self.root.update()
 
-    def _show_trouble(self, error: Unavailable) -> None:
+    def _show_trouble(self, error: SuichaError) -> None:
         desk = self._desk
         self.root.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
         self.root.update()

@@ -106,13 +106,13 @@ class PhotoViewer:
         asked = photo.photo_id in self._asked
         original = self._desk.say("console.photo.original_wanted") if asked else photo.original
         first = ft.Text(f"{photo.taken}   {photo.author}   {photo.size}", size=NOTE, color=_WORDS)
-        digest = ft.Text(f"SHA-256 {photo.sha256}", size=12, color=_QUIET, selectable=True)
+        digest = ft.Text(f"SHA-256 {photo.sha256}", size=12, color=_QUIET)
         lines: list[ft.Control] = [
             first,
             digest,
             ft.Text(" · ".join(filter(None, (original, photo.removed))), size=SMALL, color=_QUIET),
         ]
-        return named("photo-facts", ft.Column(lines, spacing=4, tight=True))
+        return named("photo-facts", ft.SelectionArea(ft.Column(lines, spacing=4, tight=True)))
 
     def _original(self, photo: PhotoView) -> list[ft.Control]:
         say, guard = self._desk.say, self._desk.guard

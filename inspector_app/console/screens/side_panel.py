@@ -34,7 +34,7 @@ def facts_card(head: HeadView) -> ft.Control:
     """Who, where, when."""
     rows: list[ft.Control] = [
         ft.Row(
-            [ft.Container(quiet(name), width=_LABEL_WIDTH), ft.Text(value, size=NOTE, expand=True, selectable=True)],
+            [ft.Container(quiet(name), width=_LABEL_WIDTH), ft.Text(value, size=NOTE, expand=True)],
             vertical_alignment=ft.CrossAxisAlignment.START,
             spacing=8,
         )
@@ -58,7 +58,7 @@ def _entry(entry: EntryView) -> ft.Control:
         quiet(entry.by),
     ]
     if entry.comment:
-        lines.append(ft.Text(entry.comment, size=NOTE, selectable=True))
+        lines.append(ft.Text(entry.comment, size=NOTE))
     for item, comment in entry.items:
         lines.append(_item_comment(item, comment))
     return ft.Column(lines, spacing=4)
@@ -67,7 +67,7 @@ def _entry(entry: EntryView) -> ft.Control:
 def _item_comment(item: str, comment: str) -> ft.Control:
     words: list[ft.Control] = [quiet(item)]
     if comment:
-        words.append(ft.Text(comment, size=NOTE, selectable=True))
+        words.append(ft.Text(comment, size=NOTE))
     side = ft.Border.only(left=ft.BorderSide(3, WARNING.solid))
     return ft.Container(ft.Column(words, spacing=0), border=side, padding=ft.Padding.only(left=10))
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.console.calls import ConsoleClient
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.sign_in_view import missing_field, sign_in_view
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS
-from sync.errors import Refused, SuichaError, Unavailable
+from sync.domain.people import Role
+from sync.errors import AccessDenied, Refused, SuichaError, Unavailable
 from sync.protocol.messages import Session
 
 _CARD = 400
@@ -60,7 +62,7 @@ class SignInScreen:
             return
         self._repaint(busy=True)
         try:
-            session = await self._desk.ask(lambda centre: centre.sign_in(login, password))
+            session = await self._desk.ask(lambda centre: _sign_in(centre, login, password))
         except (Refused, Unavailable) as error:
             self.explain(error)
             return
@@ -103,6 +105,15 @@ class SignInScreen:
         card = ft.Container(form, width=_CARD, padding=ft.Padding.symmetric(horizontal=24, vertical=16))
         scrolled = ft.Column([card], scroll=ft.ScrollMode.AUTO, tight=True)
         return ft.Container(scrolled, expand=True, alignment=ft.Alignment(0, -0.25))
+
+
+def _sign_in(centre: ConsoleClient, login: str, password: str) -> Session:
+    """Raises AccessDenied for an account that may not review; its session is ended again."""
+    session = centre.sign_in(login, password)
+    if session.role is Role.INSPECTOR:
+        centre.sign_out()
+        raise AccessDenied
+    return session
 
 
 def _field(on_submit: Any, icon: ft.IconData, **more: Any) -> ft.TextField:
