@@ -6,15 +6,21 @@ import click
 
 from inspector_app.cli.centre import centre
 from inspector_app.cli.checklist import checklist
+from inspector_app.cli.demo import demo
+from inspector_app.cli.demo_history import demo_history
 from inspector_app.cli.fleet import fleet
 from inspector_app.cli.language import text
 from inspector_app.cli.reporting import complain
 from inspector_app.cli.sync import sync
+from inspector_app.cli.tablet import tablet
 from sync.errors import SuichaError, UsageInvalid
 
 
 class _Suicha(click.Group):
     """Says an error in one sentence: exit code 2 for a wrong option, 1 for everything else."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -30,5 +36,5 @@ def main() -> None:
     pass
 
 
-for command in (centre, sync, fleet, checklist):
+for command in (demo, tablet, centre, sync, fleet, checklist, demo_history):
     main.add_command(command)

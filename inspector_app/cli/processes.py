@@ -12,7 +12,7 @@ from typing import Self
 
 import requests
 
-from sync.errors import CentreUnreachable
+from sync.errors import ProcessEnded
 
 _ENDS_WITH_PARENT = "SUICHA_ENDS_WITH_PARENT"
 _PATIENCE = 5.0
@@ -21,12 +21,15 @@ _PATIENCE = 5.0
 class Child:
     """``suicha ARGUMENTS`` as a process of its own session, so that Ctrl-C reaches only its parent.
 
-    The parent holds the child's standard input; when that closes, even by a kill, the child stops.
+    ``name`` is what it is called when it fails; ``url`` is where it will answer. The parent holds the child's standard input;
+    when that closes, even by a kill, the child stops.
     """
 
-    def __init__(self, arguments: Sequence[str]) -> None:
+    def __init__(self, name: str, arguments: Sequence[object], url: str) -> None:
+        self.name = name
+        self.url = url
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "inspector_app.cli", *arguments],
+            [sys.executable, "-m", "inspector_app.cli", *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             env=os.environ | {_ENDS_WITH_PARENT: "1"},
@@ -37,16 +40,20 @@ class Child:
     def ended(self) -> bool:
         return self._process.poll() is not None
 
-    def wait_until_it_answers(self, url: str, seconds: float = 60.0) -> None:
-        """Return when the address answers without an error. Raises CentreUnreachable when the child ends or time is up."""
+    def answering(self, path: str, seconds: float = 60.0) -> Self:
+        """The child itself, once the path answers without an error.
+
+        Raises ProcessEnded, and stops the child, when it is gone or silent for so long.
+        """
         end = time.monotonic() + seconds
         while not self.ended and time.monotonic() < end:
             try:
-                if requests.get(url, timeout=2).ok:
-                    return
+                if requests.get(self.url + path, timeout=2).ok:
+                    return self
             except requests.RequestException:
                 time.sleep(0.1)
-        raise CentreUnreachable(centre=url)
+        self.stop()
+        raise ProcessEnded(name=self.name)
 
     def stop(self) -> None:
         """Ask it to stop, and insist after some seconds."""

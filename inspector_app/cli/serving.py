@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from inspector_app.cli.leaving import STOP_SIGNALS
 from inspector_app.cli.needs import needs
 
 _GRACE_SECONDS = 2
-_STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[[], None]) -> None:
@@ -44,7 +44,7 @@ def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[
 @contextmanager
 def stop_signals_done_with() -> Iterator[None]:
     """The server takes a signal as the order to stop, then raises it again for its caller, who has nothing left to do."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _STOP_SIGNALS}
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOP_SIGNALS}
     try:
         yield
     finally:

@@ -19,13 +19,14 @@ from sync.bundled import bundled_checklist
 from sync.domain.checklists import read_checklist
 from sync.imaging.evidence import make_evidence
 
-_PICTURE = (480, 360)
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How large a fleet, what it records, and with which seed. ``photos`` None: as many as the checklist demands;
-    ``photo_bytes`` None: evidence copies as large as the app makes them."""
+    """How large a fleet, what it records, and with which seed.
+
+    ``photos`` None: as many as the checklist demands. ``photo_bytes`` None: evidence copies as large as the app makes them.
+    ``picture``: width and height of originals, in pixels.
+    """
 
     tablets: int
     inspections: int
@@ -34,6 +35,7 @@ class Order:
     fail_rate: float
     seed: int
     at_once: int
+    picture: tuple[int, int] = (480, 360)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Campaign:
         (folder / "tablets").mkdir(parents=True)
         self.order = order
         self.journal = Journal(folder / "journal.jsonl")
-        photos = originals(random, *_PICTURE)
+        photos = originals(random, *order.picture)
         evidence = exact_evidence(order.photo_bytes, random) if order.photo_bytes else make_evidence
         self.crews = [
             Crew(

@@ -25,11 +25,11 @@ def bench(folder: Path) -> list[Figure]:
     data, port = folder / "centre", free_port()
     settings = settings_for(data)
     fill(settings)
-    with opened_centre(settings) as centre:
-        codes = muster(centre, ORDER.inspections, ORDER.tablets)
+    with opened_centre(settings) as opened:
+        codes = muster(opened, ORDER.inspections, ORDER.tablets)
     with Campaign(ORDER, plan_of(ORDER, local_day(SystemClock().now())), codes, folder / "fleet") as campaign:
-        with served(data, port) as url:
-            campaign.enrol(url)
+        with served(data, port) as centre:
+            campaign.enrol(centre.url)
         campaign.record(lambda: None)
         metadata = _metadata_alone(campaign, data, folder)
         with served(data, port):
@@ -46,8 +46,8 @@ def bench(folder: Path) -> list[Figure]:
 def _metadata_alone(campaign: Campaign, data: Path, folder: Path) -> Figure:
     shutil.copytree(data, folder / "centre-copy")
     copies = [TabletCopy(crew.folder, folder / "tablet-copies" / crew.name) for crew in campaign.crews]
-    with served(folder / "centre-copy", free_port()) as url:
-        ours = _timed(lambda copy: copy.send_records(url), copies)
+    with served(folder / "centre-copy", free_port()) as centre:
+        ours = _timed(lambda copy: copy.send_records(centre.url), copies)
     with peer("bare_insert", folder / "bare-insert") as url:
         return Figure("metadata alone", ours, send_lines(url, [copy.lines for copy in copies], ORDER.at_once), 5.0, "s")
 

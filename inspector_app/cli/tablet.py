@@ -1,0 +1,67 @@
+"""``suicha tablet``: the tablet app, served to a browser where there is no device."""
+
+import platform
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inspector_app.cli.browser import open_in_browser
+from inspector_app.cli.language import text
+from inspector_app.cli.needs import needs
+from inspector_app.cli.places import alone_in, listen_on
+from inspector_app.cli.processes import end_with_parent
+from inspector_app.cli.reporting import answer, json_option
+from inspector_app.cli.serving import serve
+from sync.errors import UsageInvalid
+
+if TYPE_CHECKING:
+    from inspector_app.bootstrap import Tablet
+
+DEFAULT_TABLET_PORT = 8550
+_HOST = "127.0.0.1"
+
+
+@click.command(help=text("help.tablet"))
+@click.option(
+    "--data", default="tablet-data", show_default=True, type=click.Path(path_type=Path), help=text("help.option.tablet-data")
+)
+@click.option("--centre", help=text("help.option.tablet-centre"))
+@click.option("--code", help=text("help.option.code"))
+@click.option(
+    "--port", default=DEFAULT_TABLET_PORT, show_default=True, type=click.IntRange(0, 65535), help=text("help.option.tablet-port")
+)
+@click.option("--no-browser", is_flag=True, help=text("help.option.no-browser"))
+@json_option
+def tablet(data: Path, centre: str | None, code: str | None, port: int, no_browser: bool) -> None:
+    with needs("web"):
+        import flet_web  # noqa: F401 - a missing package is said before anything starts
+
+        from inspector_app.bootstrap import open_tablet
+        from inspector_app.look.web_assets import web_assets
+        from inspector_app.ui.mount import tablet_app
+
+    end_with_parent()
+    with listen_on(_HOST, port) as listening, alone_in(data):
+        url = f"http://{_HOST}:{listening.getsockname()[1]}"
+        opened = open_tablet(data)
+        _introduce(opened, centre, code)
+        opened.sync.start()
+        answer({"url": url}, text("tablet.serving", url=url))
+        if not no_browser:
+            open_in_browser(url)
+        serve(tablet_app(opened, web_assets(data / "web-assets")), listening, opened.sync.stop)
+        opened.close()
+
+
+def _introduce(tablet: "Tablet", centre: str | None, code: str | None) -> None:
+    """Enrol a new tablet, or tell one where its centre is now."""
+    from inspector_app.services.enrolment import EnrolmentTicket, read_ticket
+
+    if code is not None and tablet.enrolment.device() is None:
+        if "://" not in code and centre is None:
+            raise UsageInvalid(problem="usage.problem.code-needs-centre")
+        ticket = read_ticket(code) if "://" in code else EnrolmentTicket(centre or "", code)
+        tablet.enrolment.enrol(ticket.centre_url, ticket.code, platform.node())
+    elif centre is not None:
+        tablet.enrolment.move(centre)
