@@ -10,6 +10,8 @@ from fastapi_offline import FastAPIOffline
 from sync.server.centre import open_centre
 from sync.server.headers import ProtocolHeaders
 from sync.server.problems import add_problem_answers
+from sync.server.public.routes import public_router
+from sync.server.repositories.public import DisclosureTables
 from sync.server.routes.console import console_router
 from sync.server.routes.events import events_router
 from sync.server.routes.tablets import tablet_router
@@ -36,7 +38,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.centre = centre
     add_problem_answers(app)
-    for router in (tablet_router(centre), console_router(centre), events_router(centre)):
+    public = public_router(DisclosureTables(centre.database), settings.centre_name)
+    for router in (tablet_router(centre), console_router(centre), events_router(centre), public):
         app.include_router(router)
     app.add_middleware(ProtocolHeaders)
     return app

@@ -1,0 +1,48 @@
+"""Pages from templates: escaped, complete in themselves, and forbidden to load or run anything."""
+
+from functools import cache, partial
+from importlib.resources import files
+from urllib.parse import quote
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sync.i18n import say
+from sync.server.public.asking import Asked
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-cache",
+    "Referrer-Policy": "same-origin",
+    "Vary": "Accept-Language",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Pages:
+    """``publisher`` is the centre's name, shown at the foot of every page."""
+
+    def __init__(self, publisher: str) -> None:
+        self._publisher = publisher
+
+    def page(self, template: str, asked: Asked, other: str, status: int = 200, **shown: object) -> HTMLResponse:
+        """A page in the language asked for; ``other`` is its address in the other language."""
+        text = _environment().get_template(template)
+        html = text.render(asked=asked, other=other, publisher=self._publisher, say=partial(say, asked.language), **shown)
+        return HTMLResponse(html, status, {**_HEADERS, "Content-Language": asked.language})
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("sync.server.public", "templates")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
+    )
+    style, _, _ = loader.get_source(environment, "style.css")
+    icon = files("assets").joinpath("icons", "suicha.svg").read_text(encoding="utf-8")
+    environment.globals.update(style=Markup(style), icon=f"data:image/svg+xml,{quote(icon)}")
+    return environment
