@@ -77,6 +77,7 @@ class Transport:
             )
         if not response.ok:
             raise _error_of(response)
+        response.encoding = "utf-8"
         self._streams.add(response)
         return self._lines(response)
 
