@@ -1,29 +1,100 @@
-"""The command line as a person runs it: a real process."""
+"""The command line as a person runs it: real processes."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from inspector_app.cli.places import free_port
+
+COMMAND = (sys.executable, "-m", "inspector_app.cli")
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture()
+@dataclass
+class Running:
+    """A command that goes on until it is stopped. ``told`` is the JSON object it printed when it was ready."""
+
+    process: "subprocess.Popen[str]"
+    told: dict[str, Any]
+
+    def stop(self, number: int = signal.SIGINT) -> tuple[int, float]:
+        """Exit code, and the seconds it took to leave."""
+        start = time.monotonic()
+        self.process.send_signal(number)
+        return self.process.wait(20), time.monotonic() - start
+
+
+@pytest.fixture
 def suicha() -> Run:
     """Run ``suicha ARGUMENTS`` to its end; ``language`` as SUICHA_LANG."""
 
-    def run(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
+    def run(*arguments: object, language: str = "en", **options: Any) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            [sys.executable, "-m", "inspector_app.cli", *map(str, arguments)],
+            [*COMMAND, *map(str, arguments)],
             env=os.environ | {"SUICHA_LANG": language},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=60,
+            timeout=120,
             check=False,
+            **options,
         )
 
     return run
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    """Start ``suicha ARGUMENTS --json`` and wait until it says that it is ready."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def started(*arguments: object) -> Running:
+        errors = (tmp_path / f"stderr-{len(processes)}").open("w")
+        process = subprocess.Popen(
+            [*COMMAND, *map(str, arguments), "--json"],
+            env=os.environ | {"SUICHA_LANG": "en"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+        processes.append(process)
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line, Path(errors.name).read_text()
+        return Running(process, json.loads(line))
+
+    yield started
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free now."""
+    return free_port()
+
+
+def one_sentence(done: "subprocess.CompletedProcess[str]") -> str:
+    """What a failed command said: exactly one line on standard error, no traceback."""
+    assert done.returncode not in (0, None)
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+@pytest.fixture
+def sentence_of() -> Callable[["subprocess.CompletedProcess[str]"], str]:
+    """``one_sentence``."""
+    return one_sentence

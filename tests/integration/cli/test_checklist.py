@@ -12,7 +12,7 @@ from sync.bundled import bundled_checklist
 BUNDLED = bundled_checklist()
 
 
-@pytest.fixture()
+@pytest.fixture
 def file(tmp_path: Path) -> Callable[[Callable[[Any], object]], Path]:
     """The bundled checklist with one thing changed."""
 
