@@ -1,0 +1,99 @@
+"""What one inspection shows to a reviewer."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from inspector_app.console.screens.detail_view import DetailView, Show, detail_view
+from sync.domain.checklists import Severity
+from sync.domain.inspections import ReturnedItem, State
+from sync.protocol.messages import ReviewAct, ReviewEntry
+
+
+def view_of(records: Any, *results: Any, show: Show = Show.ALL, language: str = "zh-CN", **changes: Any) -> DetailView:
+    return detail_view(language, records.detail(*results, **changes), show, records.today)
+
+
+def codes(view: DetailView) -> list[str]:
+    return [item.code for item in view.items]
+
+
+def test_items_stand_under_their_category_in_checklist_order(records: Any) -> None:
+    view = view_of(records)
+    assert [(group.category, [item.code for item in group.items]) for group in view.groups] == [
+        ("企业主体与合同", ["A01", "A02", "A03"]),
+        ("公示与收费", ["B01"]),
+    ]
+
+
+def test_each_choice_of_items_shows_those_and_counts_them(records: Any) -> None:
+    results = (
+        records.result("A01", records.failed),
+        records.result("A02", records.passed, records.revision(records.passed, 9), records.revision(records.failed, 5)),
+        records.result(
+            "A03", records.passed, records.revision(records.failed, 9, conflict=True), records.revision(records.passed)
+        ),
+        records.result("B01", records.passed),
+    )
+    shown = {show: codes(view_of(records, *results, show=show)) for show in Show}
+    assert shown == {
+        Show.ALL: ["A01", "A02", "A03", "B01"],
+        Show.FAILED: ["A01"],
+        Show.CHANGED: ["A02"],
+        Show.CONFLICTS: ["A03"],
+    }
+    assert [choice.count for choice in view_of(records, *results).shows] == [4, 1, 1, 1]
+
+
+@pytest.mark.parametrize("show", [Show.FAILED, Show.CHANGED, Show.CONFLICTS])
+def test_a_choice_without_items_says_so(records: Any, show: Show) -> None:
+    view = view_of(records, show=show)
+    assert view.nothing
+    assert view.groups == ()
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_only_a_submitted_inspection_is_reviewed_and_any_other_says_why_not(records: Any, state: State) -> None:
+    view = view_of(records, summary=records.summary(state=state))
+    assert view.reviewable is (state is State.SUBMITTED)
+    assert bool(view.waiting) is (state is not State.SUBMITTED)
+
+
+def test_findings_are_counted_by_severity_gravest_first(records: Any) -> None:
+    findings = tuple(records.finding(one) for one in (Severity.MINOR, Severity.CRITICAL, Severity.MINOR))
+    head = view_of(records, findings=(*findings, records.finding(Severity.MAJOR, fixed=True))).head
+    assert [text for _, text in head.severities] == ["严重 1", "较重 1", "一般 2"]
+    assert head.fixed == "当场改正 1"
+
+
+def test_the_team_stands_with_its_duties(records: Any) -> None:
+    facts = dict(view_of(records, language="en").head.facts)
+    assert facts["Team"] == "张喆 Officer\n王堃 Expert"
+
+
+def test_the_district_is_not_said_twice(records: Any) -> None:
+    assert dict(view_of(records).head.facts)["地址"] == "郑东新区麦香路208号"
+    elsewhere = view_of(records, address="麦香路208号")
+    assert dict(elsewhere.head.facts)["地址"] == "郑东新区 · 麦香路208号"
+
+
+def test_the_review_so_far_stands_latest_first_with_the_names_of_items(records: Any) -> None:
+    submitted = ReviewEntry(ReviewAct.SUBMITTED, "张喆", records.visit)
+    returned = records.returned(60, ReturnedItem("A02", "缺合同附件"), comment="请补充")
+    entries = view_of(records, reviews=(submitted, returned)).entries
+    assert [(entry.act_text, entry.by) for entry in entries] == [("退回", "沈知远"), ("提交审核", "张喆")]
+    assert entries[0].items == (("A02 物业服务合同、备案与转委托", "缺合同附件"),)
+
+
+def test_the_last_return_is_what_items_are_measured_by(records: Any) -> None:
+    results = tuple(records.result(code, records.passed, records.revision(records.passed, 30)) for code in ("A01", "A02"))
+    reviews = (records.returned(10, ReturnedItem("A01", "旧意见")), records.returned(20, ReturnedItem("A02", "新意见")))
+    view = view_of(records, *results, reviews=reviews)
+    assert {item.code: item.asked for item in view.items} == {"A01": "", "A02": "新意见"}
+    assert all(item.changed for item in view.items)
+
+
+def test_a_result_on_an_item_that_the_checklist_does_not_have_is_left_out(records: Any) -> None:
+    stray = replace(records.result("A01", records.passed), item_code="Z99")
+    assert codes(view_of(records, stray, records.result("A02", records.passed))) == ["A02"]

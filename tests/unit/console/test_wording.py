@@ -1,0 +1,59 @@
+"""How moments, days and errors read."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from inspector_app.console import wording
+from sync.errors import CentreUnreachable, StateOutdated, StorageFull
+from sync.i18n import explain
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("language", "at", "said"),
+    [
+        ("zh-CN", datetime(2026, 11, 24, 9, 5, tzinfo=UTC), "11月24日 17:05"),
+        ("en", datetime(2026, 11, 24, 9, 5, tzinfo=UTC), "24 Nov 17:05"),
+        ("zh-CN", datetime(2026, 11, 24, 17, 0, tzinfo=UTC), "11月25日 01:00"),
+        ("en", datetime(2025, 12, 31, 15, 59, tzinfo=UTC), "31 Dec 2025 23:59"),
+        ("zh-CN", datetime(2025, 12, 31, 16, 0, tzinfo=UTC), "1月1日 00:00"),
+    ],
+)
+def test_a_moment_is_said_in_zhengzhou_time_with_the_year_only_where_it_differs(language: str, at: datetime, said: str) -> None:
+    assert wording.moment(language, at, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("due", "chinese", "english"),
+    [
+        (date(2026, 11, 24), "今天到期", "Due today"),
+        (date(2026, 11, 23), "逾期 1 天", "1 day overdue"),
+        (date(2026, 11, 20), "逾期 4 天", "4 days overdue"),
+        (date(2026, 11, 25), "还有 1 天", "1 day left"),
+    ],
+)
+def test_a_due_date_is_said_as_the_days_until_it(due: date, chinese: str, english: str) -> None:
+    assert wording.due("zh-CN", due, TODAY) == chinese
+    assert wording.due("en", due, TODAY) == english
+
+
+@pytest.mark.parametrize(("size", "said"), [(1, "1 KB"), (301_221, "301 KB"), (999_499, "999 KB"), (4_812_331, "4.8 MB")])
+def test_sizes_are_said_in_kilobytes_and_megabytes(size: int, said: str) -> None:
+    assert wording.size(size) == said
+
+
+@pytest.mark.parametrize(("score", "said"), [(None, "–"), (100.0, "100"), (86.5, "86.5"), (0.0, "0")])
+def test_a_score_has_a_decimal_only_where_there_is_one(score: float | None, said: str) -> None:
+    assert wording.score(score) == said
+
+
+def test_an_error_that_means_something_else_at_a_desk_has_words_of_its_own() -> None:
+    error = CentreUnreachable(centre="http://centre")
+    assert wording.trouble("zh-CN", error) != explain("zh-CN", error)
+    assert "平板" not in wording.trouble("zh-CN", StateOutdated())
+
+
+def test_any_other_error_is_said_as_everywhere() -> None:
+    assert wording.trouble("en", StorageFull()) == explain("en", StorageFull())
