@@ -20,14 +20,14 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingCard:
-    """``due_on`` is ISO 8601, empty when it was fixed on the spot."""
+    """``due_on`` is ISO 8601, empty when it was fixed on the spot; ``basis``: laws, each with its articles."""
 
     code: str
     title: str
     severity: Severity
     state: FindingState
     due_on: str
-    basis: tuple[LegalBasis, ...]
+    basis: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,16 @@ def _card(finding: DisclosedFinding, language: str) -> FindingCard:
         severity=finding.severity,
         state=finding.state,
         due_on=finding.due_on.isoformat() if finding.due_on else "",
-        basis=finding.item.basis,
+        basis=_by_law(finding.item.basis),
     )
 
 
 def _line(item: Item, outcome: Outcome | None, language: str) -> ItemLine:
     return ItemLine(item.code, item.title.in_language(language), outcome)
+
+
+def _by_law(basis: tuple[LegalBasis, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    articles: dict[str, tuple[str, ...]] = {}
+    for provision in basis:
+        articles[provision.law] = (*articles.get(provision.law, ()), provision.article)
+    return tuple(articles.items())

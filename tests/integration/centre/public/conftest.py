@@ -2,8 +2,10 @@
 
 import socket
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Thread
 from time import sleep
 from uuid import UUID
@@ -23,6 +25,9 @@ from sync.protocol.messages import EnrolmentRequest, OperationStatus
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, StartInspection, SubmitInspection, encode
 from sync.server.app import create_app
 from sync.server.centre import Centre
+from sync.server.public.routes import public_router
+from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.public import DisclosureTables
 from sync.server.services.access import Account
 from sync.server.services.known import Sender
 from sync.server.services.registers import (
@@ -199,8 +204,9 @@ def town(app: FastAPI) -> Town:
     return Town(app.state.centre, read_checklist(bundled_checklist().document))
 
 
-@pytest.fixture(scope="module")
-def reader(app: FastAPI) -> Iterator[Reader]:
+@contextmanager
+def reading(app: FastAPI) -> Iterator[Reader]:
+    """The app on a free port while the block lasts."""
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
     serving = Thread(target=server.run, args=([listening],))
@@ -211,3 +217,20 @@ def reader(app: FastAPI) -> Iterator[Reader]:
     yield Reader(f"http://127.0.0.1:{listening.getsockname()[1]}")
     server.should_exit = True
     serving.join()
+
+
+@pytest.fixture(scope="module")
+def reader(app: FastAPI) -> Iterator[Reader]:
+    with reading(app) as reader:
+        yield reader
+
+
+@pytest.fixture
+def reader_of_nothing(tmp_path: Path) -> Iterator[Reader]:
+    """The public pages over a database that does not answer."""
+    database = CentreDatabase(f"sqlite:///{tmp_path / 'gone' / 'centre.db'}")
+    app = FastAPI()
+    app.include_router(public_router(DisclosureTables(database), "郑州市示范中心"))
+    with reading(app) as reader:
+        yield reader
+    database.close()
