@@ -81,7 +81,7 @@ class PhotoViewer:
         except NotFound:
             return
         if self.is_open and self._photos[self._at].photo_id == photo.photo_id:
-            self._stage.content = _picture(picture, photo.title)
+            self._stage.content = named("photo-large", _picture(picture, photo.title), image=True)
             self._stage.update()
 
     async def _ask(self) -> None:
@@ -135,7 +135,7 @@ class PhotoViewer:
         return ft.Stack([ft.Container(_picture(small, photo.title), expand=True), ring], fit=ft.StackFit.EXPAND)
 
     def _layout(self) -> ft.Control:
-        top = ft.Row([self._title, self._counter, named("close-photo", self._close)], spacing=12)
+        top = ft.Row([self._title, named("photo-place", self._counter), named("close-photo", self._close)], spacing=12)
         sides = ft.Row(
             [named("previous-photo", self._previous), named("next-photo", self._next)],
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
@@ -144,7 +144,7 @@ class PhotoViewer:
         )
         middle = ft.Stack([self._stage, ft.TransparentPointer(sides)], expand=True, fit=ft.StackFit.EXPAND)
         column = ft.Column([top, middle, self._caption], spacing=8, expand=True)
-        return named("viewer", ft.Container(column, bgcolor=_GROUND, padding=16, expand=True))
+        return ft.Container(column, bgcolor=_GROUND, padding=16, expand=True)
 
 
 def _picture(content: bytes, title: str) -> ft.Control:

@@ -1,0 +1,116 @@
+"""Who is signed in, in which language, and what the browser keeps."""
+
+import json
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
+Browse = Callable[..., Any]
+KEPT = "flutter.suicha.console"
+
+
+def token_in(console: Any) -> str:
+    """The session token that the browser keeps."""
+    kept = console.page.evaluate(f"localStorage.getItem('{KEPT}')")
+    return json.loads(json.loads(kept))["session"]["token"]
+
+
+def test_a_wrong_password_is_said_under_the_fields(browse: Browse, place: Any) -> None:
+    console = browse().open()
+    console.sign_in(place.supervisor, "wrong")
+    console.see("sign-in-problem", "账号或密码不对")
+    console.type("password", "suicha-demo")
+    console.click("sign-in")
+    console.at("state-submitted").wait_for()
+
+
+def test_the_language_changes_at_once_on_the_sign_in_screen_with_what_was_typed_and_said(browse: Browse, place: Any) -> None:
+    console = browse().open()
+    console.type("login", "somebody")
+    console.click("sign-in")
+    console.see("sign-in-problem", "请输入密码")
+    console.click("language")
+    console.see("sign-in-problem", "Enter your password")
+    console.see("sign-in", "Sign in")
+    assert console.typed("login") == "somebody"
+
+
+def test_the_language_changes_at_once_inside_and_stays_after_a_reload(console: Any) -> None:
+    console.see("state-submitted", "待审核")
+    console.click("language")
+    console.see("state-submitted", "Awaiting review")
+    console.reload()
+    console.see("state-submitted", "Awaiting review")
+
+
+def test_a_reload_needs_no_new_sign_in_and_stays_on_the_inspection(console: Any, team: Any) -> None:
+    inspection = team.visit()
+    console.open_inspection(inspection)
+    console.reload()
+    console.see("state", "待审核")
+    assert console.page.url.endswith(f"/console/inspections/{inspection}")
+    console.page.go_back()
+    console.at(f"inspection-{inspection}").wait_for()
+
+
+def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place: Any) -> None:
+    token = token_in(console)
+    console.sign_out()
+    console.at("login").wait_for()
+    console.reload()
+    console.at("login").wait_for()
+    assert "token" not in (console.page.evaluate(f"localStorage.getItem('{KEPT}')") or "")
+    with pytest.raises(Exception, match="token-invalid"):
+        place.centre.access.account_of(token)
+
+
+def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: Any, place: Any) -> None:
+    place.centre.access.sign_out(token_in(console))
+    console.click("state-accepted")
+    console.see("sign-in-problem", "登录已过期")
+    console.sign_in(place.supervisor)
+    console.at("state-submitted").wait_for()
+
+
+def test_an_inspection_of_another_district_is_not_shown(browse: Browse, place: Any, team: Any) -> None:
+    inspection = team.visit_outside(place.overseen)
+    console = browse().open()
+    console.sign_in(place.overseer)
+    console.at("state-submitted").wait_for()
+    console.open(f"inspections/{inspection}")
+    console.see("trouble", "不在您负责的区县")
+
+
+def test_no_request_leaves_for_another_host(browse: Browse, place: Any, team: Any) -> None:
+    console = browse()
+    sent = console.requests_that_left()
+    console.open()
+    console.sign_in(place.supervisor)
+    console.open_inspection(team.visit())
+    console.see("state", "待审核")
+    assert {urlsplit(url).netloc for url in sent() if url.startswith("http")} == {urlsplit(place.url).netloc}
+    assert any(url.endswith("/console/assets/fonts/roboto.woff2") for url in sent())
+
+
+def test_a_page_of_another_origin_cannot_open_the_console_s_websocket(place: Any) -> None:
+    address = f"{place.console.replace('http', 'ws')}ws"
+    with pytest.raises(InvalidStatus):
+        connect(address, origin="http://evil.example")
+    with connect(address, origin=place.url) as own:
+        assert own.protocol.state.name == "OPEN"
+
+
+def test_closing_the_browser_ends_its_stream_of_events(console: Any, eventually: Any) -> None:
+    def streams() -> int:
+        return sum(thread.name == "console-live" for thread in threading.enumerate())
+
+    console.see("line", "实时更新")
+    before = streams()
+    console.context.close()
+    eventually(lambda: streams() < before)
