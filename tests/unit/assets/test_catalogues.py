@@ -31,6 +31,9 @@ NAMED = {
     "originals": Originals,
     "review": ReviewAct,
 }
+DATES = {"console.day", "console.day_of_year"}
+"""Chinese counts the months, English names them."""
+
 PROBLEMS = [
     *(f"photo.problem.{name}" for name in ("empty", "truncated", "unknown-format", "too-large", "not-a-picture")),
     *(
@@ -73,7 +76,7 @@ def test_a_sentence_has_the_same_placeholders_in_both_languages(name):
         for key in chinese.keys() & english.keys()
         if set().union(*map(placeholders, forms_of(chinese[key]))) != set().union(*map(placeholders, forms_of(english[key])))
     }
-    assert differing == set()
+    assert differing <= DATES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,40 +6,30 @@ import pytest
 from sqlalchemy import select
 
 from inspector_app.demo.seed import DEMO_PASSWORD, seed_centre
-from sync.domain.clock import SystemClock
 from sync.domain.people import Role, pin_matches
 from sync.errors import SignInFailed
 from sync.protocol.messages import EnrolmentRequest
+from sync.server.centre import open_centre
 from sync.server.repositories import schema
-from sync.server.repositories.access import AccessTables
-from sync.server.repositories.engine import CentreDatabase
-from sync.server.repositories.registers import RegisterTables
-from sync.server.services.access import Access
-from sync.server.services.registers import Registers
+from sync.server.settings import Settings
 
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory):
-    database = CentreDatabase(f"sqlite:///{tmp_path_factory.mktemp('centre') / 'centre.db'}")
-    schema.metadata.create_all(database.engine)
-    yield database
-    database.close()
+    opened = open_centre(Settings(tmp_path_factory.mktemp("centre")))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")
-def access(centre):
-    return Access(AccessTables(centre), SystemClock(), "演示中心")
-
-
-@pytest.fixture(scope="module")
-def logins(centre, access):
-    return seed_centre(Registers(RegisterTables(centre), access), TODAY)
+def logins(centre):
+    return seed_centre(centre.registers, TODAY)
 
 
 def rows(centre, statement):
-    with centre.reading() as connection:
+    with centre.database.reading() as connection:
         return connection.execute(statement).all()
 
 
@@ -48,20 +38,20 @@ def test_the_centre_holds_the_whole_city(centre, logins):
     assert [len(rows(centre, select(table))) for table in tables] == [15, 60, 131, 131]
 
 
-def test_every_account_signs_in_and_sees_its_districts(access, logins):
-    sessions = [access.sign_in(account.login, account.password) for account in logins.accounts]
+def test_every_account_signs_in_and_sees_its_districts(centre, logins):
+    sessions = [centre.access.sign_in(account.login, account.password) for account in logins.accounts]
     assert [session.name for session in sessions] == [account.name for account in logins.accounts]
     assert [session.role for session in sessions] == [Role.SUPERVISOR, Role.SUPERVISOR, Role.ADMINISTRATOR]
     assert [session.districts if session.districts is None else len(session.districts) for session in sessions] == [15, 1, None]
 
 
-def test_another_password_opens_nothing(access, logins):
+def test_another_password_opens_nothing(centre, logins):
     with pytest.raises(SignInFailed):
-        access.sign_in("supervisor", DEMO_PASSWORD + "!")
+        centre.access.sign_in("supervisor", DEMO_PASSWORD + "!")
 
 
-def test_the_enrolment_code_opens_a_tablet_for_the_three_of_the_demo_team(centre, access, logins):
-    access.enrol(EnrolmentRequest(logins.enrolment_code, UUID(int=1), "演示平板"))
+def test_the_enrolment_code_opens_a_tablet_for_the_three_of_the_demo_team(centre, logins):
+    centre.access.enrol(EnrolmentRequest(logins.enrolment_code, UUID(int=1), "演示平板"))
     people = schema.people.c
     found = rows(
         centre, select(people.name, people.pin_verifier).join(schema.device_people, schema.device_people.c.person_id == people.id)
