@@ -52,7 +52,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     migrate(database)
     ids = IdMaker(clock)
     announcements = Announcements()
-    access = Access(AccessTables(database), clock, settings.centre_name)
+    access = Access(AccessTables(database), clock, settings.centre_name, announcements.dismiss)
     evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
     return Centre(
         access=access,

@@ -1,13 +1,15 @@
 """Accounts, sessions, devices and enrolment codes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from sync.domain.people import Role
+from sync.errors import AlreadyExists
 from sync.protocol.messages import EnrolmentRequest
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
@@ -15,6 +17,12 @@ from sync.server.services.access import Account, KnownDevice
 from sync.server.services.known import Sender
 
 _accounts, _people, _sessions = schema.accounts.c, schema.people.c, schema.sessions.c
+_DEVICE = (
+    select(schema.devices.c.id, schema.devices.c.revoked_at, schema.device_people.c.person_id)
+    .join_from(schema.devices, schema.device_people, schema.device_people.c.device_id == schema.devices.c.id)
+    .where(schema.devices.c.token_hash == bindparam("token_hash"))
+)
+"""Made once: every request of a tablet asks it."""
 
 
 class AccessTables:
@@ -28,9 +36,12 @@ class AccessTables:
             return _account(connection, _account_query().where(_accounts.login == login))
 
     def session_account(self, token_hash: str, now: datetime) -> Account | None:
+        mine = (_sessions.token_hash == token_hash) & (_sessions.expires_at > now)
         query = _account_query().join(schema.sessions, _sessions.login == _accounts.login)
         with self._database.reading() as connection:
-            return _account(connection, query.where(_sessions.token_hash == token_hash, _sessions.expires_at > now))
+            until = connection.scalars(select(_sessions.expires_at).where(mine)).one_or_none()
+            account = _account(connection, query.where(mine)) if until else None
+        return replace(account, until=until) if account else None
 
     def count_wrong_try(self, login: str, at: datetime) -> None:
         with self._database.writing() as connection:
@@ -38,8 +49,9 @@ class AccessTables:
                 update(schema.accounts).where(_accounts.login == login).values(wrong_tries=_accounts.wrong_tries + 1, wrong_at=at)
             )
 
-    def open_session(self, login: str, token_hash: str, expires_at: datetime) -> None:
+    def open_session(self, login: str, token_hash: str, now: datetime, expires_at: datetime) -> None:
         with self._database.writing() as connection:
+            connection.execute(schema.sessions.delete().where(_sessions.expires_at <= now))
             connection.execute(update(schema.accounts).where(_accounts.login == login).values(wrong_tries=0, wrong_at=None))
             connection.execute(schema.sessions.insert().values(token_hash=token_hash, login=login, expires_at=expires_at))
 
@@ -48,13 +60,8 @@ class AccessTables:
             connection.execute(schema.sessions.delete().where(_sessions.token_hash == token_hash))
 
     def device(self, token_hash: str) -> KnownDevice | None:
-        d, p = schema.devices.c, schema.device_people.c
         with self._database.reading() as connection:
-            rows = connection.execute(
-                select(d.id, d.revoked_at, p.person_id)
-                .join_from(schema.devices, schema.device_people, p.device_id == d.id)
-                .where(d.token_hash == token_hash)
-            ).all()
+            rows = connection.execute(_DEVICE, {"token_hash": token_hash}).all()
         if not rows:
             return None
         return KnownDevice(Sender(rows[0].id, frozenset(row.person_id for row in rows)), rows[0].revoked_at is not None)
@@ -76,6 +83,8 @@ class AccessTables:
             )
             if used.rowcount != 1:
                 return False
+            if connection.scalars(select(schema.devices.c.id).where(schema.devices.c.id == request.device_id)).first():
+                raise AlreadyExists(what="device", name=str(request.device_id))
             connection.execute(
                 schema.devices.insert().values(
                     id=request.device_id, name=request.device_name, token_hash=token_hash, enrolled_at=now

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -11,8 +12,8 @@ from fastapi.responses import StreamingResponse
 from sync.protocol import endpoints
 from sync.protocol.codec import to_plain
 from sync.server.centre import Centre
-from sync.server.routes.asking import REVIEWERS, account_of
-from sync.server.services.access import Account
+from sync.server.routes.asking import REVIEWERS, Token, account_of
+from sync.server.services.access import Account, token_hash
 
 SIGN_OF_LIFE = 15.0
 LONGEST_STREAM = 3600.0
@@ -24,22 +25,23 @@ def events_router(centre: Centre) -> APIRouter:
     router = APIRouter(tags=["console"])
 
     @router.get(endpoints.EVENTS, summary="Events as they happen (text/event-stream of CentreEvent)")
-    async def events(
-        account: Annotated[Account, Depends(account_of(centre, *REVIEWERS))],
-    ) -> StreamingResponse:
-        return StreamingResponse(_lines(centre, account), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+    async def events(account: Annotated[Account, Depends(account_of(centre, *REVIEWERS))], token: Token) -> StreamingResponse:
+        lines = _lines(centre, account, token_hash(token))
+        return StreamingResponse(lines, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     return router
 
 
-async def _lines(centre: Centre, account: Account) -> AsyncIterator[str]:
-    queue, leave = centre.announcements.listen()
-    end = asyncio.get_running_loop().time() + LONGEST_STREAM
+async def _lines(centre: Centre, account: Account, session: str) -> AsyncIterator[str]:
+    """Until the session is over, its time is up, or the centre stops."""
+    now = asyncio.get_running_loop().time
+    queue, leave = centre.announcements.listen(session)
+    end = now() + min(LONGEST_STREAM, _seconds_left(account.until, centre.clock.now()))
     try:
         yield ": listening\n\n"
-        while asyncio.get_running_loop().time() < end:
+        while (left := end - now()) > 0:
             try:
-                event = await asyncio.wait_for(queue.get(), SIGN_OF_LIFE)
+                event = await asyncio.wait_for(queue.get(), min(SIGN_OF_LIFE, left))
             except TimeoutError:
                 yield ": alive\n\n"
                 continue
@@ -49,3 +51,7 @@ async def _lines(centre: Centre, account: Account) -> AsyncIterator[str]:
                 yield f"data: {json.dumps(to_plain(event))}\n\n"
     finally:
         leave()
+
+
+def _seconds_left(until: datetime | None, now: datetime) -> float:
+    return LONGEST_STREAM if until is None else (until - now).total_seconds()

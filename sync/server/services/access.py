@@ -1,7 +1,7 @@
 """Who is asking: accounts with sessions, and enrolled devices. Tokens are random and kept only as hashes."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,6 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from sync.domain.clock import Clock
 from sync.domain.people import Role, pause_after
+from sync.domain.texts import is_storable
 from sync.errors import DeviceRevoked, EnrolmentCodeInvalid, SignInFailed, SignInPaused, TokenInvalid
 from sync.protocol.messages import Enrolment, EnrolmentRequest, Session
 from sync.server.services.known import Sender
@@ -25,7 +26,7 @@ CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """``districts`` are codes; None means all (administrators)."""
+    """``districts`` are codes; None means all (administrators). ``until``: when the session it came with ends."""
 
     login: str
     person_id: UUID
@@ -35,6 +36,7 @@ class Account:
     districts: tuple[str, ...] | None
     wrong_tries: int = 0
     wrong_at: datetime | None = None
+    until: datetime | None = None
 
     def may_see(self, district: str) -> bool:
         """Whether rows of a district are this account's."""
@@ -52,8 +54,8 @@ class AccessRepository(Protocol):
 
     def count_wrong_try(self, login: str, at: datetime) -> None: ...
 
-    def open_session(self, login: str, token_hash: str, expires_at: datetime) -> None:
-        """Also forgets the wrong tries and what has expired."""
+    def open_session(self, login: str, token_hash: str, now: datetime, expires_at: datetime) -> None:
+        """Also forgets the wrong tries, and sessions that ended before ``now``."""
         ...
 
     def session_account(self, token_hash: str, now: datetime) -> Account | None: ...
@@ -65,17 +67,19 @@ class AccessRepository(Protocol):
     def save_code(self, code_hash: str, people: Sequence[UUID], expires_at: datetime) -> None: ...
 
     def use_code(self, code_hash: str, request: EnrolmentRequest, token_hash: str, now: datetime) -> bool:
-        """Enrol the device with the people of an unused, unexpired code; False when there is no such code."""
+        """Enrol the device with the people of an unused, unexpired code; False when there is no such code. Raises AlreadyExists,
+        and then the code stays unused."""
         ...
 
     def revoke_device(self, device_id: UUID, at: datetime) -> bool: ...
 
 
 class Access:
-    """Signs accounts in, enrols devices, and recognises both by their tokens."""
+    """Signs accounts in, enrols devices, and recognises both by their tokens. ``on_sign_out`` is told the token's hash."""
 
-    def __init__(self, repository: AccessRepository, clock: Clock, centre_name: str) -> None:
+    def __init__(self, repository: AccessRepository, clock: Clock, centre_name: str, on_sign_out: Callable[[str], None]) -> None:
         self._repository = repository
+        self._on_sign_out = on_sign_out
         self._clock = clock
         self._centre_name = centre_name
         self._hasher = PasswordHasher()
@@ -87,6 +91,8 @@ class Access:
 
     def sign_in(self, login: str, password: str) -> Session:
         """Raises SignInFailed, SignInPaused. An unknown login costs as much time as a wrong password."""
+        if not is_storable(login):
+            raise SignInFailed()
         account = self._repository.account(login)
         if account is not None:
             self._refuse_while_paused(account)
@@ -94,12 +100,14 @@ class Access:
             self._repository.count_wrong_try(login, self._clock.now())
             raise SignInFailed()
         token = _new_token()
-        self._repository.open_session(login, token_hash(token), self._clock.now() + SESSION_LIFE)
+        now = self._clock.now()
+        self._repository.open_session(login, token_hash(token), now, now + SESSION_LIFE)
         return Session(token, account.person_id, account.name, account.role, account.districts)
 
     def sign_out(self, token: str) -> None:
-        """The token means nothing from now on."""
+        """The token means nothing from now on, and streams opened with it end."""
         self._repository.close_session(token_hash(token))
+        self._on_sign_out(token_hash(token))
 
     def account_of(self, token: str) -> Account:
         """Raises TokenInvalid."""
@@ -125,7 +133,7 @@ class Access:
         return code
 
     def enrol(self, request: EnrolmentRequest) -> Enrolment:
-        """Trade a code for a device token. Raises EnrolmentCodeInvalid."""
+        """Trade a code for a device token. Raises EnrolmentCodeInvalid, AlreadyExists for an id that another tablet has."""
         token = _new_token()
         if not self._repository.use_code(_code_hash(request.code), request, token_hash(token), self._clock.now()):
             raise EnrolmentCodeInvalid()

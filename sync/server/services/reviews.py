@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sync.domain.clock import Clock
 from sync.domain.inspections import LONGEST_TEXT, ReturnedItem, State
+from sync.domain.texts import is_storable
 from sync.errors import NotFound, OperationInvalid, StateOutdated
 from sync.protocol.messages import (
     CentreEvent,
@@ -78,7 +79,9 @@ class Reviews:
         self._clock = clock
 
     def page(self, account: Account, wanted: InspectionFilter) -> InspectionPage:
-        """One page of the list. Raises OperationInvalid for a page that cannot be."""
+        """One page of the list. Raises OperationInvalid for a page or a search that cannot be."""
+        if not is_storable(wanted.search) or not is_storable(wanted.district or ""):
+            raise OperationInvalid(problem="search")
         if wanted.page < 1 or not 1 <= wanted.page_size <= LARGEST_PAGE:
             raise OperationInvalid(problem="page")
         return self._repository.page(wanted, account.districts)
@@ -137,7 +140,7 @@ class Reviews:
         items: tuple[ReturnedItem, ...],
     ) -> InspectionSummary:
         summary = self._summary(account, inspection_id)
-        if any(len(text) > LONGEST_TEXT or "\x00" in text for text in (comment, *(item.comment for item in items))):
+        if any(len(text) > LONGEST_TEXT or not is_storable(text) for text in (comment, *(item.comment for item in items))):
             raise OperationInvalid(problem="comment")
         change = Change(
             summary.district, "inspection", inspection_id, assignment_id=self._repository.assignment_of(inspection_id)
