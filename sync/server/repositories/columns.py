@@ -1,6 +1,7 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Float, Integer, LargeBinary, Text
@@ -29,7 +30,7 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+        return None if value is None else _utc_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
@@ -59,6 +60,12 @@ class Flag(TypeDecorator[bool]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
         return None if value is None else bool(value)
+
+
+@lru_cache(maxsize=1024)
+def _utc_text(moment: datetime) -> str:
+    """Remembered, because one moment of receipt goes into hundreds of rows."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 Count = BigInteger().with_variant(Integer(), "sqlite")

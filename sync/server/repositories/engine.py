@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from sync.errors import CentreBusy, StorageFull
@@ -63,11 +63,18 @@ class CentreDatabase:
             raise
 
 
+_BUMP = (
+    schema.streams.update()
+    .where(schema.streams.c.stream == bindparam("key"))
+    .values(n=schema.streams.c.n + bindparam("count"))
+    .returning(schema.streams.c.n)
+)
+
+
 def next_numbers(connection: Connection, stream: str, count: int) -> int:
     """Reserve ``count`` numbers of a stream; returns the first. The counter's row stays locked to the commit, so numbers
     become visible in order (a bare sequence would let a reader skip what commits late)."""
-    bump = schema.streams.update().where(schema.streams.c.stream == stream)
-    last = connection.execute(bump.values(n=schema.streams.c.n + count).returning(schema.streams.c.n)).scalar_one_or_none()
+    last = connection.execute(_BUMP, {"key": stream, "count": count}).scalar_one_or_none()
     if last is None:
         connection.execute(schema.streams.insert().values(stream=stream, n=count))
         last = count

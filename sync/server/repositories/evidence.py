@@ -1,17 +1,34 @@
 """Which files are expected, and which are stored."""
 
+import json
 import threading
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select, text
 
 from sync.domain.clock import Clock
-from sync.domain.inspections import PhotoFacts
-from sync.protocol.codec import from_json
 from sync.server.repositories import schema
+from sync.server.repositories.columns import Moment
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.services.known import Sender
+
+_P, _I, _A, _M = schema.photos.c, schema.inspections.c, schema.assignments.c, schema.assignment_members.c
+_DECLARED = (
+    select(_P.facts, _P.copy_sha256, _P.inspection_id, schema.compounds.c.district)
+    .join_from(schema.photos, schema.inspections, _I.id == _P.inspection_id)
+    .join(schema.assignments, _A.id == _I.assignment_id)
+    .join(schema.compounds, schema.compounds.c.id == _A.compound_id)
+    .join(schema.assignment_members, _M.assignment_id == _A.id)
+    .join(schema.device_people, schema.device_people.c.person_id == _M.person_id)
+    .where(or_(_P.copy_sha256 == bindparam("sha256"), _P.original_sha256 == bindparam("sha256")))
+    .where(schema.device_people.c.device_id == bindparam("device_id"))
+    .limit(1)
+)
+_STORED = text(
+    "INSERT INTO evidence (sha256, size, stored_at) VALUES (:sha256, :size, :stored_at) ON CONFLICT DO NOTHING"
+).bindparams(bindparam("stored_at", type_=Moment))
+"""Statements are made once: every chunk asks them."""
 
 
 class EvidenceTables:
@@ -25,27 +42,12 @@ class EvidenceTables:
         self._one_commit = threading.Lock()
 
     def declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str] | None:
-        p, i, a, m, c = (
-            schema.photos.c,
-            schema.inspections.c,
-            schema.assignments.c,
-            schema.assignment_members.c,
-            schema.compounds.c,
-        )
         with self._database.reading() as connection:
-            row = connection.execute(
-                select(p.facts, p.copy_sha256, p.inspection_id, c.district)
-                .join_from(schema.photos, schema.inspections, i.id == p.inspection_id)
-                .join(schema.assignments, a.id == i.assignment_id)
-                .join(schema.compounds, c.id == a.compound_id)
-                .join(schema.assignment_members, m.assignment_id == a.id)
-                .where(or_(p.copy_sha256 == sha256, p.original_sha256 == sha256), m.person_id.in_(sender.people))
-                .limit(1)
-            ).one_or_none()
+            row = connection.execute(_DECLARED, {"sha256": sha256, "device_id": sender.device_id}).one_or_none()
         if row is None:
             return None
-        facts = from_json(row.facts, PhotoFacts)
-        return (facts.copy_size if row.copy_sha256 == sha256 else facts.original_size), row.inspection_id, row.district
+        size = "copy_size" if row.copy_sha256 == sha256 else "original_size"
+        return json.loads(row.facts)[size], row.inspection_id, row.district
 
     def stored(self, sha256: str, size: int) -> None:
         """Whoever gets to commit takes along everything that waits; the others find their row committed."""
@@ -59,13 +61,9 @@ class EvidenceTables:
                 self._commit(batch if mine in batch else [*batch, mine])
 
     def _commit(self, batch: list["_Row"]) -> None:
-        table, now = schema.evidence.c, self._clock.now()
-        sizes = {row.sha256: row.size for row in batch}
+        now = self._clock.now()
         with self._database.writing() as connection:
-            there = set(connection.scalars(select(table.sha256).where(table.sha256.in_(sizes))))
-            fresh = [{"sha256": sha256, "size": size, "stored_at": now} for sha256, size in sizes.items() if sha256 not in there]
-            if fresh:
-                connection.execute(schema.evidence.insert(), fresh)
+            connection.execute(_STORED, [{"sha256": row.sha256, "size": row.size, "stored_at": now} for row in batch])
         for row in batch:
             row.committed = True
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from sync.server.repositories import schema
+from sync.server.repositories.bulk import insert_rows
 from sync.server.repositories.engine import next_numbers
 from sync.server.services.known import Change
 
@@ -20,8 +21,9 @@ def note_changes(connection: Connection, changes: Iterable[Change], origin_devic
     for stream in sorted(by_stream):
         entries = by_stream[stream]
         first = next_numbers(connection, stream, len(entries))
-        connection.execute(
-            schema.changes.insert(),
+        insert_rows(
+            connection,
+            schema.changes,
             [
                 {
                     "stream": stream,

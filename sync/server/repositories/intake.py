@@ -9,23 +9,28 @@ from sqlalchemy import Connection, Table, bindparam, select
 
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
-from sync.domain.inspections import ResultValue, State
-from sync.protocol.codec import from_json
-from sync.protocol.messages import OperationStatus, ReviewAct
+from sync.domain.inspections import State
+from sync.protocol.messages import ReviewAct
 from sync.server.repositories import schema
+from sync.server.repositories.bulk import insert_rows
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.findings import reconcile_findings
-from sync.server.repositories.values import as_json, parsed_checklist
+from sync.server.repositories.intake_loading import KnownLoading
+from sync.server.repositories.values import as_json, value_text
 from sync.server.services.known import (
     Effects,
     Known,
-    KnownInspection,
-    KnownPhoto,
     KnownResult,
     ReceivedLine,
     Sender,
-    StoredAnswer,
+)
+
+_I = schema.inspections.c
+_SUBMIT = (
+    schema.inspections.update()
+    .where(_I.id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("state", "state_rev", "submitted_at", "score")})
 )
 
 
@@ -57,75 +62,7 @@ class IntakeWriting:
             yield
 
     def load(self, received: Sequence[ReceivedLine]) -> Known:
-        operations = [line.operation for line in received if line.operation is not None]
-        inspections = self._inspections({operation.body.inspection_id for operation in operations})
-        answers = self._answers([operation.id for operation in operations])
-        self._load_results(inspections)
-        self._load_photos(inspections)
-        return Known(answers, inspections)
-
-    def _answers(self, ids: list[UUID]) -> dict[UUID, StoredAnswer]:
-        table = schema.operations.c
-        rows = self._connection.execute(select(table.id, table.line_sha256, table.status, table.code).where(table.id.in_(ids)))
-        return {row.id: StoredAnswer(row.line_sha256, OperationStatus(row.status), row.code) for row in rows}
-
-    def _inspections(self, ids: set[UUID]) -> dict[UUID, KnownInspection]:
-        a, i, k = schema.assignments.c, schema.inspections.c, schema.campaigns.c
-        rows = self._connection.execute(
-            select(a.inspection_id, a.id, schema.compounds.c.district, schema.checklists.c.document, i.state, i.state_rev)
-            .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == a.compound_id)
-            .join(schema.campaigns, k.id == a.campaign_id)
-            .outerjoin(schema.inspections, i.id == a.inspection_id)
-            .join(
-                schema.checklists,
-                (schema.checklists.c.id == k.checklist_id) & (schema.checklists.c.version == k.checklist_version),
-            )
-            .where(a.inspection_id.in_(ids))
-            .order_by(a.inspection_id)
-            .with_for_update(of=schema.assignments)
-        ).all()
-        teams = self._teams([row.id for row in rows])
-        return {
-            row.inspection_id: KnownInspection(
-                inspection_id=row.inspection_id,
-                assignment_id=row.id,
-                district=row.district,
-                team=frozenset(teams.get(row.id, ())),
-                checklist=parsed_checklist(row.document),
-                state=State(row.state) if row.state else None,
-                state_rev=row.state_rev or 0,
-            )
-            for row in rows
-        }
-
-    def _teams(self, assignment_ids: list[UUID]) -> dict[UUID, list[UUID]]:
-        members = schema.assignment_members.c
-        teams: dict[UUID, list[UUID]] = {}
-        for row in self._connection.execute(
-            select(members.assignment_id, members.person_id).where(members.assignment_id.in_(assignment_ids))
-        ):
-            teams.setdefault(row.assignment_id, []).append(row.person_id)
-        return teams
-
-    def _load_results(self, inspections: dict[UUID, KnownInspection]) -> None:
-        table = schema.results.c
-        for row in self._connection.execute(
-            select(table.inspection_id, table.item_code, table.value, table.revision, table.author, table.at).where(
-                table.inspection_id.in_(_started(inspections))
-            )
-        ):
-            inspections[row.inspection_id].results[row.item_code] = KnownResult(
-                from_json(row.value, ResultValue), row.revision, row.author, row.at
-            )
-
-    def _load_photos(self, inspections: dict[UUID, KnownInspection]) -> None:
-        table = schema.photos.c
-        for row in self._connection.execute(
-            select(table.inspection_id, table.id, table.item_code, table.removed_at).where(
-                table.inspection_id.in_(_started(inspections))
-            )
-        ):
-            inspections[row.inspection_id].photos[row.id] = KnownPhoto(row.item_code, row.removed_at is not None)
+        return KnownLoading(self._connection).load(received)
 
     def store(self, sender: Sender, effects: Effects) -> None:
         self._store_answers(sender, effects)
@@ -213,7 +150,7 @@ class IntakeWriting:
                     "id": revision.operation.id,
                     "inspection_id": revision.inspection_id,
                     "item_code": revision.item_code,
-                    "value": as_json(revision.value),
+                    "value": value_text(revision.value),
                     "base": revision.base,
                     "author": revision.operation.by,
                     "at": revision.operation.at,
@@ -258,33 +195,38 @@ class IntakeWriting:
             )
 
     def _store_submissions(self, effects: Effects) -> None:
-        for submission in effects.submissions:
-            inspection = submission.inspection
-            self._connection.execute(
-                schema.inspections.update()
-                .where(schema.inspections.c.id == inspection.inspection_id)
-                .values(
-                    state=State.SUBMITTED.value,
-                    state_rev=inspection.state_rev,
-                    submitted_at=submission.operation.at,
-                    score=submission.score,
-                )
-            )
-            self._insert(
-                schema.reviews,
-                [
-                    {
-                        "inspection_id": inspection.inspection_id,
-                        "state_rev": inspection.state_rev,
-                        "act": ReviewAct.SUBMITTED.value,
-                        "by": submission.operation.by,
-                        "at": submission.operation.at,
-                        "comment": "",
-                        "items": "[]",
-                    }
-                ],
-            )
-            reconcile_findings(self._connection, self._ids, inspection.inspection_id, submission.findings)
+        if not effects.submissions:
+            return
+        self._connection.execute(
+            _SUBMIT,
+            [
+                {
+                    "key": submission.inspection.inspection_id,
+                    "state": State.SUBMITTED.value,
+                    "state_rev": submission.inspection.state_rev,
+                    "submitted_at": submission.operation.at,
+                    "score": submission.score,
+                }
+                for submission in effects.submissions
+            ],
+        )
+        self._insert(
+            schema.reviews,
+            [
+                {
+                    "inspection_id": submission.inspection.inspection_id,
+                    "state_rev": submission.inspection.state_rev,
+                    "act": ReviewAct.SUBMITTED.value,
+                    "by": submission.operation.by,
+                    "at": submission.operation.at,
+                    "comment": "",
+                    "items": "[]",
+                }
+                for submission in effects.submissions
+            ],
+        )
+        found = {submission.inspection.inspection_id: submission.findings for submission in effects.submissions}
+        reconcile_findings(self._connection, self._ids, found)
 
     def _touch(self, effects: Effects) -> None:
         if effects.touched:
@@ -293,19 +235,14 @@ class IntakeWriting:
             )
 
     def _insert(self, table: Table, rows: list[dict[str, object]]) -> None:
-        if rows:
-            self._connection.execute(table.insert(), rows)
-
-
-def _started(inspections: dict[UUID, KnownInspection]) -> list[UUID]:
-    return [key for key, inspection in inspections.items() if inspection.state is not None]
+        insert_rows(self._connection, table, rows)
 
 
 def _result_row(key: tuple[UUID, str], result: KnownResult) -> dict[str, object]:
     return {
         "inspection_id": key[0],
         "item_code": key[1],
-        "value": as_json(result.value),
+        "value": value_text(result.value),
         "outcome": result.value.outcome.value if result.value.outcome else None,
         "revision": result.revision,
         "author": result.author,

@@ -10,14 +10,13 @@ from sync.domain.people import Role
 from sync.errors import AccessDenied, TokenInvalid
 from sync.server.centre import Centre
 from sync.server.services.access import Account
-from sync.server.services.known import Sender
 
 _bearer = HTTPBearer(auto_error=False)
 Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 REVIEWERS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
-def token_of(credentials: Credentials) -> str:
+async def token_of(credentials: Credentials) -> str:
     """The bearer token. Raises TokenInvalid."""
     if credentials is None or not credentials.credentials:
         raise TokenInvalid()
@@ -25,15 +24,6 @@ def token_of(credentials: Credentials) -> str:
 
 
 Token = Annotated[str, Depends(token_of)]
-
-
-def device_of(centre: Centre) -> Callable[[str], Sender]:
-    """A dependency: the enrolled device that asks. Raises TokenInvalid, DeviceRevoked."""
-
-    def device(token: Token) -> Sender:
-        return centre.access.sender_of(token)
-
-    return device
 
 
 def account_of(centre: Centre, *roles: Role) -> Callable[[str], Account]:

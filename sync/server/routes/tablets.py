@@ -17,8 +17,7 @@ from sync.protocol.messages import (
 from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer, binary_body
-from sync.server.routes.asking import device_of
-from sync.server.services.known import Sender
+from sync.server.routes.asking import Token
 
 LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
 LONGEST_NAME = 100
@@ -27,9 +26,11 @@ _CHUNK = "Bytes of the file from Upload-Offset on, at most 1 MiB."
 
 
 def tablet_router(centre: Centre) -> APIRouter:
-    """Enrolment, operations, changes and evidence."""
+    """Enrolment, operations, changes and evidence.
+
+    Who is asking is looked up in the same trip to a worker thread as the answer: a trip costs more than the look-up.
+    """
     router = APIRouter(tags=["tablet"])
-    device = Depends(device_of(centre))
 
     @router.post(endpoints.ENROL, response_model=Enrolment, summary="Trade a one-time code for a device token")
     def enrol(request: EnrolmentRequest) -> Response:
@@ -43,29 +44,29 @@ def tablet_router(centre: Centre) -> APIRouter:
         summary="Apply operations; one outcome per line",
         openapi_extra=binary_body(BATCH_TYPE, _LINES),
     )
-    def push(body: Annotated[bytes, Depends(_batch)], sender: Annotated[Sender, device]) -> Response:
+    def push(body: Annotated[bytes, Depends(_batch)], token: Token) -> Response:
+        sender = centre.access.sender_of(token)
         lines = body.split(b"\n") if body else []
         if len(lines) > BATCH_LINES:
             raise OperationInvalid(problem="lines")
         return answer(centre.intake.take(sender, lines))
 
     @router.get(endpoints.CHANGES, response_model=Changes, summary="What changed since a cursor")
-    def pull(sender: Annotated[Sender, device], cursor: str | None = None) -> Response:
-        return answer(centre.news.changes(sender, cursor, centre.clock.now()))
+    def pull(token: Token, cursor: str | None = None) -> Response:
+        return answer(centre.news.changes(centre.access.sender_of(token), cursor, centre.clock.now()))
 
     _add_evidence(router, centre)
     return router
 
 
 def _add_evidence(router: APIRouter, centre: Centre) -> None:
-    device = Depends(device_of(centre))
     path = endpoints.EVIDENCE
 
     @router.head(
         path, summary="How much of a file is stored", responses={200: {"description": "Upload-Offset and Upload-Complete"}}
     )
-    def state(sha256: str, sender: Annotated[Sender, device]) -> Response:
-        found = centre.evidence.state(sender, sha256)
+    def state(sha256: str, token: Token) -> Response:
+        found = centre.evidence.state(centre.access.sender_of(token), sha256)
         headers = {
             endpoints.OFFSET_HEADER: str(found.offset),
             endpoints.COMPLETE_HEADER: "true" if found.complete else "false",
@@ -81,11 +82,11 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
     def append(
         sha256: str,
         chunk: Annotated[bytes, Depends(_chunk)],
-        sender: Annotated[Sender, device],
+        token: Token,
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:
-        return answer(centre.evidence.append(sender, sha256, offset, length, chunk))
+        return answer(centre.evidence.append(centre.access.sender_of(token), sha256, offset, length, chunk))
 
 
 async def _batch(request: Request) -> bytes:

@@ -1,0 +1,96 @@
+"""What a batch touches, read in a handful of statements."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, select
+
+from sync.domain.inspections import ResultValue, State
+from sync.protocol.codec import from_json
+from sync.protocol.messages import OperationStatus
+from sync.server.repositories import schema
+from sync.server.repositories.values import parsed_checklist
+from sync.server.services.known import Known, KnownInspection, KnownPhoto, KnownResult, ReceivedLine, StoredAnswer
+
+_A, _I, _K = schema.assignments.c, schema.inspections.c, schema.campaigns.c
+_ANSWERS = select(
+    schema.operations.c.id, schema.operations.c.line_sha256, schema.operations.c.status, schema.operations.c.code
+).where(schema.operations.c.id.in_(bindparam("ids", expanding=True)))
+_INSPECTIONS = (
+    select(_A.inspection_id, _A.id, schema.compounds.c.district, schema.checklists.c.document, _I.state, _I.state_rev)
+    .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
+    .join(schema.campaigns, _K.id == _A.campaign_id)
+    .outerjoin(schema.inspections, _I.id == _A.inspection_id)
+    .join(
+        schema.checklists,
+        (schema.checklists.c.id == _K.checklist_id) & (schema.checklists.c.version == _K.checklist_version),
+    )
+    .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_A.inspection_id)
+    .with_for_update(of=schema.assignments)
+)
+_TEAMS = select(schema.assignment_members.c.assignment_id, schema.assignment_members.c.person_id).where(
+    schema.assignment_members.c.assignment_id.in_(bindparam("ids", expanding=True))
+)
+_RESULTS = select(
+    *(schema.results.c[name] for name in ("inspection_id", "item_code", "value", "revision", "author", "at"))
+).where(schema.results.c.inspection_id.in_(bindparam("ids", expanding=True)))
+_PHOTOS = select(*(schema.photos.c[name] for name in ("inspection_id", "id", "item_code", "removed_at"))).where(
+    schema.photos.c.inspection_id.in_(bindparam("ids", expanding=True))
+)
+"""Statements are made once: making one takes longer than running it."""
+
+
+class KnownLoading:
+    """Reads and locks, on an open write transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def load(self, received: Sequence[ReceivedLine]) -> Known:
+        operations = [line.operation for line in received if line.operation is not None]
+        inspections = self._inspections({operation.body.inspection_id for operation in operations})
+        answers = self._answers([operation.id for operation in operations])
+        self._load_results(inspections)
+        self._load_photos(inspections)
+        return Known(answers, inspections)
+
+    def _answers(self, ids: list[UUID]) -> dict[UUID, StoredAnswer]:
+        rows = self._connection.execute(_ANSWERS, {"ids": ids})
+        return {row.id: StoredAnswer(row.line_sha256, OperationStatus(row.status), row.code) for row in rows}
+
+    def _inspections(self, ids: set[UUID]) -> dict[UUID, KnownInspection]:
+        rows = self._connection.execute(_INSPECTIONS, {"ids": list(ids)}).all()
+        teams = self._teams([row.id for row in rows])
+        return {
+            row.inspection_id: KnownInspection(
+                inspection_id=row.inspection_id,
+                assignment_id=row.id,
+                district=row.district,
+                team=frozenset(teams.get(row.id, ())),
+                checklist=parsed_checklist(row.document),
+                state=State(row.state) if row.state else None,
+                state_rev=row.state_rev or 0,
+            )
+            for row in rows
+        }
+
+    def _teams(self, assignment_ids: list[UUID]) -> dict[UUID, list[UUID]]:
+        teams: dict[UUID, list[UUID]] = {}
+        for row in self._connection.execute(_TEAMS, {"ids": assignment_ids}):
+            teams.setdefault(row.assignment_id, []).append(row.person_id)
+        return teams
+
+    def _load_results(self, inspections: dict[UUID, KnownInspection]) -> None:
+        for row in self._connection.execute(_RESULTS, {"ids": _started(inspections)}):
+            inspections[row.inspection_id].results[row.item_code] = KnownResult(
+                from_json(row.value, ResultValue), row.revision, row.author, row.at
+            )
+
+    def _load_photos(self, inspections: dict[UUID, KnownInspection]) -> None:
+        for row in self._connection.execute(_PHOTOS, {"ids": _started(inspections)}):
+            inspections[row.inspection_id].photos[row.id] = KnownPhoto(row.item_code, row.removed_at is not None)
+
+
+def _started(inspections: dict[UUID, KnownInspection]) -> list[UUID]:
+    return [key for key, inspection in inspections.items() if inspection.state is not None]
