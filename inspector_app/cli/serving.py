@@ -1,5 +1,6 @@
 """Running an ASGI app until Ctrl-C or SIGTERM, and leaving cleanly then."""
 
+import gc
 import logging
 import signal
 import socket
@@ -37,6 +38,7 @@ def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[
         date_header=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
+    gc.freeze()  # what is loaded by now stays: no collection under load walks through it again
     with stop_signals_done_with():
         Server(config).run(sockets=[listening])
 

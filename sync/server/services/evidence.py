@@ -40,7 +40,9 @@ class EvidenceStore:
         self._repository = repository
         self._announce = announce
         self._locks = [threading.Lock() for _ in range(256)]
-        (folder / "parts").mkdir(parents=True, exist_ok=True)
+        for name in ("parts", *(f"{number:02x}" for number in range(256))):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        _sync_folder(folder)
 
     def path_of(self, sha256: str) -> Path:
         """Where the whole file is, or would be."""
@@ -114,9 +116,6 @@ class EvidenceStore:
             target.flush()
             os.fsync(target.fileno())
         path = self.path_of(sha256)
-        if not path.parent.exists():
-            path.parent.mkdir(exist_ok=True)
-            _sync_folder(self._folder)
         part.replace(path)
         _sync_folder(path.parent)
 
