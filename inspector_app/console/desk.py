@@ -53,6 +53,11 @@ class Desk:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def listen_to_keys(self, handler: Handler | None) -> None:
+        """Keys go to the handler until None; no key leaves the browser unless somebody listens."""
+        self.page.on_keyboard_event = self.guard(handler) if handler else None
+        self.page.update()
+
     @property
     def today(self) -> date:
         """The day in Zhengzhou."""

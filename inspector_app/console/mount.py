@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from inspector_app.console.calls import Connect
 from inspector_app.console.origin import SameOrigin
 from sync.client.http_centre import HttpCentre
 from sync.errors import DependencyMissing
@@ -18,12 +17,11 @@ FORGET_AFTER = 10 * 60
 ASGIApp = Callable[[Any, Any, Any], Any]
 
 
-def console_app(centre_url: str, assets: Path, connect: Connect | None = None) -> ASGIApp:
+def console_app(centre_url: str, assets: Path) -> ASGIApp:
     """The web app for supervisors, to be mounted where it shall be found.
 
     ``centre_url`` is where the centre's API answers as seen from this process; ``assets`` is a folder made by
-    ``inspector_app.look.web_assets``. ``connect`` makes the clients that ask the centre; it is HttpCentre unless given.
-    Raises DependencyMissing without flet-web.
+    ``inspector_app.look.web_assets``. Raises DependencyMissing without flet-web.
     """
     try:
         import flet_web.fastapi as flet_fastapi
@@ -32,10 +30,12 @@ def console_app(centre_url: str, assets: Path, connect: Connect | None = None) -
     from inspector_app.console.visit import Visit
 
     executor = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="console")
-    connecting = connect or (lambda token: HttpCentre(centre_url, token))
+
+    def connect(token: str | None) -> HttpCentre:
+        return HttpCentre(centre_url, token)
 
     async def main(page: Any) -> None:
-        await Visit(page, connecting, executor).open()
+        await Visit(page, connect, executor).open()
 
     app = flet_fastapi.app(main, assets_dir=str(assets), no_cdn=True, app_name="随查", session_timeout_seconds=FORGET_AFTER)
     return SameOrigin(app)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextvars import copy_context
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from inspector_app.console.refreshing import Refresher
 from inspector_app.console.routes import inspection_in, route_to
 from inspector_app.console.screens.detail_screen import DetailScreen
 from inspector_app.console.screens.list_screen import ListScreen
+from inspector_app.console.screens.review_view import ReturnDraft
 from inspector_app.console.screens.sign_in_screen import SignInScreen
 from inspector_app.console.screens.thumbnails import Thumbnails
 from inspector_app.look.theme import apply_language, apply_theme
@@ -35,8 +37,6 @@ class Screen(Protocol):
 
     def concerns(self, event: CentreEvent) -> bool: ...
 
-    async def key(self, key: str) -> None: ...
-
     def leave(self) -> None: ...
 
 
@@ -46,12 +46,14 @@ class Visit:
     def __init__(self, page: ft.Page, connect: Connect, executor: Executor) -> None:
         self._page = page
         self._loop = asyncio.get_running_loop()
+        self._context = copy_context()
         self._desk = Desk(page, CentreCalls(connect, executor), on_expired=self._expired)
         self._memory = BrowserMemory()
         self._feed: LiveFeed | None = None
         self._refresher = Refresher(self._desk.guard(self._refresh))
         self._body = ft.Container(expand=True)
         self._screen: Screen | None = None
+        self._shape = (False, False)
         self._sign_in_buttons = DisplayButtons(self._desk, self._use_language, self._use_mode)
         self._sign_in = SignInScreen(self._desk, self._sign_in_buttons.root, self._signed_in)
         self._begin()
@@ -59,6 +61,7 @@ class Visit:
     def _begin(self) -> None:
         """Everything that belongs to one account; nothing of it outlives the sign-out."""
         self._thumbnails = Thumbnails(self._desk)
+        self._drafts: dict[UUID, ReturnDraft] = {}
         self._list = ListScreen(self._desk, self._open)
         self._frame = Frame(self._desk, self._home, self._use_language, self._use_mode, self._sign_out)
 
@@ -67,7 +70,6 @@ class Visit:
         page, guard = self._page, self._desk.guard
         page.padding = page.spacing = 0
         page.on_resize, page.on_route_change = guard(self._resized), guard(self._routed)
-        page.on_keyboard_event = guard(self._pressed)
         page.on_disconnect, page.on_connect, page.on_close = guard(self.pause), guard(self._resume), guard(self.pause)
         kept = await self._memory.load()
         self._desk.language, self._desk.mode = kept.language, kept.mode
@@ -147,7 +149,8 @@ class Visit:
         await self._screen.load()
 
     def _detail(self, inspection_id: UUID) -> DetailScreen:
-        return DetailScreen(self._desk, inspection_id, self._thumbnails, self._frame.cover, self._home)
+        draft = self._drafts.setdefault(inspection_id, ReturnDraft())
+        return DetailScreen(self._desk, inspection_id, draft, self._thumbnails, self._frame.cover, self._home)
 
     # --- how it looks -----------------------------------------------------------------------------------------------
     async def _use_language(self, language: str) -> None:
@@ -162,10 +165,12 @@ class Visit:
         await self._remember()
 
     def _resized(self) -> None:
-        self._relabel()
+        if self._shape != (self._desk.wide, self._desk.phone):
+            self._relabel()
 
     def _relabel(self) -> None:
         """Language, brightness or width is another: paint everything."""
+        self._shape = (self._desk.wide, self._desk.phone)
         self._page.title = self._desk.say("console.title")
         apply_language(self._page, self._desk.language)
         if self._desk.account:
@@ -176,10 +181,6 @@ class Visit:
             self._sign_in_buttons.paint()
             self._sign_in.paint()
         self._page.update()
-
-    async def _pressed(self, event: Any) -> None:
-        if self._screen:
-            await self._screen.key(event.key)
 
     # --- live -------------------------------------------------------------------------------------------------------
     def _listen(self) -> None:
@@ -219,4 +220,5 @@ class Visit:
             self._refresher.note()
 
     def _hand_over(self, act: Callable[[], Any]) -> None:
-        self._loop.call_soon_threadsafe(lambda: self._desk.spawn(act))
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(lambda: self._desk.spawn(act), context=self._context)

@@ -43,6 +43,7 @@ class Guard:
 
         @functools.wraps(handler)
         async def guarded(*args: Any) -> None:
+            ft.context.reset_auto_update()  # for this task; without it a task that Flet did not start switches off all sessions
             ft.context.disable_auto_update()
             try:
                 await self._attempt(handler, args[:takes])

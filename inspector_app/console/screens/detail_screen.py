@@ -27,6 +27,7 @@ class DetailScreen:
         self,
         desk: Desk,
         inspection_id: UUID,
+        draft: ReturnDraft,
         thumbnails: Thumbnails,
         cover: Callable[[ft.Control | None], None],
         on_back: Callable[[], Any],
@@ -37,7 +38,7 @@ class DetailScreen:
         self._detail: InspectionDetail | None = None
         self._view: DetailView | None = None
         self._show = Show.ALL
-        self._draft = ReturnDraft()
+        self._draft = draft
         self._cards: dict[str, ItemCard] = {}
         self._viewer = PhotoViewer(desk, thumbnails, cover)
         self._layout = DetailLayout(
@@ -76,11 +77,6 @@ class DetailScreen:
         self._view = view
         self._layout.paint(view, self._cards, len(self._draft.items))
         self.root.content = self._layout.root
-
-    async def key(self, key: str) -> None:
-        """Keys belong to the photo viewer while it is open."""
-        if self._viewer.is_open:
-            await self._viewer.key(key)
 
     def leave(self) -> None:
         """The screen is no longer shown."""
@@ -126,7 +122,14 @@ class DetailScreen:
                 for code, item in checklist_of(self._detail).by_code.items()
             }
             dialog = ReturnDialog(self._desk, self._view.head.compound, names, self._draft, self._return)
+            dialog.root.on_dismiss = self._desk.guard(self._repaint_marked)
             self._desk.page.show_dialog(dialog.root)
+
+    def _repaint_marked(self) -> None:
+        """The dialog's comments are the items' comments."""
+        for card in (self._cards[code] for code in self._draft.items if code in self._cards):
+            card.paint()
+        self.root.update()
 
     async def _accept(self, comment: str) -> None:
         request = AcceptRequest(self._state_rev(), comment)

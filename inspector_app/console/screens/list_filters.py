@@ -70,7 +70,7 @@ class ListFilters:
         tabs = ft.Container(self._tabs, expand=self._desk.wide)
         self._search_box.expand = not self._desk.wide
         self._search.width = 260 if self._desk.wide else None
-        self._district.width = 150 if self._desk.phone else 184
+        self._district.width = 164 if self._desk.phone else 184
         fields = ft.Row([self._search_box, self._district_box], spacing=12)
         return ft.Row([tabs, fields], spacing=16) if self._desk.wide else ft.Column([tabs, fields], spacing=12)
 

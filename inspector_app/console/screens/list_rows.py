@@ -12,7 +12,7 @@ from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL
 
 Label = Callable[[str], str]
 _LINE = ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
-_WIDTHS = {"district": 108, "state": 108, "score": 64, "findings": 84, "evidence": 84, "when": 176}
+_WIDTHS = {"district": 124, "state": 136, "score": 64, "findings": 84, "evidence": 84, "when": 176}
 _ROW_PADDING = ft.Padding.symmetric(horizontal=20, vertical=12)
 
 
@@ -34,7 +34,7 @@ def table_row(view: RowView, on_open: Any) -> ft.Control:
         _cell(_times(view), _WIDTHS["when"]),
     ]
     row = ft.Row(
-        [_names(view), _cell(ft.Text(view.district, size=NOTE), _WIDTHS["district"]), *cells, _arrow()],
+        [_names(view), _cell(_district(view), _WIDTHS["district"]), *cells, _arrow()],
         spacing=16,
         vertical_alignment=ft.CrossAxisAlignment.CENTER,
     )
@@ -52,7 +52,8 @@ def card(view: RowView, label: Label, on_open: Any) -> ft.Control:
         ],
         spacing=24,
     )
-    bottom = ft.Row([quiet(view.district), _times(view, end=True)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    district = quiet(view.district, max_lines=2, expand=True, overflow=ft.TextOverflow.ELLIPSIS)
+    bottom = ft.Row([district, _times(view, end=True)], spacing=12)
     body = ft.Container(
         ft.Column([top, figures, bottom], spacing=12),
         padding=16,
@@ -73,6 +74,10 @@ def _names(view: RowView) -> ft.Control:
     compound = ft.Text(view.compound, size=BODY, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
     enterprise = quiet(view.enterprise, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
     return ft.Column([compound, enterprise], spacing=2, expand=True)
+
+
+def _district(view: RowView) -> ft.Control:
+    return ft.Text(view.district, size=NOTE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
 
 
 def _chips(view: RowView) -> ft.Control:

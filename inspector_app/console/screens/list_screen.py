@@ -93,9 +93,6 @@ class ListScreen:
         self._rows.controls = self._body(view)
         self.root.content = self._layout(view)
 
-    async def key(self, key: str) -> None:
-        """No keys here."""
-
     def leave(self) -> None:
         """The screen is no longer shown; it keeps its filters for the way back."""
 

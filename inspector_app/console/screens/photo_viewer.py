@@ -46,6 +46,7 @@ class PhotoViewer:
         self._photos = photos
         self._at = next(place for place, photo in enumerate(photos) if photo.photo_id == photo_id)
         self._cover(self._layout())
+        self._desk.listen_to_keys(self._key)
         await self._show()
 
     def close(self) -> None:
@@ -53,13 +54,13 @@ class PhotoViewer:
         self._photos = ()
         self._stage.content = None
         self._cover(None)
+        self._desk.listen_to_keys(None)
 
-    async def key(self, key: str) -> None:
-        """Arrows and Escape."""
-        if key == "Escape":
+    async def _key(self, event: ft.KeyboardEvent) -> None:
+        if event.key == "Escape":
             self.close()
-        elif key in ("Arrow Left", "Arrow Right"):
-            await self._step(-1 if key == "Arrow Left" else 1)
+        elif event.key in ("Arrow Left", "Arrow Right"):
+            await self._step(-1 if event.key == "Arrow Left" else 1)
 
     async def _step(self, by: int) -> None:
         if 0 <= self._at + by < len(self._photos):

@@ -246,7 +246,7 @@ class Console:
         return lambda: [request.url for request in sent if request.failure != "csp"]
 
     def small_targets(self, least: float) -> list[str]:
-        """What can be tapped but is smaller than so many pixels in either direction, and is not cut off by the page's edge."""
+        """What can be tapped but has fewer pixels in either direction, unless it is cut off where it scrolls under an edge."""
         found = self.page.locator('flt-semantics[role="button"], flt-semantics[flt-tappable]').all()
         size = self.page.viewport_size
         assert size is not None
@@ -359,7 +359,13 @@ class Console:
 
 def _too_small(one: Locator, least: float, width: int, height: int) -> str:
     box = one.bounding_box()
-    if box is None or box["x"] < 0 or box["y"] < 70 or box["x"] + box["width"] > width or box["y"] + box["height"] > height - 100:
+    if (
+        box is None
+        or box["x"] < 0
+        or box["y"] < 70
+        or box["x"] + box["width"] > width - 14
+        or box["y"] + box["height"] > height - 100
+    ):
         return ""
     return f"{one.get_attribute('aria-label') or one.inner_text()} {box}" if min(box["width"], box["height"]) < least else ""
 
