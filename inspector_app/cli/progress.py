@@ -1,5 +1,6 @@
 """Progress bars on standard error."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -12,7 +13,7 @@ SetProgress = Callable[[int, int], None]
 @contextmanager
 def progress_bar(label: str) -> Iterator[SetProgress]:
     """A bar that follows the calls of what it yields; a mere line where standard error is no terminal."""
-    with click.progressbar(length=1, label=label, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
         def show(done: int, whole: int) -> None:
             bar.length = max(1, whole)

@@ -1,72 +1,105 @@
 """The 2021 campaign by the fleet: metadata alone, then everything, with the bytes on the wire."""
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree, rmtree
 from time import perf_counter
 
 from inspector_app.cli.centre_options import opened_centre, settings_for
 from inspector_app.cli.places import free_port
 from inspector_app.cli.private_centre import fill, served
 from inspector_app.fleet.campaign import Campaign, Order, Summary, plan_of
+from inspector_app.fleet.crew import Crew
 from inspector_app.fleet.muster import muster
 from sync.domain.clock import SystemClock, local_day
 from tests.benchmarks.bare_client import peer, send_files, send_lines
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.tablet_copy import TabletCopy
+from tests.benchmarks.recorded import copy_of_tablet, lines_of, payload_of, send_records
 
 ORDER = Order(tablets=44, inspections=131, photos=1514, photo_bytes=300 * 1024, fail_rate=757 / 3537, seed=2021, at_once=4)
 EXPECTED = {"inspections": 131, "results": 3537, "findings": 757, "photos": 1514}
+ROUNDS = 3
 
 
 def bench(folder: Path) -> list[Figure]:
-    """One fleet, recorded once; its records go to a copy of the centre, then everything to the centre itself."""
-    data, port = folder / "centre", free_port()
-    settings = settings_for(data)
-    fill(settings)
-    with opened_centre(settings) as opened:
-        codes = muster(opened, ORDER.inspections, ORDER.tablets)
-    with Campaign(ORDER, plan_of(ORDER, local_day(SystemClock().now())), codes, folder / "fleet") as campaign:
-        with served(data, port) as centre:
-            campaign.enrol(centre.url)
-        campaign.record(lambda: None)
-        metadata = _metadata_alone(campaign, data, folder)
-        with served(data, port):
-            voyage = campaign.send(lambda: None)
-        summary = campaign.summary(voyage, settings.url, settings.evidence)
-    _check(summary)
+    """One fleet, recorded once; every round sends copies of it to fresh copies of the centre, and the same bytes to the peers.
+
+    Ours and peer alternate; the best round of each counts.
+    """
+    port = free_port()
+    with _recorded(folder, port) as campaign:
+        tablets = [crew.folder for crew in campaign.crews]
+        metadata, whole, bare_insert, bare_upload = [], [], [], []
+        for number in range(ROUNDS):
+            place = folder / f"round-{number}"
+            metadata.append(_records_alone(tablets, folder / "centre", place))
+            bare_insert.append(_bare_insert(tablets, place))
+            whole.append(_everything(campaign, folder / "centre", place, port))
+            bare_upload.append(_bare_upload(tablets, place))
+            rmtree(place)
+    best = min(whole, key=lambda summary: summary.seconds)
     return [
-        metadata,
-        Figure("campaign of 2021", summary.seconds, _bare_upload(campaign, folder / "bare-upload"), 2.0, "s"),
-        Figure("bytes on the wire", summary.bytes_sent / 1e6, summary.bytes_needed / 1e6, 1.02, "MB"),
+        Figure("metadata alone", min(metadata), min(bare_insert), 5.0, "s"),
+        Figure("campaign of 2021", best.seconds, min(bare_upload), 2.0, "s"),
+        Figure("bytes on the wire", best.bytes_sent / 1e6, best.bytes_needed / 1e6, 1.02, "MB"),
     ]
 
 
-def _metadata_alone(campaign: Campaign, data: Path, folder: Path) -> Figure:
-    shutil.copytree(data, folder / "centre-copy")
-    copies = [TabletCopy(crew.folder, folder / "tablet-copies" / crew.name) for crew in campaign.crews]
-    with served(folder / "centre-copy", free_port()) as centre:
-        ours = _timed(lambda copy: copy.send_records(centre.url), copies)
-    with peer("bare_insert", folder / "bare-insert") as url:
-        return Figure("metadata alone", ours, send_lines(url, [copy.lines for copy in copies], ORDER.at_once), 5.0, "s")
+def _recorded(folder: Path, port: int) -> Campaign:
+    """A fleet after its visits, offline, and the centre it is enrolled with."""
+    settings = settings_for(folder / "centre")
+    fill(settings)
+    with opened_centre(settings) as opened:
+        codes = muster(opened, ORDER.inspections, ORDER.tablets)
+    campaign = Campaign(ORDER, plan_of(ORDER, local_day(SystemClock().now())), codes, folder / "fleet")
+    with served(folder / "centre", port) as centre:
+        campaign.enrol(centre.url)
+    campaign.record(lambda: None)
+    return campaign
 
 
-def _timed(send: Callable[[TabletCopy], None], copies: list[TabletCopy]) -> float:
+def _records_alone(tablets: Sequence[Path], centre: Path, place: Path) -> float:
+    copytree(centre, place / "centre-for-records")
+    copies = [copy_of_tablet(tablet, place / "for-records" / tablet.name) for tablet in tablets]
+    with served(place / "centre-for-records", free_port()) as running:
+        return _timed(lambda copy: send_records(copy, running.url), copies)
+
+
+def _bare_insert(tablets: Sequence[Path], place: Path) -> float:
+    with peer("bare_insert", place / "bare-insert") as url:
+        return send_lines(url, [lines_of(tablet) for tablet in tablets], ORDER.at_once)
+
+
+def _everything(campaign: Campaign, centre: Path, place: Path, port: int) -> Summary:
+    settings = settings_for(copytree(centre, place / "centre"))
+    originals = campaign.crews
+    campaign.crews = [_moved(crew, copy_of_tablet(crew.folder, place / "tablets" / crew.folder.name)) for crew in originals]
+    with served(settings.data, port):
+        voyage = campaign.send(lambda: None)
+    summary = campaign.summary(voyage, settings.url, settings.evidence)
+    campaign.crews = originals
+    _check(summary)
+    return summary
+
+
+def _moved(crew: Crew, folder: Path) -> Crew:
+    return replace(crew, folder=folder, links=[])
+
+
+def _bare_upload(tablets: Sequence[Path], place: Path) -> float:
+    """Seconds for the same evidence copies, and for each tablet's records as one more file."""
+    payloads = [payload_of(tablet, place / f"records-{tablet.name}") for tablet in tablets]
+    with peer("bare_upload", place / "bare-upload") as url:
+        return send_files(url, payloads, ORDER.at_once)
+
+
+def _timed(send: Callable[[Path], None], copies: Sequence[Path]) -> float:
     start = perf_counter()
     with ThreadPoolExecutor(ORDER.at_once) as pool:
         list(pool.map(send, copies))
     return perf_counter() - start
-
-
-def _bare_upload(campaign: Campaign, folder: Path) -> float:
-    """Seconds for the same evidence copies, and for each tablet's records as one more file."""
-    payloads = []
-    for crew in campaign.crews:
-        copies = TabletCopy(crew.folder, folder.parent / "payloads" / crew.name)
-        payloads.append([copies.records_as_file(), *copies.evidence_copies()])
-    with peer("bare_upload", folder) as url:
-        return send_files(url, payloads, ORDER.at_once)
 
 
 def _check(summary: Summary) -> None:
