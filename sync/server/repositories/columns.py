@@ -65,7 +65,8 @@ class Flag(TypeDecorator[bool]):
 @lru_cache(maxsize=1024)
 def _utc_text(moment: datetime) -> str:
     """Remembered, because one moment of receipt goes into hundreds of rows."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return in_utc.isoformat(timespec="microseconds")
 
 
 Count = BigInteger().with_variant(Integer(), "sqlite")
