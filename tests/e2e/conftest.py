@@ -18,11 +18,12 @@ _ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser named by CHROMIUM, or the one on the path.
 
     Without one the tests are skipped with a loud reason; with SUICHA_REQUIRE_BROWSER set, as in CI, they fail.
+    Not for the session: while Playwright runs, ``asyncio.run`` is refused in the same process, and other tests need it.
     """
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
