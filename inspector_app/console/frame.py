@@ -100,6 +100,7 @@ class Frame:
         self._buttons.paint()
         self._sign_out.content = desk.say("console.sign_out")
         self._account.content = self._badge()
+        self._account.tooltip = desk.say("console.account")
         self.paint_line(self._line)
 
     def paint_line(self, line: Line) -> None:

@@ -93,6 +93,9 @@ class PhotoViewer:
         self._caption.update()
 
     def _label(self, photo: PhotoView) -> None:
+        say = self._desk.say
+        self._close.tooltip = say("console.photo.close")
+        self._previous.tooltip, self._next.tooltip = say("console.photo.previous"), say("console.photo.next")
         self._title.value = photo.title
         self._counter.value = f"{self._at + 1} / {len(self._photos)}"
         self._previous.disabled, self._next.disabled = self._at == 0, self._at == len(self._photos) - 1
@@ -101,7 +104,7 @@ class PhotoViewer:
         self._caption.content = ft.Column(parts, spacing=10) if self._desk.phone else ft.Row(parts, spacing=16)
 
     def _labels(self) -> tuple[ft.Control, ...]:
-        return (self._title, self._counter, self._previous, self._next, self._caption)
+        return (self._title, self._counter, self._close, self._previous, self._next, self._caption)
 
     def _facts(self, photo: PhotoView) -> ft.Control:
         asked = photo.photo_id in self._asked
