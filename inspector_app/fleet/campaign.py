@@ -96,6 +96,8 @@ class Campaign:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for crew in self.crews:
+            crew.close()
         self.journal.close()
 
     def enrol(self, centre_url: str) -> None:

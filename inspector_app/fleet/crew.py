@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from random import uniform
 from uuid import UUID
@@ -44,55 +44,53 @@ class Crew:
 
     def enrol(self, centre_url: str) -> None:
         """Trade the code for a token and fetch the assignments. Raises what the centre or the line raise."""
-        with self._tablet() as tablet:
-            tablet.enrolment.enrol(centre_url, self.code, self.name)
-            _until_sent(tablet)
+        self.tablet.enrolment.enrol(centre_url, self.code, self.name)
+        _until_sent(self.tablet)
 
     def record(self, done: Callable[[], None]) -> None:
         """All visits, without a centre; ``done`` is called after each. Raises UsageInvalid without enough assignments."""
-        with self._tablet() as tablet:
-            fresh = [entry.assignment for entry in tablet.assignments.waiting() if entry.state is None]
-            if len(fresh) < len(self.visits):
-                raise UsageInvalid(problem="usage.problem.assignments-too-few", tablet=self.name, count=len(fresh))
-            for assignment, visit in zip(fresh, self.visits, strict=False):
-                self._visit(tablet, assignment, visit)
-                done()
+        fresh = [entry.assignment for entry in self.tablet.assignments.waiting() if entry.state is None]
+        if len(fresh) < len(self.visits):
+            raise UsageInvalid(problem="usage.problem.assignments-too-few", tablet=self.name, count=len(fresh))
+        for assignment, visit in zip(fresh, self.visits, strict=False):
+            self._visit(assignment, visit)
+            done()
 
     def send(self) -> None:
         """Sync until nothing waits. Raises the error of the last of several tries."""
-        with self._tablet() as tablet:
-            _until_sent(tablet)
+        _until_sent(self.tablet)
+
+    @cached_property
+    def tablet(self) -> Tablet:
+        """The app's use cases on this folder, open from the first use on like the app on a real tablet."""
+        return open_tablet(self.folder, connect=self._connect, make_evidence=self.make_evidence)
+
+    def close(self) -> None:
+        """Put the tablet away."""
+        self.tablet.close()
+        for link in self.links:
+            link.close()
 
     @property
     def bytes_sent(self) -> int:
         """Request lines, headers and bodies, so far."""
         return sum(link.bytes_sent for link in self.links)
 
-    def _visit(self, tablet: Tablet, assignment: Assignment, visit: PlannedVisit) -> None:
+    def _visit(self, assignment: Assignment, visit: PlannedVisit) -> None:
         author = next(member.person_id for member in assignment.team if member.duty is Duty.OFFICER)
-        inspection_id = tablet.inspections.start(assignment.id, author)
+        inspection_id = self.tablet.inspections.start(assignment.id, author)
         self.journal.note(acts.started(inspection_id))
         for planned in visit:
-            self._answer(tablet, author, inspection_id, planned)
-        tablet.inspections.submit(inspection_id, author)
+            self._answer(author, inspection_id, planned)
+        self.tablet.inspections.submit(inspection_id, author)
         self.journal.note(acts.submitted(inspection_id))
 
-    def _answer(self, tablet: Tablet, author: UUID, inspection_id: UUID, planned: PlannedResult) -> None:
-        tablet.inspections.answer(inspection_id, planned.item_code, planned.value, author)
+    def _answer(self, author: UUID, inspection_id: UUID, planned: PlannedResult) -> None:
+        self.tablet.inspections.answer(inspection_id, planned.item_code, planned.value, author)
         self.journal.note(acts.answered(inspection_id, planned.item_code, planned.value))
         for _ in range(planned.photos):
-            facts = tablet.photos.attach(inspection_id, planned.item_code, next(self.originals), author).facts
+            facts = self.tablet.photos.attach(inspection_id, planned.item_code, next(self.originals), author).facts
             self.journal.note(acts.photographed(inspection_id, facts), acts.kept(facts.copy_sha256, facts.copy_size))
-
-    @contextmanager
-    def _tablet(self) -> Iterator[Tablet]:
-        tablet = open_tablet(self.folder, connect=self._connect, make_evidence=self.make_evidence)
-        try:
-            yield tablet
-        finally:
-            tablet.close()
-            for link in self.links:
-                link.close()
 
     def _connect(self, centre_url: str, token: str | None) -> TabletCalls:
         link = HttpCentre(centre_url, token)

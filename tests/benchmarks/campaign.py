@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -16,7 +17,7 @@ from inspector_app.fleet.muster import muster
 from sync.domain.clock import SystemClock, local_day
 from tests.benchmarks.bare_client import peer, send_files, send_lines
 from tests.benchmarks.figures import Figure
-from tests.benchmarks.recorded import copy_of_tablet, lines_of, payload_of, send_records
+from tests.benchmarks.recorded import Sending, copy_of_tablet, lines_of, opened, payload_of, send_records
 
 ORDER = Order(tablets=44, inspections=131, photos=1514, photo_bytes=300 * 1024, fail_rate=757 / 3537, seed=2021, at_once=4)
 EXPECTED = {"inspections": 131, "results": 3537, "findings": 757, "photos": 1514}
@@ -51,20 +52,23 @@ def _recorded(folder: Path, port: int) -> Campaign:
     """A fleet after its visits, offline, and the centre it is enrolled with."""
     settings = settings_for(folder / "centre")
     fill(settings)
-    with opened_centre(settings) as opened:
-        codes = muster(opened, ORDER.inspections, ORDER.tablets)
+    with opened_centre(settings) as centre:
+        codes = muster(centre, ORDER.inspections, ORDER.tablets)
     campaign = Campaign(ORDER, plan_of(ORDER, local_day(SystemClock().now())), codes, folder / "fleet")
-    with served(folder / "centre", port) as centre:
-        campaign.enrol(centre.url)
+    with served(folder / "centre", port) as running:
+        campaign.enrol(running.url)
     campaign.record(lambda: None)
     return campaign
 
 
 def _records_alone(tablets: Sequence[Path], centre: Path, place: Path) -> float:
     copytree(centre, place / "centre-for-records")
-    copies = [copy_of_tablet(tablet, place / "for-records" / tablet.name) for tablet in tablets]
-    with served(place / "centre-for-records", free_port()) as running:
-        return _timed(lambda copy: send_records(copy, running.url), copies)
+    with served(place / "centre-for-records", free_port()) as running, ExitStack() as stack:
+        queues = [
+            stack.enter_context(opened(copy_of_tablet(tablet, place / "for-records" / tablet.name), running.url))
+            for tablet in tablets
+        ]
+        return _timed(send_records, queues)
 
 
 def _bare_insert(tablets: Sequence[Path], place: Path) -> float:
@@ -79,6 +83,8 @@ def _everything(campaign: Campaign, centre: Path, place: Path, port: int) -> Sum
     with served(settings.data, port):
         voyage = campaign.send(lambda: None)
     summary = campaign.summary(voyage, settings.url, settings.evidence)
+    for crew in campaign.crews:
+        crew.close()
     campaign.crews = originals
     _check(summary)
     return summary
@@ -95,10 +101,10 @@ def _bare_upload(tablets: Sequence[Path], place: Path) -> float:
         return send_files(url, payloads, ORDER.at_once)
 
 
-def _timed(send: Callable[[Path], None], copies: Sequence[Path]) -> float:
+def _timed(send: Callable[[Sending], None], tablets: Sequence[Sending]) -> float:
     start = perf_counter()
     with ThreadPoolExecutor(ORDER.at_once) as pool:
-        list(pool.map(send, copies))
+        list(pool.map(send, tablets))
     return perf_counter() - start
 
 

@@ -3,7 +3,8 @@
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from inspector_app.store.database import FILE_NAME, TabletDatabase
@@ -28,14 +29,24 @@ def copy_of_tablet(original: Path, folder: Path) -> Path:
     return shutil.copytree(original, folder, copy_function=copy)
 
 
-def send_records(tablet: Path, centre_url: str) -> None:
-    """Push the outbox as the sync client does, and keep the answers; neither news nor photos."""
+Sending = tuple[HttpCentre, StoreQueue]
+"""A tablet's line to the centre, and its queue."""
+
+
+@contextmanager
+def opened(tablet: Path, centre_url: str) -> Iterator[Sending]:
+    """As the app that runs all day has it."""
     database = TabletDatabase(tablet)
     device = StoreIdentity(database).device()
     assert device is not None
     queue = StoreQueue(database, EvidenceFolder(tablet / "evidence"), SystemClock())
     with closing(HttpCentre(centre_url, device.token)) as centre, closing(database):
-        push_records(centre, queue, Progress(), lambda _: None)
+        yield centre, queue
+
+
+def send_records(tablet: Sending) -> None:
+    """Push the outbox as the sync client does, and keep the answers; neither news nor photos."""
+    push_records(*tablet, Progress(), lambda _: None)
 
 
 def lines_of(tablet: Path) -> list[bytes]:
