@@ -11,10 +11,12 @@ from sync.errors import (
     CentreFailed,
     CentreUnreachable,
     FieldValue,
+    SignInPaused,
     StorageFull,
     SuichaError,
     registry,
 )
+from sync.protocol.endpoints import PROBLEM_HEADER
 from sync.protocol.version import PROTOCOL_HEADER, PROTOCOL_VERSION
 
 CONNECT_SECONDS = 5.0
@@ -124,11 +126,11 @@ def _size(headers: Mapping[str, str | bytes]) -> int:
 
 
 def _error_of(response: requests.Response) -> SuichaError:
-    """By the code in the problem details; by the status where there are none."""
+    """By the code in the problem details or their header; by the status where there are none."""
     problem = _problem(response)
-    kind = registry().get(str(problem.get("code")))
+    kind = registry().get(str(problem.get("code") or response.headers.get(PROBLEM_HEADER)))
     fields = problem.get("fields")
-    if response.status_code in _BUSY and kind not in (StorageFull,):
+    if response.status_code in _BUSY and kind not in (StorageFull, SignInPaused):
         return CentreBusy(seconds=_retry_after(response))
     if kind is not None and response.status_code < 500 or kind is StorageFull:
         return kind(**(fields if isinstance(fields, dict) else {}))

@@ -9,6 +9,7 @@ EVIDENCE = f"{API}/evidence/{{sha256}}"  # HEAD, PATCH -> EvidenceState
 OFFSET_HEADER = "Upload-Offset"
 LENGTH_HEADER = "Upload-Length"
 COMPLETE_HEADER = "Upload-Complete"
+PROBLEM_HEADER = "Suicha-Problem"  # the error code again, for an answer to HEAD, which has no body
 
 SIGN_IN = f"{API}/sessions"  # POST SignInRequest -> Session; DELETE signs out
 INSPECTIONS = f"{API}/inspections"  # GET ?state=&district=&search=&page=&page_size= -> InspectionPage

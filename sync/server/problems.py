@@ -27,6 +27,7 @@ from sync.errors import (
 )
 from sync.i18n import best_language, explain
 from sync.protocol.codec import to_plain
+from sync.protocol.endpoints import PROBLEM_HEADER
 from sync.protocol.messages import Problem
 
 log = logging.getLogger(__name__)
@@ -70,7 +71,9 @@ def problem_answer(error: SuichaError, accept_language: str | None) -> Response:
         code=error.code,
         fields=error.fields,
     )
-    headers = {"Retry-After": str(_retry_after(error))} if status in (429, 503, 507) else {}
+    headers = {PROBLEM_HEADER: error.code}
+    if status in (429, 503, 507):
+        headers["Retry-After"] = str(_retry_after(error))
     return Response(json.dumps(to_plain(problem), ensure_ascii=False), status, headers, MEDIA_TYPE)
 
 
