@@ -4,9 +4,10 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
+from secrets import token_urlsafe
 from threading import Thread
 from time import sleep
 from uuid import UUID
@@ -26,6 +27,9 @@ from sync.protocol.messages import EnrolmentRequest, OperationOutcome
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, StartInspection, SubmitInspection, encode
 from sync.server.app import create_app
 from sync.server.centre import Centre
+from sync.server.repositories.access import AccessTables
+from sync.server.repositories.registers import RegisterTables
+from sync.server.services.access import token_hash
 from sync.server.services.registers import (
     NewAccount,
     NewAssignment,
@@ -109,6 +113,7 @@ class World:
     url: str
     centre: Centre
     checklist: Checklist
+    password_hash: str
     connect: Callable[..., HttpCentre]
     district: str = field(init=False)
     team: tuple[UUID, UUID, UUID] = field(init=False)
@@ -117,6 +122,7 @@ class World:
     assignment: UUID = field(init=False)
     inspection: UUID = field(init=False)
     colours: int = 0
+    logins: dict[Role, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         registers = self.centre.registers
@@ -155,18 +161,24 @@ class World:
         token = self.connect().enrol(EnrolmentRequest(code, device, "平板")).device_token
         return Tablet(self.connect(token), device, people[0])
 
-    def account(self, role: Role = Role.SUPERVISOR, *districts: str) -> str:
-        """The login of a new account, of this district unless said otherwise."""
+    def account(self, role: Role = Role.SUPERVISOR) -> str:
+        """The login of a new account of this district."""
         person, login = _IDS.new(), f"login-{_IDS.new()}"
         self.centre.registers.add_people([NewPerson(person, "陈审核")])
-        self.centre.registers.add_accounts([NewAccount(login, PASSWORD, role, person, districts or (self.district,))])
+        row = NewAccount(login, PASSWORD, role, person, (self.district,))
+        RegisterTables(self.centre.database).add_accounts([(row, self.password_hash)])
         return login
 
-    def supervisor(self, role: Role = Role.SUPERVISOR, *districts: str) -> HttpCentre:
-        """A client that has signed in."""
-        client = self.connect()
-        client.sign_in(self.account(role, *districts), PASSWORD)
-        return client
+    def supervisor(self, role: Role = Role.SUPERVISOR) -> HttpCentre:
+        """A client of a signed-in account of this district; each call is a session of its own.
+
+        The session is opened behind the door: checking a password is slow on purpose, and has tests of its own.
+        """
+        if role not in self.logins:
+            self.logins[role] = self.account(role)
+        token, now = token_urlsafe(32), datetime.now(UTC)
+        AccessTables(self.centre.database).open_session(self.logins[role], token_hash(token), now, now + timedelta(hours=1))
+        return self.connect(token)
 
     def started(self, inspection: UUID | None = None, assignment: UUID | None = None) -> StartInspection:
         head = (inspection or self.inspection, assignment or self.assignment)
@@ -205,6 +217,7 @@ class Served:
     url: str
     centre: Centre
     checklist: Checklist
+    password_hash: str
 
 
 @pytest.fixture(scope="session")
@@ -220,8 +233,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One centre on each database for all tests, which keep to worlds of their own."""
-    url = request.getfixturevalue("postgres") if request.param == "postgres" else None
-    app = create_app(Settings(tmp_path_factory.mktemp("centre"), url, centre_name="示范中心"))
+    database = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    app = create_app(Settings(tmp_path_factory.mktemp("centre"), database, centre_name="示范中心"))
     centre: Centre = app.state.centre
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, date_header=False)
@@ -231,7 +244,9 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     while not server.started:
         assert serving.is_alive()
         sleep(0.01)
-    yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", centre, centre.registers.publish_checklist(small_checklist()))
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    checklist = centre.registers.publish_checklist(small_checklist())
+    yield Served(url, centre, checklist, centre.access.hash_password(PASSWORD))
     server.should_exit = True
     centre.announcements.close()
     serving.join()
@@ -253,13 +268,13 @@ def connect(served: Served) -> Iterator[Callable[..., HttpCentre]]:
 
 @pytest.fixture
 def world(served: Served, connect: Callable[..., HttpCentre]) -> World:
-    return World(served.url, served.centre, served.checklist, connect)
+    return World(served.url, served.centre, served.checklist, served.password_hash, connect)
 
 
 @pytest.fixture
 def another(served: Served, connect: Callable[..., HttpCentre]) -> World:
     """A second district with a team of its own."""
-    return World(served.url, served.centre, served.checklist, connect)
+    return World(served.url, served.centre, served.checklist, served.password_hash, connect)
 
 
 @pytest.fixture

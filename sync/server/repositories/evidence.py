@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -14,15 +15,16 @@ from sync.server.repositories.engine import CentreDatabase
 from sync.server.services.known import Sender
 
 _P, _I, _A, _M = schema.photos.c, schema.inspections.c, schema.assignments.c, schema.assignment_members.c
+_D = schema.device_people.c
+_TEAM = select(_M.person_id).where(_M.assignment_id == _A.id).correlate(schema.assignments)
 _DECLARED = (
     select(_P.facts, _P.copy_sha256, _P.inspection_id, schema.compounds.c.district)
     .join_from(schema.photos, schema.inspections, _I.id == _P.inspection_id)
     .join(schema.assignments, _A.id == _I.assignment_id)
     .join(schema.compounds, schema.compounds.c.id == _A.compound_id)
-    .join(schema.assignment_members, _M.assignment_id == _A.id)
-    .join(schema.device_people, schema.device_people.c.person_id == _M.person_id)
+    .join(schema.device_people, or_(_D.person_id == _P.author, _D.person_id.in_(_TEAM)))
     .where(or_(_P.copy_sha256 == bindparam("sha256"), _P.original_sha256 == bindparam("sha256")))
-    .where(schema.device_people.c.device_id == bindparam("device_id"))
+    .where(_D.device_id == bindparam("device_id"))
     .limit(1)
 )
 _STORED = text(
@@ -60,10 +62,16 @@ class EvidenceTables:
                     batch, self._waiting = self._waiting, []
                 self._commit(batch if mine in batch else [*batch, mine])
 
-    def _commit(self, batch: list["_Row"]) -> None:
+    def all_stored(self, sizes: Mapping[str, int]) -> None:
         now = self._clock.now()
-        with self._database.writing() as connection:
-            connection.execute(_STORED, [{"sha256": row.sha256, "size": row.size, "stored_at": now} for row in batch])
+        if sizes:
+            with self._database.writing() as connection:
+                connection.execute(
+                    _STORED, [{"sha256": sha256, "size": size, "stored_at": now} for sha256, size in sizes.items()]
+                )
+
+    def _commit(self, batch: list["_Row"]) -> None:
+        self.all_stored({row.sha256: row.size for row in batch})
         for row in batch:
             row.committed = True
 

@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -21,11 +21,15 @@ _BLOCK = 1 << 20
 
 class EvidenceRepository(Protocol):
     def declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str] | None:
-        """Size, inspection and district of a file named by a photo this device may see."""
+        """Size, inspection and district of a file, named by a photo that this device may see or one of its people took."""
         ...
 
     def stored(self, sha256: str, size: int) -> None:
         """Note a stored file; noting it twice is harmless. Returns when durable."""
+        ...
+
+    def all_stored(self, sizes: Mapping[str, int]) -> None:
+        """The same for many files at once: bytes by hash."""
         ...
 
 
@@ -50,8 +54,10 @@ class EvidenceStore:
 
     def state(self, sender: Sender, sha256: str) -> EvidenceState:
         """How much is there. Raises NotFound."""
-        self._declared(sender, sha256)
-        return self._state(sha256)
+        size, _, _ = self._declared(sender, sha256)
+        with self._locks[int(sha256[:2], 16)]:
+            state = self._state(sha256, size)
+        return self._noted(state) if state.complete else state
 
     def append(self, sender: Sender, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
         """Take a chunk. Raises NotFound, OperationInvalid, OffsetMismatch, EvidenceMismatch, StorageFull."""
@@ -59,9 +65,9 @@ class EvidenceStore:
         if length != size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length or (not chunk and length):
             raise OperationInvalid(problem="length")
         with self._locks[int(sha256[:2], 16)], _full_disk_is_said():
-            state = self._state(sha256)
+            state = self._state(sha256, size)
             if state.complete:
-                return state
+                return self._noted(state)
             if offset != state.offset:
                 raise OffsetMismatch(expected=state.offset)
             if offset + len(chunk) < length:
@@ -74,8 +80,7 @@ class EvidenceStore:
     def recover(self) -> int:
         """Note files whose row was lost in a crash between rename and commit; returns how many files there are."""
         found = [path for path in self._folder.glob("??/*") if _HASH.fullmatch(path.name)]
-        for path in found:
-            self._repository.stored(path.name, path.stat().st_size)
+        self._repository.all_stored({path.name: path.stat().st_size for path in found})
         return len(found)
 
     def _declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str]:
@@ -84,11 +89,20 @@ class EvidenceStore:
             raise NotFound(what="evidence", name=sha256[:16])
         return declared
 
-    def _state(self, sha256: str) -> EvidenceState:
+    def _noted(self, state: EvidenceState) -> EvidenceState:
+        """The receipt of a file that is there already: its row may have been lost after the file got its name."""
+        self._repository.stored(state.sha256, state.offset)
+        return state
+
+    def _state(self, sha256: str, size: int) -> EvidenceState:
+        """A part as long as the whole was never finished, so nobody knows its hash: it starts anew."""
         with suppress(FileNotFoundError):
             return EvidenceState(sha256, self.path_of(sha256).stat().st_size, complete=True)
         with suppress(FileNotFoundError):
-            return EvidenceState(sha256, self._part(sha256).stat().st_size, complete=False)
+            held = self._part(sha256).stat().st_size
+            if held < size:
+                return EvidenceState(sha256, held, complete=False)
+            self._part(sha256).unlink()
         return EvidenceState(sha256, 0, complete=False)
 
     def _part(self, sha256: str) -> Path:
