@@ -1,6 +1,7 @@
 """Which compounds wait for this team."""
 
 from inspector_app.services.records import AssignmentProgress, Records
+from sync.domain.checklists import Checklist
 from sync.domain.inspections import State
 
 
@@ -18,6 +19,11 @@ class AssignmentService:
         words = search.casefold().split()
         found = [entry for entry in self._records.assignments() if all(word in _searched(entry) for word in words)]
         return sorted(found, key=lambda entry: (not needs_work(entry), entry.assignment.due_on))
+
+    def checklists(self) -> list[Checklist]:
+        """The checklists of these assignments, each version once."""
+        wanted = {(entry.assignment.checklist_id, entry.assignment.checklist_version) for entry in self._records.assignments()}
+        return [self._records.checklist(*key) for key in sorted(wanted)]
 
 
 def needs_work(entry: AssignmentProgress) -> bool:

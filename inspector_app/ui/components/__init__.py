@@ -1,0 +1,1 @@
+"""Dumb parts of screens: they show what they are given and call back."""

@@ -1,0 +1,78 @@
+"""Buttons for gloved hands."""
+
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.colours import ACTIVE, Tone
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
+
+ANSWER_HEIGHT = 60
+
+
+class Choice:
+    """One of several answers; ``paint`` shows whether it is the chosen one."""
+
+    def __init__(
+        self,
+        name: str,
+        tone: Tone,
+        on_click: Any,
+        icon: ft.IconData | None = None,
+        height: int = TOUCH,
+        expand: bool = False,
+        size: int = BODY,
+    ) -> None:
+        self._tone = tone
+        self._button = ft.OutlinedButton(content="", icon=icon, on_click=on_click, height=height, expand=expand)
+        self._size = size
+        self._look: tuple[str, bool] | None = None
+        self.root = named(name, self._button, selected=False, expand=expand)
+
+    def paint(self, label: str, chosen: bool) -> bool:
+        """Whether anything changed."""
+        if self._look == (label, chosen):
+            return False
+        self._look = (label, chosen)
+        tone = self._tone
+        self._button.content = label
+        self._button.style = ft.ButtonStyle(
+            bgcolor=tone.solid if chosen else ft.Colors.SURFACE_CONTAINER_LOW,
+            color=tone.on_solid if chosen else ft.Colors.ON_SURFACE,
+            icon_color=tone.on_solid if chosen else tone.solid,
+            side=ft.BorderSide(2 if chosen else 1, tone.solid if chosen else ft.Colors.OUTLINE_VARIANT),
+            shape=ft.RoundedRectangleBorder(radius=RADIUS),
+            padding=ft.Padding.symmetric(horizontal=12),
+            text_style=ft.TextStyle(size=self._size, weight=ft.FontWeight.W_600),
+        )
+        self.root.selected = chosen
+        return True
+
+
+def small_choice(name: str, label: str, chosen: bool, on_click: Any, tone: Tone = ACTIVE) -> ft.Control:
+    """A choice that is built anew whenever it changes."""
+    choice = Choice(name, tone, on_click, size=NOTE)
+    choice.paint(label, chosen)
+    return choice.root
+
+
+def icon_button(name: str, icon: ft.IconData, tooltip: str, on_click: Any, **more: Any) -> ft.Control:
+    """A symbol large enough to hit."""
+    return named(name, ft.IconButton(icon=icon, tooltip=tooltip, on_click=on_click, width=TOUCH, height=TOUCH, **more))
+
+
+def primary(name: str, label: str, on_click: Any, icon: ft.IconData | None = None, height: int = 56, **more: Any) -> ft.Semantics:
+    """The next thing to do."""
+    return named(
+        name, ft.FilledButton(content=label, icon=icon, on_click=on_click, height=height, **more), expand=more.get("expand")
+    )
+
+
+def secondary(
+    name: str, label: str, on_click: Any, icon: ft.IconData | None = None, height: int = TOUCH, **more: Any
+) -> ft.Control:
+    """Something else one can do."""
+    return named(
+        name, ft.OutlinedButton(content=label, icon=icon, on_click=on_click, height=height, **more), expand=more.get("expand")
+    )

@@ -1,0 +1,41 @@
+"""The tablet app: on a device, or served to a browser where there is none."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import flet as ft
+
+from inspector_app.ui.hand import TabletServices
+from inspector_app.ui.visit import Visit
+from sync.errors import DependencyMissing
+
+FORGET_AFTER = 10 * 60
+"""Seconds after which a closed browser's session is dropped from memory; what it recorded is on disk."""
+
+ASGIApp = Callable[[Any, Any, Any], Any]
+
+
+def page_main(tablet: TabletServices) -> Callable[[ft.Page], Any]:
+    """What Flet calls for every page."""
+
+    async def main(page: ft.Page) -> None:
+        await Visit(page, tablet).open()
+
+    return main
+
+
+def tablet_app(tablet: TabletServices, assets: Path) -> ASGIApp:
+    """The app for a browser. ``assets`` is a folder made by ``inspector_app.look.web_assets``. Raises DependencyMissing."""
+    try:
+        import flet_web.fastapi as flet_fastapi
+    except ModuleNotFoundError as error:
+        raise DependencyMissing(package="flet-web", extra="web") from error
+    served = flet_fastapi.FastAPI()
+    served.mount(
+        "/",
+        flet_fastapi.app(
+            page_main(tablet), assets_dir=str(assets), no_cdn=True, app_name="随查", session_timeout_seconds=FORGET_AFTER
+        ),
+    )
+    return served  # type: ignore[no-any-return]

@@ -1,0 +1,73 @@
+"""What the list of assignments says. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from inspector_app.services.assignments import needs_work
+from inspector_app.services.records import AssignmentProgress
+from inspector_app.ui.wording import day, due_in_words
+from sync.domain.inspections import State
+from sync.i18n import say
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One assignment. ``state`` None: not started. ``urgent``: overdue or nearly; only while work is left."""
+
+    assignment_id: UUID
+    compound: str
+    place: str
+    enterprise: str
+    due: str
+    due_date: str
+    overdue: bool
+    urgent: bool
+    state: State | None
+    state_text: str
+    progress: float
+    progress_text: str
+    failed_text: str
+    action: str | None
+
+
+def cards_view(language: str, entries: Sequence[AssignmentProgress], today: date) -> list[CardView]:
+    """Cards in the order of the list; only those with work left carry an action."""
+    return [_card(language, entry, today) for entry in entries]
+
+
+def summary_view(language: str, entries: Sequence[AssignmentProgress]) -> str:
+    """How many wait."""
+    return say(language, "tablet.assignments.waiting", count=sum(map(needs_work, entries)))
+
+
+def _card(language: str, entry: AssignmentProgress, today: date) -> CardView:
+    assignment, compound = entry.assignment, entry.assignment.compound
+    working = needs_work(entry)
+    left = (assignment.due_on - today).days
+    return CardView(
+        assignment_id=assignment.id,
+        compound=compound.name,
+        place=f"{compound.district_name.in_language(language)} · {compound.address}",
+        enterprise=compound.enterprise,
+        due=due_in_words(language, assignment.due_on, today) if working else "",
+        due_date=day(language, assignment.due_on),
+        overdue=working and left < 0,
+        urgent=working and left <= SOON_DAYS,
+        state=entry.state,
+        state_text=say(language, f"state.{entry.state.value}")
+        if entry.state
+        else say(language, "tablet.assignments.not_started"),
+        progress=entry.answered / entry.item_count if entry.item_count else 0.0,
+        progress_text=f"{entry.answered} / {entry.item_count}",
+        failed_text=say(language, "tablet.assignments.failed", count=entry.failed) if entry.failed else "",
+        action=_action(language, entry) if working else None,
+    )
+
+
+def _action(language: str, entry: AssignmentProgress) -> str:
+    name = "start" if entry.state is None else "correct" if entry.state is State.RETURNED else "continue"
+    return say(language, f"tablet.assignments.{name}")

@@ -1,0 +1,58 @@
+"""Finishing: figures, what is missing by item, and the one button that freezes the inspection."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.colours import CARD, WARNING
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TITLE
+from inspector_app.ui.components.buttons import primary
+from inspector_app.ui.screens.finish_view import FinishView
+
+
+def finish_pane(view: FinishView, submit_label: str, on_open: Callable[[str], Any], on_submit: Any) -> ft.Control:
+    """``on_open`` gives the handler that leads to an item."""
+    icon = ft.Icons.TASK_ALT if view.ready else ft.Icons.PLAYLIST_ADD_CHECK
+    lines: list[ft.Control] = [
+        ft.Row(
+            [
+                ft.Icon(icon, size=32, color=ft.Colors.TERTIARY if view.ready else WARNING.solid),
+                named("finish-title", ft.Text(view.title, size=TITLE, weight=ft.FontWeight.W_700), expand=True),
+            ],
+            spacing=12,
+        ),
+        quiet(view.hint, NOTE),
+        ft.Row([_figure(label, number) for label, number in view.figures], spacing=10, run_spacing=10, wrap=True),
+        *(_missing(code, title, what, on_open(code)) for code, title, what in view.missing),
+    ]
+    if view.ready:
+        lines.append(primary("submit", submit_label, on_submit, ft.Icons.SEND, height=64))
+    return ft.Column(
+        lines, spacing=14, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+    )
+
+
+def _figure(label: str, number: str) -> ft.Control:
+    column = ft.Column([ft.Text(number, size=TITLE, weight=ft.FontWeight.W_700), quiet(label, SMALL)], spacing=2, tight=True)
+    return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=ft.Padding.symmetric(horizontal=18, vertical=12))
+
+
+def _missing(code: str, title: str, what: str, on_click: Any) -> ft.Control:
+    texts = ft.Column(
+        [ft.Text(f"{code}  {title}", size=BODY, weight=ft.FontWeight.W_600), ft.Text(what, size=NOTE, color=WARNING.solid)],
+        spacing=4,
+        expand=True,
+        tight=True,
+    )
+    row = ft.Container(
+        ft.Row([texts, ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.OUTLINE)]),
+        bgcolor=CARD,
+        border_radius=RADIUS,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        padding=14,
+        on_click=on_click,
+        ink=True,
+    )
+    return named(f"missing-{code}", row, button=True)

@@ -1,0 +1,228 @@
+"""Recording an inspection: the items on the left, the one in hand on the right; on narrow screens one at a time."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.services.place import Place
+from inspector_app.ui.components.buttons import icon_button, primary, secondary
+from inspector_app.ui.hand import Hand
+from inspector_app.ui.screens.answering import Answering
+from inspector_app.ui.screens.finish_pane import finish_pane
+from inspector_app.ui.screens.finish_view import finish_view
+from inspector_app.ui.screens.inspection_view import SHOWN, ListView, list_view
+from inspector_app.ui.screens.item_list import ItemList
+from inspector_app.ui.screens.item_pane import ItemPane
+from inspector_app.ui.screens.item_photos import Cover, ItemPhotos
+from inspector_app.ui.screens.item_view import item_view
+from inspector_app.ui.screens.recording import Recording
+from sync.domain.inspections import Outcome
+
+LIST_WIDTH = 440
+
+
+class InspectionScreen:
+    """``place`` is where the officer was: item and filter. ``on_leave`` leads back to the assignments."""
+
+    def __init__(
+        self, hand: Hand, recording: Recording, place: Place, picker: ft.FilePicker, cover: Cover, on_leave: Callable[[], Any]
+    ) -> None:
+        if place.inspection_id is None:
+            raise ValueError("a place without inspection")
+        self._hand = hand
+        self._recording = recording
+        self._inspection_id: UUID = place.inspection_id
+        self._current = place.item_code if place.item_code in recording.sheet.checklist.by_code else None
+        self._shown = place.shown if place.shown in SHOWN else "all"
+        self._finishing = False
+        self._on_leave = on_leave
+        self._photos = ItemPhotos(hand, recording, self._inspection_id, picker, cover, self.repaint)
+        guard = hand.guard
+        self._list = ItemList(
+            hand,
+            on_open=lambda code: guard(lambda: self.open_item(code)),
+            on_pass=lambda code: guard(lambda: self._quick_pass(code)),
+            on_show=lambda name: guard(lambda: self._show(name)),
+        )
+        self._pane = ItemPane(
+            hand,
+            Answering(hand, recording, lambda: self._current, self.repaint),
+            on_answer=lambda outcome: lambda: self._choose(outcome),
+            on_photo=lambda place: guard(lambda: self._photos.open(self._current or "", place)),
+            on_pick=guard(lambda: self._photos.pick(self._current or "")),
+            on_camera=guard(lambda: self._photos.take(self._current or "")),
+        )
+        self._layout_look: object = None
+        self._bar = ft.Container()
+        self.root = ft.Container(expand=True)
+
+    async def load(self) -> None:
+        """Read from disk (news may have come) and show."""
+        await self._recording.reread()
+        await self.repaint()
+
+    async def repaint(self) -> None:
+        """Show what is on disk now; only what differs travels to the screen."""
+        hand, sheet = self._hand, self._recording.sheet
+        view = list_view(hand.language, sheet, self._shown, self._current)
+        banner = sheet.record.returned.comment if sheet.record.returned else self._refusal()
+        changed = self._list.paint(view, self._current, banner or None)
+        if self._current is not None and not self._finishing:
+            item = item_view(hand.language, sheet, self._current, self._recording.visited_on)
+            changed += self._pane.paint(item, await self._photos.strip(item))
+        changed += self._paint_bar(view)
+        if self._lay_out():
+            changed = [self.root]
+        if changed:
+            hand.page.update(*changed)
+
+    async def open_item(self, code: str) -> None:
+        """Turn to an item; what was typed on the one before is kept."""
+        await self._recording.commit_texts(self._current)
+        self._current, self._finishing = code, False
+        await self.repaint()
+        await self._remember()
+
+    async def leave(self) -> None:
+        """Away from this screen."""
+        await self._recording.commit_all_texts()
+
+    async def back(self) -> None:
+        """On narrow screens from the item to the list, otherwise to the assignments."""
+        await self._recording.commit_texts(self._current)
+        if not self._hand.wide and (self._current or self._finishing):
+            self._current, self._finishing = None, False
+            await self.repaint()
+            await self._remember()
+        else:
+            await self._on_leave()
+
+    def _lay_out(self) -> bool:
+        """Whether the arrangement changed."""
+        hand = self._hand
+        right = "finish" if self._finishing else "item" if self._current else "none"
+        finish = finish_view(hand.language, self._recording.sheet) if self._finishing else None
+        look = (hand.wide, hand.phone, right, hand.language, finish)
+        if look == self._layout_look:
+            return False
+        self._layout_look = look
+        edge = 12 if hand.phone else 20
+        main = self._right(right)
+        if hand.wide:
+            content: ft.Control = ft.Row(
+                [
+                    ft.Container(self._list.root, width=LIST_WIDTH, padding=ft.Padding.only(left=edge, top=14)),
+                    ft.VerticalDivider(width=1),
+                    ft.Container(main, expand=True, padding=ft.Padding.only(left=12, right=24, top=18)),
+                ],
+                expand=True,
+                spacing=12,
+                vertical_alignment=ft.CrossAxisAlignment.STRETCH,
+            )
+        else:
+            shown = self._list.root if right == "none" else main
+            content = ft.Container(shown, padding=ft.Padding.only(left=edge, right=edge, top=14), expand=True)
+        self.root.content = ft.Column([content, self._bar], spacing=0, expand=True)
+        return True
+
+    def _right(self, right: str) -> ft.Control:
+        hand = self._hand
+        if right == "finish":
+            return finish_pane(
+                finish_view(hand.language, self._recording.sheet),
+                hand.say("tablet.finish.submit"),
+                lambda code: hand.guard(lambda: self.open_item(code)),
+                hand.guard(self._submit),
+            )
+        if right == "item":
+            return self._pane.root
+        icon = ft.Icon(ft.Icons.TOUCH_APP_OUTLINED, size=56, color=ft.Colors.OUTLINE)
+        text = ft.Text(hand.say("tablet.inspection.choose"), color=ft.Colors.ON_SURFACE_VARIANT)
+        column = ft.Column([icon, text], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.CENTER, tight=True)
+        return ft.Container(column, alignment=ft.Alignment.CENTER, expand=True)
+
+    def _paint_bar(self, view: ListView) -> list[ft.Control]:
+        hand = self._hand
+        look = (view.next_open, view.head.editable, hand.language, hand.phone, self._finishing, self._current is None)
+        if look == self._bar.data:
+            return []
+        self._bar.data = look
+        self._bar.visible = view.head.editable
+        self._bar.content = self._bar_content(view)
+        self._bar.bgcolor = ft.Colors.SURFACE_CONTAINER
+        self._bar.padding = ft.Padding.symmetric(horizontal=12 if hand.phone else 20, vertical=10)
+        return [self._bar]
+
+    def _bar_content(self, view: ListView) -> ft.Control:
+        hand, guard = self._hand, self._hand.guard
+        undo = (
+            icon_button("undo", ft.Icons.UNDO, hand.say("tablet.undo"), guard(self._undo))
+            if hand.phone
+            else secondary("undo", hand.say("tablet.undo"), guard(self._undo), ft.Icons.UNDO, height=56)
+        )
+        if view.next_open is None:
+            finish = primary("finish", hand.say("tablet.finish"), guard(self._finish), ft.Icons.DONE_ALL, expand=True)
+            return ft.Row([undo, finish], spacing=10)
+        label = hand.say("tablet.next_open", code=view.next_open)
+        following = primary("next-open", label, guard(self._next_open), ft.Icons.ARROW_FORWARD, expand=True)
+        finish_early = (
+            icon_button("finish", ft.Icons.DONE_ALL, hand.say("tablet.finish"), guard(self._finish))
+            if hand.phone
+            else secondary("finish", hand.say("tablet.finish"), guard(self._finish), ft.Icons.DONE_ALL, height=56)
+        )
+        return ft.Row([undo, finish_early, following], spacing=10)
+
+    def _refusal(self) -> str:
+        code = self._recording.sheet.record.refusal
+        return self._hand.say(f"tablet.refused.{code}") if code in ("state-outdated", "inspection-incomplete") else ""
+
+    # --- acts ----------------------------------------------------------------------------------------------------
+    async def _choose(self, outcome: Outcome) -> None:
+        if self._current and self._recording.sheet.record.state.editable:
+            await self._recording.choose(self._current, outcome)
+            await self.repaint()
+
+    async def _quick_pass(self, code: str) -> None:
+        if self._recording.sheet.record.state.editable:
+            await self._recording.choose(code, Outcome.PASS)
+            await self.repaint()
+
+    async def _show(self, name: str) -> None:
+        self._shown = name
+        await self.repaint()
+        await self._remember()
+
+    async def _next_open(self) -> None:
+        await self._recording.commit_texts(self._current)
+        view = list_view(self._hand.language, self._recording.sheet, self._shown, self._current)
+        if view.next_open is None:
+            await self._finish()
+        else:
+            await self.open_item(view.next_open)
+
+    async def _undo(self) -> None:
+        code = await self._recording.undo()
+        if code is None:
+            self._hand.guard.tell(self._hand.say("tablet.undo.nothing"))
+            return
+        title = self._recording.sheet.checklist.by_code[code].title.in_language(self._hand.language)
+        await self.repaint()
+        self._hand.guard.tell(self._hand.say("tablet.undo.done", code=code, title=title))
+
+    async def _finish(self) -> None:
+        await self._recording.commit_all_texts()
+        self._finishing = True
+        await self.repaint()
+
+    async def _submit(self) -> None:
+        await self._recording.submit()
+        await self._remember(leaving=True)
+        self._hand.guard.tell(self._hand.say("tablet.finish.done"))
+        await self._on_leave()
+
+    async def _remember(self, leaving: bool = False) -> None:
+        place = Place() if leaving else Place(self._inspection_id, self._current, self._shown)
+        person = self._hand.by.person_id
+        await self._hand.work(lambda: self._hand.tablet.place.remember(person, place))

@@ -1,0 +1,139 @@
+"""What the list of items says: marks, counts, which items are shown. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from inspector_app.services.inspections import lacks_of_sheet
+from inspector_app.services.records import Sheet
+from sync.domain.checklists import PhotoRule
+from sync.domain.inspections import Lack, Outcome, State, next_open_item
+from sync.i18n import say
+
+SHOWN = ("all", "open", "failed", "returned")
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One item in the list. ``incomplete``: answered, but something is missing. ``note`` is a short second line."""
+
+    code: str
+    title: str
+    outcome: Outcome | None
+    incomplete: bool
+    returned: bool
+    contested: bool
+    note: str
+    can_pass: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A category with the rows that are shown of it."""
+
+    title: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """The line above the items. ``done`` items lack nothing."""
+
+    compound: str
+    done: int
+    total: int
+    failed: int
+    progress: float
+    counts: str
+    state_text: str
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """The whole left side. ``filters``: name, label, whether it is the chosen one."""
+
+    head: HeadView
+    filters: tuple[tuple[str, str, bool], ...]
+    groups: tuple[GroupView, ...]
+    next_open: str | None
+
+
+def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> ListView:
+    """Everything about the list, for a filter."""
+    lacks = lacks_of_sheet(sheet)
+    returned = returned_comments(sheet)
+    rows = {item.code: row_view(language, sheet, item.code, lacks) for item in sheet.checklist.items}
+    wanted = {code for code, row in rows.items() if _is_shown(row, shown, lacks)}
+    groups = tuple(
+        GroupView(category.in_language(language), tuple(rows[item.code] for item in items if item.code in wanted))
+        for category, items in sheet.checklist.categories()
+    )
+    return ListView(
+        head=head_view(language, sheet, lacks),
+        filters=tuple(
+            (name, say(language, f"tablet.show.{name}", count=_count(rows, name, lacks)), name == shown)
+            for name in SHOWN
+            if name != "returned" or returned
+        ),
+        groups=tuple(group for group in groups if group.rows),
+        next_open=next_open_item(sheet.checklist, lacks, current),
+    )
+
+
+def head_view(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]]) -> HeadView:
+    """Progress and state."""
+    total = len(sheet.checklist.items)
+    done = total - len(lacks)
+    failed = sum(result.value.outcome is Outcome.FAIL for result in sheet.results.values())
+    return HeadView(
+        compound=sheet.assignment.compound.name,
+        done=done,
+        total=total,
+        failed=failed,
+        progress=done / total if total else 1.0,
+        counts=say(language, "tablet.inspection.counts", done=done, total=total, failed=failed),
+        state_text=say(language, f"state.{sheet.record.state.value}"),
+        editable=sheet.record.state.editable,
+    )
+
+
+def row_view(language: str, sheet: Sheet, code: str, lacks: Mapping[str, tuple[Lack, ...]]) -> RowView:
+    """One row."""
+    item, value = sheet.checklist.by_code[code], sheet.value(code)
+    missing = lacks.get(code, ())
+    if value.outcome is not None and missing:
+        note = say(language, f"lack.{missing[0].value}")
+    elif value.outcome is Outcome.FAIL:
+        note = value.note
+    else:
+        note = value.reason
+    return RowView(
+        code=code,
+        title=item.title.in_language(language),
+        outcome=value.outcome,
+        incomplete=value.outcome is not None and bool(missing),
+        returned=code in returned_comments(sheet),
+        contested=code in sheet.contested,
+        note=note,
+        can_pass=sheet.record.state.editable and (item.photo is not PhotoRule.REQUIRED or bool(sheet.photos[code])),
+    )
+
+
+def returned_comments(sheet: Sheet) -> dict[str, str]:
+    """The supervisor's word on single items, while the inspection is returned."""
+    if sheet.record.state is not State.RETURNED or sheet.record.returned is None:
+        return {}
+    return {item.item_code: item.comment for item in sheet.record.returned.items}
+
+
+def _is_shown(row: RowView, shown: str, lacks: Mapping[str, tuple[Lack, ...]]) -> bool:
+    return {
+        "all": True,
+        "open": row.code in lacks,
+        "failed": row.outcome is Outcome.FAIL,
+        "returned": row.returned,
+    }[shown]
+
+
+def _count(rows: Mapping[str, RowView], shown: str, lacks: Mapping[str, tuple[Lack, ...]]) -> int:
+    return sum(_is_shown(row, shown, lacks) for row in rows.values())

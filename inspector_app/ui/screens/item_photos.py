@@ -1,0 +1,103 @@
+"""Photos of the item on screen: taken or picked, prepared beside the work, seen in full, taken out again."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.services.records import PhotoRecord
+from inspector_app.ui.components.photo_strip import StripView
+from inspector_app.ui.hand import Hand
+from inspector_app.ui.screens.camera import Camera
+from inspector_app.ui.screens.item_view import ItemView
+from inspector_app.ui.screens.photo_viewer import PhotoViewer
+from inspector_app.ui.screens.recording import Recording
+
+Cover = Callable[[ft.Control | None], None]
+
+
+class ItemPhotos:
+    """``repaint`` shows what is on disk now."""
+
+    def __init__(
+        self,
+        hand: Hand,
+        recording: Recording,
+        inspection_id: UUID,
+        picker: ft.FilePicker,
+        cover: Cover,
+        repaint: Callable[[], Awaitable[None]],
+    ) -> None:
+        self._hand = hand
+        self._recording = recording
+        self._inspection_id = inspection_id
+        self._picker = picker
+        self._repaint = repaint
+        self._pending: Counter[str] = Counter()
+        self._thumbnails: dict[UUID, bytes | None] = {}
+        self._viewer = PhotoViewer(hand, cover, self._remove)
+        self._camera = Camera(hand, cover)
+
+    async def strip(self, view: ItemView) -> StripView:
+        """The photos of an item as they are now."""
+        photos = self._recording.sheet.photos[view.code]
+        say = self._hand.say
+        return StripView(
+            pictures=tuple([await self._thumbnail(photo) for photo in photos]),
+            pending=self._pending[view.code],
+            hint=view.photo_hint,
+            missing=view.photo_missing,
+            editable=view.editable,
+            camera=self._camera.likely,
+            labels=(
+                say("tablet.photos.take"),
+                say("tablet.photos.pick"),
+                say("tablet.photos.elsewhere"),
+                say("tablet.photos.preparing"),
+            ),
+        )
+
+    async def pick(self, code: str) -> None:
+        """Choose files; each becomes a photo of the item."""
+        files = await self._picker.pick_files(file_type=ft.FilePickerFileType.IMAGE, allow_multiple=True, with_data=True)
+        for file in files or ():
+            original = file.bytes if file.bytes is not None else await self._hand.work(Path(file.path or "").read_bytes)
+            self._hand.spawn(self.attach, code, bytes(original))
+
+    async def take(self, code: str) -> None:
+        """Open the camera for the item; where there is none, choose files."""
+        if not await self._camera.open(lambda original: self._hand.spawn(self.attach, code, original)):
+            self._hand.guard.tell(self._hand.say("tablet.photos.no_camera"))
+            await self.pick(code)
+
+    async def attach(self, code: str, original: bytes) -> None:
+        """Keep a photo; its place in the row is shown at once."""
+        hand, inspection_id = self._hand, self._inspection_id
+        self._pending[code] += 1
+        await self._repaint()
+        try:
+            await hand.act(lambda: hand.tablet.photos.attach(inspection_id, code, original, hand.by.person_id))
+        finally:
+            self._pending[code] -= 1
+            await self._recording.reread()
+            await self._repaint()
+
+    def open(self, code: str, place: int) -> Any:
+        """Show a photo in full."""
+        photos = self._recording.sheet.photos[code]
+        return self._viewer.open(photos, place, self._recording.sheet.record.state.editable)
+
+    async def _remove(self, photo: PhotoRecord) -> None:
+        hand = self._hand
+        await hand.act(lambda: hand.tablet.photos.remove(photo.facts.photo_id, hand.by.person_id))
+        await self._recording.reread()
+        await self._repaint()
+
+    async def _thumbnail(self, photo: PhotoRecord) -> bytes | None:
+        key = photo.facts.photo_id
+        if key not in self._thumbnails:
+            self._thumbnails[key] = await self._hand.work(lambda: self._hand.tablet.photos.thumbnail(key))
+        return self._thumbnails[key]

@@ -1,0 +1,110 @@
+"""What one item says. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspector_app.services.records import Sheet
+from inspector_app.ui.screens.inspection_view import returned_comments
+from inspector_app.ui.wording import day
+from sync.domain.checklists import DUE_DAYS, Severity
+from sync.domain.inspections import Lack, Outcome, ResultValue, lacks_of
+from sync.i18n import say
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item with its present answer. ``due_choices``: days, label, chosen. ``texts`` prefer what is being typed."""
+
+    code: str
+    title: str
+    category: str
+    facts: tuple[str, ...]
+    guidance: str
+    basis: tuple[str, ...]
+    editable: bool
+    value: ResultValue
+    note: str
+    reason: str
+    severity_reason: str
+    phrases: tuple[str, ...]
+    reasons: tuple[str, ...]
+    severities: tuple[tuple[Severity, str, bool], ...]
+    asks_severity_reason: bool
+    due_text: str
+    due_choices: tuple[tuple[int, str, bool], ...]
+    photo_hint: str
+    photo_missing: bool
+    missing: tuple[str, ...]
+    returned_comment: str | None
+    contested: str | None
+
+
+def item_view(language: str, sheet: Sheet, code: str, visited_on: date) -> ItemView:
+    """Everything about one item."""
+    item, value, drafts = sheet.checklist.by_code[code], sheet.value(code), sheet.drafts.get(code, {})
+    lacks = lacks_of(item, value, len(sheet.photos[code]))
+    return ItemView(
+        code=code,
+        title=item.title.in_language(language),
+        category=item.category.in_language(language),
+        facts=(say(language, f"method.{item.method.value}"), say(language, f"photo_rule.{item.photo.value}")),
+        guidance=item.guidance.in_language(language),
+        basis=tuple(f"《{entry.law}》{entry.article}" for entry in item.basis),
+        editable=sheet.record.state.editable,
+        value=value,
+        note=drafts.get("note", value.note),
+        reason=drafts.get("reason", value.reason),
+        severity_reason=drafts.get("severity_reason", value.severity_reason),
+        phrases=tuple(phrase.in_language(language) for phrase in item.phrases),
+        reasons=tuple(say(language, f"tablet.reason.{number}") for number in range(1, 5)),
+        severities=tuple(
+            (severity, say(language, f"severity.{severity.value}"), severity is value.severity) for severity in Severity
+        ),
+        asks_severity_reason=value.severity is not None and value.severity is not item.severity,
+        due_text=day(language, value.due_on) if value.due_on else say(language, "tablet.item.no_due"),
+        due_choices=tuple(
+            (
+                days,
+                say(language, "tablet.item.days", count=days),
+                value.due_on is not None and (value.due_on - visited_on).days == days,
+            )
+            for days in DUE_DAYS
+        ),
+        photo_hint=_photo_hint(language, sheet, code),
+        photo_missing=Lack.PHOTO in lacks,
+        missing=tuple(say(language, f"lack.{lack.value}") for lack in lacks if lack is not Lack.ANSWER),
+        returned_comment=returned_comments(sheet).get(code),
+        contested=_contested(language, sheet, code),
+    )
+
+
+def in_words(language: str, value: ResultValue) -> str:
+    """A value in one line."""
+    outcome = say(language, f"outcome.{value.outcome.value}") if value.outcome else say(language, "outcome.none")
+    text = value.note if value.outcome is Outcome.FAIL else value.reason
+    return f"{outcome} · {text}" if text else outcome
+
+
+def with_phrase(note: str, phrase: str) -> str:
+    """The note with a phrase set or appended; once is enough."""
+    if phrase in note:
+        return note
+    return f"{note.rstrip('；;，, ')}；{phrase}" if note.strip() else phrase
+
+
+def _photo_hint(language: str, sheet: Sheet, code: str) -> str:
+    item, value = sheet.checklist.by_code[code], sheet.value(code)
+    demanded = item.demands_photo(value.outcome is Outcome.FAIL) and value.outcome is not Outcome.NOT_APPLICABLE
+    count = len(sheet.photos[code])
+    if count:
+        return say(language, "tablet.photos.count", count=count)
+    return say(language, "tablet.photos.required" if demanded else "tablet.photos.optional")
+
+
+def _contested(language: str, sheet: Sheet, code: str) -> str | None:
+    other = sheet.contested.get(code)
+    if other is None:
+        return None
+    return say(
+        language, "tablet.item.contested", theirs=in_words(language, sheet.value(code)), ours=in_words(language, other.value)
+    )

@@ -1,0 +1,119 @@
+"""A photo over the whole screen: turn to the next, take it out of the inspection."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import BODY, NOTE, TOUCH
+from inspector_app.services.records import PhotoRecord
+from inspector_app.ui.hand import Hand
+from inspector_app.ui.wording import clock_time, size
+
+_GROUND, _WORDS, _QUIET = "#0B1110", "#F2F6F5", "#A9B8B6"
+
+
+class PhotoViewer:
+    """``cover`` lays a control over the page, or takes it away with None."""
+
+    def __init__(
+        self, hand: Hand, cover: Callable[[ft.Control | None], None], on_remove: Callable[[PhotoRecord], Awaitable[None]]
+    ) -> None:
+        self._hand = hand
+        self._cover = cover
+        self._on_remove = on_remove
+        self._photos: Sequence[PhotoRecord] = ()
+        self._place = 0
+        self._editable = False
+        self._asked = False
+
+    async def open(self, photos: Sequence[PhotoRecord], place: int, editable: bool) -> None:
+        """Show one of the photos; the others are one step away."""
+        self._photos, self._place, self._editable, self._asked = photos, place, editable, False
+        await self._show()
+
+    def close(self) -> None:
+        """Back to the item."""
+        self._cover(None)
+
+    async def _show(self) -> None:
+        photo = self._photos[self._place]
+        picture = await self._hand.work(lambda: self._hand.tablet.photos.full_size(photo))
+        stage: ft.Control = (
+            ft.InteractiveViewer(ft.Image(src=picture, fit=ft.BoxFit.CONTAIN), max_scale=6)
+            if picture
+            else ft.Text(self._hand.say("tablet.photos.elsewhere"), color=_WORDS, size=BODY)
+        )
+        column = ft.Column(
+            [
+                self._top(),
+                named("photo-full", ft.Container(stage, expand=True, alignment=ft.Alignment.CENTER), expand=True),
+                self._bottom(photo),
+            ],
+            expand=True,
+            spacing=0,
+        )
+        self._cover(ft.Container(column, bgcolor=_GROUND, expand=True))
+
+    def _top(self) -> ft.Control:
+        counter = ft.Text(f"{self._place + 1} / {len(self._photos)}", color=_WORDS, size=BODY, weight=ft.FontWeight.W_600)
+        close = self._round("close-photo", ft.Icons.CLOSE, "tablet.close", self.close)
+        return ft.Container(ft.Row([counter, close], alignment=ft.MainAxisAlignment.SPACE_BETWEEN), padding=12)
+
+    def _bottom(self, photo: PhotoRecord) -> ft.Control:
+        stored = self._hand.say("tablet.photos.stored" if photo.copy_stored else "tablet.photos.waiting")
+        facts = f"{clock_time(photo.facts.taken_at)} · {size(photo.facts.original_size)} · {stored}"
+        texts = ft.Column(
+            [
+                ft.Text(facts, color=_WORDS, size=NOTE),
+                ft.Text(f"SHA-256 {photo.facts.original_sha256[:16]}…", color=_QUIET, size=NOTE),
+            ],
+            spacing=4,
+            expand=True,
+        )
+        buttons: list[ft.Control] = [
+            self._round("previous-photo", ft.Icons.CHEVRON_LEFT, "tablet.previous", lambda: self._step(-1), self._place == 0),
+            self._round(
+                "next-photo", ft.Icons.CHEVRON_RIGHT, "tablet.next", lambda: self._step(1), self._place == len(self._photos) - 1
+            ),
+        ]
+        if self._editable:
+            label = self._hand.say("tablet.photos.remove_sure" if self._asked else "tablet.photos.remove")
+            remove = ft.FilledButton(
+                content=label,
+                icon=ft.Icons.DELETE_OUTLINE,
+                height=TOUCH,
+                bgcolor=ft.Colors.ERROR if self._asked else "#2A3534",
+                color=ft.Colors.ON_ERROR if self._asked else _WORDS,
+                on_click=self._hand.guard(self._remove),
+            )
+            buttons.append(named("remove-photo", remove))
+        return ft.Container(ft.Row([texts, *buttons], spacing=8, wrap=self._hand.phone), padding=16)
+
+    async def _step(self, by: int) -> None:
+        if 0 <= self._place + by < len(self._photos):
+            self._place, self._asked = self._place + by, False
+            await self._show()
+
+    async def _remove(self) -> None:
+        """Asked twice: a photo is evidence."""
+        if not self._asked:
+            self._asked = True
+            await self._show()
+            return
+        self.close()
+        await self._on_remove(self._photos[self._place])
+
+    def _round(self, name: str, icon: ft.IconData, tooltip: str, act: Callable[[], Any], disabled: bool = False) -> ft.Control:
+        button = ft.IconButton(
+            icon=icon,
+            icon_color=_WORDS,
+            disabled_color=_QUIET,
+            disabled=disabled,
+            tooltip=self._hand.say(tooltip),
+            width=TOUCH,
+            height=TOUCH,
+            on_click=self._hand.guard(act),
+        )
+        return named(name, button)

@@ -1,0 +1,107 @@
+"""The inspection on the screen: its sheet, the texts being typed, and one act after the other."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+from inspector_app.services.records import Sheet
+from inspector_app.ui.hand import Hand
+from sync.domain.clock import local_day
+from sync.domain.inspections import Outcome, ResultValue, change_outcome
+
+DRAFT_PAUSE = 0.3
+"""Seconds without a key before a text being typed is on disk."""
+
+_TEXTS = {Outcome.FAIL: ("note", "severity_reason"), Outcome.NOT_APPLICABLE: ("reason",)}
+
+
+class Recording:
+    """``sheet`` is always what is on disk. Texts being typed go along with the next act on their item."""
+
+    def __init__(self, hand: Hand, inspection_id: UUID, sheet: Sheet) -> None:
+        self._hand = hand
+        self._inspection_id = inspection_id
+        self._one_at_a_time = asyncio.Lock()
+        self._typed: dict[str, dict[str, str]] = {code: dict(texts) for code, texts in sheet.drafts.items()}
+        self._keystroke = 0
+        self.sheet = sheet
+
+    @property
+    def visited_on(self) -> date:
+        """The day of the visit; deadlines count from it."""
+        return local_day(self.sheet.record.started_at)
+
+    async def answer(self, code: str, change: Callable[[ResultValue], ResultValue]) -> None:
+        """Record a changed value, with what was typed for the item."""
+        async with self._one_at_a_time:
+            value = change(self._with_texts(code))
+            hand, inspection_id = self._hand, self._inspection_id
+
+            def act() -> Sheet:
+                hand.tablet.inspections.answer(inspection_id, code, value, hand.by.person_id)
+                return hand.tablet.inspections.sheet(inspection_id)
+
+            self.sheet = await hand.act(act)
+            self._typed.pop(code, None)
+
+    async def choose(self, code: str, outcome: Outcome) -> None:
+        """Choose an outcome; the chosen one again takes the answer back."""
+        item = self.sheet.checklist.by_code[code]
+        current = self.sheet.value(code).outcome
+        wanted = None if current is outcome else outcome
+        await self.answer(code, lambda before: change_outcome(item, before, wanted, self.visited_on))
+
+    async def commit_texts(self, code: str | None) -> None:
+        """Make what was typed for an item part of the record."""
+        if code is not None and self._typed.get(code) and self.sheet.record.state.editable:
+            await self.answer(code, lambda value: value)
+
+    async def commit_all_texts(self) -> None:
+        """As above, for every item."""
+        for code in list(self._typed):
+            await self.commit_texts(code)
+
+    async def typed(self, code: str, field: str, text: str) -> None:
+        """A key was pressed; the draft is on disk once the fingers rest."""
+        self._typed.setdefault(code, {})[field] = text
+        self._keystroke += 1
+        mine = self._keystroke
+        await asyncio.sleep(DRAFT_PAUSE)
+        if mine == self._keystroke and self._typed.get(code, {}).get(field) == text:
+            keep = self._hand.tablet.inspections.keep_draft
+            await self._hand.work(lambda: keep(self._inspection_id, code, field, text))
+
+    async def undo(self) -> str | None:
+        """Take back the last change; the item it belonged to, or None."""
+        async with self._one_at_a_time:
+            hand, inspection_id = self._hand, self._inspection_id
+            change = await hand.act(lambda: hand.tablet.inspections.undo(inspection_id, hand.by.person_id))
+            if change is not None:
+                self._typed.pop(change.item_code, None)
+        await self.reread()
+        return change.item_code if change else None
+
+    async def submit(self) -> None:
+        """Freeze and queue."""
+        await self.commit_all_texts()
+        hand, inspection_id = self._hand, self._inspection_id
+        await hand.act(lambda: hand.tablet.inspections.submit(inspection_id, hand.by.person_id))
+        await self.reread()
+
+    async def reread(self) -> None:
+        """What is on disk now."""
+        self.sheet = await self._hand.work(lambda: self._hand.tablet.inspections.sheet(self._inspection_id))
+
+    def _with_texts(self, code: str) -> ResultValue:
+        value = self.sheet.value(code)
+        typed = self._typed.get(code, {})
+        asked = _TEXTS.get(value.outcome, ()) if value.outcome else ()
+        texts = {name: text for name, text in typed.items() if name in asked}
+        return replace(
+            value,
+            note=texts.get("note", value.note),
+            severity_reason=texts.get("severity_reason", value.severity_reason),
+            reason=texts.get("reason", value.reason),
+        )

@@ -1,0 +1,83 @@
+"""Language, brightness, and what this tablet is."""
+
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.colours import WARNING
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import BODY, NOTE, RADIUS, TITLE
+from inspector_app.services.display import MODES
+from inspector_app.ui.components.buttons import small_choice
+from inspector_app.ui.hand import Hand
+from sync.domain.checklists import Checklist
+from sync.i18n import LANGUAGES, say
+
+
+class SettingsScreen:
+    """Switches take effect at once."""
+
+    def __init__(self, hand: Hand, on_language: Callable[[str], Any], on_mode: Callable[[str], Any]) -> None:
+        self._hand = hand
+        self._on_language = on_language
+        self._on_mode = on_mode
+        self.root = ft.Container(expand=True)
+
+    async def load(self) -> None:
+        """Show everything afresh."""
+        hand = self._hand
+        device = await hand.work(hand.tablet.enrolment.device)
+        checklists = await hand.work(hand.tablet.assignments.checklists)
+        mode = hand.tablet.display.mode
+        lines: list[ft.Control] = [
+            ft.Text(hand.say("tablet.settings.title"), size=TITLE, weight=ft.FontWeight.W_700),
+            quiet(hand.say("tablet.settings.language"), NOTE),
+            ft.Row([self._language(code) for code in LANGUAGES], spacing=10),
+            quiet(hand.say("tablet.settings.brightness"), NOTE),
+            ft.Row([self._mode(name, name == mode) for name in MODES], spacing=10, wrap=True),
+            ft.Divider(),
+            *([_fact(hand.say("tablet.settings.device"), device.name)] if device else []),
+            *([_fact(hand.say("tablet.settings.centre"), f"{device.centre_name} · {device.centre_url}")] if device else []),
+            _fact(hand.say("tablet.settings.version"), _version()),
+            *(self._checklist(checklist) for checklist in checklists),
+            quiet(hand.say("tablet.settings.licences"), NOTE),
+        ]
+        column = ft.Column(lines, spacing=14, width=min(640, hand.width - 32), scroll=ft.ScrollMode.AUTO)
+        self.root.content = ft.Container(column, padding=24, alignment=ft.Alignment.TOP_CENTER)
+        hand.page.update(self.root)
+
+    def _checklist(self, checklist: Checklist) -> ft.Control:
+        lines: list[ft.Control] = [
+            _fact(
+                self._hand.say("tablet.settings.checklist"),
+                f"{checklist.title.in_language(self._hand.language)} · {checklist.version}",
+            )
+        ]
+        if checklist.draft:
+            text = ft.Text(f"{self._hand.say('tablet.settings.draft')}\n{checklist.source}", size=NOTE, color=WARNING.ink)
+            lines.append(named("draft-notice", ft.Container(text, bgcolor=WARNING.fill, border_radius=RADIUS, padding=14)))
+        return ft.Column(lines, spacing=8)
+
+    def _language(self, code: str) -> ft.Control:
+        label = say(code, "tablet.settings.own_name")
+        return small_choice(
+            f"language-{code}", label, code == self._hand.language, self._hand.guard(lambda: self._on_language(code))
+        )
+
+    def _mode(self, name: str, chosen: bool) -> ft.Control:
+        return small_choice(
+            f"mode-{name}", self._hand.say(f"tablet.mode.{name}"), chosen, self._hand.guard(lambda: self._on_mode(name))
+        )
+
+
+def _fact(label: str, value: str) -> ft.Control:
+    return ft.Column([quiet(label, NOTE), ft.Text(value, size=BODY)], spacing=2, tight=True)
+
+
+def _version() -> str:
+    try:
+        return version("suicha")
+    except PackageNotFoundError:
+        return "–"

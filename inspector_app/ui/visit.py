@@ -1,0 +1,220 @@
+"""One page of the tablet app: enrolment, sign-in, and then the place where the officer was."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Protocol
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.look.theme import apply_language, apply_theme
+from inspector_app.services.place import Place
+from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.ui.frame import Frame
+from inspector_app.ui.hand import Hand, TabletServices
+from inspector_app.ui.screens.assignments_screen import AssignmentsScreen
+from inspector_app.ui.screens.enrolment_screen import EnrolmentScreen
+from inspector_app.ui.screens.inspection_screen import InspectionScreen
+from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.screens.settings_screen import SettingsScreen
+from inspector_app.ui.screens.sign_in_screen import SignInScreen
+from inspector_app.ui.screens.sync_screen import SyncScreen
+from sync.domain.people import TabletPerson
+from sync.errors import NotFound
+
+REPAINT_SECONDS = 0.2
+"""Least time between two repaints of a running sync."""
+
+
+class Screen(Protocol):
+    """What the body can show."""
+
+    root: ft.Container
+
+    async def load(self) -> None: ...
+
+
+class Visit:
+    """Wires page, frame and screens, and listens to the sync from its thread."""
+
+    def __init__(self, page: ft.Page, tablet: TabletServices) -> None:
+        self._page = page
+        self._loop = asyncio.get_running_loop()
+        self._hand = Hand(page, tablet)
+        self._tablet = tablet
+        self._frame = Frame(self._hand, self._back, self._open_sync, self._open_settings, self._hand_over)
+        self._picker = ft.FilePicker()
+        self._screen: Screen | None = None
+        self._behind: Screen | None = None
+        self._title = "tablet.title"
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._painted_at = 0.0
+        self._news = 0
+
+    async def open(self) -> None:
+        """Show the page as this tablet left it."""
+        page, guard = self._page, self._hand.guard
+        page.padding = page.spacing = 0
+        page.services.append(self._picker)
+        page.on_resize = guard(self._resized)
+        page.on_close = page.on_disconnect = guard(self._closed)
+        page.on_connect = guard(self._listen)
+        apply_theme(page, self._tablet.display.mode)
+        page.add(ft.SafeArea(content=self._frame.root, expand=True, maintain_bottom_view_padding=True))
+        self._listen()
+        self._hand.person = await self._hand.work(self._tablet.sign_in.current)
+        await self._begin()
+        await self._watch_link()
+
+    async def _begin(self) -> None:
+        """The first screen that makes sense."""
+        if await self._hand.work(self._tablet.enrolment.device) is None:
+            await self._show(EnrolmentScreen(self._hand, self._begin), "tablet.title")
+        elif self._hand.person is None:
+            await self._show(SignInScreen(self._hand, self._signed_in), "tablet.title")
+        else:
+            person = self._hand.person.person_id
+            await self._go(await self._hand.work(lambda: self._tablet.place.recall(person)))
+
+    async def _signed_in(self, person: TabletPerson) -> None:
+        self._hand.person = person
+        await self._begin()
+
+    async def _hand_over(self) -> None:
+        """The next officer takes the tablet; this one's place is kept."""
+        await self._leave_inspection()
+        await self._hand.work(self._tablet.sign_in.sign_out)
+        self._hand.person = None
+        await self._begin()
+
+    # --- where we are -------------------------------------------------------------------------------------------
+    async def _go(self, place: Place) -> None:
+        if place.inspection_id is not None:
+            with suppress(NotFound):
+                await self._open_inspection(place)
+                return
+        await self._home()
+
+    async def _home(self) -> None:
+        person = self._hand.by.person_id
+        await self._hand.work(lambda: self._tablet.place.remember(person, Place()))
+        await self._show(AssignmentsScreen(self._hand, self._open_assignment), "tablet.title")
+
+    async def _open_assignment(self, assignment_id: UUID) -> None:
+        by = self._hand.by.person_id
+        inspection_id = await self._hand.act(lambda: self._tablet.inspections.start(assignment_id, by))
+        place = Place(inspection_id)
+        await self._hand.work(lambda: self._tablet.place.remember(by, place))
+        await self._open_inspection(place)
+
+    async def _open_inspection(self, place: Place) -> None:
+        inspection_id = place.inspection_id
+        if inspection_id is None:
+            return
+        sheet = await self._hand.work(lambda: self._tablet.inspections.sheet(inspection_id))
+        recording = Recording(self._hand, inspection_id, sheet)
+        screen = InspectionScreen(self._hand, recording, place, self._picker, self._frame.cover, self._home)
+        await self._show(screen, "tablet.inspection.title")
+
+    async def _open_sync(self) -> None:
+        await self._aside(SyncScreen(self._hand), "tablet.sync.title")
+
+    async def _open_settings(self) -> None:
+        await self._aside(SettingsScreen(self._hand, self._use_language, self._use_mode), "tablet.settings.title")
+
+    async def _aside(self, screen: Screen, title: str) -> None:
+        """A look aside; back leads to where we were."""
+        await self._leave_inspection()
+        if self._behind is None:
+            self._behind = self._screen
+        await self._show(screen, title, keep_behind=True)
+
+    async def _back(self) -> None:
+        if self._behind is not None:
+            await self._begin() if self._hand.person or isinstance(self._behind, EnrolmentScreen | SignInScreen) else None
+        elif isinstance(self._screen, InspectionScreen):
+            await self._screen.back()
+
+    async def _leave_inspection(self) -> None:
+        if isinstance(self._screen, InspectionScreen):
+            await self._screen.leave()
+
+    async def _show(self, screen: Screen, title: str, keep_behind: bool = False) -> None:
+        self._screen, self._title = screen, title
+        if not keep_behind:
+            self._behind = None
+        self._frame.show(screen.root)
+        self._frame.paint_sync(await self._hand.work(self._tablet.sync.status))
+        self._paint_frame()
+        self._page.update()
+        await screen.load()
+
+    def _paint_frame(self) -> None:
+        apply_language(self._page, self._hand.language)
+        self._page.title = self._hand.say("tablet.title")
+        can_go_back = self._behind is not None or isinstance(self._screen, InspectionScreen)
+        self._frame.paint(can_go_back, self._hand.say(self._title))
+
+    # --- how it looks -------------------------------------------------------------------------------------------
+    async def _use_language(self, language: str) -> None:
+        await self._hand.work(lambda: self._tablet.display.set_language(language))
+        self._hand.language = language
+        await self._relabel()
+
+    async def _use_mode(self, mode: str) -> None:
+        await self._hand.work(lambda: self._tablet.display.set_mode(mode))
+        apply_theme(self._page, mode)
+        await self._relabel()
+
+    async def _resized(self) -> None:
+        await self._relabel()
+
+    async def _relabel(self) -> None:
+        self._frame.paint_sync(await self._hand.work(self._tablet.sync.status))
+        self._paint_frame()
+        self._page.update()
+        if self._screen is not None:
+            await self._screen.load()
+
+    # --- sync ---------------------------------------------------------------------------------------------------
+    def _listen(self) -> None:
+        self._unsubscribe()
+        self._unsubscribe = self._tablet.sync.subscribe(self._told)
+
+    def _closed(self) -> None:
+        self._unsubscribe()
+
+    def _told(self, status: SyncStatus) -> None:
+        """From the sync's thread: at most a few repaints a second while it runs, every other status at once."""
+        now = time.monotonic()
+        if status.state is SyncState.RUNNING and now - self._painted_at < REPAINT_SECONDS:
+            return
+        self._painted_at = now
+        self._loop.call_soon_threadsafe(lambda: self._hand.spawn(self._sync_changed, status))
+
+    async def _sync_changed(self, status: SyncStatus) -> None:
+        changed: list[ft.Control] = [self._frame.paint_sync(status)]
+        if isinstance(self._screen, SyncScreen):
+            self._screen.paint(status)
+            changed.append(self._screen.root)
+        self._page.update(*changed)
+        if status.state is SyncState.IDLE and status.last_success is not None and self._screen is not None:
+            if (
+                isinstance(self._screen, AssignmentsScreen | InspectionScreen)
+                or isinstance(self._screen, SignInScreen)
+                and status.progress.news
+            ):
+                await self._screen.load()
+
+    async def _watch_link(self) -> None:
+        """Originals wait for an unmetered link where the platform can tell."""
+        if self._page.web:
+            return
+        connectivity = ft.Connectivity(on_change=self._hand.guard(self._link_changed))
+        self._page.services.append(connectivity)
+
+    def _link_changed(self, event: Any) -> None:
+        kinds = set(event.connectivity)
+        self._tablet.sync.set_link(unmetered=bool(kinds & {ft.ConnectivityType.WIFI, ft.ConnectivityType.ETHERNET}))

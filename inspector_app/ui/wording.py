@@ -1,0 +1,83 @@
+"""Days, times, sizes and the state of the sync, in words. Pure."""
+
+from datetime import date, datetime
+
+from inspector_app.services.sync import SyncState, SyncStatus
+from sync.client.progress import Step
+from sync.domain.clock import CHINA_TIME
+from sync.i18n import explain, say
+
+_KILO = 1024
+
+
+def due_in_words(language: str, due_on: date, today: date) -> str:
+    """How far a deadline is."""
+    days = (due_on - today).days
+    if days < 0:
+        return say(language, "tablet.due.overdue", count=-days)
+    if days == 0:
+        return say(language, "tablet.due.today")
+    return say(language, "tablet.due.in", count=days)
+
+
+def day(language: str, when: date) -> str:
+    """A date as people write it."""
+    return say(language, "tablet.day", year=when.year, month=when.month, day=when.day)
+
+
+def clock_time(moment: datetime) -> str:
+    """Hours and minutes in Zhengzhou."""
+    return f"{moment.astimezone(CHINA_TIME):%H:%M}"
+
+
+def size(count: int) -> str:
+    """Bytes for people: kB below one MB."""
+    return f"{count / _KILO / _KILO:.1f} MB" if count >= _KILO * _KILO else f"{max(0, round(count / _KILO))} kB"
+
+
+def sync_short(language: str, status: SyncStatus) -> str:
+    """A few words for the header."""
+    if status.state is SyncState.RUNNING:
+        return progress_line(language, status) if status.progress.step is not Step.NEWS else say(language, "tablet.sync.running")
+    waiting = status.backlog.records + status.backlog.files
+    if status.state is SyncState.NOT_ENROLLED:
+        return say(language, "tablet.sync.not_enrolled")
+    if status.state in (SyncState.WAITING, SyncState.STOPPED):
+        return say(language, "tablet.sync.offline", count=waiting)
+    return say(language, "tablet.sync.waiting", count=waiting) if waiting else say(language, "tablet.sync.done")
+
+
+def progress_line(language: str, status: SyncStatus) -> str:
+    """Records and photos of the sync under way, or of the last one."""
+    seen = status.progress
+    return say(
+        language,
+        "tablet.sync.progress",
+        records=seen.records,
+        records_total=max(seen.records, seen.records_total),
+        files=seen.files,
+        files_total=max(seen.files, seen.files_total),
+        size=size(seen.file_bytes),
+    )
+
+
+def sync_result(language: str, status: SyncStatus) -> str:
+    """What happened last, and what happens next, in a sentence or two."""
+    if status.error is not None:
+        sentence = explain(language, status.error)
+        if status.next_try is not None:
+            sentence += " " + say(language, "tablet.sync.next_try", time=clock_time(status.next_try))
+        return sentence
+    troubles = [
+        say(language, f"tablet.sync.{name}", count=count)
+        for name, count in (
+            ("conflicts", status.progress.conflicts),
+            ("rejected", status.progress.rejected),
+            ("held", status.progress.held),
+            ("troubled", len(status.progress.troubled_files)),
+        )
+        if count
+    ]
+    if troubles:
+        return " ".join(troubles)
+    return say(language, "tablet.sync.all_done") if status.last_success else say(language, "tablet.sync.never")
