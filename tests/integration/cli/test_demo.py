@@ -1,0 +1,141 @@
+"""``suicha demo``: one command, a centre and a tablet."""
+
+import signal
+import time
+
+import psutil
+import pytest
+import requests
+
+from inspector_app.bootstrap import open_tablet
+from inspector_app.cli.places import check_port, free_port, listen_on
+from sync.client.http_centre import HttpCentre
+from sync.domain.inspections import State
+from sync.protocol.messages import InspectionFilter
+
+QUICK = ("--no-history", "--no-browser")
+
+
+@pytest.fixture
+def ports():
+    return ("--port", free_port(), "--tablet-port", free_port())
+
+
+def device_of(folder):
+    tablet = open_tablet(folder / "tablet")
+    device = tablet.enrolment.device()
+    tablet.close()
+    return device
+
+
+def wait_until(holds, seconds=60):
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.1)
+
+
+def test_the_demo_answers_at_the_addresses_it_prints(start, tmp_path, ports):
+    told = start("demo", "--data", tmp_path / "demo", *QUICK, *ports).told
+    for name in ("tablet", "console", "public", "docs"):
+        assert requests.get(told[name], timeout=10).ok, name
+    for account in told["accounts"]:
+        session = HttpCentre(told["centre"]).sign_in(account["login"], account["password"])
+        assert (session.name, session.role) == (account["name"], account["role"])
+
+
+def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(start, tmp_path, ports):
+    told = start("demo", "--data", tmp_path / "demo", *QUICK, *ports).told
+    tablet = open_tablet(tmp_path / "demo" / "tablet")
+    people = {person.name: person.person_id for person in tablet.sign_in.people()}
+    assert len(tablet.assignments.waiting()) >= 12
+    for person in told["tablet_people"]:
+        assert tablet.sign_in.sign_in(people[person["name"]], person["pin"]).name == person["name"]
+    tablet.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_signal_ends_everything_and_frees_the_ports(start, tmp_path, ports, number):
+    code, seconds = start("demo", "--data", tmp_path / "demo", *QUICK, *ports).stop(number)
+    assert code == 0
+    assert seconds < 5
+    for port in (ports[1], ports[3]):
+        check_port("127.0.0.1", port)
+
+
+def test_a_second_start_keeps_the_data_also_at_other_ports_and_reset_starts_over(start, tmp_path, ports):
+    folder = tmp_path / "demo"
+    first = start("demo", "--data", folder, *QUICK, *ports)
+    before = device_of(folder)
+    first.stop()
+    other_ports = ("--port", free_port(), "--tablet-port", free_port())
+    second = start("demo", "--data", folder, *QUICK, *other_ports)
+    kept = device_of(folder)
+    second.stop()
+    start("demo", "--data", folder, "--reset", *QUICK, *ports)
+    fresh = device_of(folder)
+    assert (kept.id, kept.token, kept.centre_url) == (before.id, before.token, second.told["centre"])
+    assert second.told["accounts"] == first.told["accounts"]
+    assert fresh.id != before.id
+
+
+@pytest.mark.parametrize("reset", [(), ("--reset",)])
+def test_a_folder_with_other_things_in_it_is_left_alone(suicha, sentence_of, tmp_path, ports, reset):
+    (tmp_path / "precious.txt").write_text("mine")
+    done = suicha("demo", "--data", tmp_path, *reset, *QUICK, *ports)
+    assert str(tmp_path) in sentence_of(done)
+    assert [path.name for path in tmp_path.iterdir()] == ["precious.txt"]
+
+
+@pytest.mark.parametrize("option", ["--port", "--tablet-port"])
+def test_an_occupied_port_is_said_in_one_sentence(suicha, sentence_of, tmp_path, option):
+    with listen_on("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        other = "--tablet-port" if option == "--port" else "--port"
+        done = suicha("demo", "--data", tmp_path / "demo", *QUICK, option, port, other, free_port())
+    assert str(port) in sentence_of(done)
+    assert not (tmp_path / "demo").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(suicha, sentence_of, tmp_path, ports):
+    (tmp_path / "demo").write_text("a file stands here")
+    assert str(tmp_path / "demo") in sentence_of(suicha("demo", "--data", tmp_path / "demo", *QUICK, *ports))
+
+
+def test_a_folder_serves_one_demo_at_a_time(suicha, start, sentence_of, tmp_path, ports):
+    start("demo", "--data", tmp_path / "demo", *QUICK, *ports)
+    others = ("--port", free_port(), "--tablet-port", free_port())
+    assert "in use" in sentence_of(suicha("demo", "--data", tmp_path / "demo", "--reset", *QUICK, *others))
+
+
+def test_a_part_that_dies_stops_the_demo_and_is_named(start, tmp_path, ports):
+    demo = start("demo", "--data", tmp_path / "demo", *QUICK, *ports)
+    tablet = next(child for child in psutil.Process(demo.process.pid).children() if "tablet" in child.cmdline())
+    tablet.kill()
+    assert demo.process.wait(20) == 1
+    assert "tablet app" in (tmp_path / "stderr-0").read_text()
+    check_port("127.0.0.1", ports[1])
+
+
+def test_nothing_stays_behind_when_the_demo_itself_is_killed(start, tmp_path, ports):
+    demo = start("demo", "--data", tmp_path / "demo", *QUICK, *ports)
+    children = psutil.Process(demo.process.pid).children()
+    demo.process.kill()
+    gone, alive = psutil.wait_procs(children, timeout=20)
+    assert len(gone) == 2
+    assert alive == []
+
+
+def test_other_teams_visits_fill_console_and_public_page(start, tmp_path, ports):
+    told = start("demo", "--data", tmp_path / "demo", "--no-browser", *ports).told
+    supervisor = HttpCentre(told["centre"])
+    supervisor.sign_in(told["accounts"][0]["login"], told["accounts"][0]["password"])
+
+    def states():
+        rows = supervisor.inspections(InspectionFilter(page_size=50)).rows
+        return sorted(row.state for row in rows)
+
+    wanted = sorted([State.ACCEPTED] * 9 + [State.SUBMITTED] * 4 + [State.RETURNED])
+    wait_until(lambda: states() == wanted)
+    assert all(row.evidence_stored == row.evidence_expected for row in supervisor.inspections(InspectionFilter()).rows)
+    wait_until(lambda: not (tmp_path / "demo" / "history").exists())
