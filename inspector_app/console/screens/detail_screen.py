@@ -44,6 +44,7 @@ class DetailScreen:
         self._layout = DetailLayout(
             desk, on_back=on_back, on_show=self._choose, on_accept=self._confirm_accept, on_return=self._confirm_return
         )
+        self._dialog: ft.AlertDialog | None = None
         self._left = False
         self.root = ft.Container(waiting_ring(), expand=True)
 
@@ -81,6 +82,7 @@ class DetailScreen:
     def leave(self) -> None:
         """The screen is no longer shown."""
         self._left = True
+        self._close_dialog()
         if self._viewer.is_open:
             self._viewer.close()
 
@@ -113,7 +115,7 @@ class DetailScreen:
         if self._view:
             marked = len(self._draft.items)
             note = self._desk.say("console.accept.marks", count=marked) if marked else ""
-            self._desk.page.show_dialog(accept_dialog(self._desk, self._view.head.compound, note, self._accept))
+            self._open_dialog(accept_dialog(self._desk, self._view.head.compound, note, self._accept))
 
     def _confirm_return(self) -> None:
         if self._detail and self._view:
@@ -123,7 +125,17 @@ class DetailScreen:
             }
             dialog = ReturnDialog(self._desk, self._view.head.compound, names, self._draft, self._return)
             dialog.root.on_dismiss = self._desk.guard(self._repaint_marked)
-            self._desk.page.show_dialog(dialog.root)
+            self._open_dialog(dialog.root)
+
+    def _open_dialog(self, dialog: ft.AlertDialog) -> None:
+        self._dialog = dialog
+        self._desk.page.show_dialog(dialog)
+
+    def _close_dialog(self) -> None:
+        if self._dialog and self._dialog.open:
+            self._dialog.open = False
+            self._dialog.update()
+        self._dialog = None
 
     def _repaint_marked(self) -> None:
         """The dialog's comments are the items' comments."""
@@ -144,11 +156,11 @@ class DetailScreen:
         try:
             await self._desk.ask(call)
         except StateOutdated as error:
-            self._desk.page.pop_dialog()
+            self._close_dialog()
             self._desk.guard.tell(self._desk.explain(error))
         else:
             self._draft.clear()
-            self._desk.page.pop_dialog()
+            self._close_dialog()
             self._desk.guard.tell(self._desk.say(done))
         await self.load()
 

@@ -7,7 +7,7 @@ import flet as ft
 
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.review_view import ReturnDraft, problem_with_return
-from inspector_app.look.colours import WARNING
+from inspector_app.look.colours import CARD, WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TOUCH
 from sync.domain.inspections import LONGEST_TEXT
@@ -95,7 +95,7 @@ def _dialog(desk: Desk, title: str, lines: list[ft.Control], confirm: ft.Control
             width=min(_WIDTH, desk.width - _EDGE),
         ),
         scrollable=True,
-        bgcolor=ft.Colors.SURFACE,
+        bgcolor=CARD,
         actions=[named("dialog-cancel", cancel), confirm],
         inset_padding=ft.Padding.symmetric(horizontal=16, vertical=24),
         shape=ft.RoundedRectangleBorder(radius=20),

@@ -10,6 +10,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from sync.domain.inspections import State
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
 Browse = Callable[..., Any]
 KEPT = "flutter.suicha.console"
@@ -76,6 +78,18 @@ def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: A
     console.see("sign-in-problem", "登录已过期")
     console.sign_in(place.supervisor)
     console.at("state-submitted").wait_for()
+
+
+def test_no_dialog_outlives_the_session(console: Any, place: Any, team: Any) -> None:
+    inspection = team.visit()
+    console.open_inspection(inspection)
+    console.click("accept")
+    console.at("accept-confirm").wait_for()
+    place.centre.access.sign_out(token_in(console))
+    console.click("accept-confirm")
+    console.see("sign-in-problem", "登录已过期")
+    console.at("accept-confirm").wait_for(state="detached")
+    assert place.summary(inspection).state is State.SUBMITTED
 
 
 def test_an_inspection_of_another_district_is_not_shown(browse: Browse, place: Any, team: Any) -> None:

@@ -17,7 +17,7 @@ PREFIXES = tuple(re.findall(r'f"(console\.[a-z_.]+)\{', SOURCE))
 
 def test_every_key_in_the_code_has_a_sentence() -> None:
     assert len(LITERAL) > 40
-    assert LITERAL - KEYS == set()
+    assert LITERAL <= KEYS
 
 
 def test_every_sentence_is_used() -> None:
