@@ -36,7 +36,7 @@ class AnswerDetails:
         self._say = say
         self._handlers = handlers
         self.fields = {name: self._field(name) for name in ("note", "reason", "severity_reason")}
-        self.root = ft.Column(spacing=16)
+        self.root = ft.Column(spacing=16, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
     def paint(self, view: ItemView) -> None:
         """Show what the present answer asks for."""

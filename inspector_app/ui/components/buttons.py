@@ -25,10 +25,10 @@ class Choice:
         size: int = BODY,
     ) -> None:
         self._tone = tone
-        self._button = ft.OutlinedButton(content="", icon=icon, on_click=on_click, height=height, expand=expand)
+        self._button = ft.OutlinedButton(content="", icon=icon, on_click=on_click, height=height, expand=expand or None)
         self._size = size
         self._look: tuple[str, bool] | None = None
-        self.root = named(name, self._button, selected=False, expand=expand)
+        self.root = named(name, self._button, selected=False, expand=expand or None)
 
     def paint(self, label: str, chosen: bool) -> bool:
         """Whether anything changed."""

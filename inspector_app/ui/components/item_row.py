@@ -15,7 +15,7 @@ _MARKS: dict[Outcome | None, tuple[Tone, ft.IconData]] = {
     Outcome.FAIL: (BAD, ft.Icons.CLOSE),
     Outcome.NOT_APPLICABLE: (CALM, ft.Icons.REMOVE),
 }
-_QUICK = 52
+_QUICK, _TAP = 40, 56
 
 
 class ItemRow:
@@ -32,7 +32,7 @@ class ItemRow:
             ft.Row(
                 [self._mark, self._code, ft.Column([self._title, self._note], spacing=2, expand=True, tight=True)], spacing=10
             ),
-            padding=ft.Padding.symmetric(horizontal=12, vertical=8),
+            padding=ft.Padding.symmetric(horizontal=12, vertical=10),
             border_radius=RADIUS,
             on_click=on_open,
             ink=True,
@@ -41,16 +41,19 @@ class ItemRow:
         self._open = named(f"item-{code}", self._body, button=True, selected=False, expand=True)
         self._quick_face = ft.Icon(ft.Icons.CHECK, size=24)
         self._quick = ft.Container(
-            self._quick_face,
-            width=_QUICK,
-            height=_QUICK,
-            border_radius=_QUICK / 2,
+            self._quick_face, width=_QUICK, height=_QUICK, border_radius=_QUICK / 2, alignment=ft.Alignment.CENTER
+        )
+        tap = ft.Container(
+            self._quick,
+            width=_TAP,
+            height=_TAP,
+            border_radius=_TAP / 2,
             alignment=ft.Alignment.CENTER,
             on_click=on_pass,
             ink=True,
             tooltip=pass_label,
         )
-        self._quick_named = named(f"item-{code}-pass", self._quick, button=True, selected=False, label=pass_label)
+        self._quick_named = named(f"item-{code}-pass", tap, button=True, selected=False, label=pass_label)
         self.root = ft.Container(
             ft.Row([self._open, self._quick_named], spacing=4, vertical_alignment=ft.CrossAxisAlignment.CENTER),
             bgcolor=CARD,

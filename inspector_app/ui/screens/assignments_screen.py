@@ -61,13 +61,15 @@ class AssignmentsScreen:
         cards = [self._card(place, view, place == first) for place, view in enumerate(views)]
         if not self._hand.wide:
             return cards
-        return [
+        hero = cards[:1] if first == 0 else []
+        rest = cards[len(hero) :]
+        return hero + [
             ft.Row(
                 [*(ft.Container(card, expand=True) for card in pair), *(ft.Container(expand=True) for _ in range(2 - len(pair)))],
                 spacing=12,
                 vertical_alignment=ft.CrossAxisAlignment.START,
             )
-            for pair in (cards[start : start + 2] for start in range(0, len(cards), 2))
+            for pair in (rest[start : start + 2] for start in range(0, len(rest), 2))
         ]
 
     def _layout(self) -> ft.Control:

@@ -44,6 +44,7 @@ class HeadView:
     failed: int
     progress: float
     counts: str
+    failed_text: str
     state_text: str
     editable: bool
 
@@ -91,7 +92,8 @@ def head_view(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]]
         total=total,
         failed=failed,
         progress=done / total if total else 1.0,
-        counts=say(language, "tablet.inspection.counts", done=done, total=total, failed=failed),
+        counts=say(language, "tablet.inspection.counts", done=done, total=total),
+        failed_text=say(language, "tablet.assignments.failed", count=failed),
         state_text=say(language, f"state.{sheet.record.state.value}"),
         editable=sheet.record.state.editable,
     )

@@ -28,6 +28,7 @@ class ItemList:
         self._head_look: HeadView | None = None
         self._bar = ft.ProgressBar(value=0, bar_height=8, border_radius=4, bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST)
         self._counts = ft.Text(size=NOTE, weight=ft.FontWeight.W_600)
+        self._failed = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, color=BAD.solid)
         self._state = quiet("", NOTE)
         self._compound = ft.Text(size=HEADING, weight=ft.FontWeight.W_700, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
         self._filters = ft.Row(spacing=8, scroll=ft.ScrollMode.HIDDEN)
@@ -37,7 +38,10 @@ class ItemList:
             [
                 self._compound,
                 named("progress", self._bar),
-                ft.Row([named("counts", self._counts), self._state], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
+                ft.Row(
+                    [ft.Row([named("counts", self._counts), self._failed], spacing=12, tight=True), self._state],
+                    alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+                ),
             ],
             spacing=8,
             tight=True,
@@ -88,7 +92,7 @@ class ItemList:
         self._bar.value = head.progress
         self._bar.color = ACTIVE.solid
         self._counts.value = head.counts
-        self._counts.color = BAD.solid if head.failed else None
+        self._failed.value, self._failed.visible = head.failed_text, bool(head.failed)
         self._state.value = head.state_text
 
     def _paint_banner(self, text: str | None) -> None:
