@@ -33,21 +33,28 @@ def photo_strip(view: StripView, on_open: Callable[[int], Any], on_pick: Any, on
     tiles: list[ft.Control] = [_tile(place, picture, elsewhere, on_open(place)) for place, picture in enumerate(view.pictures)]
     tiles += [_preparing(preparing) for _ in range(view.pending)]
     hint = ft.Row(
-        [
+        tight=True,
+        controls=[
             ft.Icon(ft.Icons.PHOTO_CAMERA_OUTLINED, size=18, color=WARNING.solid if view.missing else CALM.ink),
             ft.Text(view.hint, size=NOTE, color=WARNING.solid if view.missing else CALM.ink, weight=ft.FontWeight.W_600),
         ],
         spacing=8,
     )
-    lines: list[ft.Control] = [hint]
+    buttons: list[ft.Control] = []
+    if view.editable:
+        if view.camera:
+            buttons.append(secondary("take-photo", take, on_camera, ft.Icons.PHOTO_CAMERA, height=52))
+        buttons.append(secondary("add-photo", pick, on_pick, ft.Icons.ADD_PHOTO_ALTERNATE_OUTLINED, height=52))
+    top = ft.Row(
+        [hint, ft.Row(buttons, spacing=10, tight=True)],
+        alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+        wrap=True,
+        run_spacing=8,
+    )
+    lines: list[ft.Control] = [top]
     if tiles:
         lines.append(ft.Row(tiles, spacing=10, run_spacing=10, wrap=True))
-    if view.editable:
-        buttons = [secondary("add-photo", pick, on_pick, ft.Icons.ADD_PHOTO_ALTERNATE_OUTLINED, height=52)]
-        if view.camera:
-            buttons.insert(0, secondary("take-photo", take, on_camera, ft.Icons.PHOTO_CAMERA, height=52))
-        lines.append(ft.Row(list(buttons), spacing=10, wrap=True))
-    return ft.Column(lines, spacing=10)
+    return ft.Column(lines, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
 def _tile(place: int, picture: bytes | None, elsewhere: str, on_click: Any) -> ft.Control:

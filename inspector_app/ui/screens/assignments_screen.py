@@ -77,7 +77,8 @@ class AssignmentsScreen:
         heading = ft.Column([self._title, self._summary], spacing=2, tight=True)
         search = named("search", self._search)
         if self._hand.phone:
-            top: ft.Control = ft.Column([heading, search], spacing=12)
+            top: ft.Control = ft.Column([heading, search], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+            self._search.width = None
         else:
             self._search.width = 340
             top = ft.Row([heading, search], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)

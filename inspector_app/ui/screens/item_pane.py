@@ -53,8 +53,8 @@ class ItemPane:
                 self._heading,
                 self._notices,
                 ft.Row([choice.root for choice in self._choices.values()], spacing=10),
-                self._details.root,
                 self._photos,
+                self._details.root,
                 named("missing", self._missing),
                 self._help,
             ],
@@ -82,7 +82,7 @@ class ItemPane:
     def _paint_answer(self, view: ItemView) -> list[ft.Control]:
         changed: list[ft.Control] = []
         for outcome, choice in self._choices.items():
-            label = self._hand.say(f"outcome.{outcome.value}")
+            label = self._hand.say(f"tablet.answer.{outcome.value}")
             if choice.paint(label, view.value.outcome is outcome):
                 changed.append(choice.root)
         before = self._view
