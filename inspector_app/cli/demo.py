@@ -52,7 +52,7 @@ def demo(data: Path, port: int, tablet_port: int, reset: bool, no_history: bool,
     with leaving_on_stop_signals(), folder.held(reset), ExitStack() as stack:
         first = folder.logins is None
         logins = _logins(folder)
-        centre = stack.enter_context(served(folder.centre, port))
+        centre = stack.enter_context(served(folder.centre, port, text("demo.centre-name")))
         _enrol(folder.tablet, centre.url, logins["enrolment_code"])
         tablet = stack.enter_context(_tablet(folder.tablet, tablet_port))
         answer(described(centre.url, tablet.url, folder.root, logins), *banner(centre.url, tablet.url, folder.root, logins))
@@ -71,7 +71,7 @@ def _logins(folder: DemoFolder) -> dict[str, Any]:
 
     click.echo(text("demo.filling"), err=True)
     folder.empty()
-    folder.keep_logins(fill(settings_for(folder.centre, centre_name=text("demo.centre-name"))))
+    folder.keep_logins(fill(settings_for(folder.centre)))
     return _logins(folder)
 
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from sync.client.http_centre import HttpCentre
     from sync.protocol.messages import InspectionSummary
 
-TEAMS, INSPECTIONS, ACCEPTED = 5, 14, 9
+TEAMS, INSPECTIONS, ACCEPTED_TEAMS = 5, 14, 3
+"""The first teams' visits are accepted, one of the next is returned, the rest waits for whoever tries the console."""
+
 _PICTURE = (960, 720)
 _SEED = 27
 
@@ -29,25 +31,20 @@ _SEED = 27
 @click.option("--data", required=True, type=click.Path(path_type=Path))
 @click.option("--centre", required=True)
 def demo_history(data: Path, centre: str) -> None:
-    end_with_parent()
-    folder = DemoFolder(data)
-    _record(folder, centre)
-    _review(folder, centre)
-
-
-def _record(folder: DemoFolder, centre_url: str) -> None:
-    """One team after the other, as on a real day; its tablet is put away afterwards."""
     from inspector_app.fleet.campaign import Campaign, Order, plan_of
 
+    end_with_parent()
+    folder = DemoFolder(data)
     order = Order(TEAMS, INSPECTIONS, None, None, fail_rate=0.18, seed=_SEED, at_once=1, picture=_PICTURE)
     visits = plan_of(order, local_day(SystemClock().now()))
     with opened_centre(settings_for(folder.centre)) as opened:
         codes = [opened.registers.create_enrolment_code(team) for team in _teams()]
     with folder.history_tablets() as tablets, Campaign(order, visits, codes, tablets) as campaign:
-        for crew in campaign.crews:
-            crew.enrol(centre_url)
+        for number, crew in enumerate(campaign.crews):
+            crew.enrol(centre)
             crew.record(lambda: None)
             crew.send()
+            _review(folder, centre, number)
 
 
 def _teams() -> Sequence[tuple[UUID, ...]]:
@@ -62,8 +59,8 @@ def _teams() -> Sequence[tuple[UUID, ...]]:
     return [tuple(member.id for member in team if member.duty is Duty.OFFICER) for team in others[:TEAMS]]
 
 
-def _review(folder: DemoFolder, centre_url: str) -> None:
-    """The demo's supervisor accepts most, returns one, and leaves the rest to whoever tries the console."""
+def _review(folder: DemoFolder, centre_url: str, team: int) -> None:
+    """What the demo's supervisor does with the visits of one team."""
     from sync.client.http_centre import HttpCentre
     from sync.protocol.messages import AcceptRequest, InspectionFilter
 
@@ -71,9 +68,11 @@ def _review(folder: DemoFolder, centre_url: str) -> None:
     with closing(HttpCentre(centre_url)) as centre:
         centre.sign_in(account["login"], account["password"])
         submitted = centre.inspections(InspectionFilter(state=State.SUBMITTED, page_size=INSPECTIONS)).rows
-        for summary in submitted[-ACCEPTED:]:
-            centre.accept(summary.inspection_id, AcceptRequest(summary.state_rev))
-        _return(centre, submitted[0])
+        if team < ACCEPTED_TEAMS:
+            for summary in submitted:
+                centre.accept(summary.inspection_id, AcceptRequest(summary.state_rev))
+        elif team == ACCEPTED_TEAMS:
+            _return(centre, submitted[0])
 
 
 def _return(centre: "HttpCentre", summary: "InspectionSummary") -> None:

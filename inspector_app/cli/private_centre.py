@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector_app.cli.centre_options import opened_centre, settings_for
+from inspector_app.cli.centre_options import CENTRE_NAME, opened_centre, settings_for
 from inspector_app.cli.language import text
 from inspector_app.cli.places import free_port
 from inspector_app.cli.processes import Child
@@ -34,7 +34,7 @@ def fill(settings: "Settings") -> "DemoLogins":
         return seed_centre(centre.registers, local_day(SystemClock().now()))
 
 
-def served(data: Path, port: int) -> Child:
+def served(data: Path, port: int, name: str = CENTRE_NAME) -> Child:
     """A centre's folder, served by a child process on this machine, once it answers. Raises ProcessEnded."""
-    arguments = ("centre", "serve", "--data", data, "--port", port)
+    arguments = ("centre", "serve", "--data", data, "--port", port, "--name", name)
     return Child(text("process.centre"), arguments, f"http://127.0.0.1:{port}").answering(HEALTH)

@@ -22,7 +22,7 @@ def peer(module: str, folder: Path) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([sys.executable, "-m", f"tests.benchmarks.{module}", str(folder), str(port)])
     try:
-        _wait_for(port)
+        wait_for_port(port)
         yield url
     finally:
         process.terminate()
@@ -60,7 +60,8 @@ def _timed(send: Callable[[requests.Session, Sequence], None], tablets: Sequence
     return time.perf_counter() - start
 
 
-def _wait_for(port: int) -> None:
+def wait_for_port(port: int) -> None:
+    """Return when somebody listens there."""
     import socket
 
     for _ in range(100):
