@@ -58,9 +58,9 @@ def add_problem_answers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _say_internal)
 
 
-def problem_answer(error: SuichaError, accept_language: str | None) -> Response:
-    """The error as a response."""
-    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+def problem_answer(error: SuichaError, accept_language: str | None, status: int | None = None) -> Response:
+    """The error as a response, with the status that stands for it unless HTTP has a more exact one."""
+    status = status or next(status for kind, status in _STATUS if isinstance(error, kind))
     language = best_language(accept_language)
     detail = explain(language, error)
     problem = Problem(
@@ -95,7 +95,10 @@ async def _say_invalid(request: Request, error: Any) -> Response:
 async def _say_http(request: Request, error: Any) -> Response:
     if error.status_code == 404:
         return await _say(request, NotFound(what="page", name=request.url.path))
-    return Response(status_code=error.status_code, headers=error.headers)
+    refused = OperationInvalid(problem=str(error.detail))
+    answer = problem_answer(refused, request.headers.get("Accept-Language"), error.status_code)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _say_internal(request: Request, error: Any) -> Response:

@@ -1,0 +1,41 @@
+"""The API's documents are complete and need nothing from outside."""
+
+import re
+
+from sync.protocol.endpoints import API
+
+
+def test_the_documents_load_only_from_the_centre_itself(web):
+    page = web.get("/docs")
+    loaded = re.findall(r"""(?:src|href)=["']([^"']+)""", page.text)
+    assert len(loaded) >= 3
+    for address in loaded:
+        assert address.startswith("/"), address
+        assert not address.startswith("//"), address
+        assert web.get(address).status_code == 200, address
+    styles = next(address for address in loaded if address.endswith(".css"))
+    assert not re.search(r"url\(\s*['\"]?https?:|@import", web.get(styles).text)
+
+
+def test_bodies_read_as_bytes_are_described(web):
+    paths = web.get("/openapi.json").json()["paths"]
+    push = paths[f"{API}/operations"]["post"]["requestBody"]
+    chunk = paths[f"{API}/evidence/{{sha256}}"]["patch"]
+    assert list(push["content"]) == ["application/x-ndjson"]
+    assert list(chunk["requestBody"]["content"]) == ["application/octet-stream"]
+    assert {"Upload-Offset", "Upload-Length"} <= {parameter["name"] for parameter in chunk["parameters"]}
+
+
+def test_every_route_of_the_api_says_what_it_does_and_who_may_ask(web):
+    document = web.get("/openapi.json").json()
+    for path, methods in document["paths"].items():
+        for method, route in methods.items():
+            assert len(route["summary"].split()) > 1, (method, path)
+            if not path.endswith(("/enrolments", "/health")) and (method, path) != ("post", f"{API}/sessions"):
+                assert route.get("security"), (method, path)
+
+
+def test_messages_are_described_field_by_field(web):
+    schemas = web.get("/openapi.json").json()["components"]["schemas"]
+    assert {"state_rev", "returned"} <= set(schemas["InspectionHead"]["properties"])
+    assert {"PushAnswer", "Changes", "InspectionDetail", "EvidenceState"} <= set(schemas)

@@ -1,0 +1,121 @@
+"""What a centre has taken in is there again after it was opened anew, and what it could not take it says."""
+
+import errno
+import os
+from hashlib import sha256
+
+import pytest
+from sqlalchemy import func, select
+
+from sync.domain.findings import findings_of
+from sync.domain.inspections import Outcome, ResultValue
+from sync.errors import FolderNotWritable, StorageFull
+from sync.protocol.messages import OperationStatus
+from sync.server.centre import open_centre
+from sync.server.repositories import schema
+from sync.server.repositories.findings import reconcile_findings
+from sync.server.services import evidence as evidence_module
+from sync.server.settings import Settings
+
+APPLIED = OperationStatus.APPLIED
+
+
+def statuses(centre, sender, lines):
+    return [outcome.status for outcome in centre.intake.take(sender, lines).outcomes]
+
+
+def count(centre, table) -> int:
+    with centre.database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def test_a_centre_opened_anew_knows_what_it_answered(office, opened):
+    sender = office.sender()
+    lines = [office.line(office.start()), office.line(office.answer())]
+    assert statuses(office.centre, sender, lines) == [APPLIED, APPLIED]
+    assert statuses(opened(), sender, lines) == [OperationStatus.DUPLICATE] * 2
+
+
+def test_a_file_whose_row_was_lost_is_noted_at_the_start(office, opened):
+    content = b"bytes of a photo"
+    sender, digest = office.sender(), sha256(content).hexdigest()
+    office.centre.intake.take(sender, [office.line(office.start()), office.line(office.photo(content))])
+    office.centre.evidence.append(sender, digest, 0, len(content), content)
+    with office.centre.database.writing() as connection:
+        connection.execute(schema.evidence.delete())
+    again = opened()
+    assert again.evidence.recover() == 1
+    assert (count(again, schema.evidence), again.evidence.recover(), count(again, schema.evidence)) == (1, 1, 1)
+
+
+def test_an_operation_that_breaks_the_batch_is_set_apart_with_its_bytes(office):
+    """A photo id that another inspection's photo has: the database refuses it, whatever the rules say."""
+    sender, photo_id = office.sender(), office.ids.new()
+    office.centre.intake.take(sender, [office.line(office.start()), office.line(office.photo(b"a", photo_id))])
+    office.assign()
+    breaking = office.line(office.photo(b"b", photo_id))
+    lines = [office.line(office.start()), breaking, office.line(office.answer())]
+    assert statuses(office.centre, sender, lines) == [APPLIED, OperationStatus.REJECTED, APPLIED]
+    with office.centre.database.reading() as connection:
+        kept = connection.execute(select(schema.quarantine.c.line, schema.quarantine.c.code)).all()
+    assert kept == [(breaking, "internal")]
+    assert statuses(office.centre, sender, lines) == [
+        OperationStatus.DUPLICATE,
+        OperationStatus.REJECTED,
+        OperationStatus.DUPLICATE,
+    ]
+    assert count(office.centre, schema.quarantine) == 1
+
+
+def test_a_line_that_cannot_be_read_is_kept_once_with_its_bytes(office):
+    sender = office.sender()
+    for _ in range(2):
+        office.centre.intake.take(sender, [b"{spoilt", b"{spoilt"])
+    with office.centre.database.reading() as connection:
+        assert connection.execute(select(schema.quarantine.c.line)).scalars().all() == [b"{spoilt"]
+
+
+def test_findings_keep_their_ids_over_a_second_submission(office):
+    office.centre.intake.take(office.sender(), [office.line(office.start())])
+    codes = [item.code for item in office.checklist.items[:3]]
+
+    def submit(*failed):
+        values = {code: ResultValue(Outcome.FAIL, f"{code} 不合格") for code in failed}
+        found = {office.inspection: findings_of(office.checklist, values)}
+        with office.centre.database.writing() as connection:
+            reconcile_findings(connection, office.ids, found)
+            table = schema.findings.c
+            return {row.item_code: row.id for row in connection.execute(select(table.item_code, table.id))}
+
+    first, second = submit(*codes[:2]), submit(*codes[1:])
+    assert set(second) == set(codes[1:])
+    assert second[codes[1]] == first[codes[1]]
+
+
+@pytest.mark.parametrize("step", ["write", "fsync"])
+def test_a_full_disk_is_said_and_leaves_nothing_half_stored(office, monkeypatch, step):
+    content = os.urandom(300_000)
+    sender, digest = office.sender(), sha256(content).hexdigest()
+    office.centre.intake.take(sender, [office.line(office.start()), office.line(office.photo(content))])
+
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        if step == "fsync":
+            patched.setattr(evidence_module.os, "fsync", full)
+        else:
+            patched.setattr("pathlib.Path.open", full)
+        with pytest.raises(StorageFull):
+            office.centre.evidence.append(sender, digest, 0, len(content), content)
+    assert not office.centre.evidence.path_of(digest).exists()
+    assert count(office.centre, schema.evidence) == 0
+    state = office.centre.evidence.state(sender, digest)
+    assert not state.complete
+    assert office.centre.evidence.append(sender, digest, state.offset, len(content), content[state.offset :]).complete
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(FolderNotWritable):
+        open_centre(Settings(tmp_path / "file"))

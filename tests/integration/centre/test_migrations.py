@@ -1,0 +1,55 @@
+"""The migrations make exactly the tables that the queries see."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from sync.server.migrations.runner import alembic_config, migrate
+from sync.server.repositories import schema
+from sync.server.repositories.engine import CentreDatabase
+
+
+@pytest.fixture
+def database(tmp_path):
+    opened = CentreDatabase(f"sqlite:///{tmp_path / 'centre.db'}")
+    yield opened
+    opened.close()
+
+
+def test_a_migrated_database_has_the_tables_the_queries_see(database):
+    migrate(database)
+    with database.reading() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), schema.metadata)
+        assert differences == []
+        assert set(inspect(connection).get_table_names()) == {*schema.metadata.tables, "alembic_version"}
+
+
+def test_migrating_again_changes_nothing(database):
+    migrate(database)
+    with database.writing() as connection:
+        connection.execute(schema.districts.insert().values(code="a", name_zh="甲", name_en="A", position=0))
+    migrate(database)
+    with database.reading() as connection:
+        assert connection.execute(schema.districts.select()).one().code == "a"
+
+
+def test_every_table_is_strict_and_references_are_checked(database):
+    migrate(database)
+    with database.reading() as connection:
+        tables = connection.exec_driver_sql("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
+        loose = {row.name for row in tables if not row.strict and not row.name.startswith(("sqlite_", "alembic"))}
+        assert loose == set()
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+
+
+def test_migrations_stand_in_one_line_and_have_names(database):
+    with database.reading() as connection:
+        scripts = ScriptDirectory.from_config(alembic_config(connection))
+        revisions = list(scripts.walk_revisions())
+    assert len(scripts.get_heads()) == 1
+    assert all(len(revision.doc.split()) > 1 for revision in revisions)
+    assert sorted(revision.revision for revision in revisions) == [revision.revision for revision in reversed(revisions)]
