@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from sync.errors import CentreBusy, StorageFull
 from sync.server.repositories import schema
@@ -26,22 +27,23 @@ class CentreDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view. Raises CentreBusy when the database does not answer."""
-        with self._errors(), self.engine.connect() as connection:
+        with self.plain_errors(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """All or nothing, durable on leaving. Raises StorageFull, CentreBusy."""
         if self._one_writer is None:
-            with self._errors(), self.engine.begin() as connection:
+            with self.plain_errors(), self.engine.begin() as connection:
                 yield connection
             return
-        with self._one_writer, self._errors(), self.engine.connect() as connection:
+        with self._one_writer, self.plain_errors(), self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                if _is_open(connection):  # a full disk may have ended it already
+                    connection.exec_driver_sql("ROLLBACK")
                 raise
             connection.exec_driver_sql("COMMIT")
 
@@ -50,9 +52,12 @@ class CentreDatabase:
         self.engine.dispose()
 
     @contextmanager
-    def _errors(self) -> Iterator[None]:
+    def plain_errors(self) -> Iterator[None]:
+        """What may pass by itself leaves as StorageFull or CentreBusy, never as the caller's mistake."""
         try:
             yield
+        except PoolTimeout as error:
+            raise CentreBusy(seconds=_RETRY_SECONDS) from error
         except OperationalError as error:
             if any(sign in str(error.orig) for sign in _NO_ROOM):
                 raise StorageFull() from error
@@ -61,6 +66,11 @@ class CentreDatabase:
             if error.connection_invalidated:
                 raise CentreBusy(seconds=_RETRY_SECONDS) from error
             raise
+
+
+def _is_open(connection: Connection) -> bool:
+    driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
+    return driver.in_transaction
 
 
 _BUMP = (

@@ -45,20 +45,21 @@ class IntakeTables:
     @contextmanager
     def transaction(self) -> Iterator["IntakeWriting"]:
         with self._database.writing() as connection:
-            yield IntakeWriting(connection, self._ids, self._clock.now())
+            yield IntakeWriting(self._database, connection, self._ids, self._clock.now())
 
 
 class IntakeWriting:
     """Implements the port IntakeTransaction. ``now`` is the time of receipt."""
 
-    def __init__(self, connection: Connection, ids: IdMaker, now: datetime) -> None:
+    def __init__(self, database: CentreDatabase, connection: Connection, ids: IdMaker, now: datetime) -> None:
+        self._database = database
         self._connection = connection
         self._ids = ids
         self._now = now
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        with self._connection.begin_nested():
+        with self._database.plain_errors(), self._connection.begin_nested():
             yield
 
     def load(self, received: Sequence[ReceivedLine]) -> Known:

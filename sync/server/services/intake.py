@@ -29,7 +29,7 @@ class IntakeTransaction(Protocol):
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """What happens inside is undone alone when it fails."""
+        """What happens inside is undone alone when it fails. Raises StorageFull, CentreBusy: that is no operation's fault."""
         ...
 
 

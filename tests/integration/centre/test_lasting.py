@@ -2,15 +2,17 @@
 
 import errno
 import os
+from contextlib import contextmanager
 from hashlib import sha256
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from sync.domain.findings import findings_of
 from sync.domain.inspections import Outcome, ResultValue
-from sync.errors import FolderNotWritable, StorageFull
+from sync.errors import CentreBusy, FolderNotWritable, StorageFull
 from sync.protocol.messages import OperationStatus
+from sync.protocol.operations import SetResult
 from sync.server.centre import open_centre
 from sync.server.repositories import schema
 from sync.server.repositories.findings import reconcile_findings
@@ -90,6 +92,43 @@ def test_findings_keep_their_ids_over_a_second_submission(office):
     first, second = submit(*codes[:2]), submit(*codes[1:])
     assert set(second) == set(codes[1:])
     assert second[codes[1]] == first[codes[1]]
+
+
+@contextmanager
+def no_room(centre):
+    """The database cannot grow by a page while the block lasts."""
+
+    def limit(connection, _record, _proxy):
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    centre.database.close()
+    with centre.database.reading() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    event.listen(centre.database.engine, "checkout", limit)
+    yield
+    event.remove(centre.database.engine, "checkout", limit)
+    centre.database.close()
+
+
+@pytest.mark.parametrize("breaking", [False, True])
+def test_a_full_database_is_said_and_no_operation_is_blamed(office, breaking):
+    """Also not by the way that applies a batch one by one because one of its operations breaks it."""
+    sender, photo_id = office.sender(), office.ids.new()
+    office.centre.intake.take(sender, [office.line(office.start()), office.line(office.photo(b"a", photo_id))])
+    office.assign()
+    lines = [office.line(office.start())]
+    lines += [office.line(office.photo(b"b", photo_id))] if breaking else []
+    note = ResultValue(Outcome.FAIL, "灯不亮" * 600)
+    lines += [office.line(SetResult(office.inspection, item.code, note)) for item in office.checklist.items]
+    with no_room(office.centre), pytest.raises(StorageFull):
+        office.centre.intake.take(sender, lines)
+    assert (count(office.centre, schema.operations), count(office.centre, schema.quarantine)) == (2, 0)
+    assert statuses(office.centre, sender, lines).count(APPLIED) == len(office.checklist.items) + 1
+
+
+def test_a_database_error_in_a_savepoint_is_no_fault_of_the_operation(office):
+    with pytest.raises(CentreBusy), office.centre.intake._repository.transaction() as transaction, transaction.savepoint():
+        transaction._connection.exec_driver_sql("SELECT * FROM a_table_that_is_gone")
 
 
 @pytest.mark.parametrize("step", ["write", "fsync"])
