@@ -127,7 +127,8 @@ def test_a_full_database_is_said_and_no_operation_is_blamed(office, breaking):
 
 
 def test_a_database_error_in_a_savepoint_is_no_fault_of_the_operation(office):
-    with pytest.raises(CentreBusy), office.centre.intake._repository.transaction() as transaction, transaction.savepoint():
+    """Inside the transaction already: there it is decided whether an operation is set apart."""
+    with office.centre.intake._repository.transaction() as transaction, pytest.raises(CentreBusy), transaction.savepoint():
         transaction._connection.exec_driver_sql("SELECT * FROM a_table_that_is_gone")
 
 
