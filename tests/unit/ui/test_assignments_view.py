@@ -1,0 +1,63 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from inspector_app.services.records import AssignmentProgress
+from inspector_app.ui.screens.assignments_view import cards_view, summary_view
+from sync.domain.inspections import State
+
+DUE = date(2026, 11, 26)
+
+
+@pytest.fixture
+def entry(assignment):
+    return AssignmentProgress(assignment, None, 0, 0, 27)
+
+
+def card(entry, today=DUE, language="zh-CN"):
+    return cards_view(language, [entry], today)[0]
+
+
+def test_a_place_not_yet_visited_invites_to_start(entry):
+    view = card(entry)
+    assert (view.state, view.progress) == (None, 0.0)
+    assert view.action == "开始检查"
+
+
+def test_a_visit_under_way_invites_to_go_on(entry):
+    view = card(replace(entry, state=State.IN_PROGRESS, answered=9, failed=2))
+    assert view.action == "继续检查"
+    assert (view.progress, view.progress_text) == (9 / 27, "9 / 27")
+    assert "2" in view.failed_text
+
+
+def test_what_came_back_invites_to_correct(entry):
+    assert card(replace(entry, state=State.RETURNED)).action == "查看退回意见"
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
+def test_what_was_submitted_asks_for_nothing_and_is_never_overdue(entry, state):
+    view = card(replace(entry, state=state), today=date(2027, 1, 1))
+    assert view.action is None
+    assert (view.overdue, view.urgent, view.due) == (False, False, "")
+
+
+def test_a_deadline_that_passed_is_overdue(entry):
+    view = card(entry, today=date(2026, 11, 28))
+    assert view.overdue
+    assert "2" in view.due
+
+
+def test_a_deadline_far_off_is_not_urgent(entry):
+    assert not card(entry, today=date(2026, 11, 20)).urgent
+    assert card(entry, today=date(2026, 11, 23)).urgent
+
+
+def test_the_place_is_named_in_the_language_of_the_screen(entry):
+    assert card(entry, language="en").place.startswith("Jinshui")
+
+
+def test_only_what_needs_work_is_counted_as_waiting(entry):
+    entries = [entry, replace(entry, state=State.RETURNED), replace(entry, state=State.ACCEPTED)]
+    assert "2" in summary_view("en", entries)

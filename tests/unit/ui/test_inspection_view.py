@@ -1,0 +1,69 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from inspector_app.ui.screens.inspection_view import list_view
+from sync.domain.inspections import Outcome, ResultValue, Return, ReturnedItem, State
+
+PASS = ResultValue(Outcome.PASS)
+
+
+def codes(view):
+    return [row.code for group in view.groups for row in group.rows]
+
+
+def row(view, code):
+    return next(row for group in view.groups for row in group.rows if row.code == code)
+
+
+def returned(sheet):
+    back = Return("请补充照片", (ReturnedItem("A02", "看不清铭牌"),), "沈知远", datetime(2026, 11, 25, tzinfo=UTC))
+    return replace(sheet, record=replace(sheet.record, state=State.RETURNED, returned=back))
+
+
+def test_all_items_stand_in_checklist_order_by_category(sheet):
+    view = list_view("zh-CN", sheet, "all", None)
+    assert codes(view) == [item.code for item in sheet.checklist.items]
+    assert [group.title for group in view.groups] == [category.zh for category, _ in sheet.checklist.categories()]
+
+
+def test_only_complete_items_count_as_done(sheet, answered):
+    changed = answered(sheet, A02=PASS, A03=ResultValue(Outcome.FAIL))
+    head = list_view("zh-CN", changed, "all", None).head
+    assert (head.done, head.failed, head.total) == (1, 1, 27)
+
+
+def test_the_open_filter_keeps_unanswered_and_incomplete_items(sheet, answered):
+    changed = answered(sheet, A02=PASS, A03=ResultValue(Outcome.FAIL))
+    shown = codes(list_view("zh-CN", changed, "open", None))
+    assert "A02" not in shown
+    assert "A03" in shown
+    assert len(shown) == 26
+
+
+def test_the_failed_filter_keeps_failures_only(sheet, answered):
+    changed = answered(sheet, A02=PASS, A03=ResultValue(Outcome.FAIL))
+    assert codes(list_view("zh-CN", changed, "failed", None)) == ["A03"]
+
+
+def test_an_incomplete_answer_says_what_it_lacks(sheet, answered):
+    view = row(list_view("zh-CN", answered(sheet, A03=ResultValue(Outcome.FAIL)), "all", None), "A03")
+    assert view.incomplete
+    assert view.note == "未写问题描述"
+
+
+def test_returned_items_are_marked_and_have_a_filter_of_their_own(sheet):
+    view = list_view("zh-CN", returned(sheet), "returned", None)
+    assert codes(view) == ["A02"]
+    assert row(view, "A02").returned
+    assert [name for name, _, _ in view.filters] == ["all", "open", "failed", "returned"]
+
+
+def test_an_inspection_that_was_not_returned_has_no_such_filter(sheet):
+    assert [name for name, _, _ in list_view("zh-CN", sheet, "all", None).filters] == ["all", "open", "failed"]
+
+
+def test_the_next_open_item_comes_after_the_present_one_and_round_to_the_start(sheet, answered, complete):
+    assert list_view("zh-CN", answered(sheet, A02=PASS), "all", "A01").next_open == "A03"
+    last = sheet.checklist.items[-1].code
+    assert list_view("zh-CN", sheet, "all", last).next_open == "A01"
+    assert list_view("zh-CN", complete, "all", last).next_open is None

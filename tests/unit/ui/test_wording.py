@@ -1,0 +1,51 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.ui.wording import due_in_words, size, sync_result, sync_short
+from sync.client.ports import Backlog
+from sync.client.progress import Progress
+from sync.errors import CentreUnreachable
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (date(2026, 11, 22), "已逾期 2 天"),
+        (date(2026, 11, 24), "今天到期"),
+        (date(2026, 11, 26), "2 天后到期"),
+    ],
+)
+def test_a_deadline_is_said_in_days(due, words):
+    assert due_in_words("zh-CN", due, TODAY) == words
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 kB"), (300 * 1024, "300 kB"), (1258291, "1.2 MB")])
+def test_a_size_is_said_in_the_unit_that_fits(count, words):
+    assert size(count) == words
+
+
+def test_the_header_says_how_much_waits():
+    assert "3" in sync_short("zh-CN", SyncStatus(backlog=Backlog(2, 1, 900)))
+
+
+def test_the_header_says_how_far_a_running_sync_is():
+    progress = Progress(records=3, records_total=3, files=2, files_total=7, file_bytes=1258291)
+    said = sync_short("zh-CN", SyncStatus(SyncState.RUNNING, progress=progress))
+    assert "3/3" in said
+    assert "2/7" in said
+    assert "1.2 MB" in said
+
+
+def test_a_failed_sync_says_what_happened_and_when_it_tries_again():
+    status = SyncStatus(
+        SyncState.WAITING,
+        error=CentreUnreachable(centre="http://centre"),
+        next_try=datetime(2026, 11, 24, 1, 5, tzinfo=UTC),
+    )
+    said = sync_result("zh-CN", status)
+    assert "http://centre" in said
+    assert "09:05" in said
