@@ -14,6 +14,10 @@ from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.inspection_view import HeadView, ListView
 
 
+_REST = 112
+"""Free space below the last row, so that it can be brought to where a thumb reaches."""
+
+
 class ItemList:
     """``paint`` returns the controls that changed. Rows are built once and live as long as the screen."""
 
@@ -82,7 +86,10 @@ class ItemList:
                 controls.append(shown.root)
         if reshaped:
             self._shape = shape
-            self._column.controls = controls or [quiet(self._hand.say("tablet.show.nothing"), BODY)]
+            self._column.controls = [
+                *(controls or [quiet(self._hand.say("tablet.show.nothing"), BODY)]),
+                ft.Container(height=_REST),
+            ]
             return [self._column]
         return changed
 

@@ -57,6 +57,7 @@ class ItemPane:
                 self._details.root,
                 named("missing", self._missing),
                 self._help,
+                ft.Container(height=64),
             ],
             spacing=18,
             scroll=ft.ScrollMode.AUTO,
@@ -102,7 +103,7 @@ class ItemPane:
 
     def _paint_heading(self, view: ItemView) -> None:
         self._heading.controls = [
-            ft.Row([chip(view.code, CALM, size=SMALL), quiet(view.category, SMALL)], spacing=8),
+            ft.Row([named("item-code", chip(view.code, CALM, size=SMALL)), quiet(view.category, SMALL)], spacing=8),
             ft.Text(view.title, size=HEADING + 2, weight=ft.FontWeight.W_700),
             ft.Row([chip(fact, CALM, size=SMALL) for fact in view.facts], spacing=8, wrap=True),
         ]

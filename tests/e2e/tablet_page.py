@@ -1,0 +1,188 @@
+"""An inspector's fingers and eyes: the tablet app in a browser."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, Request
+
+FIRST_PIN = "1357"
+
+_SAID = """element => [element, ...element.querySelectorAll("*")].flatMap(
+    one => [one.getAttribute("aria-label"), one.value, one.childElementCount ? null : one.textContent]).filter(Boolean)"""
+
+
+class TabletPage:
+    """An inspector's browser. Controls are found by the identifiers that ``inspector_app.ui`` names."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.url = url
+        self.page: Page = context.new_page()
+        self._asked: list[Request] = []
+        self.page.on("request", lambda request: self._asked.append(request))
+
+    def open(self) -> "TabletPage":
+        """Load the page, also again after a kill, and switch semantics on."""
+        self.page.goto(self.url)
+        placeholder = self.page.locator("flt-semantics-placeholder")
+        placeholder.wait_for(state="attached", timeout=30_000)
+        placeholder.dispatch_event("click")
+        return self
+
+    def at(self, identifier: str) -> Locator:
+        """The control with this identifier."""
+        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
+
+    # --- what an inspector does --------------------------------------------------------------------------------------
+    def sign_in(self, person: int = 0, pin: str = FIRST_PIN) -> None:
+        """Choose a tile, type the PIN."""
+        self.tap(f"person-{person}")
+        self.at("pin-enter").wait_for()
+        self.page.wait_for_timeout(400)
+        for digit in pin:
+            self.tap(f"pin-{digit}")
+        self.tap("pin-enter")
+
+    def open_assignment(self, place: int = 0) -> None:
+        """From the list, in the order it stands there."""
+        self.tap(f"assignment-{place}")
+        self.at("show-all").wait_for()
+
+    def open_item(self, code: str) -> None:
+        """From the list of items; a narrow page leaves the item before it first."""
+        if not self.at("show-all").count():
+            self.tap("back")
+        self.reveal(f"item-{code}")
+        self.tap(f"item-{code}")
+        self.see("item-code", code)
+
+    def answer(self, code: str, outcome: str) -> None:
+        """``pass``, ``fail`` or ``not_applicable`` on the item's own pane, until it says so."""
+        self.open_item(code)
+        self.tap(f"answer-{outcome}")
+
+    def pass_in_list(self, code: str) -> None:
+        """The check mark of the row, until it is set."""
+        self.reveal(f"item-{code}-pass")
+        self.tap(f"item-{code}-pass")
+        self.see_selected(f"item-{code}-pass")
+
+    def fail_with_phrase(self, code: str, phrase: int = 0) -> None:
+        """Two taps: fail, and the words for it."""
+        self.answer(code, "fail")
+        self.see_selected("answer-fail")
+        self.reveal(f"phrase-{phrase}", across=0.7)
+        self.tap(f"phrase-{phrase}")
+
+    def give_reason(self, code: str, reason: int = 0) -> None:
+        """Not applicable, and why."""
+        self.answer(code, "not_applicable")
+        self.reveal(f"reason-{reason}", across=0.7)
+        self.tap(f"reason-{reason}")
+
+    def type(self, identifier: str, text: str) -> None:
+        """Put text into a field, as often as it takes the browser to notice."""
+        field = self.at(identifier).locator("input, textarea").first
+        for _ in range(10):
+            field.click()
+            self.page.wait_for_timeout(150)
+            field.fill(text)
+            self.page.wait_for_timeout(250)
+            if field.input_value() == text:
+                return
+        raise AssertionError(f"{identifier} does not take text")
+
+    def add_photo(self, picture: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg") -> None:
+        """On the open item, through the file chooser."""
+        self.page.wait_for_timeout(300)
+        self.reveal("add-photo", across=0.7)
+        with self.page.expect_file_chooser() as chooser:
+            self.tap("add-photo")
+        chooser.value.set_files({"name": name, "mimeType": kind, "buffer": picture})
+
+    def finish(self) -> None:
+        """To the summary."""
+        self.tap("finish")
+
+    def submit(self) -> None:
+        """From the summary, until the inspection is frozen."""
+        self.tap("submit")
+
+    # --- what an inspector sees --------------------------------------------------------------------------------------
+    def tap(self, identifier: str) -> None:
+        """In its middle, whatever part of it reacts."""
+        found = self.at(identifier).first
+        found.wait_for()
+        box = found.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def reveal(self, identifier: str, across: float = 0.2) -> Locator:
+        """Scroll until the control stands well inside the page; off-screen items are not in the DOM.
+
+        ``across``: over which part of the page the wheel turns, 0 left to 1 right.
+        """
+        found = self.at(identifier).first
+        for step in (0, 0, -100_000, *[250] * 40):
+            if step:
+                self._wheel(step, across)
+            else:
+                self.page.wait_for_timeout(120)
+            if found.count() and self._inside(found):
+                return found
+        raise AssertionError(f"{identifier} is nowhere on the screen")
+
+    def see(self, identifier: str, text: str, seconds: float = 10) -> None:
+        """The control says this, now or soon."""
+        self.eventually(lambda: text in self.said(identifier), seconds, lambda: f"{identifier} says {self.said(identifier)!r}")
+
+    def see_selected(self, identifier: str, selected: bool = True, seconds: float = 10) -> None:
+        """The control is the chosen one (or is not)."""
+        self.eventually(lambda: self.is_selected(identifier) is selected, seconds, lambda: f"{identifier}: not {selected}")
+
+    def is_selected(self, identifier: str) -> bool:
+        """What its semantics say."""
+        found = self.at(identifier).first
+        return bool(found.count()) and "true" in (found.get_attribute("aria-selected"), found.get_attribute("aria-current"))
+
+    def said(self, identifier: str) -> str:
+        """Everything the control says to a screen reader; empty while it is not there."""
+        found = self.at(identifier)
+        return " ".join(found.first.evaluate(_SAID)) if found.count() else ""
+
+    def requests_that_left(self) -> list[str]:
+        """What the browser sent, without what the page's own security policy held back."""
+        return [request.url for request in self._asked if request.failure != "csp"]
+
+    def eventually(self, holds: Callable[[], bool], seconds: float = 10, why: Callable[[], str] | None = None) -> None:
+        """Wait until it holds, while the browser goes on."""
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, why() if why else "it never came true"
+            self.page.wait_for_timeout(50)
+
+    def small_targets(self, least: float) -> list[str]:
+        """What can be tapped but has fewer pixels in either direction."""
+        found = self.page.locator('flt-semantics[role="button"], flt-semantics[flt-tappable]').all()
+        boxes = [(one, one.bounding_box()) for one in found]
+        return [
+            f"{one.get_attribute('aria-label') or one.inner_text()} {box}"
+            for one, box in boxes
+            if box and self._whole(box) and min(box["width"], box["height"]) < least
+        ]
+
+    def _wheel(self, pixels: int, across: float) -> None:
+        size = self.page.viewport_size
+        assert size is not None
+        self.page.mouse.move(size["width"] * across, size["height"] * 0.6)
+        self.page.mouse.wheel(0, pixels)
+        self.page.wait_for_timeout(250)
+
+    def _inside(self, found: Locator) -> bool:
+        box, size = found.bounding_box(), self.page.viewport_size
+        return bool(box and size and box["y"] >= 100 and box["y"] + min(box["height"], 56) <= size["height"] - 160)
+
+    def _whole(self, box: Any) -> bool:
+        """Not cut off at an edge under which something scrolls."""
+        size = self.page.viewport_size
+        return bool(size and box["y"] > 120 and box["y"] + box["height"] < size["height"] - 160)
