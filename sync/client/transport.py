@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import requests
+from urllib3.util import SKIP_HEADER
 
 from sync.errors import (
     CentreBusy,
@@ -22,6 +23,12 @@ from sync.protocol.version import PROTOCOL_HEADER, PROTOCOL_VERSION
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
 _BUSY = (429, 503)
+_OWN_HEADERS = {
+    PROTOCOL_HEADER: str(PROTOCOL_VERSION),
+    "User-Agent": "suicha",
+    "Accept-Encoding": SKIP_HEADER,  # otherwise the library below adds one, unseen and uncounted
+    "Connection": "keep-alive",
+}
 _LINE_END = 2
 _COLON = 2
 
@@ -40,9 +47,9 @@ class Transport:
         self._timeouts = timeouts
         self._streams: set[requests.Response] = set()
         self._session = requests.Session()
-        self._session.trust_env = urlsplit(self.base_url).hostname not in ("127.0.0.1", "localhost", "::1")
+        self._session.trust_env = _host(self.base_url) not in ("127.0.0.1", "localhost", "::1")
         self._session.headers.clear()
-        self._session.headers.update({PROTOCOL_HEADER: str(PROTOCOL_VERSION), "Connection": "keep-alive"})
+        self._session.headers.update(_OWN_HEADERS)
 
     def ask(
         self,
@@ -122,7 +129,16 @@ class Transport:
 
 
 def _size(headers: Mapping[str, str | bytes]) -> int:
-    return sum(len(name) + _COLON + len(value) + _LINE_END for name, value in headers.items()) + _LINE_END
+    sent = [(name, value) for name, value in headers.items() if value != SKIP_HEADER]
+    return sum(len(name) + _COLON + len(value) + _LINE_END for name, value in sent) + _LINE_END
+
+
+def _host(url: str) -> str | None:
+    """None also for an address that is none: the first request says so."""
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def _error_of(response: requests.Response) -> SuichaError:

@@ -1,0 +1,1 @@
+"""The central endpoint: routes ask services, services ask repositories, and only repositories speak SQL."""

@@ -1,0 +1,196 @@
+"""What the client makes of a line that is down, a centre that is busy, and answers that are none."""
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from time import monotonic
+
+import pytest
+
+from sync.client.http_centre import HttpCentre
+from sync.client.transport import Transport
+from sync.errors import (
+    AccessDenied,
+    CentreBusy,
+    CentreFailed,
+    CentreUnreachable,
+    NotFound,
+    ProtocolMismatch,
+    StorageFull,
+    TokenInvalid,
+    Unavailable,
+)
+from sync.protocol.messages import InspectionFilter
+
+PROBLEM = "application/problem+json"
+
+
+@dataclass
+class Stand:
+    """An HTTP server that answers everything alike, and keeps what it was asked."""
+
+    url: str = ""
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    asked: list[bytes] = field(default_factory=list)
+
+    def says(self, status: int, code: str, **headers: str) -> HttpCentre:
+        """A client of a centre that answers with this problem."""
+        self.status, self.headers = status, {"Content-Type": PROBLEM} | headers
+        self.body = json.dumps({"code": code, "fields": {"what": "x", "name": "y"}}).encode()
+        return HttpCentre(self.url, "token")
+
+
+@pytest.fixture
+def stand() -> Iterator[Stand]:
+    made = Stand()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            made.asked.append(f"{self.requestline}\r\n".encode() + bytes(self.headers).replace(b"\n", b"\r\n") + body)
+            self.send_response_only(made.status)
+            for name, value in {**made.headers, "Content-Length": str(len(made.body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(made.body)
+
+        do_GET = do_POST = do_PATCH = do_DELETE = answer
+
+        def log_message(self, *_arguments: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    made.url = f"http://127.0.0.1:{server.server_port}"
+    serving = Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    yield made
+    server.shutdown()
+    server.server_close()
+    serving.join()
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "expected"),
+    [
+        (401, "token-invalid", TokenInvalid),
+        (403, "access-denied", AccessDenied),
+        (404, "not-found", NotFound),
+        (426, "protocol-mismatch", ProtocolMismatch),
+        (507, "storage-full", StorageFull),
+        (500, "internal", CentreFailed),
+        (418, "a-code-of-tomorrow", CentreFailed),
+        (503, "centre-busy", CentreBusy),
+        (502, "centre-unreachable", CentreFailed),
+    ],
+)
+def test_a_problem_becomes_the_error_it_stands_for(stand, status, code, expected):
+    with pytest.raises(expected) as raised:
+        stand.says(status, code).pull(None)
+    assert type(raised.value) is expected
+
+
+def test_a_busy_centre_says_how_long_to_wait(stand):
+    for status in (429, 503):
+        with pytest.raises(CentreBusy) as busy:
+            stand.says(status, "centre-busy", **{"Retry-After": "17"}).pull(None)
+        assert busy.value.fields == {"seconds": 17}
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"{}", b'{"cursor": 1}', b"\xff\xfe"])
+def test_an_answer_that_is_none_is_the_centres_failure_and_worth_another_try(stand, body):
+    stand.body = body
+    with pytest.raises(CentreFailed) as failed:
+        HttpCentre(stand.url).pull(None)
+    assert failed.value.retryable
+
+
+@pytest.mark.parametrize("status", [400, 404, 500, 502])
+def test_an_error_page_of_something_in_between_is_no_answer_of_the_centre(stand, status):
+    stand.status, stand.body = status, b"<html>Bad gateway</html>"
+    with pytest.raises(CentreFailed) as failed:
+        HttpCentre(stand.url).pull(None)
+    assert failed.value.fields == {"status": status}
+
+
+def test_nobody_listens(stand):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(CentreUnreachable) as unreachable:
+        HttpCentre(f"http://127.0.0.1:{port}").pull(None)
+    assert unreachable.value.fields == {"centre": f"http://127.0.0.1:{port}"}
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "ftp://127.0.0.1", "http://", "http://[::1", "http://127.0.0.1:99999"])
+def test_an_address_that_is_none_is_unreachable(address):
+    with pytest.raises(CentreUnreachable):
+        HttpCentre(address).pull(None)
+
+
+def _accept_and(react: Callable[[socket.socket], None]) -> tuple[str, Callable[[], None]]:
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listening.accept()
+        react(connection)
+
+    serving = Thread(target=serve, daemon=True)
+    serving.start()
+    return f"http://127.0.0.1:{listening.getsockname()[1]}", listening.close
+
+
+def test_a_line_that_breaks_in_the_middle_of_an_answer_is_unreachable():
+    def half(connection: socket.socket) -> None:
+        connection.recv(65536)
+        connection.sendall(b'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"cursor"')
+        connection.close()
+
+    url, close = _accept_and(half)
+    with pytest.raises(CentreUnreachable):
+        HttpCentre(url).pull(None)
+    close()
+
+
+def test_a_centre_that_never_answers_is_given_up():
+    open_connections = []
+    url, close = _accept_and(open_connections.append)
+    begun = monotonic()
+    with pytest.raises(CentreUnreachable):
+        HttpCentre(url, transport=Transport(url, timeouts=(1.0, 0.3))).pull(None)
+    assert monotonic() - begun < 3
+    close()
+
+
+def test_proxies_of_the_environment_are_not_asked_about_this_machine(stand, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    with pytest.raises(NotFound):
+        stand.says(404, "not-found").pull(None)
+
+
+def test_the_bytes_of_a_request_are_counted_as_they_went_over_the_line(stand):
+    centre = stand.says(404, "not-found")
+    with pytest.raises(NotFound):
+        centre.push([b"one line", b"another"])
+    assert centre.bytes_sent == len(stand.asked[0])
+    assert stand.asked[0].endswith(b"one line\nanother")
+    assert centre.bytes_received > len(stand.body)
+    assert centre.requests_sent == 1
+
+
+def test_every_error_of_the_line_is_worth_another_try():
+    assert all(kind.retryable for kind in Unavailable.__subclasses__())
+
+
+def test_a_filter_reaches_the_centre_as_it_was_made(stand):
+    with pytest.raises(NotFound):
+        stand.says(404, "not-found").inspections(InspectionFilter(search="桐荫 & 100%", page=3))
+    assert b"page=3" in stand.asked[0]
+    assert b"search=%E6%A1%90%E8%8D%AB+%26+100%25" in stand.asked[0]
