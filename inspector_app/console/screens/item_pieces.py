@@ -1,0 +1,88 @@
+"""The parts of an item's card: widgets without any knowledge."""
+
+from typing import Any
+
+import flet as ft
+
+from inspector_app.console.screens.item_view import ItemView, RevisionView
+from inspector_app.look.colours import DISPUTED, GOOD, WARNING, outcome_tone, severity_tone
+from inspector_app.look.pieces import chip, quiet
+from inspector_app.look.theme import BODY, NOTE, SMALL, TOUCH
+
+_OUTCOME_WIDTH = {"zh-CN": 74, "en": 122}
+
+
+def wide_head(view: ItemView, language: str, side: list[ft.Control]) -> ft.Control:
+    """Answer, title and what belongs to the item on one line; the answers stand below each other."""
+    row = [_outcome_box(view, _OUTCOME_WIDTH[language]), ft.Container(_title(view), expand=True), *side]
+    return ft.Container(ft.Row(row, spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER), height=TOUCH)
+
+
+def narrow_head(view: ItemView) -> ft.Control:
+    """Title, and the answer at its right."""
+    words: ft.Control = ft.Container(_title(view), expand=True, padding=ft.Padding.only(top=3))
+    row = [words, chip(view.outcome_text, outcome_tone(view.outcome))]
+    return ft.Row(row, spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+def fact_chips(view: ItemView) -> list[ft.Control]:
+    """Severity, and until when or that it was fixed."""
+    chips: list[ft.Control] = []
+    if view.severity:
+        chips.append(chip(view.severity_text, severity_tone(view.severity)))
+    if view.deadline:
+        chips.append(chip(view.deadline, GOOD if view.fixed else WARNING, ft.Icons.DONE if view.fixed else ft.Icons.EVENT))
+    return chips
+
+
+def asked_box(text: str) -> ft.Control:
+    """What the last return asked for."""
+    words = ft.Text(text, size=NOTE, color=WARNING.ink)
+    return ft.Container(words, bgcolor=WARNING.fill, border_radius=8, padding=ft.Padding.symmetric(horizontal=12, vertical=8))
+
+
+def revision_line(view: RevisionView, conflict: str) -> ft.Control:
+    """One entry of the history; ``conflict`` is the word for one that was not applied."""
+    tone = DISPUTED if view.conflict else outcome_tone(view.outcome)
+    head: list[ft.Control] = [
+        chip(view.outcome_text, outcome_tone(view.outcome), size=SMALL),
+        quiet(f"{view.author} · {view.at}"),
+    ]
+    if view.conflict:
+        head.append(chip(conflict, DISPUTED, ft.Icons.CALL_SPLIT, size=SMALL))
+    if view.received:
+        head.append(quiet(view.received))
+    lines: list[ft.Control] = [ft.Row(head, spacing=8, run_spacing=4, wrap=True)]
+    if view.text:
+        lines.append(ft.Text(view.text, size=NOTE))
+    side = ft.Border.only(left=ft.BorderSide(3, tone.solid))
+    return ft.Container(ft.Column(lines, spacing=4), border=side, padding=ft.Padding.only(left=12, top=2, bottom=2))
+
+
+def small_button(label: str, on_click: Any, icon: ft.IconData | None = None) -> ft.TextButton:
+    """Low in words, as high as a finger."""
+    style = ft.ButtonStyle(
+        padding=ft.Padding.symmetric(horizontal=12), text_style=ft.TextStyle(size=NOTE, weight=ft.FontWeight.W_600)
+    )
+    return ft.TextButton(label, icon=icon, on_click=on_click, height=TOUCH, style=style)
+
+
+def card_border(view: ItemView, marked: bool) -> ft.Border:
+    """Marked to go back, in conflict, or neither."""
+    if marked:
+        return ft.Border.all(2, WARNING.solid)
+    return ft.Border.all(1, DISPUTED.solid if view.conflict else ft.Colors.OUTLINE_VARIANT)
+
+
+def _title(view: ItemView) -> ft.Text:
+    weight = ft.FontWeight.W_600 if view.failed else None
+    code = ft.TextSpan(f"{view.code}  ", ft.TextStyle(color=ft.Colors.ON_SURFACE_VARIANT, size=NOTE))
+    title = ft.TextSpan(view.title, ft.TextStyle(size=BODY, weight=weight))
+    return ft.Text(spans=[code, title], tooltip=view.guidance)
+
+
+def _outcome_box(view: ItemView, width: int) -> ft.Control:
+    tone = outcome_tone(view.outcome)
+    words = ft.Text(view.outcome_text, size=NOTE, color=tone.ink, weight=ft.FontWeight.W_600, no_wrap=True)
+    box = ft.Container(words, bgcolor=tone.fill, border_radius=8, alignment=ft.Alignment.CENTER, height=30)
+    return ft.Container(box, width=width)
