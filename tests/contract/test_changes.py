@@ -1,5 +1,6 @@
 """What a tablet hears of at its next sync: everything it may see, each thing once, in its present form."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -130,6 +131,31 @@ def test_a_wanted_original_is_asked_for_until_it_is_there(world, tablet):
     assert tablet.centre.pull(cursor).wanted_originals == (photo.photo.original_sha256,)
     tablet.upload(original)
     assert tablet.centre.pull(cursor).wanted_originals == ()
+
+
+def test_tablets_that_push_at_the_same_time_hide_no_change_from_a_reader(world, values):
+    """A reader between two commits must not skip what commits late under a lower number."""
+    inspections = [world.assign(f"小区{number}") for number in range(8)]
+    reader = world.tablet(world.team[2])
+    cursor = reader.centre.pull(None).cursor
+    senders = [world.tablet(world.team[number % 2]) for number in range(len(inspections))]
+
+    def push(sender, assignment, inspection):
+        sender.push(world.started(inspection, assignment))
+        for item in ("A01", "B02", "C03"):
+            sender.push(SetResult(inspection, item, values["pass"]))
+
+    seen = set()
+    with ThreadPoolExecutor(len(senders)) as pool:
+        work = [pool.submit(push, sender, *head) for sender, head in zip(senders, inspections, strict=True)]
+        while len(seen) < len(inspections) * 3 and not all(one.done() for one in work):
+            changes = reader.centre.pull(cursor)
+            cursor = changes.cursor
+            seen |= {(result.inspection_id, result.item_code) for result in changes.results}
+        assert all(one.exception() is None for one in work)
+    changes = reader.centre.pull(cursor)
+    seen |= {(result.inspection_id, result.item_code) for result in changes.results}
+    assert len(seen) == len(inspections) * 3
 
 
 def test_a_revoked_tablet_is_turned_away(world, tablet):

@@ -68,7 +68,7 @@ def stand() -> Iterator[Stand]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     made.url = f"http://127.0.0.1:{server.server_port}"
-    serving = Thread(target=server.serve_forever, daemon=True)
+    serving = Thread(target=server.serve_forever, args=[0.01], daemon=True)
     serving.start()
     yield made
     server.shutdown()

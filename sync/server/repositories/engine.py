@@ -23,12 +23,23 @@ class CentreDatabase:
     def __init__(self, url: str) -> None:
         self.engine = _make_engine(url)
         self._one_writer = threading.Lock() if self.engine.dialect.name == "sqlite" else None
+        if self._one_writer is None:
+            self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view. Raises CentreBusy when the database does not answer."""
+        """One view of everything, whatever is written meanwhile. Raises CentreBusy when the database does not answer."""
+        if self._one_writer is None:
+            with self.plain_errors(), self._snapshots.connect() as connection:
+                yield connection
+            return
         with self.plain_errors(), self.engine.connect() as connection:
-            yield connection
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                if _is_open(connection):
+                    connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
