@@ -11,7 +11,7 @@ from inspector_app.look.theme import HEADING, NOTE, TOUCH
 from inspector_app.services.sync import SyncState, SyncStatus
 from inspector_app.ui.components.buttons import icon_button
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.wording import sync_short
+from inspector_app.ui.views.wording import sync_short
 
 _SYNC = {
     SyncState.RUNNING: (ACTIVE, ft.Icons.SYNC),

@@ -200,13 +200,14 @@ class Visit:
             self._screen.paint(status)
             changed.append(self._screen.root)
         self._page.update(*changed)
-        if status.state is SyncState.IDLE and status.last_success is not None and self._screen is not None:
-            if (
-                isinstance(self._screen, AssignmentsScreen | InspectionScreen)
-                or isinstance(self._screen, SignInScreen)
-                and status.progress.news
-            ):
-                await self._screen.load()
+        if self._screen and status.state is SyncState.IDLE and self._shows_records(status):
+            await self._screen.load()
+
+    def _shows_records(self, status: SyncStatus) -> bool:
+        """Whether the screen shows what a finished sync may have changed."""
+        if isinstance(self._screen, SignInScreen):
+            return bool(status.progress.news)
+        return isinstance(self._screen, AssignmentsScreen | InspectionScreen)
 
     async def _watch_link(self) -> None:
         """Originals wait for an unmetered link where the platform can tell."""

@@ -9,7 +9,7 @@ from inspector_app.look.colours import severity_tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
 from inspector_app.ui.components.buttons import secondary, small_choice
-from inspector_app.ui.screens.item_view import ItemView
+from inspector_app.ui.views.item_view import ItemView
 from sync.domain.checklists import Severity
 from sync.domain.inspections import Outcome
 

@@ -7,7 +7,7 @@ import flet as ft
 from inspector_app.look.colours import BAD, CALM, CARD, DISPUTED, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
-from inspector_app.ui.screens.inspection_view import RowView
+from inspector_app.ui.views.inspection_view import RowView
 from sync.domain.inspections import Outcome
 
 _MARKS: dict[Outcome | None, tuple[Tone, ft.IconData]] = {

@@ -8,8 +8,8 @@ from typing import Any
 import flet as ft
 
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.screens.item_view import with_phrase
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.views.item_view import with_phrase
 from sync.domain.checklists import Severity
 from sync.domain.clock import local_day
 from sync.domain.inspections import ResultValue

@@ -11,7 +11,7 @@ from inspector_app.look.colours import BAD, CALM, CARD, WARNING, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TITLE, TOUCH
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.screens.assignments_view import CardView, cards_view, summary_view
+from inspector_app.ui.views.assignments_view import CardView, cards_view, summary_view
 
 TYPING_PAUSE = 0.25
 

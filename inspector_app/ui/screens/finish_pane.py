@@ -9,7 +9,7 @@ from inspector_app.look.colours import CARD, WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TITLE
 from inspector_app.ui.components.buttons import primary
-from inspector_app.ui.screens.finish_view import FinishView
+from inspector_app.ui.views.finish_view import FinishView
 
 
 def finish_pane(view: FinishView, submit_label: str, on_open: Callable[[str], Any], on_submit: Any) -> ft.Control:

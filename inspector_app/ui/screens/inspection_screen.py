@@ -11,13 +11,13 @@ from inspector_app.ui.components.buttons import icon_button, primary, secondary
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.answering import Answering
 from inspector_app.ui.screens.finish_pane import finish_pane
-from inspector_app.ui.screens.finish_view import finish_view
-from inspector_app.ui.screens.inspection_view import SHOWN, ListView, list_view
 from inspector_app.ui.screens.item_list import ItemList
 from inspector_app.ui.screens.item_pane import ItemPane
 from inspector_app.ui.screens.item_photos import Cover, ItemPhotos
-from inspector_app.ui.screens.item_view import item_view
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.views.finish_view import finish_view
+from inspector_app.ui.views.inspection_view import SHOWN, ListView, list_view
+from inspector_app.ui.views.item_view import item_view
 from sync.domain.inspections import Outcome
 
 LIST_WIDTH = 440

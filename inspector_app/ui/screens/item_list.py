@@ -11,8 +11,7 @@ from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS
 from inspector_app.ui.components.buttons import small_choice
 from inspector_app.ui.components.item_row import ItemRow, group_heading
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.screens.inspection_view import HeadView, ListView
-
+from inspector_app.ui.views.inspection_view import HeadView, ListView
 
 _REST = 112
 """Free space below the last row, so that it can be brought to where a thumb reaches."""

@@ -12,7 +12,7 @@ from inspector_app.ui.components.answer_details import AnswerDetails, AnswerHand
 from inspector_app.ui.components.buttons import ANSWER_HEIGHT, Choice
 from inspector_app.ui.components.photo_strip import StripView, photo_strip
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.screens.item_view import ItemView
+from inspector_app.ui.views.item_view import ItemView
 from sync.domain.inspections import Outcome
 
 _ANSWERS = (

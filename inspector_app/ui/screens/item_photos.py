@@ -12,9 +12,9 @@ from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.components.photo_strip import StripView
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Camera
-from inspector_app.ui.screens.item_view import ItemView
 from inspector_app.ui.screens.photo_viewer import PhotoViewer
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.views.item_view import ItemView
 
 Cover = Callable[[ft.Control | None], None]
 

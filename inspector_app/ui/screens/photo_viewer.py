@@ -9,7 +9,7 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, TOUCH
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.wording import clock_time, size
+from inspector_app.ui.views.wording import clock_time, size
 
 _GROUND, _WORDS, _QUIET = "#0B1110", "#F2F6F5", "#A9B8B6"
 

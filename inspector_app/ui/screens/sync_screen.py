@@ -10,7 +10,7 @@ from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
 from inspector_app.services.sync import SyncState, SyncStatus
 from inspector_app.ui.components.buttons import primary
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.wording import clock_time, progress_line, size, sync_result
+from inspector_app.ui.views.wording import clock_time, progress_line, size, sync_result
 
 
 class SyncScreen:

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from inspector_app.services.records import AssignmentProgress
-from inspector_app.ui.screens.assignments_view import cards_view, summary_view
+from inspector_app.ui.views.assignments_view import cards_view, summary_view
 from sync.domain.inspections import State
 
 DUE = date(2026, 11, 26)

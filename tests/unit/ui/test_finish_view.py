@@ -1,4 +1,4 @@
-from inspector_app.ui.screens.finish_view import finish_view
+from inspector_app.ui.views.finish_view import finish_view
 from sync.domain.inspections import Outcome, ResultValue
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from inspector_app.ui.screens.inspection_view import list_view
+from inspector_app.ui.views.inspection_view import list_view
 from sync.domain.inspections import Outcome, ResultValue, Return, ReturnedItem, State
 
 PASS = ResultValue(Outcome.PASS)

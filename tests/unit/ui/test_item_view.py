@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inspector_app.services.records import ContestedValue
-from inspector_app.ui.screens.item_view import item_view, with_phrase
+from inspector_app.ui.views.item_view import item_view, with_phrase
 from sync.domain.checklists import Severity
 from sync.domain.inspections import Outcome, ResultValue, State, default_failure
 

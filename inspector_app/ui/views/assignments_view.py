@@ -7,7 +7,7 @@ from uuid import UUID
 
 from inspector_app.services.assignments import needs_work
 from inspector_app.services.records import AssignmentProgress
-from inspector_app.ui.wording import day, due_in_words
+from inspector_app.ui.views.wording import day, due_in_words
 from sync.domain.inspections import State
 from sync.i18n import say
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspector_app.services.records import Sheet
-from inspector_app.ui.screens.inspection_view import returned_comments
-from inspector_app.ui.wording import day
+from inspector_app.ui.views.inspection_view import returned_comments
+from inspector_app.ui.views.wording import day
 from sync.domain.checklists import DUE_DAYS, Severity
 from sync.domain.inspections import Lack, Outcome, ResultValue, lacks_of
 from sync.i18n import say

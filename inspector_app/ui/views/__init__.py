@@ -1,0 +1,1 @@
+"""What screens say and show, decided without Flet."""
