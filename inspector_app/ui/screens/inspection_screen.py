@@ -70,7 +70,8 @@ class InspectionScreen:
         banner = sheet.record.returned.comment if sheet.record.returned else self._refusal()
         changed = self._list.paint(view, self._current, banner or None)
         if self._current is not None and not self._finishing:
-            item = item_view(hand.language, sheet, self._current, self._recording.visited_on)
+            typed = self._recording.texts(self._current)
+            item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed)
             changed += self._pane.paint(item, await self._photos.strip(item))
         changed += self._paint_bar(view)
         if self._lay_out():

@@ -1,7 +1,7 @@
 """The inspection on the screen: its sheet, the texts being typed, and one act after the other."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -72,6 +72,10 @@ class Recording:
         if mine == self._keystroke and self._typed.get(code, {}).get(field) == text:
             keep = self._hand.tablet.inspections.keep_draft
             await self._hand.work(lambda: keep(self._inspection_id, code, field, text))
+
+    def texts(self, code: str) -> Mapping[str, str]:
+        """What is being typed for an item."""
+        return self._typed.get(code, {})
 
     async def undo(self) -> str | None:
         """Take back the last change; the item it belonged to, or None."""

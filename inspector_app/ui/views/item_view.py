@@ -1,7 +1,9 @@
 """What one item says. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.inspection_view import returned_comments
@@ -39,9 +41,11 @@ class ItemView:
     contested: str | None
 
 
-def item_view(language: str, sheet: Sheet, code: str, visited_on: date) -> ItemView:
-    """Everything about one item."""
-    item, value, drafts = sheet.checklist.by_code[code], sheet.value(code), sheet.drafts.get(code, {})
+def item_view(
+    language: str, sheet: Sheet, code: str, visited_on: date, typed: Mapping[str, str] = MappingProxyType({})
+) -> ItemView:
+    """Everything about one item. ``typed`` are texts under the fingers, newer than any draft on disk."""
+    item, value, drafts = sheet.checklist.by_code[code], sheet.value(code), {**sheet.drafts.get(code, {}), **typed}
     lacks = lacks_of(item, value, len(sheet.photos[code]))
     return ItemView(
         code=code,
