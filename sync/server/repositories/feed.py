@@ -1,5 +1,6 @@
 """The change feed: what changed, numbered per stream (one per district, and one for registers)."""
 
+import json
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -30,7 +31,7 @@ def note_changes(connection: Connection, changes: Iterable[Change], origin_devic
                     "seq": first + position,
                     "kind": change.kind,
                     "subject": change.subject,
-                    "detail": change.detail,
+                    "detail": json.dumps(change.names, ensure_ascii=False),
                     "assignment_id": change.assignment_id,
                     "origin_device": origin_device,
                 }

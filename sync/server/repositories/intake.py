@@ -19,6 +19,7 @@ from sync.server.repositories.findings import reconcile_findings
 from sync.server.repositories.intake_loading import KnownLoading
 from sync.server.repositories.values import as_json, value_text
 from sync.server.services.known import (
+    Change,
     Effects,
     Known,
     KnownResult,
@@ -32,6 +33,7 @@ _SUBMIT = (
     .where(_I.id == bindparam("key"))
     .values({name: bindparam(name) for name in ("state", "state_rev", "submitted_at", "score")})
 )
+_TOUCH = schema.inspections.update().where(_I.id.in_(bindparam("ids", expanding=True))).values(active_at=bindparam("now"))
 
 
 class IntakeTables:
@@ -73,7 +75,7 @@ class IntakeWriting:
         self._store_photos(effects)
         self._store_submissions(effects)
         self._touch(effects)
-        note_changes(self._connection, effects.changes, sender.device_id)
+        note_changes(self._connection, _news(effects), sender.device_id)
 
     def _store_answers(self, sender: Sender, effects: Effects) -> None:
         self._insert(
@@ -231,12 +233,17 @@ class IntakeWriting:
 
     def _touch(self, effects: Effects) -> None:
         if effects.touched:
-            self._connection.execute(
-                schema.inspections.update().where(schema.inspections.c.id.in_(list(effects.touched))).values(active_at=self._now)
-            )
+            self._connection.execute(_TOUCH, {"ids": list(effects.touched), "now": self._now})
 
     def _insert(self, table: Table, rows: list[dict[str, object]]) -> None:
         insert_rows(self._connection, table, rows)
+
+
+def _news(effects: Effects) -> Iterator[Change]:
+    """One entry for all that changed of one kind in one inspection."""
+    for (kind, inspection_id), names in effects.changes.items():
+        inspection = effects.touched[inspection_id]
+        yield Change(inspection.district, kind, inspection_id, tuple(names), inspection.assignment_id)
 
 
 def _result_row(key: tuple[UUID, str], result: KnownResult) -> dict[str, object]:

@@ -1,9 +1,10 @@
 """News for one tablet: what its people may see, chosen by the change feed or as a whole."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import accumulate
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, or_, select
@@ -15,6 +16,7 @@ from sync.server.repositories.feed import REGISTER
 from sync.server.services.known import Sender
 
 PAGE = 500
+"""Names of changed things in one answer, more only where a single entry of the feed has more."""
 Cursor = dict[str, int]
 
 
@@ -29,6 +31,17 @@ class Wanted:
     inspections: set[UUID] = field(default_factory=set)
     results: set[tuple[UUID, str]] = field(default_factory=set)
     photos: set[UUID] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the change feed."""
+
+    stream: str
+    seq: int
+    kind: str
+    subject: UUID
+    names: Sequence[str]
 
 
 class Pulling:
@@ -47,7 +60,8 @@ class Pulling:
                 wanted, reached = _everything(visible), heads
             else:
                 rows = _changed(connection, sender, known, heads)
-                wanted, reached = _choose(rows[:PAGE], sender, visible), _reached(rows, known, heads)
+                page = _page(rows)
+                wanted, reached = _choose(page, sender, visible), _reached(page, len(page) < len(rows), known, heads)
             return _answer(connection, sender, wanted, write_cursor(reached), reached != heads, now)
 
 
@@ -82,51 +96,58 @@ def _everything(visible: dict[UUID, UUID]) -> Wanted:
     return Wanted(people=True, checklists=True, assignments=set(visible))
 
 
-def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Cursor) -> Sequence[Any]:
+def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Cursor) -> Sequence[Entry]:
     c, m = schema.changes.c, schema.assignment_members.c
     moved = [and_(c.stream == stream, c.seq > known.get(stream, 0)) for stream, n in heads.items() if n > known.get(stream, 0)]
     if not moved:
         return ()
     mine = select(m.assignment_id).where(m.person_id.in_(sender.people))
-    return connection.execute(
-        select(c.stream, c.seq, c.kind, c.subject, c.detail, c.assignment_id)
+    rows = connection.execute(
+        select(c.stream, c.seq, c.kind, c.subject, c.detail)
         .where(or_(*moved))
         .where(or_(c.origin_device.is_(None), c.origin_device != sender.device_id))
         .where(or_(c.stream == REGISTER, c.kind == "assignment", c.assignment_id.in_(mine)))
         .order_by(c.stream, c.seq)
         .limit(PAGE + 1)
-    ).all()
+    )
+    return [Entry(row.stream, row.seq, row.kind, row.subject, json.loads(row.detail)) for row in rows]
 
 
-def _reached(rows: Sequence[Any], known: Cursor, heads: Cursor) -> Cursor:
+def _page(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """As many entries from the front as fit into an answer, one at least."""
+    sizes = accumulate(max(1, len(entry.names)) for entry in entries)
+    return entries[: max(1, sum(size <= PAGE for size in sizes))]
+
+
+def _reached(page: Sequence[Entry], more: bool, known: Cursor, heads: Cursor) -> Cursor:
     """Where the answer ends: at the heads, or in the middle of a stream when the page is full."""
-    if len(rows) <= PAGE:
+    if not more:
         return heads
-    last = rows[PAGE - 1]
+    last = page[-1]
     return {
         stream: n if stream < last.stream else last.seq if stream == last.stream else known.get(stream, 0)
         for stream, n in heads.items()
     }
 
 
-def _choose(rows: Iterable[Any], sender: Sender, visible: dict[UUID, UUID]) -> Wanted:
+def _choose(page: Iterable[Entry], sender: Sender, visible: dict[UUID, UUID]) -> Wanted:
     wanted = Wanted()
     left = {str(person) for person in sender.people}
-    for row in rows:
-        if row.kind == "people":
+    for entry in page:
+        if entry.kind == "people":
             wanted.people = True
-        elif row.kind == "checklist":
+        elif entry.kind == "checklist":
             wanted.checklists = True
-        elif row.kind == "assignment" and row.subject in visible:
-            wanted.assignments.add(row.subject)
-        elif row.kind == "assignment" and left & set(row.detail.split(",")):
-            wanted.withdrawn.add(row.subject)
-        elif row.kind == "inspection":
-            wanted.inspections.add(row.subject)
-        elif row.kind == "result":
-            wanted.results.add((row.subject, row.detail))
-        elif row.kind == "photo":
-            wanted.photos.add(row.subject)
+        elif entry.kind == "assignment" and entry.subject in visible:
+            wanted.assignments.add(entry.subject)
+        elif entry.kind == "assignment" and left.intersection(entry.names):
+            wanted.withdrawn.add(entry.subject)
+        elif entry.kind == "inspection":
+            wanted.inspections.add(entry.subject)
+        elif entry.kind == "result":
+            wanted.results.update((entry.subject, code) for code in entry.names)
+        elif entry.kind == "photo":
+            wanted.photos.update(UUID(photo_id) for photo_id in entry.names)
     return wanted
 
 

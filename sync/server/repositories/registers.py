@@ -170,7 +170,7 @@ class RegisterTables:
                 ],
             )
             _add_members(connection, {row.id: row.team for row in rows})
-            note_changes(connection, _assigned(connection, {row.id: "" for row in rows}))
+            note_changes(connection, _assigned(connection, {row.id: () for row in rows}))
 
     def reassign(self, assignment_id: UUID, team: Sequence[UUID]) -> bool:
         members = schema.assignment_members.c
@@ -180,7 +180,7 @@ class RegisterTables:
                 return False
             connection.execute(schema.assignment_members.delete().where(members.assignment_id == assignment_id))
             _add_members(connection, {assignment_id: team})
-            note_changes(connection, _assigned(connection, {assignment_id: ",".join(map(str, before))}))
+            note_changes(connection, _assigned(connection, {assignment_id: tuple(map(str, before))}))
         return True
 
     def people_by_name(self, names: Sequence[str]) -> dict[str, list[UUID]]:
@@ -218,8 +218,8 @@ def _add_members(connection: Connection, teams: dict[UUID, Sequence[UUID]]) -> N
     )
 
 
-def _assigned(connection: Connection, left_by: dict[UUID, str]) -> list[Change]:
-    """``left_by``: the person ids an assignment was taken from, joined by commas."""
+def _assigned(connection: Connection, left_by: dict[UUID, tuple[str, ...]]) -> list[Change]:
+    """``left_by``: the ids of people an assignment was taken from."""
     a, c = schema.assignments.c, schema.compounds.c
     rows = connection.execute(
         select(a.id, c.district)

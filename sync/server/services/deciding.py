@@ -19,7 +19,6 @@ from sync.errors import (
 from sync.protocol.messages import OperationOutcome, OperationStatus
 from sync.protocol.operations import AddPhoto, Operation, RemovePhoto, SetResult, StartInspection, SubmitInspection
 from sync.server.services.known import (
-    Change,
     Effects,
     Known,
     KnownInspection,
@@ -125,7 +124,7 @@ def _add_photo(inspection: KnownInspection, operation: Operation, body: AddPhoto
         return OperationStatus.REJECTED, OperationInvalid.code
     inspection.photos[body.photo.photo_id] = KnownPhoto(body.photo.item_code)
     effects.photos.append(NewPhoto(operation, inspection.inspection_id, body.photo))
-    _note_change(effects, inspection, "photo", subject=body.photo.photo_id)
+    _note_change(effects, inspection, "photo", str(body.photo.photo_id))
     if inspection.state in (State.SUBMITTED, State.ACCEPTED):
         return OperationStatus.CONFLICT, InspectionFrozen.code
     return APPLIED
@@ -140,7 +139,7 @@ def _remove_photo(inspection: KnownInspection, operation: Operation, body: Remov
     if not photo.removed:
         photo.removed = True
         effects.removed.append((body.photo_id, operation.at))
-        _note_change(effects, inspection, "photo", subject=body.photo_id)
+        _note_change(effects, inspection, "photo", str(body.photo_id))
     return APPLIED
 
 
@@ -165,9 +164,9 @@ def _photo_counts(inspection: KnownInspection) -> dict[str, int]:
     return counts
 
 
-def _note_change(effects: Effects, inspection: KnownInspection, kind: str, detail: str = "", subject: Any = None) -> None:
-    change = Change(inspection.district, kind, subject or inspection.inspection_id, detail, inspection.assignment_id)
-    effects.changes[change] = None
+def _note_change(effects: Effects, inspection: KnownInspection, kind: str, *names: str) -> None:
+    changed = effects.changes.setdefault((kind, inspection.inspection_id), {})
+    changed.update(dict.fromkeys(names))
 
 
 _RULES: dict[type, Callable[[KnownInspection, Operation, Any, Effects], Status]] = {

@@ -109,18 +109,20 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry for the change feed. ``subject`` is an id; ``detail`` an item code where the subject is an inspection."""
+    """An entry for the change feed. ``subject`` is an id; ``names`` says what of it changed: item codes of results, ids of
+    photos, or the people who were taken off an assignment."""
 
     stream: str
     kind: str
     subject: UUID
-    detail: str = ""
+    names: tuple[str, ...] = ()
     assignment_id: UUID | None = None
 
 
 @dataclass(slots=True)
 class Effects:
-    """What a batch writes. ``changed`` results are keyed so that the last one in a batch stands."""
+    """What a batch writes. ``changed`` results are keyed so that the last one in a batch stands; ``changes`` are the names that
+    changed by kind and inspection."""
 
     answered: list[tuple[ReceivedLine, OperationOutcome]] = field(default_factory=list)
     quarantined: list[tuple[ReceivedLine, str, str]] = field(default_factory=list)
@@ -130,5 +132,5 @@ class Effects:
     photos: list[NewPhoto] = field(default_factory=list)
     removed: list[tuple[UUID, datetime]] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
-    changes: dict[Change, None] = field(default_factory=dict)
+    changes: dict[tuple[str, UUID], dict[str, None]] = field(default_factory=dict)
     touched: dict[UUID, KnownInspection] = field(default_factory=dict)

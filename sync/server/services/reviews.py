@@ -120,7 +120,8 @@ class Reviews:
         """The tablet hears of it at its next sync. Raises NotFound."""
         location = self.photo(account, photo_id)
         self._repository.want_original(
-            photo_id, Change(location.district, "photo", photo_id, assignment_id=location.assignment_id)
+            photo_id,
+            Change(location.district, "photo", location.inspection_id, (str(photo_id),), location.assignment_id),
         )
 
     def _summary(self, account: Account, inspection_id: UUID) -> InspectionSummary:
