@@ -23,6 +23,8 @@ from sync.server.services.access import Account
 from sync.server.services.known import Change
 
 LARGEST_PAGE = 100
+LONGEST_SEARCH = 100
+"""Characters; every word of a search is a condition of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Reviews:
 
     def page(self, account: Account, wanted: InspectionFilter) -> InspectionPage:
         """One page of the list. Raises OperationInvalid for a page or a search that cannot be."""
-        if not is_storable(wanted.search) or not is_storable(wanted.district or ""):
+        if len(wanted.search) > LONGEST_SEARCH or not is_storable(wanted.search) or not is_storable(wanted.district or ""):
             raise OperationInvalid(problem="search")
         if wanted.page < 1 or not 1 <= wanted.page_size <= LARGEST_PAGE:
             raise OperationInvalid(problem="page")
