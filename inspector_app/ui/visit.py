@@ -21,6 +21,7 @@ from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.settings_screen import SettingsScreen
 from inspector_app.ui.screens.sign_in_screen import SignInScreen
 from inspector_app.ui.screens.sync_screen import SyncScreen
+from inspector_app.ui.turns import Turns
 from sync.domain.people import TabletPerson
 from sync.errors import NotFound
 
@@ -44,7 +45,14 @@ class Visit:
         self._loop = asyncio.get_running_loop()
         self._hand = Hand(page, tablet)
         self._tablet = tablet
-        self._frame = Frame(self._hand, self._back, self._open_sync, self._open_settings, self._hand_over)
+        turns = self._turns = Turns()
+        self._frame = Frame(
+            self._hand,
+            on_back=lambda: turns(self._back),
+            on_sync=lambda: turns(self._open_sync),
+            on_settings=lambda: turns(self._open_settings),
+            on_hand_over=lambda: turns(self._hand_over),
+        )
         self._picker = ft.FilePicker()
         self._screen: Screen | None = None
         self._behind: Screen | None = None
@@ -71,9 +79,9 @@ class Visit:
     async def _begin(self) -> None:
         """The first screen that makes sense."""
         if await self._hand.work(self._tablet.enrolment.device) is None:
-            await self._show(EnrolmentScreen(self._hand, self._begin), "tablet.title")
+            await self._show(EnrolmentScreen(self._hand, lambda: self._turns(self._begin)), "tablet.title")
         elif self._hand.person is None:
-            await self._show(SignInScreen(self._hand, self._signed_in), "tablet.title")
+            await self._show(SignInScreen(self._hand, lambda person: self._turns(self._signed_in, person)), "tablet.title")
         else:
             person = self._hand.person.person_id
             await self._go(await self._hand.work(lambda: self._tablet.place.recall(person)))
@@ -100,7 +108,7 @@ class Visit:
     async def _home(self) -> None:
         person = self._hand.by.person_id
         await self._hand.work(lambda: self._tablet.place.remember(person, Place()))
-        await self._show(AssignmentsScreen(self._hand, self._open_assignment), "tablet.title")
+        await self._show(AssignmentsScreen(self._hand, lambda found: self._turns(self._open_assignment, found)), "tablet.title")
 
     async def _open_assignment(self, assignment_id: UUID) -> None:
         by = self._hand.by.person_id
@@ -115,7 +123,7 @@ class Visit:
             return
         sheet = await self._hand.work(lambda: self._tablet.inspections.sheet(inspection_id))
         recording = Recording(self._hand, inspection_id, sheet)
-        screen = InspectionScreen(self._hand, recording, place, self._picker, self._frame.cover, self._home)
+        screen = InspectionScreen(self._hand, recording, place, self._picker, self._frame.cover, lambda: self._turns(self._home))
         await self._show(screen, "tablet.inspection.title")
 
     async def _open_sync(self) -> None:

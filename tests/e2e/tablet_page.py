@@ -132,6 +132,19 @@ class TabletPage:
                 return found
         raise AssertionError(f"{identifier} is nowhere on the screen")
 
+    def typed(self, identifier: str) -> str:
+        """What stands in a field; the browser tells it of the field that has the focus."""
+        field = self.reveal(identifier, across=0.7).locator("input, textarea").first
+        field.click()
+        self.page.wait_for_timeout(300)
+        return field.input_value()
+
+    def size_of(self, identifier: str) -> tuple[float, float]:
+        """Width and height on the screen, in logical pixels."""
+        box = self.at(identifier).first.bounding_box()
+        assert box is not None, identifier
+        return box["width"], box["height"]
+
     def see(self, identifier: str, text: str, seconds: float = 10) -> None:
         """The control says this, now or soon."""
         self.eventually(lambda: text in self.said(identifier), seconds, lambda: f"{identifier} says {self.said(identifier)!r}")

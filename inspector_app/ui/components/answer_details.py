@@ -109,7 +109,7 @@ class AnswerDetails:
                 f"{name}-{place}",
                 ft.Container(
                     ft.Text(text, size=NOTE, color=ft.Colors.ON_PRIMARY_CONTAINER),
-                    padding=ft.Padding.symmetric(horizontal=14, vertical=13),
+                    padding=ft.Padding.symmetric(horizontal=14, vertical=15),
                     border_radius=RADIUS,
                     bgcolor=ft.Colors.PRIMARY_CONTAINER,
                     on_click=on_click(text),

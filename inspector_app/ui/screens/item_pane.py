@@ -46,6 +46,7 @@ class ItemPane:
         self._notices = ft.Column(spacing=8)
         self._photos = ft.Container()
         self._missing = ft.Text(size=NOTE, color=WARNING.solid, weight=ft.FontWeight.W_600)
+        self._missing_named = named("missing", self._missing, visible=False)
         self._heading = ft.Column(spacing=8)
         self._help = ft.Container()
         self._content = ft.Column(
@@ -55,7 +56,7 @@ class ItemPane:
                 ft.Row([choice.root for choice in self._choices.values()], spacing=10),
                 self._photos,
                 self._details.root,
-                named("missing", self._missing),
+                self._missing_named,
                 self._help,
                 ft.Container(height=64),
             ],
@@ -97,8 +98,8 @@ class ItemPane:
             changed.append(self._notices)
         missing = " · ".join(view.missing)
         if self._missing.value != missing:
-            self._missing.value, self._missing.visible = missing, bool(missing)
-            changed.append(self._missing)
+            self._missing.value, self._missing_named.visible = missing, bool(missing)
+            changed.append(self._missing_named)
         return changed
 
     def _paint_heading(self, view: ItemView) -> None:

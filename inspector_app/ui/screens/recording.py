@@ -1,6 +1,7 @@
 """The inspection on the screen: its sheet, the texts being typed, and one act after the other."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,9 @@ from sync.domain.inspections import Outcome, ResultValue, change_outcome
 DRAFT_PAUSE = 0.3
 """Seconds without a key before a text being typed is on disk."""
 
+BOUNCE = 0.4
+"""Seconds within which a second tap on the same answer is a gloved finger that bounced, not a wish to take it back."""
+
 _TEXTS = {Outcome.FAIL: ("note", "severity_reason"), Outcome.NOT_APPLICABLE: ("reason",)}
 
 
@@ -26,6 +30,7 @@ class Recording:
         self._one_at_a_time = asyncio.Lock()
         self._typed: dict[str, dict[str, str]] = {code: dict(texts) for code, texts in sheet.drafts.items()}
         self._keystroke = 0
+        self._chosen: tuple[str, Outcome | None, float] = ("", None, 0.0)
         self.sheet = sheet
 
     @property
@@ -36,7 +41,7 @@ class Recording:
     async def answer(self, code: str, change: Callable[[ResultValue], ResultValue]) -> None:
         """Record a changed value, with what was typed for the item."""
         async with self._one_at_a_time:
-            value = change(self._with_texts(code))
+            value, sent = change(self._with_texts(code)), dict(self.texts(code))
             hand, inspection_id = self._hand, self._inspection_id
 
             def act() -> Sheet:
@@ -44,10 +49,14 @@ class Recording:
                 return hand.tablet.inspections.sheet(inspection_id)
 
             self.sheet = await hand.act(act)
-            self._typed.pop(code, None)
+            self._typed[code] = {field: text for field, text in self.texts(code).items() if sent.get(field) != text}
 
     async def choose(self, code: str, outcome: Outcome) -> None:
-        """Choose an outcome; the chosen one again takes the answer back."""
+        """Choose an outcome; the chosen one again takes the answer back, unless the finger only bounced."""
+        now, last = time.monotonic(), self._chosen
+        if last[:2] == (code, outcome) and now - last[2] < BOUNCE:
+            return
+        self._chosen = (code, outcome, now)
         item = self.sheet.checklist.by_code[code]
         current = self.sheet.value(code).outcome
         wanted = None if current is outcome else outcome

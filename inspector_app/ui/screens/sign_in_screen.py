@@ -13,7 +13,7 @@ from sync.domain.people import Duty, TabletPerson
 from sync.errors import Refused
 
 KEY = 72
-LONGEST_PIN = 8
+SHORTEST_PIN, LONGEST_PIN = 4, 8
 _KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", "delete"))
 
 
@@ -135,7 +135,7 @@ class SignInScreen:
 
     async def _enter(self) -> None:
         person, pin = self._person, self._pin
-        if person is None or self._busy or not pin:
+        if person is None or self._busy or len(pin) < SHORTEST_PIN:
             return
         self._busy = True
         try:
@@ -151,8 +151,7 @@ class SignInScreen:
         await self._on_signed_in(signed_in)
 
     def _paint_pin(self) -> None:
-        self._dots.controls = [_dot(place < len(self._pin)) for place in range(max(4, len(self._pin)))]
-        self._done.disabled = len(self._pin) < 4
+        self._dots.controls = [_dot(place < len(self._pin)) for place in range(max(SHORTEST_PIN, len(self._pin)))]
 
     def _duty(self, person: TabletPerson) -> str:
         return self._hand.say(f"duty.{person.duty.value}")

@@ -1,0 +1,67 @@
+"""A running tablet app, browsers that look at it, and its records as they stand on disk."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from inspector_app.bootstrap import Tablet, open_tablet
+from sync.imaging.scenes import draw_scene
+from tests.e2e.tablet_page import TabletPage
+from tests.e2e.tablet_process import TabletProcess, fill, today_in_zhengzhou
+
+
+@pytest.fixture
+def tablet_data(tmp_path: Path) -> Path:
+    """A folder as after the first sync, whose centre does not answer."""
+    data = tmp_path / "tablet"
+    fill(data, today_in_zhengzhou())
+    return data
+
+
+@pytest.fixture
+def tablet(tablet_data: Path) -> Iterator[TabletProcess]:
+    """The running tablet app."""
+    process = TabletProcess(tablet_data).start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def browse(chromium: Browser, tablet: TabletProcess) -> Iterator[Callable[..., TabletPage]]:
+    """Opens pages, each with a size of its own: ``browse(width=390, height=844)``."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(width: int = 1280, height: int = 800, **more: Any) -> TabletPage:
+        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **more))
+        return TabletPage(contexts[-1], tablet.url).open()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(browse: Callable[..., TabletPage]) -> TabletPage:
+    """Signed in, on the list of assignments."""
+    page = browse()
+    page.sign_in()
+    page.at("assignment-0").wait_for()
+    return page
+
+
+@pytest.fixture
+def records(tablet_data: Path) -> Iterator[Tablet]:
+    """The use cases on the same folder, to see what is really on disk."""
+    tablet = open_tablet(tablet_data)
+    yield tablet
+    tablet.close()
+
+
+@pytest.fixture
+def picture() -> bytes:
+    """A JPEG as a camera makes it."""
+    return draw_scene(Random(27), 1600, 1200)

@@ -1,0 +1,108 @@
+import pytest
+
+from sync.domain.inspections import UNANSWERED, Outcome, State
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def sheet(records):
+    """The sheet of the one inspection that was started, as it stands on disk."""
+
+    def read():
+        started = next(one for one in records.assignments.waiting() if one.state is not None)
+        return records.inspections.sheet(started.assignment.inspection_id)
+
+    return read
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 1280), (390, 844)])
+def test_an_answer_is_on_disk_once_the_screen_says_so(browse, sheet, size):
+    page = browse(*size)
+    page.sign_in()
+    page.open_assignment()
+    page.pass_in_list("A02")
+    assert sheet().value("A02").outcome is Outcome.PASS
+    page.fail_with_phrase("A03")
+    page.eventually(lambda: bool(sheet().value("A03").note))
+    value = sheet().value("A03")
+    item = sheet().checklist.by_code["A03"]
+    assert (value.outcome, value.note, value.severity) == (Outcome.FAIL, item.phrases[0].zh, item.severity)
+    assert value.due_on is not None
+
+
+def test_kill_9_leads_back_to_the_same_item_and_filter_with_every_answer(page, tablet, sheet):
+    page.open_assignment()
+    page.pass_in_list("A02")
+    page.fail_with_phrase("A03")
+    page.eventually(lambda: bool(sheet().value("A03").note))
+    page.tap("show-open")
+    page.see_selected("show-open")
+    page.page.wait_for_timeout(300)
+    tablet.kill()
+    tablet.start()
+    page.open()
+    page.see_selected("show-open")
+    page.see("item-code", "A03")
+    page.see_selected("answer-fail")
+    page.tap("show-all")
+    page.reveal("item-A02-pass")
+    page.see_selected("item-A02-pass")
+
+
+def test_a_text_that_was_being_typed_outlives_kill_9_and_becomes_part_of_the_record(page, tablet, sheet):
+    page.open_assignment()
+    page.answer("A03", "fail")
+    page.see_selected("answer-fail")
+    page.reveal("note", across=0.7)
+    page.type("note", "东侧通道堆放纸箱")
+    page.eventually(lambda: sheet().drafts.get("A03", {}).get("note") == "东侧通道堆放纸箱" or bool(sheet().value("A03").note))
+    tablet.kill()
+    tablet.start()
+    page.open()
+    assert page.typed("note") == "东侧通道堆放纸箱"
+    page.tap("next-open")
+    page.eventually(lambda: sheet().value("A03").note == "东侧通道堆放纸箱")
+
+
+def test_undo_takes_back_the_last_change_and_says_which(page, sheet):
+    page.open_assignment()
+    page.pass_in_list("A02")
+    page.tap("undo")
+    page.see("message", "A02")
+    page.see_selected("item-A02-pass", False)
+    assert sheet().value("A02") == UNANSWERED
+
+
+def test_finish_leads_to_what_is_missing_and_submit_freezes(page, sheet):
+    page.open_assignment()
+    page.pass_in_list("A02")
+    page.finish()
+    page.see("finish-title", "26")
+    page.tap("missing-A01")
+    page.see("item-code", "A01")
+    assert sheet().record.state is State.IN_PROGRESS
+
+
+def test_a_complete_inspection_is_submitted_and_shown_as_frozen(page, sheet, records):
+    page.open_assignment()
+    started = sheet()
+    by = started.record.started_by
+    for item in started.checklist.items:
+        if item.code != "A02":
+            value = started.value(item.code).__class__(Outcome.NOT_APPLICABLE, reason="本项目没有这一项")
+            records.inspections.answer(started.record.id, item.code, value, by)
+    page.pass_in_list("A02")
+    page.finish()
+    page.submit()
+    page.eventually(lambda: sheet().record.state is State.SUBMITTED)
+    page.see("assignment-3", "待审核")
+
+
+def test_the_open_filter_shows_only_what_is_left(page):
+    page.open_assignment()
+    page.pass_in_list("A02")
+    page.tap("show-open")
+    page.see_selected("show-open")
+    page.eventually(lambda: page.at("item-A02").count() == 0)
+    assert page.at("item-A03").count() == 1

@@ -1,0 +1,49 @@
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_wrong_pin_is_said_and_the_right_one_opens_the_list(browse):
+    page = browse()
+    page.sign_in(0, "9731")
+    page.eventually(lambda: page.said("sign-in-message") != "")
+    for digit in "1357":
+        page.tap(f"pin-{digit}")
+    page.tap("pin-enter")
+    page.see("assignment-0", "东风小区")
+
+
+def test_after_several_wrong_pins_the_pad_pauses(browse):
+    page = browse()
+    page.tap("person-1")
+    for _ in range(4):
+        for digit in "9731":
+            page.tap(f"pin-{digit}")
+        page.tap("pin-enter")
+        page.eventually(lambda: page.said("sign-in-message") != "")
+    page.see("sign-in-message", "秒")
+
+
+def test_one_officer_hands_the_tablet_to_another_who_bears_the_next_answer(page, records):
+    page.open_assignment()
+    page.pass_in_list("A02")
+    page.tap("back")
+    page.tap("hand-over")
+    page.sign_in(1, "2468")
+    page.open_assignment()
+    page.pass_in_list("A03")
+    sheet = _sheet(records)
+    names = {person.person_id: person.name for person in records.sign_in.people()}
+    assert [names[sheet.results[code].author] for code in ("A02", "A03")] == ["张喆", "李玥"]
+
+
+def test_a_restart_within_half_an_hour_asks_for_no_pin(page, tablet):
+    tablet.kill()
+    tablet.start()
+    page.open()
+    page.at("assignment-0").wait_for()
+
+
+def _sheet(records):
+    started = next(one for one in records.assignments.waiting() if one.state is not None)
+    return records.inspections.sheet(started.assignment.inspection_id)
