@@ -70,7 +70,7 @@ class PhotoViewer:
                 ft.Text(f"SHA-256 {photo.facts.original_sha256[:16]}…", color=_QUIET, size=NOTE),
             ],
             spacing=4,
-            expand=True,
+            expand=not self._hand.phone,
         )
         buttons: list[ft.Control] = [
             self._round("previous-photo", ft.Icons.CHEVRON_LEFT, "tablet.previous", lambda: self._step(-1), self._place == 0),
@@ -89,7 +89,10 @@ class PhotoViewer:
                 on_click=self._hand.guard(self._remove),
             )
             buttons.append(named("remove-photo", remove))
-        return ft.Container(ft.Row([texts, *buttons], spacing=8, wrap=self._hand.phone), padding=16)
+        if self._hand.phone:
+            row = ft.Row(buttons, spacing=8, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+            return ft.Container(ft.Column([texts, row], spacing=12, tight=True), padding=16)
+        return ft.Container(ft.Row([texts, *buttons], spacing=8), padding=16)
 
     async def _step(self, by: int) -> None:
         if 0 <= self._place + by < len(self._photos):
