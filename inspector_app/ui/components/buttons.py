@@ -34,9 +34,15 @@ class Choice:
         """Whether anything changed."""
         if self._look == (label, chosen):
             return False
+        restyled = self._look is None or self._look[1] != chosen
         self._look = (label, chosen)
-        tone = self._tone
         self._button.content = label
+        if restyled:
+            self._restyle(chosen)
+        return True
+
+    def _restyle(self, chosen: bool) -> None:
+        tone = self._tone
         self._button.style = ft.ButtonStyle(
             bgcolor=tone.solid if chosen else ft.Colors.SURFACE_CONTAINER_LOW,
             color=tone.on_solid if chosen else ft.Colors.ON_SURFACE,
@@ -47,7 +53,6 @@ class Choice:
             text_style=ft.TextStyle(size=self._size, weight=ft.FontWeight.W_600),
         )
         self.root.selected = chosen
-        return True
 
 
 def small_choice(name: str, label: str, chosen: bool, on_click: Any, tone: Tone = ACTIVE) -> ft.Control:

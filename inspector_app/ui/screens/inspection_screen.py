@@ -1,5 +1,6 @@
 """Recording an inspection: the items on the left, the one in hand on the right; on narrow screens one at a time."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -7,20 +8,22 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.services.place import Place
-from inspector_app.ui.components.buttons import icon_button, primary, secondary
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.answering import Answering
 from inspector_app.ui.screens.finish_pane import finish_pane
+from inspector_app.ui.screens.inspection_bar import InspectionBar
 from inspector_app.ui.screens.item_list import ItemList
 from inspector_app.ui.screens.item_pane import ItemPane
 from inspector_app.ui.screens.item_photos import Cover, ItemPhotos
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.views.finish_view import finish_view
-from inspector_app.ui.views.inspection_view import SHOWN, ListView, list_view
+from inspector_app.ui.views.inspection_view import SHOWN, list_view
 from inspector_app.ui.views.item_view import item_view
 from sync.domain.inspections import Outcome
 
 LIST_WIDTH = 440
+AFTERWARDS = 0.04
+"""Seconds by which counts and bar follow what was tapped, so that the tap itself is painted in the first frame."""
 
 
 class InspectionScreen:
@@ -55,7 +58,7 @@ class InspectionScreen:
             on_camera=guard(lambda: self._photos.take(self._current or "")),
         )
         self._layout_look: object = None
-        self._bar = ft.Container()
+        self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open))
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
@@ -68,16 +71,19 @@ class InspectionScreen:
         hand, sheet = self._hand, self._recording.sheet
         view = list_view(hand.language, sheet, self._shown, self._current)
         banner = sheet.record.returned.comment if sheet.record.returned else self._refusal()
-        changed = self._list.paint(view, self._current, banner or None)
+        first, rest = self._list.paint(view, self._current, banner or None)
         if self._current is not None and not self._finishing:
             typed = self._recording.texts(self._current)
             item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed)
-            changed += self._pane.paint(item, await self._photos.strip(item))
-        changed += self._paint_bar(view)
+            first += self._pane.paint(item, await self._photos.strip(item))
+        rest += self._bar.paint(view)
         if self._lay_out():
-            changed = [self.root]
-        if changed:
-            hand.page.update(*changed)
+            first, rest = [self.root], []
+        if first:
+            hand.page.update(*first)
+        if rest:
+            await asyncio.sleep(AFTERWARDS if first else 0)
+            hand.page.update(*rest)
 
     async def open_item(self, code: str) -> None:
         """Turn to an item; what was typed on the one before is kept."""
@@ -125,7 +131,7 @@ class InspectionScreen:
         else:
             shown = self._list.root if right == "none" else main
             content = ft.Container(shown, padding=ft.Padding.only(left=edge, right=edge, top=14), expand=True)
-        self.root.content = ft.Column([content, self._bar], spacing=0, expand=True)
+        self.root.content = ft.Column([content, self._bar.root], spacing=0, expand=True)
         return True
 
     def _right(self, right: str) -> ft.Control:
@@ -143,37 +149,6 @@ class InspectionScreen:
         text = ft.Text(hand.say("tablet.inspection.choose"), color=ft.Colors.ON_SURFACE_VARIANT)
         column = ft.Column([icon, text], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.CENTER, tight=True)
         return ft.Container(column, alignment=ft.Alignment.CENTER, expand=True)
-
-    def _paint_bar(self, view: ListView) -> list[ft.Control]:
-        hand = self._hand
-        look = (view.next_open, view.head.editable, hand.language, hand.phone, self._finishing, self._current is None)
-        if look == self._bar.data:
-            return []
-        self._bar.data = look
-        self._bar.visible = view.head.editable
-        self._bar.content = self._bar_content(view)
-        self._bar.bgcolor = ft.Colors.SURFACE_CONTAINER
-        self._bar.padding = ft.Padding.symmetric(horizontal=12 if hand.phone else 20, vertical=10)
-        return [self._bar]
-
-    def _bar_content(self, view: ListView) -> ft.Control:
-        hand, guard = self._hand, self._hand.guard
-        undo = (
-            icon_button("undo", ft.Icons.UNDO, hand.say("tablet.undo"), guard(self._undo))
-            if hand.phone
-            else secondary("undo", hand.say("tablet.undo"), guard(self._undo), ft.Icons.UNDO, height=56)
-        )
-        if view.next_open is None:
-            finish = primary("finish", hand.say("tablet.finish"), guard(self._finish), ft.Icons.DONE_ALL, expand=True)
-            return ft.Row([undo, finish], spacing=10)
-        label = hand.say("tablet.next_open", code=view.next_open)
-        following = primary("next-open", label, guard(self._next_open), ft.Icons.ARROW_FORWARD, expand=True)
-        finish_early = (
-            icon_button("finish", ft.Icons.DONE_ALL, hand.say("tablet.finish"), guard(self._finish))
-            if hand.phone
-            else secondary("finish", hand.say("tablet.finish"), guard(self._finish), ft.Icons.DONE_ALL, height=56)
-        )
-        return ft.Row([undo, finish_early, following], spacing=10)
 
     def _refusal(self) -> str:
         code = self._recording.sheet.record.refusal

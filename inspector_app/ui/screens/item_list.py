@@ -8,7 +8,7 @@ import flet as ft
 from inspector_app.look.colours import ACTIVE, BAD, WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS
-from inspector_app.ui.components.buttons import small_choice
+from inspector_app.ui.components.buttons import Choice
 from inspector_app.ui.components.item_row import ItemRow, group_heading
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.inspection_view import HeadView, ListView
@@ -27,7 +27,7 @@ class ItemList:
         self._on_open, self._on_pass, self._on_show = on_open, on_pass, on_show
         self._rows: dict[str, ItemRow] = {}
         self._shape: object = None
-        self._filter_look: object = None
+        self._choices: dict[str, Choice] = {}
         self._head_look: HeadView | None = None
         self._bar = ft.ProgressBar(value=0, bar_height=8, border_radius=4, bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST)
         self._counts = ft.Text(size=NOTE, weight=ft.FontWeight.W_600)
@@ -51,46 +51,55 @@ class ItemList:
         )
         self.root = ft.Column([self._head, self._banner, self._filters, self._column], spacing=12, expand=True)
 
-    def paint(self, view: ListView, current: str | None, banner: str | None) -> list[ft.Control]:
-        """Show the list; a filter or another language changes its shape, an answer only a row."""
+    def paint(self, view: ListView, current: str | None, banner: str | None) -> tuple[list[ft.Control], list[ft.Control]]:
+        """Show the list: the rows that changed, and everything else that did. A filter or another language changes the list's
+        shape, an answer only a row."""
         changed: list[ft.Control] = []
         if self._head_look != view.head:
             self._paint_head(view.head)
             changed.append(self._head)
-        if self._filter_look != view.filters:
-            self._filter_look = view.filters
-            self._filters.controls = [
-                small_choice(f"show-{name}", label, chosen, self._on_show(name)) for name, label, chosen in view.filters
-            ]
-            changed.append(self._filters)
+        changed += self._paint_filters(view)
         if (self._banner.content is None) != (banner is None) or (banner is not None and self._banner.data != banner):
             self._paint_banner(banner)
             changed.append(self._banner)
-        return changed + self._paint_rows(view, current)
+        return self._paint_rows(view, current), changed
+
+    def _paint_filters(self, view: ListView) -> list[ft.Control]:
+        names = [name for name, _, _ in view.filters]
+        reshaped = names != list(self._choices)
+        if reshaped:
+            self._choices = {name: Choice(f"show-{name}", ACTIVE, self._on_show(name), size=NOTE) for name in names}
+            self._filters.controls = [choice.root for choice in self._choices.values()]
+        changed: list[ft.Control] = [
+            self._choices[name].root for name, label, chosen in view.filters if self._choices[name].paint(label, chosen)
+        ]
+        return [self._filters] if reshaped else changed
 
     def _paint_rows(self, view: ListView, current: str | None) -> list[ft.Control]:
         shape = (self._hand.language, tuple((group.title, tuple(row.code for row in group.rows)) for group in view.groups))
         changed: list[ft.Control] = []
-        reshaped = shape != self._shape
-        controls: list[ft.Control] = []
         for group in view.groups:
-            controls.append(group_heading(group.title))
             for row in group.rows:
-                if row.code not in self._rows:
-                    label = self._hand.say("tablet.item.pass", code=row.code)
-                    self._rows[row.code] = ItemRow(row.code, self._on_open(row.code), self._on_pass(row.code), label)
-                shown = self._rows[row.code]
+                shown = self._row(row.code)
                 if shown.paint(row, row.code == current):
                     changed.append(shown.root)
-                controls.append(shown.root)
-        if reshaped:
-            self._shape = shape
-            self._column.controls = [
-                *(controls or [quiet(self._hand.say("tablet.show.nothing"), BODY)]),
-                ft.Container(height=_REST),
-            ]
-            return [self._column]
-        return changed
+        if shape == self._shape:
+            return changed
+        self._shape = shape
+        controls = [
+            control
+            for group in view.groups
+            for control in (group_heading(group.title), *(self._rows[row.code].root for row in group.rows))
+        ]
+        nothing = quiet(self._hand.say("tablet.show.nothing"), BODY)
+        self._column.controls = [*(controls or [nothing]), ft.Container(height=_REST)]
+        return [self._column]
+
+    def _row(self, code: str) -> ItemRow:
+        if code not in self._rows:
+            label = self._hand.say("tablet.item.pass", code=code)
+            self._rows[code] = ItemRow(code, self._on_open(code), self._on_pass(code), label)
+        return self._rows[code]
 
     def _paint_head(self, head: HeadView) -> None:
         self._head_look = head

@@ -10,7 +10,7 @@ from uuid import UUID
 from inspector_app.services.records import Sheet
 from inspector_app.ui.hand import Hand
 from sync.domain.clock import local_day
-from sync.domain.inspections import Outcome, ResultValue, change_outcome
+from sync.domain.inspections import Outcome, Result, ResultValue, change_outcome
 
 DRAFT_PAUSE = 0.3
 """Seconds without a key before a text being typed is on disk."""
@@ -44,11 +44,8 @@ class Recording:
             value, sent = change(self._with_texts(code)), dict(self.texts(code))
             hand, inspection_id = self._hand, self._inspection_id
 
-            def act() -> Sheet:
-                hand.tablet.inspections.answer(inspection_id, code, value, hand.by.person_id)
-                return hand.tablet.inspections.sheet(inspection_id)
-
-            self.sheet = await hand.act(act)
+            result = await hand.act(lambda: hand.tablet.inspections.answer(inspection_id, code, value, hand.by.person_id))
+            self.sheet = _with_result(self.sheet, result)
             self._typed[code] = {field: text for field, text in self.texts(code).items() if sent.get(field) != text}
 
     async def choose(self, code: str, outcome: Outcome) -> None:
@@ -118,3 +115,16 @@ class Recording:
             severity_reason=texts.get("severity_reason", value.severity_reason),
             reason=texts.get("reason", value.reason),
         )
+
+
+def _with_result(sheet: Sheet, result: Result) -> Sheet:
+    """The sheet after an answer, as a fresh reading would give it."""
+    code = result.item_code
+    if result.revision == sheet.results[code].revision:
+        return replace(sheet, drafts={known: texts for known, texts in sheet.drafts.items() if known != code})
+    return replace(
+        sheet,
+        results={**sheet.results, code: result},
+        drafts={known: texts for known, texts in sheet.drafts.items() if known != code},
+        contested={known: value for known, value in sheet.contested.items() if known != code},
+    )

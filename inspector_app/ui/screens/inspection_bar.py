@@ -1,0 +1,54 @@
+"""The bar under an inspection: undo, finish, and the next thing to do as the largest button."""
+
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.pieces import named
+from inspector_app.ui.components.buttons import icon_button, primary, secondary
+from inspector_app.ui.hand import Hand
+from inspector_app.ui.views.inspection_view import ListView
+
+_HEIGHT = 56
+
+
+class InspectionBar:
+    """``paint`` returns what changed: usually no more than the words on the largest button."""
+
+    def __init__(self, hand: Hand, on_undo: Any, on_finish: Any, on_next: Any) -> None:
+        self._hand = hand
+        self._on_undo, self._on_finish, self._on_next = on_undo, on_finish, on_next
+        self._next = ft.FilledButton(content="", icon=ft.Icons.ARROW_FORWARD, on_click=on_next, height=_HEIGHT, expand=True)
+        self._next_named = named("next-open", self._next, expand=True)
+        self._look: object = None
+        self.root = ft.Container(bgcolor=ft.Colors.SURFACE_CONTAINER)
+
+    def paint(self, view: ListView) -> list[ft.Control]:
+        """For the state, the language and the width of the page."""
+        hand = self._hand
+        label = hand.say("tablet.next_open", code=view.next_open) if view.next_open else ""
+        relabelled = self._next.content != label
+        self._next.content = label
+        look = (view.next_open is None, view.head.editable, hand.language, hand.phone)
+        if look != self._look:
+            self._look = look
+            self._lay_out(view)
+            return [self.root]
+        return [self._next] if relabelled else []
+
+    def _lay_out(self, view: ListView) -> None:
+        self.root.visible = view.head.editable
+        self.root.padding = ft.Padding.symmetric(horizontal=12 if self._hand.phone else 20, vertical=10)
+        if view.next_open is None:
+            label = self._hand.say("tablet.finish")
+            last = primary("finish", label, self._on_finish, ft.Icons.DONE_ALL, height=_HEIGHT, expand=True)
+            self.root.content = ft.Row([self._side("undo", ft.Icons.UNDO, self._on_undo), last], spacing=10)
+        else:
+            sides = [self._side("undo", ft.Icons.UNDO, self._on_undo), self._side("finish", ft.Icons.DONE_ALL, self._on_finish)]
+            self.root.content = ft.Row([*sides, self._next_named], spacing=10)
+
+    def _side(self, name: str, icon: ft.IconData, on_click: Any) -> ft.Control:
+        label = self._hand.say(f"tablet.{name}")
+        if self._hand.phone:
+            return icon_button(name, icon, label, on_click)
+        return secondary(name, label, on_click, icon, height=_HEIGHT)
