@@ -113,8 +113,7 @@ class TabletPage:
         """In its middle, whatever part of it reacts."""
         found = self.at(identifier).first
         found.wait_for()
-        box = found.bounding_box()
-        assert box is not None
+        box = self._box(found)
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     def reveal(self, identifier: str, across: float = 0.2) -> Locator:
@@ -183,6 +182,12 @@ class TabletPage:
             for one, box in boxes
             if box and self._whole(box) and min(box["width"], box["height"]) < least
         ]
+
+    def _box(self, found: Locator) -> Any:
+        """Where a control is; a repaint may take it away for a moment."""
+        boxes: list[Any] = []
+        self.eventually(lambda: bool(boxes.append(found.bounding_box()) or boxes[-1]))
+        return boxes[-1]
 
     def _wheel(self, pixels: int, across: float) -> None:
         size = self.page.viewport_size

@@ -137,5 +137,9 @@ def test_other_teams_visits_fill_console_and_public_page(start, tmp_path, ports)
 
     wanted = sorted([State.ACCEPTED] * 9 + [State.SUBMITTED] * 4 + [State.RETURNED])
     wait_until(lambda: states() == wanted)
-    assert all(row.evidence_stored == row.evidence_expected for row in supervisor.inspections(InspectionFilter()).rows)
+
+    def all_evidence_is_there():
+        return all(row.evidence_stored == row.evidence_expected for row in supervisor.inspections(InspectionFilter()).rows)
+
+    wait_until(all_evidence_is_there)
     wait_until(lambda: not (tmp_path / "demo" / "history").exists())
