@@ -75,7 +75,11 @@ class Camera:
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         )
         return ft.Container(
-            ft.Column([ft.Container(camera, expand=True), ft.Container(bar, padding=20)], expand=True, spacing=0),
+            ft.Column(
+                [ft.Container(camera, expand=True, alignment=ft.Alignment.CENTER), ft.Container(bar, padding=20)],
+                expand=True,
+                spacing=0,
+            ),
             bgcolor=_GROUND,
             expand=True,
         )

@@ -40,7 +40,7 @@ class EnrolmentScreen:
             named("enrol-message", self._message, live_region=True),
             primary("enrol", hand.say("tablet.enrol.do"), hand.guard(self._enrol), ft.Icons.CHECK, width=420),
         ]
-        form = ft.Column(lines, spacing=16, width=420, tight=True)
+        form = ft.Column(lines, spacing=16, width=420, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
         self.root.content = ft.Column([ft.Container(form, padding=24)], scroll=ft.ScrollMode.AUTO)
         hand.page.update(self.root)
 
