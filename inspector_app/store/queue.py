@@ -83,10 +83,11 @@ class StoreQueue:
         ).fetchall()
         return [WaitingFile(sha256, size, self._folder.path_of(sha256)) for sha256, size in found]
 
-    def receipt(self, sha256: str) -> None:
+    def receipts(self, hashes: Sequence[str]) -> None:
+        at = self._clock.now().isoformat()
         with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE evidence SET stored_at = ?, trouble = NULL WHERE sha256 = ?", (self._clock.now().isoformat(), sha256)
+            connection.conn.executemany(
+                "UPDATE evidence SET stored_at = ?, trouble = NULL WHERE sha256 = ?", [(at, sha256) for sha256 in hashes]
             )
 
     def unreadable_file(self, sha256: str, code: str) -> None:

@@ -1,6 +1,7 @@
 """Photos follow their records: by content hash, in chunks, going on where a broken upload ended."""
 
 from collections.abc import Iterator
+from time import monotonic
 
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
@@ -9,30 +10,74 @@ from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 
 _LISTED = 50
+GATHER_SECONDS = 0.3
+"""A kill costs at most the uploads of this time: the centre knows the files when they come again."""
 
 
-def send_photos(centre: TabletCalls, queue: TabletQueue, unmetered: bool, progress: Progress, watch: Watch) -> None:
+class Receipts:
+    """Receipts of quick uploads are kept together, those of slow ones one by one."""
+
+    def __init__(self, queue: TabletQueue, gather_seconds: float) -> None:
+        self._queue = queue
+        self._gather_seconds = gather_seconds
+        self._gathered: list[str] = []
+        self._kept_at = monotonic()
+
+    def add(self, sha256: str) -> None:
+        """The centre has the whole file."""
+        self._gathered.append(sha256)
+        if monotonic() - self._kept_at >= self._gather_seconds:
+            self.keep()
+
+    def keep(self) -> None:
+        """What was gathered is on disk on return."""
+        if self._gathered:
+            self._queue.receipts(self._gathered)
+            self._gathered.clear()
+        self._kept_at = monotonic()
+
+
+def send_photos(
+    centre: TabletCalls,
+    queue: TabletQueue,
+    unmetered: bool,
+    progress: Progress,
+    watch: Watch,
+    gather_seconds: float = GATHER_SECONDS,
+) -> None:
     """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others."""
     progress.step = Step.PHOTOS
-    for file in _waiting(queue, unmetered):
-        try:
-            _send(centre, file, progress, watch)
-        except (OSError, EvidenceMismatch, NotFound) as error:
-            code = error.code if isinstance(error, EvidenceMismatch | NotFound) else "file-unreadable"
-            progress.troubled_files[file.sha256] = code
-            queue.unreadable_file(file.sha256, code)
-        else:
-            queue.receipt(file.sha256)
-            progress.files += 1
-            watch(progress)
+    receipts = Receipts(queue, gather_seconds)
+    try:
+        for file in _waiting(queue, unmetered, receipts):
+            _send_or_note(centre, queue, file, receipts, progress, watch)
+    finally:
+        receipts.keep()
 
 
-def _waiting(queue: TabletQueue, unmetered: bool) -> Iterator[WaitingFile]:
+def _send_or_note(
+    centre: TabletCalls, queue: TabletQueue, file: WaitingFile, receipts: Receipts, progress: Progress, watch: Watch
+) -> None:
+    try:
+        _send(centre, file, progress, watch)
+    except (OSError, EvidenceMismatch, NotFound) as error:
+        code = error.code if isinstance(error, EvidenceMismatch | NotFound) else "file-unreadable"
+        progress.troubled_files[file.sha256] = code
+        queue.unreadable_file(file.sha256, code)
+    else:
+        receipts.add(file.sha256)
+        progress.files += 1
+        watch(progress)
+
+
+def _waiting(queue: TabletQueue, unmetered: bool, receipts: Receipts) -> Iterator[WaitingFile]:
+    """Files in turn; the list is asked again only when it knows of every receipt."""
     seen: set[str] = set()
     while fresh := [file for file in queue.waiting_files(unmetered, _LISTED) if file.sha256 not in seen]:
         for file in fresh:
             seen.add(file.sha256)
             yield file
+        receipts.keep()
 
 
 def _send(centre: TabletCalls, file: WaitingFile, progress: Progress, watch: Watch) -> None:

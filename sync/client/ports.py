@@ -60,8 +60,8 @@ class TabletQueue(Protocol):
         """Files of photos whose record the centre has: evidence copies first, then the originals that may travel."""
         ...
 
-    def receipt(self, sha256: str) -> None:
-        """The centre has the whole file on durable disk."""
+    def receipts(self, hashes: Sequence[str]) -> None:
+        """The centre has these whole files on durable disk. One transaction."""
         ...
 
     def unreadable_file(self, sha256: str, code: str) -> None:

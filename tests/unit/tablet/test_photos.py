@@ -121,7 +121,7 @@ def test_a_receipt_ends_the_wait_and_shows_on_the_photo(bench, photos):
     inspection = bench.started()
     photo = photos.attach(inspection, "D01", jpeg(), bench.officer)
     acknowledge(bench)
-    bench.queue.receipt(photo.facts.copy_sha256)
+    bench.queue.receipts([photo.facts.copy_sha256])
     assert bench.queue.backlog(unmetered=True).files == 0
     assert bench.inspections.sheet(inspection).photos["D01"][0].copy_stored
 

@@ -1,0 +1,78 @@
+"""Sending photos from a real store to a centre of few words."""
+
+from hashlib import sha256
+from random import Random
+
+import pytest
+
+from inspector_app.services.photos import PhotoService
+from inspector_app.store.files import EvidenceFolder
+from sync.client.evidence import send_photos
+from sync.client.progress import Progress
+from sync.errors import CentreUnreachable
+from sync.imaging.evidence import Evidence
+from sync.protocol.messages import EvidenceState, OperationOutcome, OperationStatus
+
+MANY = 120
+
+
+class TakingCentre:
+    """Takes every file whole, until it goes away before the file with this number."""
+
+    def __init__(self, gone_before: int | None = None) -> None:
+        self.taken: list[str] = []
+        self._gone_before = gone_before
+
+    def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        if len(self.taken) == self._gone_before:
+            raise CentreUnreachable(centre="http://centre.example")
+        self.taken.append(sha256)
+        return EvidenceState(sha256, length, complete=True)
+
+
+def small_evidence(original: bytes, _caption) -> Evidence:
+    copy = b"copy of " + original
+    return Evidence(
+        copy=copy,
+        copy_sha256=sha256(copy).hexdigest(),
+        thumbnail=b"thumbnail",
+        original_sha256=sha256(original).hexdigest(),
+        original_size=len(original),
+        original_type="image/jpeg",
+        width=1,
+        height=1,
+        camera_model="",
+        camera_time=None,
+    )
+
+
+@pytest.fixture
+def waiting(bench):
+    """Many small photos whose records the centre has; their hashes in the order they were taken."""
+    photos = PhotoService(bench.records, EvidenceFolder(bench.folder / "evidence"), small_evidence, bench.ids, bench.clock)
+    inspection, random = bench.started(), Random(1)
+    made = [photos.attach(inspection, "D01", random.randbytes(40), bench.officer).facts for _ in range(MANY)]
+    queued = bench.queue.queued(None, 1000)
+    bench.queue.settle([(entry.id, OperationOutcome(entry.id, OperationStatus.APPLIED)) for entry in queued])
+    return [facts.copy_sha256 for facts in made]
+
+
+def send(bench, centre, **options):
+    send_photos(centre, bench.queue, False, Progress(), lambda _: None, **options)
+
+
+@pytest.mark.parametrize("gather_seconds", [0.0, 60.0])
+def test_every_photo_is_sent_once_whether_receipts_come_slowly_or_all_at_once(bench, waiting, gather_seconds):
+    centre = TakingCentre()
+    send(bench, centre, gather_seconds=gather_seconds)
+    assert centre.taken == waiting
+    assert bench.queue.backlog(unmetered=False).files == 0
+
+
+def test_when_the_line_breaks_every_receipt_so_far_is_kept_and_the_rest_follows_later(bench, waiting):
+    with pytest.raises(CentreUnreachable):
+        send(bench, TakingCentre(gone_before=70))
+    assert bench.queue.backlog(unmetered=False).files == MANY - 70
+    later = TakingCentre()
+    send(bench, later)
+    assert later.taken == waiting[70:]
