@@ -189,6 +189,7 @@ class InspectionScreen:
 
     async def _finish(self) -> None:
         await self._recording.commit_all_texts()
+        await self._recording.reread()
         self._finishing = True
         await self.repaint()
 
