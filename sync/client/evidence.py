@@ -89,7 +89,8 @@ def _send(centre: TabletCalls, file: WaitingFile, progress: Progress, watch: Wat
     with file.path.open("rb") as source:
         while not state.complete:
             source.seek(state.offset)
-            state = _send_chunk(centre, file, state.offset, source.read(CHUNK_BYTES))
+            chunk = source.read(max(0, min(CHUNK_BYTES, file.size - state.offset)))
+            state = _send_chunk(centre, file, state.offset, chunk)
             progress.file_bytes = done + state.offset
             watch(progress)
     progress.file_bytes = done + file.size

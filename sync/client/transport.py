@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -49,7 +51,11 @@ class Transport:
         self._session = requests.Session()
         self._session.trust_env = _host(self.base_url) not in ("127.0.0.1", "localhost", "::1")
         self._session.headers.clear()
-        self._session.headers.update(_OWN_HEADERS)
+
+    @cached_property
+    def _settings(self) -> Any:
+        """Proxies and certificates from the environment: asked once, the session would ask for every request."""
+        return self._session.merge_environment_settings(self.base_url, {}, None, None, None)
 
     def ask(
         self,
@@ -63,15 +69,10 @@ class Transport:
     ) -> requests.Response:
         """The answer to one request; anything but success is raised as the error it stands for."""
         with self._line_errors():
-            response = self._session.request(
-                method,
-                self.base_url + path,
-                json=json,
-                data=body,
-                headers=self._headers(headers),
-                params=params,
-                timeout=self._timeouts,
+            request = requests.Request(
+                method, self.base_url + path, headers=self._headers(headers), data=body, params=params, json=json
             )
+            response = self._session.send(request.prepare(), timeout=self._timeouts, **self._settings)
         self._count(response)
         if not response.ok:
             raise _error_of(response)
@@ -106,8 +107,8 @@ class Transport:
         self._session.close()
 
     def _headers(self, more: Mapping[str, str] | None) -> dict[str, str]:
-        own = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        return own | dict(more or {})
+        token = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return _OWN_HEADERS | token | dict(more or {})
 
     def _count(self, response: requests.Response) -> None:
         request = response.request

@@ -1,9 +1,7 @@
 """Which files are expected, and which are stored."""
 
 import json
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import bindparam, or_, select, text
@@ -34,14 +32,11 @@ _STORED = text(
 
 
 class EvidenceTables:
-    """Implements the port EvidenceRepository. Rows of concurrent uploads share one commit."""
+    """Implements the port EvidenceRepository."""
 
     def __init__(self, database: CentreDatabase, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._waiting: list[_Row] = []
-        self._waiting_lock = threading.Lock()
-        self._one_commit = threading.Lock()
 
     def declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str] | None:
         with self._database.reading() as connection:
@@ -51,33 +46,10 @@ class EvidenceTables:
         size = "copy_size" if row.copy_sha256 == sha256 else "original_size"
         return json.loads(row.facts)[size], row.inspection_id, row.district
 
-    def stored(self, sha256: str, size: int) -> None:
-        """Whoever gets to commit takes along everything that waits; the others find their row committed."""
-        mine = _Row(sha256, size)
-        with self._waiting_lock:
-            self._waiting.append(mine)
-        with self._one_commit:
-            if not mine.committed:
-                with self._waiting_lock:
-                    batch, self._waiting = self._waiting, []
-                self._commit(batch if mine in batch else [*batch, mine])
-
-    def all_stored(self, sizes: Mapping[str, int]) -> None:
+    def stored(self, sizes: Mapping[str, int]) -> None:
         now = self._clock.now()
         if sizes:
             with self._database.writing() as connection:
                 connection.execute(
                     _STORED, [{"sha256": sha256, "size": size, "stored_at": now} for sha256, size in sizes.items()]
                 )
-
-    def _commit(self, batch: list["_Row"]) -> None:
-        self.all_stored({row.sha256: row.size for row in batch})
-        for row in batch:
-            row.committed = True
-
-
-@dataclass(slots=True, eq=False)
-class _Row:
-    sha256: str
-    size: int
-    committed: bool = field(default=False)

@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +14,7 @@ from uuid import UUID
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, StorageFull
 from sync.protocol.messages import CHUNK_BYTES, CentreEvent, EvidenceState
 from sync.server.services.known import Sender
+from sync.server.services.together import Together
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 20
@@ -24,12 +25,8 @@ class EvidenceRepository(Protocol):
         """Size, inspection and district of a file, named by a photo that this device may see or one of its people took."""
         ...
 
-    def stored(self, sha256: str, size: int) -> None:
-        """Note a stored file; noting it twice is harmless. Returns when durable."""
-        ...
-
-    def all_stored(self, sizes: Mapping[str, int]) -> None:
-        """The same for many files at once: bytes by hash."""
+    def stored(self, sizes: Mapping[str, int]) -> None:
+        """Note stored files, bytes by hash; noting one twice is harmless. Returns when durable."""
         ...
 
 
@@ -43,6 +40,7 @@ class EvidenceStore:
         self._folder = folder
         self._repository = repository
         self._announce = announce
+        self._sealing = Together(self._seal)
         self._locks = [threading.Lock() for _ in range(256)]
         for name in ("parts", *(f"{number:02x}" for number in range(256))):
             (folder / name).mkdir(parents=True, exist_ok=True)
@@ -73,14 +71,14 @@ class EvidenceStore:
             if offset + len(chunk) < length:
                 return self._grow(sha256, chunk, offset)
             self._finish(sha256, chunk, offset)
-        self._repository.stored(sha256, size)
+            self._sealing.do((sha256, size))
         self._announce(CentreEvent("evidence", inspection_id, district))
         return EvidenceState(sha256, size, complete=True)
 
     def recover(self) -> int:
         """Note files whose row was lost in a crash between rename and commit; returns how many files there are."""
         found = [path for path in self._folder.glob("??/*") if _HASH.fullmatch(path.name)]
-        self._repository.all_stored({path.name: path.stat().st_size for path in found})
+        self._repository.stored({path.name: path.stat().st_size for path in found})
         return len(found)
 
     def _declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str]:
@@ -91,7 +89,7 @@ class EvidenceStore:
 
     def _noted(self, state: EvidenceState) -> EvidenceState:
         """The receipt of a file that is there already: its row may have been lost after the file got its name."""
-        self._repository.stored(state.sha256, state.offset)
+        self._repository.stored({state.sha256: state.offset})
         return state
 
     def _state(self, sha256: str, size: int) -> EvidenceState:
@@ -114,7 +112,7 @@ class EvidenceStore:
         return EvidenceState(sha256, offset + len(chunk), complete=False)
 
     def _finish(self, sha256: str, chunk: bytes, offset: int) -> None:
-        """Hash the whole, then file, name and folder become durable, in that order."""
+        """Hash the whole; the part is whole and durable then."""
         digest = hashlib.sha256()
         part = self._part(sha256)
         if offset:
@@ -129,9 +127,16 @@ class EvidenceStore:
             target.write(chunk)
             target.flush()
             os.fsync(target.fileno())
-        path = self.path_of(sha256)
-        part.replace(path)
-        _sync_folder(path.parent)
+
+    def _seal(self, wholes: Sequence[tuple[str, int]]) -> None:
+        """Whole parts get their names; names, folders and then rows become durable. One trip to the disk serves them all."""
+        paths = [self.path_of(sha256) for sha256, _ in wholes]
+        for path in paths:
+            if not path.exists():
+                self._part(path.name).replace(path)
+        for folder in {path.parent for path in paths}:
+            _sync_folder(folder)
+        self._repository.stored(dict(wholes))
 
 
 @contextmanager
