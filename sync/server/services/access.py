@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from time import monotonic
 from typing import Protocol
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from sync.server.services.known import Sender
 
 SESSION_LIFE = timedelta(hours=12)
 CODE_LIFE = timedelta(days=7)
+REMEMBER_SECONDS = 2.0
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which hands confuse."""
 
@@ -75,13 +77,26 @@ class AccessRepository(Protocol):
 
 
 class Access:
-    """Signs accounts in, enrols devices, and recognises both by their tokens. ``on_sign_out`` is told the token's hash."""
+    """Signs accounts in, enrols devices, and recognises both by their tokens. ``on_sign_out`` is told the token's hash.
 
-    def __init__(self, repository: AccessRepository, clock: Clock, centre_name: str, on_sign_out: Callable[[str], None]) -> None:
+    A device is remembered for ``remember_seconds``, since a tablet asks many times in a row: a revocation by this process
+    counts at once, one by another process that long afterwards at the latest.
+    """
+
+    def __init__(
+        self,
+        repository: AccessRepository,
+        clock: Clock,
+        centre_name: str,
+        on_sign_out: Callable[[str], None],
+        remember_seconds: float = REMEMBER_SECONDS,
+    ) -> None:
         self._repository = repository
         self._on_sign_out = on_sign_out
         self._clock = clock
         self._centre_name = centre_name
+        self._remember_seconds = remember_seconds
+        self._remembered: dict[str, tuple[float, Sender]] = {}
         self._hasher = PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_hex(16))
 
@@ -118,12 +133,12 @@ class Access:
 
     def sender_of(self, token: str) -> Sender:
         """The device behind a token. Raises TokenInvalid, DeviceRevoked."""
-        device = self._repository.device(token_hash(token))
-        if device is None:
-            raise TokenInvalid()
-        if device.revoked:
-            raise DeviceRevoked()
-        return device.sender
+        digest = token_hash(token)
+        until, sender = self._remembered.get(digest, (0.0, None))
+        if sender is None or until < monotonic():
+            sender = self._known_sender(digest)
+            self._remembered[digest] = (monotonic() + self._remember_seconds, sender)
+        return sender
 
     def create_enrolment_code(self, people: Sequence[UUID]) -> str:
         """A one-time code for a tablet of these people, like ``K7QF-3M2X``; valid for seven days."""
@@ -141,7 +156,18 @@ class Access:
 
     def revoke_device(self, device_id: UUID) -> bool:
         """Whether there was such a device. Its token is refused from now on."""
-        return self._repository.revoke_device(device_id, self._clock.now())
+        revoked = self._repository.revoke_device(device_id, self._clock.now())
+        self._remembered.clear()
+        return revoked
+
+    def _known_sender(self, digest: str) -> Sender:
+        self._remembered.pop(digest, None)
+        device = self._repository.device(digest)
+        if device is None:
+            raise TokenInvalid()
+        if device.revoked:
+            raise DeviceRevoked()
+        return device.sender
 
     def _fits(self, password_hash: str, password: str) -> bool:
         try:
