@@ -60,7 +60,7 @@ class AccessTables:
             connection.execute(schema.sessions.delete().where(_sessions.token_hash == token_hash))
 
     def device(self, token_hash: str) -> KnownDevice | None:
-        with self._database.reading() as connection:
+        with self._database.asking() as connection:
             rows = connection.execute(_DEVICE, {"token_hash": token_hash}).all()
         if not rows:
             return None

@@ -27,6 +27,12 @@ class CentreDatabase:
             self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
     @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """For one statement, which sees one state by itself. Raises CentreBusy when the database does not answer."""
+        with self.plain_errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One view of everything, whatever is written meanwhile. Raises CentreBusy when the database does not answer."""
         if self._one_writer is None:
@@ -42,13 +48,18 @@ class CentreDatabase:
                     connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """All or nothing, durable on leaving. Raises StorageFull, CentreBusy."""
+    def writing(self, durable: bool = True) -> Iterator[Connection]:
+        """All or nothing, durable on leaving. Raises StorageFull, CentreBusy.
+
+        ``durable`` False is for what can be made again: it may be lost in a power cut, and costs no trip to the disk.
+        """
         if self._one_writer is None:
             with self.plain_errors(), self.engine.begin() as connection:
+                if not durable:
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
                 yield connection
             return
-        with self._one_writer, self.plain_errors(), self.engine.connect() as connection:
+        with self._one_writer, self.plain_errors(), self.engine.connect() as connection, _synchronous(connection, durable):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -82,6 +93,19 @@ class CentreDatabase:
 def _is_open(connection: Connection) -> bool:
     driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
     return driver.in_transaction
+
+
+@contextmanager
+def _synchronous(connection: Connection, durable: bool) -> Iterator[None]:
+    """SQLite syncs its log at every commit unless told otherwise for this one."""
+    if durable:
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA synchronous=FULL")
 
 
 _BUMP = (

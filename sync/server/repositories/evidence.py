@@ -39,7 +39,7 @@ class EvidenceTables:
         self._clock = clock
 
     def declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str] | None:
-        with self._database.reading() as connection:
+        with self._database.asking() as connection:
             row = connection.execute(_DECLARED, {"sha256": sha256, "device_id": sender.device_id}).one_or_none()
         if row is None:
             return None
@@ -49,7 +49,7 @@ class EvidenceTables:
     def stored(self, sizes: Mapping[str, int]) -> None:
         now = self._clock.now()
         if sizes:
-            with self._database.writing() as connection:
+            with self._database.writing(durable=False) as connection:
                 connection.execute(
                     _STORED, [{"sha256": sha256, "size": size, "stored_at": now} for sha256, size in sizes.items()]
                 )

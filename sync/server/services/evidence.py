@@ -26,7 +26,7 @@ class EvidenceRepository(Protocol):
         ...
 
     def stored(self, sizes: Mapping[str, int]) -> None:
-        """Note stored files, bytes by hash; noting one twice is harmless. Returns when durable."""
+        """Note stored files, bytes by hash; noting one twice is harmless. The note may be lost in a power cut."""
         ...
 
 
@@ -129,7 +129,7 @@ class EvidenceStore:
             os.fsync(target.fileno())
 
     def _seal(self, wholes: Sequence[tuple[str, int]]) -> None:
-        """Whole parts get their names; names, folders and then rows become durable. One trip to the disk serves them all."""
+        """Whole parts get their names, and names and folders become durable; then their rows are noted."""
         paths = [self.path_of(sha256) for sha256, _ in wholes]
         for path in paths:
             if not path.exists():
