@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from requests.structures import CaseInsensitiveDict
 from urllib3.util import SKIP_HEADER
 
 from sync.errors import (
@@ -129,8 +130,8 @@ class Transport:
             raise CentreUnreachable(centre=self.base_url) from error
 
 
-def _size(headers: Mapping[str, str | bytes]) -> int:
-    sent = [(name, value) for name, value in headers.items() if value != SKIP_HEADER]
+def _size(headers: CaseInsensitiveDict[str]) -> int:
+    sent = [(name, value) for name, value in headers.lower_items() if value != SKIP_HEADER]
     return sum(len(name) + _COLON + len(value) + _LINE_END for name, value in sent) + _LINE_END
 
 

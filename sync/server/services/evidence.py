@@ -42,13 +42,15 @@ class EvidenceStore:
         self._announce = announce
         self._sealing = Together(self._seal)
         self._locks = [threading.Lock() for _ in range(256)]
-        for name in ("parts", *(f"{number:02x}" for number in range(256))):
-            (folder / name).mkdir(parents=True, exist_ok=True)
+        self._parts = folder / "parts"
+        self._shelves = [folder / f"{number:02x}" for number in range(256)]
+        for made in (self._parts, *self._shelves):
+            made.mkdir(parents=True, exist_ok=True)
         _sync_folder(folder)
 
     def path_of(self, sha256: str) -> Path:
         """Where the whole file is, or would be."""
-        return self._folder / sha256[:2] / sha256
+        return self._shelves[int(sha256[:2], 16)] / sha256
 
     def state(self, sender: Sender, sha256: str) -> EvidenceState:
         """How much is there. Raises NotFound."""
@@ -104,7 +106,7 @@ class EvidenceStore:
         return EvidenceState(sha256, 0, complete=False)
 
     def _part(self, sha256: str) -> Path:
-        return self._folder / "parts" / sha256
+        return self._parts / sha256
 
     def _grow(self, sha256: str, chunk: bytes, offset: int) -> EvidenceState:
         with self._part(sha256).open("ab") as part:
