@@ -92,7 +92,7 @@ class _Envelope:
     by: UUID
     at: datetime
     kind: str
-    body: dict[str, Any]
+    body: Any
 
 
 def encode(operation: Operation) -> bytes:
