@@ -80,7 +80,7 @@ def test_a_part_that_is_whole_but_was_never_finished_can_be_sent_again(world, ta
     """As it is left behind when the centre dies between writing the last bytes and giving the file its name."""
     content = world.new_picture()
     _, digest = declare(world, tablet, content)
-    part = world.centre.evidence.path_of(digest).parent.parent / "parts" / digest
+    part = world.centre.evidence.path_of(f"{digest}.part")
     part.write_bytes(content)
     state = tablet.centre.evidence_state(digest)
     assert not state.complete

@@ -31,7 +31,7 @@ class EvidenceRepository(Protocol):
 
 
 class EvidenceStore:
-    """Files under ``folder``: ``ab/abcdef…`` when whole, ``parts/abcdef…`` while they grow.
+    """Files under ``folder``: ``ab/abcdef…`` when whole, ``ab/abcdef….part`` while they grow.
 
     The renamed file is the truth; its row is an index that ``recover`` can make again.
     """
@@ -42,10 +42,9 @@ class EvidenceStore:
         self._announce = announce
         self._sealing = Together(self._seal)
         self._locks = [threading.Lock() for _ in range(256)]
-        self._parts = folder / "parts"
         self._shelves = [folder / f"{number:02x}" for number in range(256)]
-        for made in (self._parts, *self._shelves):
-            made.mkdir(parents=True, exist_ok=True)
+        for shelf in self._shelves:
+            shelf.mkdir(parents=True, exist_ok=True)
         _sync_folder(folder)
 
     def path_of(self, sha256: str) -> Path:
@@ -106,7 +105,7 @@ class EvidenceStore:
         return EvidenceState(sha256, 0, complete=False)
 
     def _part(self, sha256: str) -> Path:
-        return self._parts / sha256
+        return self.path_of(f"{sha256}.part")
 
     def _grow(self, sha256: str, chunk: bytes, offset: int) -> EvidenceState:
         with self._part(sha256).open("ab") as part:
