@@ -5,7 +5,7 @@ from time import monotonic
 
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
-from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch
+from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid
 from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 
@@ -60,8 +60,8 @@ def _send_or_note(
 ) -> None:
     try:
         _send(centre, file, progress, watch)
-    except (OSError, EvidenceMismatch, NotFound) as error:
-        code = error.code if isinstance(error, EvidenceMismatch | NotFound) else "file-unreadable"
+    except (OSError, EvidenceMismatch, NotFound, OperationInvalid) as error:
+        code = "file-unreadable" if isinstance(error, OSError) else error.code
         progress.troubled_files[file.sha256] = code
         queue.unreadable_file(file.sha256, code)
     else:
@@ -89,7 +89,10 @@ def _send(centre: TabletCalls, file: WaitingFile, progress: Progress, watch: Wat
     with file.path.open("rb") as source:
         while not state.complete:
             source.seek(state.offset)
-            chunk = source.read(max(0, min(CHUNK_BYTES, file.size - state.offset)))
+            wanted = min(CHUNK_BYTES, file.size - state.offset)
+            chunk = source.read(wanted)
+            if len(chunk) < wanted:
+                raise EvidenceMismatch(sha256=file.sha256)
             state = _send_chunk(centre, file, state.offset, chunk)
             progress.file_bytes = done + state.offset
             watch(progress)

@@ -89,7 +89,8 @@ class EvidenceStore:
         return declared
 
     def _noted(self, state: EvidenceState) -> EvidenceState:
-        """The receipt of a file that is there already: its row may have been lost after the file got its name."""
+        """The receipt of a file that is there already: a crash may have come between its name, the folder and its row."""
+        _sync_folder(self.path_of(state.sha256).parent)
         self._repository.stored({state.sha256: state.offset})
         return state
 

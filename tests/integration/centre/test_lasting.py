@@ -155,6 +155,31 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_stored(office, monkeypatch,
     assert office.centre.evidence.append(sender, digest, state.offset, len(content), content[state.offset :]).complete
 
 
+@pytest.mark.parametrize("asked_by", ["sending it again", "asking for its state"])
+def test_a_file_whose_name_never_reached_the_disk_gets_no_receipt_until_it_has(office, monkeypatch, asked_by):
+    """As after a kill or a failed sync between the renaming and the folder's sync."""
+    content = os.urandom(1000)
+    sender, digest = office.sender(), sha256(content).hexdigest()
+    office.centre.intake.take(sender, [office.line(office.start()), office.line(office.photo(content))])
+    evidence = office.centre.evidence
+    synced: list[str] = []
+
+    def failing(_folder):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(evidence_module, "_sync_folder", failing)
+        with pytest.raises(OSError, match="Input/output"):
+            evidence.append(sender, digest, 0, len(content), content)
+    assert evidence.path_of(digest).exists()
+    monkeypatch.setattr(evidence_module, "_sync_folder", lambda folder: synced.append(folder.name))
+    if asked_by == "sending it again":
+        assert evidence.append(sender, digest, 0, len(content), content).complete
+    else:
+        assert evidence.state(sender, digest).complete
+    assert synced == [digest[:2]]
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(FolderNotWritable):

@@ -9,7 +9,7 @@ from inspector_app.services.photos import PhotoService
 from inspector_app.store.files import EvidenceFolder
 from sync.client.evidence import send_photos
 from sync.client.progress import Progress
-from sync.errors import CentreUnreachable
+from sync.errors import CentreUnreachable, OperationInvalid
 from sync.imaging.evidence import Evidence
 from sync.protocol.messages import EvidenceState, OperationOutcome, OperationStatus
 
@@ -76,3 +76,28 @@ def test_when_the_line_breaks_every_receipt_so_far_is_kept_and_the_rest_follows_
     later = TakingCentre()
     send(bench, later)
     assert later.taken == waiting[70:]
+
+
+@pytest.mark.parametrize("left", [0, 3])
+def test_a_photo_that_lost_bytes_on_the_tablet_is_noted_and_holds_up_no_other(bench, waiting, left):
+    spoilt = waiting[5]
+    path = EvidenceFolder(bench.folder / "evidence").path_of(spoilt)
+    path.write_bytes(path.read_bytes()[:left])
+    centre, progress = TakingCentre(), Progress()
+    send_photos(centre, bench.queue, False, progress, lambda _: None)
+    assert centre.taken == [sha for sha in waiting if sha != spoilt]
+    assert progress.troubled_files == {spoilt: "evidence-mismatch"}
+    assert bench.queue.backlog(unmetered=False).files == 0
+
+
+def test_a_photo_the_centre_turns_down_holds_up_no_other(bench, waiting):
+    class Picky(TakingCentre):
+        def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+            if sha256 == waiting[5]:
+                raise OperationInvalid(problem="length")
+            return super().send_evidence(sha256, offset, length, chunk)
+
+    centre, progress = Picky(), Progress()
+    send_photos(centre, bench.queue, False, progress, lambda _: None)
+    assert len(centre.taken) == MANY - 1
+    assert progress.troubled_files == {waiting[5]: "operation-invalid"}
