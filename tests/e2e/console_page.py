@@ -9,13 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from PIL import Image
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from inspector_app.demo.seed import DEMO_PASSWORD
+from tests.e2e.flutter_page import FlutterPage
 
 _PICTURE_COLOURS = 300
-_SAID = """element => [element, ...element.querySelectorAll("*")].flatMap(
-    one => [one.getAttribute("aria-label"), one.value, one.childElementCount ? null : one.textContent]).filter(Boolean)"""
 _SMALL_TARGETS = """least => [...document.querySelectorAll('flt-semantics[role="button"], flt-semantics[flt-tappable]')]
     .map(one => [one, one.getBoundingClientRect()])
     .filter(([_, box]) => box.left >= 0 && box.top >= 70 && box.right <= innerWidth - 14 && box.bottom <= innerHeight - 100)
@@ -23,13 +22,8 @@ _SMALL_TARGETS = """least => [...document.querySelectorAll('flt-semantics[role="
     .map(([one, box]) => `${one.getAttribute("aria-label") || one.textContent} ${box.width}x${box.height}`)"""
 
 
-class Console:
+class Console(FlutterPage):
     """A supervisor's browser. Controls are found by their semantics identifier."""
-
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.context = context
-        self.url = url
-        self.page: Page = context.new_page()
 
     def open(self, path: str = "") -> "Console":
         """Load the page and switch semantics on."""
@@ -41,15 +35,6 @@ class Console:
         """As the browser's reload button does."""
         self.page.reload()
         self.wake()
-
-    def wake(self) -> None:
-        placeholder = self.page.locator("flt-semantics-placeholder")
-        placeholder.wait_for(state="attached", timeout=30_000)
-        placeholder.dispatch_event("click")
-
-    def at(self, identifier: str) -> Locator:
-        """The control with this identifier."""
-        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
 
     def starting(self, prefix: str) -> Locator:
         """Controls whose identifiers begin so."""
@@ -118,32 +103,6 @@ class Console:
         shot = Image.open(BytesIO(self.page.screenshot(clip=box)))
         return len(shot.convert("RGB").getcolors(1 << 24) or ())
 
-    def eventually(self, holds: Callable[[], bool], seconds: float = 10) -> None:
-        """Wait until it holds, while the browser goes on."""
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, "it never came true"
-            self.page.wait_for_timeout(50)
-
-    def type(self, identifier: str, text: str) -> None:
-        """Put text into a field, as often as it takes the browser to notice."""
-        field = self.at(identifier).locator("input, textarea").first
-        for _ in range(10):
-            field.click()
-            self.page.wait_for_timeout(150)
-            field.fill(text)
-            self.page.wait_for_timeout(250)
-            if field.input_value() == text:
-                return
-        raise AssertionError(f"{identifier} does not take text")
-
-    def typed(self, identifier: str) -> str:
-        """What stands in a field; the browser tells it of the field that has the focus."""
-        field = self.at(identifier).locator("input, textarea").first
-        field.click()
-        self.page.wait_for_timeout(300)
-        return field.input_value()
-
     def sign_in(self, login: str, password: str = DEMO_PASSWORD) -> None:
         self.type("login", login)
         self.type("password", password)
@@ -160,18 +119,6 @@ class Console:
         self.page.mouse.move(size["width"] / 3, size["height"] * 0.6)
         self.page.mouse.wheel(0, pixels)
         self.page.wait_for_timeout(250)
-
-    def see(self, identifier: str, text: str, seconds: float = 10) -> None:
-        """The control says this, now or soon: as text, label or content of a field."""
-        end = time.monotonic() + seconds
-        while text not in (said := self.said(identifier)):
-            assert time.monotonic() < end, f"{identifier} says {said!r}, not {text!r}"
-            self.page.wait_for_timeout(50)
-
-    def said(self, identifier: str) -> str:
-        """Everything the control says to a screen reader; empty while it is not there."""
-        found = self.at(identifier)
-        return " ".join(found.first.evaluate(_SAID)) if found.count() else ""
 
     def shot(self, name: str) -> None:
         """A screenshot, where SUICHA_SCREENSHOTS names a folder."""

@@ -1,37 +1,27 @@
 """An inspector's fingers and eyes: the tablet app in a browser."""
 
-import time
-from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page, Request
+from playwright.sync_api import BrowserContext, Locator, Request
+
+from tests.e2e.flutter_page import FlutterPage
 
 FIRST_PIN = "1357"
 
-_SAID = """element => [element, ...element.querySelectorAll("*")].flatMap(
-    one => [one.getAttribute("aria-label"), one.value, one.childElementCount ? null : one.textContent]).filter(Boolean)"""
 
-
-class TabletPage:
+class TabletPage(FlutterPage):
     """An inspector's browser. Controls are found by the identifiers that ``inspector_app.ui`` names."""
 
     def __init__(self, context: BrowserContext, url: str) -> None:
-        self.url = url
-        self.page: Page = context.new_page()
+        super().__init__(context, url)
         self._asked: list[Request] = []
         self.page.on("request", lambda request: self._asked.append(request))
 
     def open(self) -> "TabletPage":
         """Load the page, also again after a kill, and switch semantics on."""
         self.page.goto(self.url)
-        placeholder = self.page.locator("flt-semantics-placeholder")
-        placeholder.wait_for(state="attached", timeout=30_000)
-        placeholder.dispatch_event("click")
+        self.wake()
         return self
-
-    def at(self, identifier: str) -> Locator:
-        """The control with this identifier."""
-        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
 
     # --- what an inspector does --------------------------------------------------------------------------------------
     def sign_in(self, person: int = 0, pin: str = FIRST_PIN) -> None:
@@ -80,18 +70,6 @@ class TabletPage:
         self.reveal(f"reason-{reason}", across=0.7)
         self.tap(f"reason-{reason}")
 
-    def type(self, identifier: str, text: str) -> None:
-        """Put text into a field, as often as it takes the browser to notice."""
-        field = self.at(identifier).locator("input, textarea").first
-        for _ in range(10):
-            field.click()
-            self.page.wait_for_timeout(150)
-            field.fill(text)
-            self.page.wait_for_timeout(250)
-            if field.input_value() == text:
-                return
-        raise AssertionError(f"{identifier} does not take text")
-
     def add_photo(self, picture: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg") -> None:
         """On the open item, through the file chooser."""
         self.page.wait_for_timeout(300)
@@ -132,21 +110,15 @@ class TabletPage:
         raise AssertionError(f"{identifier} is nowhere on the screen")
 
     def typed(self, identifier: str) -> str:
-        """What stands in a field; the browser tells it of the field that has the focus."""
-        field = self.reveal(identifier, across=0.7).locator("input, textarea").first
-        field.click()
-        self.page.wait_for_timeout(300)
-        return field.input_value()
+        """As on any page, scrolled into sight first."""
+        self.reveal(identifier, across=0.7)
+        return super().typed(identifier)
 
     def size_of(self, identifier: str) -> tuple[float, float]:
         """Width and height on the screen, in logical pixels."""
         box = self.at(identifier).first.bounding_box()
         assert box is not None, identifier
         return box["width"], box["height"]
-
-    def see(self, identifier: str, text: str, seconds: float = 10) -> None:
-        """The control says this, now or soon."""
-        self.eventually(lambda: text in self.said(identifier), seconds, lambda: f"{identifier} says {self.said(identifier)!r}")
 
     def see_selected(self, identifier: str, selected: bool = True, seconds: float = 10) -> None:
         """The control is the chosen one (or is not)."""
@@ -157,21 +129,9 @@ class TabletPage:
         found = self.at(identifier).first
         return bool(found.count()) and "true" in (found.get_attribute("aria-selected"), found.get_attribute("aria-current"))
 
-    def said(self, identifier: str) -> str:
-        """Everything the control says to a screen reader; empty while it is not there."""
-        found = self.at(identifier)
-        return " ".join(found.first.evaluate(_SAID)) if found.count() else ""
-
     def requests_that_left(self) -> list[str]:
         """What the browser sent, without what the page's own security policy held back."""
         return [request.url for request in self._asked if request.failure != "csp"]
-
-    def eventually(self, holds: Callable[[], bool], seconds: float = 10, why: Callable[[], str] | None = None) -> None:
-        """Wait until it holds, while the browser goes on."""
-        end = time.monotonic() + seconds
-        while not holds():
-            assert time.monotonic() < end, why() if why else "it never came true"
-            self.page.wait_for_timeout(50)
 
     def small_targets(self, least: float) -> list[str]:
         """What can be tapped but has fewer pixels in either direction."""

@@ -1,0 +1,66 @@
+"""A page that Flutter draws: found, read and typed into through its semantics."""
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Locator, Page
+
+_SAID = """element => [element, ...element.querySelectorAll("*")].flatMap(
+    one => [one.getAttribute("aria-label"), one.value, one.childElementCount ? null : one.textContent]).filter(Boolean)"""
+
+
+class FlutterPage:
+    """Controls are found by their semantics identifier."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.page: Page = context.new_page()
+
+    def wake(self) -> None:
+        """Switch semantics on, after every load."""
+        placeholder = self.page.locator("flt-semantics-placeholder")
+        placeholder.wait_for(state="attached", timeout=30_000)
+        placeholder.dispatch_event("click")
+
+    def at(self, identifier: str) -> Locator:
+        """The control with this identifier."""
+        return self.page.locator(f'[flt-semantics-identifier="{identifier}"]')
+
+    def said(self, identifier: str) -> str:
+        """Everything the control says to a screen reader; empty while it is not there."""
+        found = self.at(identifier)
+        return " ".join(found.first.evaluate(_SAID)) if found.count() else ""
+
+    def see(self, identifier: str, text: str, seconds: float = 10) -> None:
+        """The control says this, now or soon."""
+        self.eventually(lambda: text in self.said(identifier), seconds, lambda: f"{identifier} says {self.said(identifier)!r}")
+
+    def eventually(self, holds: Callable[[], bool], seconds: float = 10, why: Callable[[], str] | None = None) -> None:
+        """Wait until it holds, while the browser goes on."""
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, why() if why else "it never came true"
+            self.page.wait_for_timeout(50)
+
+    def type(self, identifier: str, text: str) -> None:
+        """Put text into a field, as often as it takes the browser to notice."""
+        field = self._field(identifier)
+        for _ in range(10):
+            field.click()
+            self.page.wait_for_timeout(150)
+            field.fill(text)
+            self.page.wait_for_timeout(250)
+            if field.input_value() == text:
+                return
+        raise AssertionError(f"{identifier} does not take text")
+
+    def typed(self, identifier: str) -> str:
+        """What stands in a field; the browser tells it of the field that has the focus."""
+        field = self._field(identifier)
+        field.click()
+        self.page.wait_for_timeout(300)
+        return field.input_value()
+
+    def _field(self, identifier: str) -> Locator:
+        return self.at(identifier).locator("input, textarea").first
