@@ -47,9 +47,17 @@ class Console(FlutterPage):
 
     def choose_district(self, name: str) -> None:
         """Through the drop-down."""
+        self.open_districts()
+        self.district_choice(name).click()
+
+    def open_districts(self) -> None:
+        """The drop-down, until its menu stands still."""
         self.click("district")
         self.page.wait_for_timeout(400)
-        self.page.get_by_role("button", name=name, exact=True).or_(self.page.get_by_role("menuitem", name=name)).last.click()
+
+    def district_choice(self, name: str) -> Locator:
+        """A district in the open menu."""
+        return self.page.get_by_role("button", name=name, exact=True).or_(self.page.get_by_role("menuitem", name=name)).last
 
     def requests_that_left(self) -> Callable[[], list[str]]:
         """From here on: what the browser sent, without what its own security policy held back."""
@@ -60,6 +68,10 @@ class Console(FlutterPage):
     def small_targets(self, least: float) -> list[str]:
         """What can be tapped but has fewer pixels in either direction, unless it is cut off where it scrolls under an edge."""
         return list(self.page.evaluate(_SMALL_TARGETS, least))
+
+    def see_no_small_targets(self, least: float) -> None:
+        """Once the page stands still."""
+        self.eventually(lambda: self.small_targets(least) == [], why=lambda: f"too small: {self.small_targets(least)}")
 
     def open_inspection(self, inspection_id: UUID) -> None:
         """From the list."""

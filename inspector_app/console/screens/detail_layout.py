@@ -6,9 +6,9 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.detail_view import DetailView, GroupView, Show, ShowView
+from inspector_app.console.screens.detail_view import DetailView, GroupView, Show
 from inspector_app.console.screens.item_card import ItemCard
-from inspector_app.console.screens.pills import pill
+from inspector_app.console.screens.pills import Pills
 from inspector_app.console.screens.side_panel import facts_card, review_card, score_card
 from inspector_app.look.colours import CARD, state_tone
 from inspector_app.look.pieces import chip, named, quiet
@@ -19,7 +19,8 @@ _ACTION = 52
 
 
 class DetailLayout:
-    """Top bar, items, side panel, actions. Keeps its scrolling parts, so that a refresh moves nothing."""
+    """Top bar, items, side panel, actions. They stand where they are until the width changes, so that a refresh moves nothing
+    and takes no focus."""
 
     def __init__(
         self,
@@ -30,11 +31,13 @@ class DetailLayout:
         on_return: Callable[[], Any],
     ) -> None:
         self._desk = desk
-        self._on_show = on_show
         self._view: DetailView | None = None
         self._back = ft.IconButton(icon=ft.Icons.ARROW_BACK, on_click=desk.guard(on_back), width=TOUCH, height=TOUCH)
-        self._top = ft.Container()
-        self._shows = ft.Row(spacing=8, scroll=ft.ScrollMode.HIDDEN)
+        self._compound = ft.Text(size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        self._enterprise = quiet("", NOTE)
+        self._state = named("state", ft.Container())
+        self._top = self._top_bar()
+        self._shows = Pills(desk, "show", lambda name: on_show(Show(name)))
         self._items = ft.Column(spacing=10, scroll=ft.ScrollMode.AUTO, expand=True)
         self._side = ft.Column(spacing=12, scroll=ft.ScrollMode.AUTO, expand=True)
         self._accept = ft.FilledButton(on_click=desk.guard(on_accept), height=_ACTION, icon=ft.Icons.CHECK, expand=True)
@@ -42,14 +45,20 @@ class DetailLayout:
         self._accept_box = named("accept", self._accept, expand=True)
         self._return_box = named("return", self._return, expand=True)
         self._waiting = quiet("", NOTE)
+        self._decide = ft.Row([self._return_box, self._accept_box], spacing=12)
+        self._explain = ft.Row(
+            [ft.Icon(ft.Icons.INFO_OUTLINE, size=20, color=ft.Colors.OUTLINE), named("waiting", self._waiting, expand=True)],
+            spacing=10,
+        )
         self._actions = ft.Container()
+        self._shape: object = None
         self.root = ft.Container(expand=True)
 
     def paint(self, view: DetailView, cards: Mapping[str, ItemCard], marked: int) -> None:
         """Everything; cards are put where they belong, not made anew."""
         self._view = view
         self._paint_top(view)
-        self._shows.controls = [self._show_pill(show) for show in view.shows]
+        self._shows.paint(view.shows)
         self._paint_actions(marked)
         groups = self._groups(view, cards)
         label = self._desk.say
@@ -58,35 +67,33 @@ class DetailLayout:
             self._items.controls, self._side.controls = groups, panels
         else:
             score, facts, review = panels
-            self._items.controls = [score, self._shows, *groups, review, facts]
-        self.root.content = self._wide() if self._desk.wide else self._narrow()
+            self._items.controls = [score, self._shows.root, *groups, review, facts]
+        if self._shape != (self._desk.wide, self._desk.phone):
+            self._shape = (self._desk.wide, self._desk.phone)
+            self.root.content = self._wide() if self._desk.wide else self._narrow()
 
     def update_actions(self, marked: int) -> None:
         """How many items are marked to go back."""
         self._paint_actions(marked)
         self._actions.update()
 
+    def _top_bar(self) -> ft.Container:
+        names = ft.Column([self._compound, self._enterprise], spacing=2, expand=True, tight=True)
+        row = ft.Row([named("back", self._back), names, self._state], spacing=8)
+        return ft.Container(row, padding=ft.Padding.only(left=8, right=16, top=8, bottom=8))
+
     def _paint_top(self, view: DetailView) -> None:
         self._back.tooltip = self._desk.say("console.back")
         head = view.head
-        name = ft.Text(head.compound, size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
-        names = ft.Column([name, quiet(head.enterprise, NOTE)], spacing=2, expand=True, tight=True)
-        state = named("state", chip(head.state_text, state_tone(head.state), size=BODY))
-        self._top.content = ft.Row([named("back", self._back), names, state], spacing=8)
-        self._top.padding = ft.Padding.only(left=8, right=16, top=8, bottom=8)
+        self._compound.value, self._enterprise.value = head.compound, head.enterprise
+        self._state.content = chip(head.state_text, state_tone(head.state), size=BODY)
 
     def _paint_actions(self, marked: int) -> None:
         view, say = self._view, self._desk.say
         self._accept.content = say("console.accept.button")
         self._return.content = say("console.return.button", count=marked) if marked else say("console.return.button_plain")
-        if view and view.reviewable:
-            self._actions.content = ft.Row([self._return_box, self._accept_box], spacing=12)
-        else:
-            self._waiting.value = view.waiting if view else ""
-            self._actions.content = ft.Row(
-                [ft.Icon(ft.Icons.INFO_OUTLINE, size=20, color=ft.Colors.OUTLINE), named("waiting", self._waiting, expand=True)],
-                spacing=10,
-            )
+        self._waiting.value = view.waiting if view else ""
+        self._actions.content = self._decide if view and view.reviewable else self._explain
 
     def _groups(self, view: DetailView, cards: Mapping[str, ItemCard]) -> list[ft.Control]:
         if view.nothing:
@@ -97,13 +104,9 @@ class DetailLayout:
         heading = ft.Text(group.category, size=HEADING, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
         return [ft.Container(heading, padding=ft.Padding.only(left=4, top=10)), *(cards[item.code].root for item in group.items)]
 
-    def _show_pill(self, show: ShowView) -> ft.Control:
-        choose = self._desk.guard(lambda: self._on_show(show.show))
-        return pill(f"show-{show.show.value}", show.label, show.count, show.selected, choose)
-
     def _wide(self) -> ft.Control:
         left = ft.Column(
-            [ft.Container(self._shows, padding=ft.Padding.only(right=8)), ft.SelectionArea(self._items, expand=True)],
+            [ft.Container(self._shows.root, padding=ft.Padding.only(right=8)), ft.SelectionArea(self._items, expand=True)],
             spacing=8,
             expand=True,
         )

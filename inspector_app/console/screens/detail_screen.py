@@ -77,7 +77,8 @@ class DetailScreen:
             )
         self._view = view
         self._layout.paint(view, self._cards, len(self._draft.items))
-        self.root.content = self._layout.root
+        if self.root.content is not self._layout.root:
+            self.root.content = self._layout.root
 
     def leave(self) -> None:
         """The screen is no longer shown."""

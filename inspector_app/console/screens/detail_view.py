@@ -1,6 +1,7 @@
 """What one inspection shows to a reviewer: the head, the items by category, what happened so far. Pure."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,7 @@ from functools import lru_cache
 
 from inspector_app.console import wording
 from inspector_app.console.screens.item_view import ItemView, item_view
+from inspector_app.console.screens.pill_view import PillView
 from sync.domain.checklists import Checklist, Severity, parse_checklist
 from sync.domain.findings import FindingState
 from sync.domain.inspections import State
@@ -22,16 +24,6 @@ class Show(StrEnum):
     FAILED = "failed"
     CHANGED = "changed"
     CONFLICTS = "conflicts"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowView:
-    """One choice of items."""
-
-    show: Show
-    label: str
-    count: int
-    selected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +69,7 @@ class DetailView:
     """``reviewable``: it waits for this reviewer's decision. ``nothing`` stands in place of the groups when none is shown."""
 
     head: HeadView
-    shows: tuple[ShowView, ...]
+    shows: tuple[PillView, ...]
     groups: tuple[GroupView, ...]
     nothing: str
     entries: tuple[EntryView, ...]
@@ -98,18 +90,18 @@ def detail_view(language: str, detail: InspectionDetail, show: Show, today: date
     reviewable = detail.summary.state is State.SUBMITTED
     return DetailView(
         head=_head(language, detail, today),
-        shows=tuple(
-            ShowView(
-                each, say(language, f"console.show.{each.value}"), sum(_is_shown(v, each) for v in views.values()), each is show
-            )
-            for each in Show
-        ),
+        shows=tuple(_pill(language, each, views, show) for each in Show),
         groups=groups,
         nothing="" if groups else say(language, f"console.show.no_{show.value}"),
         entries=tuple(_entry(language, entry, checklist, today) for entry in reversed(detail.reviews)),
         reviewable=reviewable,
         waiting="" if reviewable else say(language, f"console.waiting.{detail.summary.state.value}"),
     )
+
+
+def _pill(language: str, each: Show, views: Mapping[str, ItemView], chosen: Show) -> PillView:
+    count = sum(_is_shown(view, each) for view in views.values())
+    return PillView(each.value, say(language, f"console.show.{each.value}"), count, each is chosen)
 
 
 def checklist_of(detail: InspectionDetail) -> Checklist:

@@ -7,8 +7,8 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.list_view import ListView, TabView
-from inspector_app.console.screens.pills import pill
+from inspector_app.console.screens.list_view import EVERY_STATE, ListView
+from inspector_app.console.screens.pills import Pills
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, RADIUS, TOUCH
 from sync.domain.inspections import State
@@ -28,11 +28,10 @@ class ListFilters:
         on_search: Callable[[str], Any],
     ) -> None:
         self._desk = desk
-        self._on_state = on_state
         self._on_search = on_search
         self._typed = 0
         border = ft.OutlineInputBorder(border_radius=RADIUS)
-        self._tabs = ft.Row(spacing=8, scroll=ft.ScrollMode.HIDDEN)
+        self._tabs = Pills(desk, "state", lambda name: on_state(None if name == EVERY_STATE else State(name)))
         self._search = ft.TextField(
             prefix_icon=ft.Icons.SEARCH,
             text_size=BODY,
@@ -50,33 +49,39 @@ class ListFilters:
             on_select=desk.guard(self._choose(on_district)),
         )
         self._search_box, self._district_box = named("search", self._search), named("district", self._district)
+        self._shape: object = None
+        self._offered: object = None
         self.root = ft.Container()
 
     def paint(self, view: ListView | None) -> None:
-        """Counts and names as the centre gave them; what is being typed stays."""
+        """Counts and names as the centre gave them; what is being typed or chosen stays as it is."""
         desk = self._desk
         self._search.hint_text = desk.say("console.list.search")
         if view:
-            self._tabs.controls = [self._tab(tab) for tab in view.tabs]
-            self._district.options = [ft.DropdownOption(key=code, text=name) for code, name in view.districts]
-            self._district.value = self._district.value or ""
-        self.root.content = self._layout()
+            self._tabs.paint(view.tabs)
+            self._offer(view)
+        if self._shape != (desk.wide, desk.phone):
+            self._shape = (desk.wide, desk.phone)
+            self.root.content = self._layout()
 
     def clear(self) -> None:
         """No search, every district."""
         self._search.value, self._district.value = "", ""
 
     def _layout(self) -> ft.Control:
-        tabs = ft.Container(self._tabs, expand=self._desk.wide)
+        tabs = ft.Container(self._tabs.root, expand=self._desk.wide)
         self._search_box.expand = not self._desk.wide
         self._search.width = 260 if self._desk.wide else None
         self._district.width = 164 if self._desk.phone else 184
         fields = ft.Row([self._search_box, self._district_box], spacing=12)
         return ft.Row([tabs, fields], spacing=16) if self._desk.wide else ft.Column([tabs, fields], spacing=12)
 
-    def _tab(self, tab: TabView) -> ft.Control:
-        choose = self._desk.guard(lambda: self._on_state(tab.state))
-        return pill(f"state-{tab.name}", tab.label, tab.count, tab.selected, choose)
+    def _offer(self, view: ListView) -> None:
+        """Other options close an open menu: they are put in only when they are others."""
+        if self._offered != view.districts:
+            self._offered = view.districts
+            self._district.options = [ft.DropdownOption(key=code, text=name) for code, name in view.districts]
+            self._district.value = self._district.value or ""
 
     async def _type(self, event: Any) -> None:
         self._typed += 1

@@ -45,10 +45,18 @@ class ListScreen:
             on_district=lambda district: self._want(narrowed(self._wanted, district=district)),
             on_search=lambda text: self._want(narrowed(self._wanted, search=text.strip())),
         )
-        self._rows = ft.Column(spacing=0, scroll=ft.ScrollMode.AUTO, expand=True)
+        self._rows = ft.Column(scroll=ft.ScrollMode.AUTO, expand=True)
+        self._standing: dict[RowView, ft.Control] = {}
         self._range = quiet("", NOTE)
         self._previous = _pager(ft.Icons.CHEVRON_LEFT, desk.guard(lambda: self._turn(-1)))
         self._next = _pager(ft.Icons.CHEVRON_RIGHT, desk.guard(lambda: self._turn(1)))
+        self._pages = ft.Row(
+            [named("range", self._range), named("previous-page", self._previous), named("next-page", self._next)],
+            alignment=ft.MainAxisAlignment.END,
+            spacing=8,
+        )
+        self._arranged: ft.Control | None = None
+        self._shape: object = None
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
@@ -90,27 +98,32 @@ class ListScreen:
         self._painted = look
         self._title.value = desk.say("console.list.title")
         self._filters.paint(view)
+        self._arrange()
         self._rows.controls = self._body(view)
-        self.root.content = self._layout(view)
+        self._paint_pages(view)
+        self.root.content = self._arranged
 
     def leave(self) -> None:
         """The screen is no longer shown; it keeps its filters for the way back."""
 
-    def _layout(self, view: ListView | None) -> ft.Control:
+    def _arrange(self) -> None:
+        """Where things stand: anew only for another width or language, so that news disturb nobody who types or chooses."""
+        shape = (self._desk.language, self._desk.wide, self._desk.phone)
+        if shape == self._shape:
+            return
+        self._shape = shape
+        self._standing = {}
         edge = 12 if self._desk.phone else 24
-        parts: list[ft.Control] = [self._filters.root, self._framed()]
+        parts: list[ft.Control] = [self._filters.root, self._framed(), self._pages]
         if not self._desk.phone:
             parts.insert(0, self._title)
-        if view and view.rows:
-            parts.append(self._pages(view))
         padding = ft.Padding.only(left=edge, right=edge, top=16, bottom=8)
-        return ft.Container(ft.Column(parts, spacing=16, expand=True), padding=padding, expand=True)
+        self._arranged = ft.Container(ft.Column(parts, spacing=16, expand=True), padding=padding, expand=True)
 
     def _framed(self) -> ft.Control:
+        self._rows.spacing = 0 if self._desk.wide else 12
         if not self._desk.wide:
-            self._rows.spacing = 12
             return self._rows
-        self._rows.spacing = 0
         table = ft.Column([heading_row(self._label), self._rows], spacing=0, expand=True)
         return ft.Container(
             table,
@@ -126,7 +139,8 @@ class ListScreen:
             return [waiting_ring()]
         if view.empty:
             return [self._empty(view.empty)]
-        return [self._row(row) for row in view.rows]
+        self._standing = {row: self._standing.get(row) or self._row(row) for row in view.rows}
+        return list(self._standing.values())
 
     def _row(self, row: RowView) -> ft.Control:
         open_it = self._desk.guard(lambda: self._on_open(row.inspection_id))
@@ -144,15 +158,12 @@ class ListScreen:
         column = ft.Column(lines, horizontal_alignment=ft.CrossAxisAlignment.CENTER, spacing=10)
         return named("empty", ft.Container(column, padding=48, alignment=ft.Alignment.CENTER))
 
-    def _pages(self, view: ListView) -> ft.Control:
-        self._range.value = view.range
-        self._previous.disabled, self._next.disabled = not view.has_previous, not view.has_next
+    def _paint_pages(self, view: ListView | None) -> None:
+        self._pages.visible = bool(view and view.rows)
+        if view:
+            self._range.value = view.range
+            self._previous.disabled, self._next.disabled = not view.has_previous, not view.has_next
         self._previous.tooltip, self._next.tooltip = self._desk.say("console.list.previous"), self._desk.say("console.list.next")
-        return ft.Row(
-            [named("range", self._range), named("previous-page", self._previous), named("next-page", self._next)],
-            alignment=ft.MainAxisAlignment.END,
-            spacing=8,
-        )
 
     async def _want(self, wanted: InspectionFilter) -> None:
         self._wanted = wanted

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.console import wording
+from inspector_app.console.screens.pill_view import PillView
 from sync.domain.inspections import State
 from sync.i18n import say
 from sync.protocol.messages import InspectionFilter, InspectionPage, InspectionSummary
@@ -12,21 +13,10 @@ from sync.protocol.messages import InspectionFilter, InspectionPage, InspectionS
 WAITING_FIRST = InspectionFilter(state=State.SUBMITTED)
 """The list opens on what waits for review: the next thing to do."""
 
+EVERY_STATE = "all"
+"""The choice of every state."""
+
 _TABS = (State.SUBMITTED, State.RETURNED, State.IN_PROGRESS, State.ACCEPTED, None)
-
-
-@dataclass(frozen=True, slots=True)
-class TabView:
-    """One state to filter by; ``state`` None is all of them."""
-
-    state: State | None
-    label: str
-    count: int
-    selected: bool
-
-    @property
-    def name(self) -> str:
-        return self.state.value if self.state else "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ class ListView:
     """The whole list. ``districts`` are pairs of code and name, all of them first (code "")."""
 
     title: str
-    tabs: tuple[TabView, ...]
+    tabs: tuple[PillView, ...]
     districts: tuple[tuple[str, str], ...]
     rows: tuple[RowView, ...]
     range: str
@@ -100,11 +90,11 @@ def narrowed(wanted: InspectionFilter, **changes: object) -> InspectionFilter:
     return replace(wanted, page=1, **changes)  # type: ignore[arg-type]
 
 
-def _tabs(language: str, page: InspectionPage, wanted: InspectionFilter) -> tuple[TabView, ...]:
+def _tabs(language: str, page: InspectionPage, wanted: InspectionFilter) -> tuple[PillView, ...]:
     counts = page.by_state
     return tuple(
-        TabView(
-            state=state,
+        PillView(
+            name=state.value if state else EVERY_STATE,
             label=wording.state(language, state) if state else say(language, "console.list.all"),
             count=counts.get(state.value, 0) if state else sum(counts.values()),
             selected=state is wanted.state,

@@ -103,7 +103,7 @@ def test_an_inspection_is_accepted(opened: Any) -> None:
     opened.see("waiting", "已审核通过")
     opened.click("back")
     opened.at("state-submitted").wait_for()
-    assert not opened.at(f"inspection-{opened.inspection}").count()
+    opened.at(f"inspection-{opened.inspection}").wait_for(state="detached")
 
 
 def test_a_decision_on_an_old_state_is_not_applied_and_says_so(opened: Any, place: Any) -> None:
