@@ -165,9 +165,9 @@ def next_open_item(checklist: Checklist, lacks: Mapping[str, tuple[Lack, ...]], 
 
 def problem_with(value: ResultValue) -> str | None:
     """The name of the field that no well-behaved tablet would send, or None. A guard at the edges, not a completeness check."""
-    texts = {"note": value.note, "severity_reason": value.severity_reason, "reason": value.reason}
-    for name, text in texts.items():
-        if len(text) > LONGEST_TEXT or not is_storable(text):
+    for name in ("note", "severity_reason", "reason"):
+        text = getattr(value, name)
+        if text and (len(text) > LONGEST_TEXT or not is_storable(text)):
             return name
     return None
 

@@ -5,6 +5,7 @@ strict: a number is not a text, a text is not a flag, and nothing passes that a 
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from json import loads
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from cattrs import BaseValidationError, Converter
+from cattrs.gen import make_dict_structure_fn, override
 from cattrs.preconf.json import make_converter
 
 from sync.errors import OperationInvalid
@@ -33,9 +35,9 @@ def converter() -> Converter:
     made.register_structure_hook(int, _whole_number)
     made.register_structure_hook(float, _number)
     made.register_structure_hook(bool, _flag)
-    made.register_structure_hook(UUID, lambda value, _: value if isinstance(value, UUID) else _id(value))
+    made.register_structure_hook(UUID, _id)
     made.register_unstructure_hook(datetime, lambda value: value.isoformat())
-    made.register_structure_hook(datetime, lambda value, _: _aware(datetime.fromisoformat(value)))
+    made.register_structure_hook(datetime, _moment)
     made.register_unstructure_hook(date, lambda value: value.isoformat())
     made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     return made
@@ -48,26 +50,43 @@ def to_plain(value: object) -> Any:
 
 def from_plain(data: object, kind: type[Value]) -> Value:
     """A dataclass from its JSON-ready form. Raises OperationInvalid when it does not fit."""
-    try:
-        return converter().structure(data, kind)
-    except (BaseValidationError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise OperationInvalid(problem=f"{kind.__name__}: {type(error).__name__} {error}"[:300]) from error
+    return _read(data, kind, converter().structure)
+
+
+def reader_of(kind: type[Value], **fields: type) -> Callable[[object], Value]:
+    """Like ``from_plain`` for one kind, with some of its fields read as narrower types than they are declared."""
+    made = converter()
+    narrower: dict[str, Any] = {name: override(struct_hook=made.get_structure_hook(field)) for name, field in fields.items()}
+    structure = make_dict_structure_fn(kind, made, _cattrs_detailed_validation=False, **narrower)
+    return lambda data: _read(data, kind, structure)
 
 
 def from_json(text: str | bytes, kind: type[Value]) -> Value:
-    """A dataclass from JSON text in UTF-8. Raises OperationInvalid: no JSON, NUL or a surrogate in it, or it does not fit."""
+    """A dataclass from JSON text in UTF-8. Raises OperationInvalid: as ``plain_of``, or it does not fit."""
+    return from_plain(plain_of(text), kind)
+
+
+def plain_of(text: str | bytes) -> Any:
+    """What JSON text in UTF-8 says. Raises OperationInvalid: no JSON, NUL or a surrogate in it."""
     try:
         read = text if isinstance(text, str) else text.decode()
-        data = loads(read)
+        plain = loads(read)
     except (ValueError, RecursionError) as error:
         raise OperationInvalid(problem=f"JSON: {error}"[:300]) from error
     if "\\u" in read and _UNSTORABLE.search(read):
         raise OperationInvalid(problem="NUL or surrogate escape")
-    return from_plain(data, kind)
+    return plain
+
+
+def _read(data: object, kind: type[Value], structure: Callable[[Any, type[Value]], Value]) -> Value:
+    try:
+        return structure(data, kind)
+    except (BaseValidationError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise OperationInvalid(problem=f"{kind.__name__}: {type(error).__name__} {error}"[:300]) from error
 
 
 @lru_cache(maxsize=4096)
-def _id(text: str) -> UUID:
+def _id(text: str, _: type[UUID]) -> UUID:
     """Remembered: one inspection and one author stand in dozens of lines."""
     return UUID(text)
 
@@ -96,8 +115,10 @@ def _flag(value: object, _: type[bool]) -> bool:
     return value
 
 
-def _aware(moment: datetime) -> datetime:
+def _moment(text: str, _: type[datetime]) -> datetime:
+    moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a moment without offset")
-    moment.astimezone(UTC)  # OverflowError where the first or the last year has no such moment in UTC
+    if moment.tzinfo is not UTC:
+        moment.astimezone(UTC)  # OverflowError where the first or the last year has no such moment in UTC
     return moment

@@ -5,14 +5,16 @@ bytes. A batch is such lines joined by newlines (``application/x-ndjson``): one 
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from functools import cache
+from typing import ClassVar
 from uuid import UUID
 
 from sync.domain.inspections import PhotoFacts, ResultValue, problem_with, problem_with_photo
 from sync.errors import OperationInvalid
-from sync.protocol.codec import from_json, from_plain, to_plain
+from sync.protocol.codec import plain_of, reader_of, to_plain
 
 BATCH_LINES = 200
 BATCH_TYPE = "application/x-ndjson"
@@ -85,16 +87,6 @@ class Operation:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class _Envelope:
-    id: UUID
-    seq: int
-    by: UUID
-    at: datetime
-    kind: str
-    body: Any
-
-
 def encode(operation: Operation) -> bytes:
     """The frozen line, without a newline."""
     plain = {
@@ -112,15 +104,23 @@ def decode(line: bytes) -> Operation:
     """The operation in a line. Raises OperationInvalid: no JSON, a field missing or mistyped, unknown kind, NUL, too long."""
     if len(line) > LONGEST_LINE:
         raise OperationInvalid(problem="size")
-    envelope = from_json(line, _Envelope)
-    if envelope.kind not in BODIES:
-        raise OperationInvalid(problem=f"kind {envelope.kind[:40]}")
-    if envelope.seq < 1:
+    plain = plain_of(line)
+    kind = plain.get("kind") if isinstance(plain, dict) else None
+    if not isinstance(kind, str):
+        raise OperationInvalid(problem="kind")
+    if kind not in BODIES:
+        raise OperationInvalid(problem=f"kind {kind[:40]}")
+    operation = _reader(kind)(plain)
+    if operation.seq < 1:
         raise OperationInvalid(problem="seq")
-    body = from_plain(envelope.body, BODIES[envelope.kind])
-    if field := _problem_with(body):
+    if field := _problem_with(operation.body):
         raise OperationInvalid(problem=field)
-    return Operation(envelope.id, envelope.seq, envelope.by, envelope.at, body)
+    return operation
+
+
+@cache
+def _reader(kind: str) -> Callable[[object], Operation]:
+    return reader_of(Operation, body=BODIES[kind])
 
 
 def _problem_with(body: Body) -> str | None:
