@@ -9,13 +9,12 @@ from sync.domain.inspections import ResultValue, State
 from sync.protocol.codec import from_json
 from sync.protocol.messages import OperationStatus
 from sync.server.repositories import schema
+from sync.server.repositories.bulk import rows_among
 from sync.server.repositories.values import parsed_checklist
 from sync.server.services.known import Known, KnownInspection, KnownPhoto, KnownResult, ReceivedLine, StoredAnswer
 
 _A, _I, _K = schema.assignments.c, schema.inspections.c, schema.campaigns.c
-_ANSWERS = select(
-    schema.operations.c.id, schema.operations.c.line_sha256, schema.operations.c.status, schema.operations.c.code
-).where(schema.operations.c.id.in_(bindparam("ids", expanding=True)))
+_O = schema.operations.c
 _INSPECTIONS = (
     select(_A.inspection_id, _A.id, schema.compounds.c.district, schema.checklists.c.document, _I.state, _I.state_rev)
     .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
@@ -51,13 +50,14 @@ class KnownLoading:
         operations = [line.operation for line in received if line.operation is not None]
         inspections = self._inspections({operation.body.inspection_id for operation in operations})
         answers = self._answers([operation.id for operation in operations])
-        self._load_results(inspections)
-        self._load_photos(inspections)
+        if started := [key for key, inspection in inspections.items() if inspection.state is not None]:
+            self._load_results(started, inspections)
+            self._load_photos(started, inspections)
         return Known(answers, inspections)
 
     def _answers(self, ids: list[UUID]) -> dict[UUID, StoredAnswer]:
-        rows = self._connection.execute(_ANSWERS, {"ids": ids})
-        return {row.id: StoredAnswer(row.line_sha256, OperationStatus(row.status), row.code) for row in rows}
+        rows = rows_among(self._connection, _O.id, ids, _O.line_sha256, _O.status, _O.code)
+        return {UUID(bytes=bytes(row.id)): StoredAnswer(row.line_sha256, OperationStatus(row.status), row.code) for row in rows}
 
     def _inspections(self, ids: set[UUID]) -> dict[UUID, KnownInspection]:
         rows = self._connection.execute(_INSPECTIONS, {"ids": list(ids)}).all()
@@ -81,16 +81,12 @@ class KnownLoading:
             teams.setdefault(row.assignment_id, []).append(row.person_id)
         return teams
 
-    def _load_results(self, inspections: dict[UUID, KnownInspection]) -> None:
-        for row in self._connection.execute(_RESULTS, {"ids": _started(inspections)}):
+    def _load_results(self, started: list[UUID], inspections: dict[UUID, KnownInspection]) -> None:
+        for row in self._connection.execute(_RESULTS, {"ids": started}):
             inspections[row.inspection_id].results[row.item_code] = KnownResult(
                 from_json(row.value, ResultValue), row.revision, row.author, row.at
             )
 
-    def _load_photos(self, inspections: dict[UUID, KnownInspection]) -> None:
-        for row in self._connection.execute(_PHOTOS, {"ids": _started(inspections)}):
+    def _load_photos(self, started: list[UUID], inspections: dict[UUID, KnownInspection]) -> None:
+        for row in self._connection.execute(_PHOTOS, {"ids": started}):
             inspections[row.inspection_id].photos[row.id] = KnownPhoto(row.item_code, row.removed_at is not None)
-
-
-def _started(inspections: dict[UUID, KnownInspection]) -> list[UUID]:
-    return [key for key, inspection in inspections.items() if inspection.state is not None]
