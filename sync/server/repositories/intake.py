@@ -33,6 +33,12 @@ _SUBMIT = (
     .where(_I.id == bindparam("key"))
     .values({name: bindparam(name) for name in ("state", "state_rev", "submitted_at", "score")})
 )
+_R = schema.results.c
+_REPLACE = (
+    schema.results.update()
+    .where(_R.inspection_id == bindparam("new_inspection_id"), _R.item_code == bindparam("new_item_code"))
+    .values({name: bindparam(f"new_{name}") for name in ("value", "outcome", "revision", "author", "at")})
+)
 _TOUCH = schema.inspections.update().where(_I.id.in_(bindparam("ids", expanding=True))).values(active_at=bindparam("now"))
 
 
@@ -146,6 +152,7 @@ class IntakeWriting:
         )
 
     def _store_results(self, effects: Effects) -> None:
+        texts = {revision.operation.id: value_text(revision.value) for revision in effects.revisions}
         self._insert(
             schema.result_revisions,
             [
@@ -153,7 +160,7 @@ class IntakeWriting:
                     "id": revision.operation.id,
                     "inspection_id": revision.inspection_id,
                     "item_code": revision.item_code,
-                    "value": value_text(revision.value),
+                    "value": texts[revision.operation.id],
                     "base": revision.base,
                     "author": revision.operation.by,
                     "at": revision.operation.at,
@@ -163,16 +170,10 @@ class IntakeWriting:
                 for revision in effects.revisions
             ],
         )
-        self._insert(schema.results, [_result_row(*entry) for entry in effects.changed.items() if not entry[1].stored])
-        changed = [_result_row(*entry) for entry in effects.changed.items() if entry[1].stored]
-        if changed:
-            table = schema.results.c
-            self._connection.execute(
-                schema.results.update()
-                .where(table.inspection_id == bindparam("key_inspection"), table.item_code == bindparam("key_item"))
-                .values({name: bindparam(name) for name in ("value", "outcome", "revision", "author", "at")}),
-                [row | {"key_inspection": row.pop("inspection_id"), "key_item": row.pop("item_code")} for row in changed],
-            )
+        rows = [(result.stored, _result_row(key, result, texts[result.revision])) for key, result in effects.changed.items()]
+        self._insert(schema.results, [row for stored, row in rows if not stored])
+        if replaced := [row for stored, row in rows if stored]:
+            self._connection.execute(_REPLACE, [{f"new_{name}": value for name, value in row.items()} for row in replaced])
 
     def _store_photos(self, effects: Effects) -> None:
         self._insert(
@@ -246,11 +247,11 @@ def _news(effects: Effects) -> Iterator[Change]:
         yield Change(inspection.district, kind, inspection_id, tuple(names), inspection.assignment_id)
 
 
-def _result_row(key: tuple[UUID, str], result: KnownResult) -> dict[str, object]:
+def _result_row(key: tuple[UUID, str], result: KnownResult, value: str) -> dict[str, object]:
     return {
         "inspection_id": key[0],
         "item_code": key[1],
-        "value": value_text(result.value),
+        "value": value,
         "outcome": result.value.outcome.value if result.value.outcome else None,
         "revision": result.revision,
         "author": result.author,

@@ -1,7 +1,11 @@
-"""What a batch of operations meets, and what it amounts to: the decision works on these, the repository reads and writes them."""
+"""What a batch of operations meets, and what it amounts to: the decision works on these, the repository reads and writes them.
+
+What is made for every line is a named tuple: as unchangeable as a frozen dataclass, at a third of the cost.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sync.domain.checklists import Checklist
@@ -19,8 +23,7 @@ class Sender:
     people: frozenset[UUID]
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedLine:
+class ReceivedLine(NamedTuple):
     """A line as it came. ``operation`` is None when it could not be read, and ``reason`` says why."""
 
     line: bytes
@@ -29,8 +32,7 @@ class ReceivedLine:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
+class StoredAnswer(NamedTuple):
     """What an operation was answered the first time."""
 
     line_sha256: str
@@ -80,8 +82,7 @@ class Known:
     inspections: dict[UUID, KnownInspection]
 
 
-@dataclass(frozen=True, slots=True)
-class NewRevision:
+class NewRevision(NamedTuple):
     operation: Operation
     inspection_id: UUID
     item_code: str
@@ -90,8 +91,7 @@ class NewRevision:
     conflict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NewPhoto:
+class NewPhoto(NamedTuple):
     operation: Operation
     inspection_id: UUID
     facts: PhotoFacts
