@@ -17,6 +17,7 @@ from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.findings import reconcile_findings
 from sync.server.repositories.intake_loading import KnownLoading
+from sync.server.repositories.published import PublishedChecklists
 from sync.server.repositories.values import as_json, value_text
 from sync.server.services.known import (
     Change,
@@ -49,19 +50,23 @@ class IntakeTables:
         self._database = database
         self._ids = ids
         self._clock = clock
+        self._checklists = PublishedChecklists()
 
     @contextmanager
     def transaction(self) -> Iterator["IntakeWriting"]:
         with self._database.writing() as connection:
-            yield IntakeWriting(self._database, connection, self._ids, self._clock.now())
+            yield IntakeWriting(self._database, connection, self._checklists, self._ids, self._clock.now())
 
 
 class IntakeWriting:
     """Implements the port IntakeTransaction. ``now`` is the time of receipt."""
 
-    def __init__(self, database: CentreDatabase, connection: Connection, ids: IdMaker, now: datetime) -> None:
+    def __init__(
+        self, database: CentreDatabase, connection: Connection, checklists: PublishedChecklists, ids: IdMaker, now: datetime
+    ) -> None:
         self._database = database
         self._connection = connection
+        self._checklists = checklists
         self._ids = ids
         self._now = now
 
@@ -71,7 +76,7 @@ class IntakeWriting:
             yield
 
     def load(self, received: Sequence[ReceivedLine]) -> Known:
-        return KnownLoading(self._connection).load(received)
+        return KnownLoading(self._connection, self._checklists).load(received)
 
     def store(self, sender: Sender, effects: Effects) -> None:
         self._store_answers(sender, effects)

@@ -10,20 +10,24 @@ from sync.protocol.codec import from_json
 from sync.protocol.messages import OperationStatus
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import rows_among
-from sync.server.repositories.values import parsed_checklist
+from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.known import Known, KnownInspection, KnownPhoto, KnownResult, ReceivedLine, StoredAnswer
 
 _A, _I, _K = schema.assignments.c, schema.inspections.c, schema.campaigns.c
 _O = schema.operations.c
 _INSPECTIONS = (
-    select(_A.inspection_id, _A.id, schema.compounds.c.district, schema.checklists.c.document, _I.state, _I.state_rev)
+    select(
+        _A.inspection_id,
+        _A.id,
+        schema.compounds.c.district,
+        _K.checklist_id,
+        _K.checklist_version,
+        _I.state,
+        _I.state_rev,
+    )
     .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
     .join(schema.campaigns, _K.id == _A.campaign_id)
     .outerjoin(schema.inspections, _I.id == _A.inspection_id)
-    .join(
-        schema.checklists,
-        (schema.checklists.c.id == _K.checklist_id) & (schema.checklists.c.version == _K.checklist_version),
-    )
     .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
     .order_by(_A.inspection_id)
     .with_for_update(of=schema.assignments)
@@ -43,8 +47,9 @@ _PHOTOS = select(*(schema.photos.c[name] for name in ("inspection_id", "id", "it
 class KnownLoading:
     """Reads and locks, on an open write transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, checklists: PublishedChecklists) -> None:
         self._connection = connection
+        self._checklists = checklists
 
     def load(self, received: Sequence[ReceivedLine]) -> Known:
         operations = [line.operation for line in received if line.operation is not None]
@@ -68,7 +73,7 @@ class KnownLoading:
                 assignment_id=row.id,
                 district=row.district,
                 team=frozenset(teams.get(row.id, ())),
-                checklist=parsed_checklist(row.document),
+                checklist=self._checklists.get(self._connection, row.checklist_id, row.checklist_version),
                 state=State(row.state) if row.state else None,
                 state_rev=row.state_rev or 0,
             )
