@@ -134,18 +134,18 @@ def lacks_of(item: Item, value: ResultValue, photos: int) -> tuple[Lack, ...]:
     if value.outcome is None:
         return (Lack.ANSWER,)
     failed = value.outcome is Outcome.FAIL
-    checks = {
-        Lack.REASON: value.outcome is Outcome.NOT_APPLICABLE and not value.reason.strip(),
-        Lack.NOTE: failed and not value.note.strip(),
-        Lack.SEVERITY: failed and value.severity is None,
-        Lack.SEVERITY_REASON: failed
-        and value.severity is not None
-        and value.severity is not item.severity
-        and not value.severity_reason.strip(),
-        Lack.DUE_DATE: failed and not value.fixed_on_spot and value.due_on is None,
-        Lack.PHOTO: value.outcome is not Outcome.NOT_APPLICABLE and item.demands_photo(failed) and photos == 0,
-    }
-    return tuple(lack for lack, missing in checks.items() if missing)
+    checks = (
+        (Lack.REASON, value.outcome is Outcome.NOT_APPLICABLE and not value.reason.strip()),
+        (Lack.NOTE, failed and not value.note.strip()),
+        (Lack.SEVERITY, failed and value.severity is None),
+        (
+            Lack.SEVERITY_REASON,
+            failed and value.severity is not None and value.severity is not item.severity and not value.severity_reason.strip(),
+        ),
+        (Lack.DUE_DATE, failed and not value.fixed_on_spot and value.due_on is None),
+        (Lack.PHOTO, value.outcome is not Outcome.NOT_APPLICABLE and item.demands_photo(failed) and photos == 0),
+    )
+    return tuple(lack for lack, missing in checks if missing)
 
 
 def lacks_by_item(

@@ -166,7 +166,8 @@ def _photo_counts(inspection: KnownInspection) -> dict[str, int]:
 
 def _note_change(effects: Effects, inspection: KnownInspection, kind: str, *names: str) -> None:
     changed = effects.changes.setdefault((kind, inspection.inspection_id), {})
-    changed.update(dict.fromkeys(names))
+    for name in names:
+        changed[name] = None
 
 
 _RULES: dict[type, Callable[[KnownInspection, Operation, Any, Effects], Status]] = {
