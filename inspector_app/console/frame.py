@@ -8,6 +8,7 @@ import flet as ft
 from inspector_app.console.desk import Desk
 from inspector_app.console.live import Line
 from inspector_app.look.colours import CARD
+from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import HEADING, NOTE, SMALL, TOUCH
 from sync.i18n import LANGUAGES
@@ -72,7 +73,6 @@ class Frame:
             ink=True,
         )
         self._body = ft.Container(expand=True)
-        self._over = ft.Container(visible=False, expand=True)
         header = ft.Container(
             content=ft.Row(
                 [
@@ -89,8 +89,9 @@ class Frame:
             bgcolor=CARD,
             border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         )
-        column = ft.Column([header, self._body], spacing=0, expand=True)
-        self.root = ft.Stack([column, self._over], expand=True)
+        self._cover = Cover(ft.Column([header, self._body], spacing=0, expand=True))
+        self.root = self._cover.root
+        self.cover = self._cover.lay
 
     def paint(self) -> None:
         """Texts and widths as the desk has them."""
@@ -118,12 +119,6 @@ class Frame:
     def show(self, screen: ft.Control) -> None:
         """Put a screen into the body; the caller updates the page."""
         self._body.content = screen
-
-    def cover(self, control: ft.Control | None) -> None:
-        """Lay a control over everything, or take it away with None."""
-        self._over.content = control
-        self._over.visible = control is not None
-        self._over.update()
 
     def _badge(self) -> ft.Control:
         desk, account = self._desk, self._desk.account

@@ -1,11 +1,11 @@
 """The frame around every screen: where we are, how the sync stands, who holds the tablet."""
 
-from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
 from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
+from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import HEADING, NOTE, TOUCH
 from inspector_app.services.sync import SyncState, SyncStatus
@@ -27,12 +27,6 @@ class Frame:
     def __init__(self, hand: Hand, on_back: Any, on_sync: Any, on_settings: Any, on_hand_over: Any) -> None:
         self._hand = hand
         guard = hand.guard
-        self._handlers: dict[str, Callable[..., Any]] = {
-            "back": guard(on_back),
-            "sync": guard(on_sync),
-            "settings": guard(on_settings),
-            "hand-over": guard(on_hand_over),
-        }
         self._sync_icon = ft.Icon(ft.Icons.CLOUD_DONE_OUTLINED, size=20)
         self._sync_text = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
         self._sync_box = ft.Container(
@@ -40,41 +34,26 @@ class Frame:
             height=TOUCH,
             border_radius=TOUCH / 2,
             padding=ft.Padding.symmetric(horizontal=14),
-            on_click=self._handlers["sync"],
+            on_click=guard(on_sync),
             ink=True,
         )
-        self._header = ft.Container(bgcolor=CARD, border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)))
+        self._header = self._header_row(guard(on_back), guard(on_settings), guard(on_hand_over))
         self._body = ft.Container(expand=True)
-        self._over = ft.Container(visible=False, expand=True)
-        page = ft.Column([self._header, self._body], spacing=0, expand=True)
-        self.root = ft.Stack([page, self._over], expand=True)
+        self._cover = Cover(ft.Column([self._header, self._body], spacing=0, expand=True))
+        self.root = self._cover.root
+        self.cover = self._cover.lay
 
     def show(self, content: ft.Control) -> None:
         """Put a screen into the body; the caller updates the page."""
         self._body.content = content
 
-    def cover(self, content: ft.Control | None) -> None:
-        """Lay something over everything, or take it away."""
-        self._over.content, self._over.visible = content, content is not None
-        self._hand.page.update(self._over)
-
     def paint(self, can_go_back: bool, title: str) -> None:
-        """The header, for the person and the width of the page; the caller updates the page."""
+        """Words, and what there is, for the person and the width of the page; the caller updates the page."""
         hand = self._hand
-        left: list[ft.Control] = []
-        if can_go_back:
-            left.append(icon_button("back", ft.Icons.ARROW_BACK, hand.say("tablet.back"), self._handlers["back"]))
-        left.append(ft.Text(title, size=HEADING, weight=ft.FontWeight.W_700, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS))
-        right: list[ft.Control] = [named("sync-chip", self._sync_box, button=True)]
-        if hand.person:
-            right.append(self._person(hand.person.name))
-        right.append(
-            icon_button("settings", ft.Icons.SETTINGS_OUTLINED, hand.say("tablet.settings.title"), self._handlers["settings"])
-        )
-        self._header.content = ft.Row(
-            [ft.Row(left, spacing=4, expand=True), ft.Row(right, spacing=4, tight=True)],
-            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        )
+        self._back.visible, self._person.visible = can_go_back, hand.person is not None
+        self._title.value, self._name.value = title, hand.person.name if hand.person else ""
+        for button, words in ((self._back, "back"), (self._settings, "settings.title"), (self._person, "hand_over")):
+            button.content.tooltip = hand.say(f"tablet.{words}")  # type: ignore[union-attr]
         self._header.padding = ft.Padding.symmetric(horizontal=8 if hand.phone else 16, vertical=6)
 
     def paint_sync(self, status: SyncStatus) -> ft.Control:
@@ -93,17 +72,27 @@ class Frame:
             return (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED) if waits else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
         return _SYNC[status.state]
 
-    def _person(self, name: str) -> ft.Control:
-        hand = self._hand
-        label = ft.Text(name, size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
-        row = ft.Row([ft.Icon(ft.Icons.ACCOUNT_CIRCLE_OUTLINED, size=22), label], spacing=6, tight=True)
-        box = ft.Container(
-            row,
+    def _header_row(self, on_back: Any, on_settings: Any, on_hand_over: Any) -> ft.Container:
+        """Made once and only relabelled: a tap that comes while the screen changes still hits its button."""
+        self._back = icon_button("back", ft.Icons.ARROW_BACK, "", on_back)
+        self._title = ft.Text(size=HEADING, weight=ft.FontWeight.W_700, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS)
+        self._name = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
+        self._person = named("hand-over", self._person_box(on_hand_over), button=True)
+        self._settings = icon_button("settings", ft.Icons.SETTINGS_OUTLINED, "", on_settings)
+        left = ft.Row([self._back, self._title], spacing=4, expand=True)
+        right = ft.Row([named("sync-chip", self._sync_box, button=True), self._person, self._settings], spacing=4, tight=True)
+        return ft.Container(
+            ft.Row([left, right], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
+            bgcolor=CARD,
+            border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        )
+
+    def _person_box(self, on_hand_over: Any) -> ft.Control:
+        return ft.Container(
+            ft.Row([ft.Icon(ft.Icons.ACCOUNT_CIRCLE_OUTLINED, size=22), self._name], spacing=6, tight=True),
             height=TOUCH,
             border_radius=TOUCH / 2,
             padding=ft.Padding.symmetric(horizontal=10),
-            on_click=self._handlers["hand-over"],
+            on_click=on_hand_over,
             ink=True,
-            tooltip=hand.say("tablet.hand_over"),
         )
-        return named("hand-over", box, button=True)

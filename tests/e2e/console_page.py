@@ -82,13 +82,7 @@ class Console(FlutterPage):
         """A tap on a control that is in sight."""
         found = self.at(identifier)
         found.wait_for()
-        self.tap(found)
-
-    def tap(self, found: Locator) -> None:
-        """In its middle, whatever part of it reacts."""
-        box = found.bounding_box()
-        assert box is not None
-        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.press(found)
 
     def find_first(self, prefix: str) -> Locator:
         """The first control in sight, or further down, whose identifier begins so."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page
 
@@ -42,6 +43,22 @@ class FlutterPage:
         while not holds():
             assert time.monotonic() < end, why() if why else "it never came true"
             self.page.wait_for_timeout(50)
+
+    def press(self, found: Locator) -> None:
+        """In its middle, whatever part of it reacts, once it stands still."""
+        box = self._resting(found)
+        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    def _resting(self, found: Locator) -> Any:
+        """Where a control is when it has stopped moving; a repaint may take it away for a moment."""
+        boxes: list[Any] = [None, found.bounding_box()]
+
+        def rests() -> bool:
+            boxes[:] = [boxes[1], found.bounding_box() if found.count() else None]
+            return boxes[1] is not None and boxes[0] == boxes[1]
+
+        self.eventually(rests)
+        return boxes[1]
 
     def type(self, identifier: str, text: str) -> None:
         """Put text into a field, as often as it takes the browser to notice."""

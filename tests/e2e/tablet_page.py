@@ -91,8 +91,7 @@ class TabletPage(FlutterPage):
         """In its middle, whatever part of it reacts."""
         found = self.at(identifier).first
         found.wait_for()
-        box = self._box(found)
-        self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.press(found)
 
     def reveal(self, identifier: str, across: float = 0.2) -> Locator:
         """Scroll until the control stands well inside the page; off-screen items are not in the DOM.
@@ -142,12 +141,6 @@ class TabletPage(FlutterPage):
             for one, box in boxes
             if box and self._whole(box) and min(box["width"], box["height"]) < least
         ]
-
-    def _box(self, found: Locator) -> Any:
-        """Where a control is; a repaint may take it away for a moment."""
-        boxes: list[Any] = []
-        self.eventually(lambda: bool(boxes.append(found.bounding_box()) or boxes[-1]))
-        return boxes[-1]
 
     def _wheel(self, pixels: int, across: float) -> None:
         size = self.page.viewport_size

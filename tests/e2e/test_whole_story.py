@@ -149,7 +149,7 @@ def _return_one_item(story: Story, chromium: Browser) -> None:
     console.see("findings", "1 个问题")
     console.see("evidence", "8/8")
     console.wait_for_picture(console.find_first("photo-"))
-    console.tap(console.find(f"return-{FAILED}"))
+    console.press(console.find(f"return-{FAILED}"))
     console.type(f"comment-{FAILED}", "请补拍合同全文")
     console.click("return")
     console.click("return-confirm")

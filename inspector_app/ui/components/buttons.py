@@ -62,7 +62,7 @@ def small_choice(name: str, label: str, chosen: bool, on_click: Any, tone: Tone 
     return choice.root
 
 
-def icon_button(name: str, icon: ft.IconData, tooltip: str, on_click: Any, **more: Any) -> ft.Control:
+def icon_button(name: str, icon: ft.IconData, tooltip: str, on_click: Any, **more: Any) -> ft.Semantics:
     """A symbol large enough to hit."""
     return named(name, ft.IconButton(icon=icon, tooltip=tooltip, on_click=on_click, width=TOUCH, height=TOUCH, **more))
 

@@ -100,7 +100,7 @@ def test_every_screen_stands_on_every_page_with_targets_for_fingers(
     console.shot(f"4-return-{name}")
     console.click("dialog-cancel")
     console.at("return-confirm").wait_for(state="detached")
-    console.tap(console.find_first("photo-"))
+    console.press(console.find_first("photo-"))
     console.see("photo-facts", "SHA-256")
     console.wait_for_picture(console.at("photo-large"))
     console.shot(f"5-photo-{name}")

@@ -42,9 +42,10 @@ def test_photos_are_seen_small_and_large(opened: Any) -> None:
     opened.click("show-failed")
     photo = opened.find_first("photo-")
     opened.wait_for_picture(photo)
-    opened.tap(photo)
+    opened.press(photo)
     opened.see("photo-facts", "SHA-256")
     opened.see("photo-place", "1 / ")
+    opened.at("back").wait_for(state="detached")
     opened.wait_for_picture(opened.at("photo-large"))
     opened.page.keyboard.press("ArrowRight")
     opened.see("photo-place", "2 / ")
@@ -52,10 +53,11 @@ def test_photos_are_seen_small_and_large(opened: Any) -> None:
     opened.see("photo-place", "1 / ")
     opened.page.keyboard.press("Escape")
     opened.at("photo-place").wait_for(state="detached")
+    opened.at("back").wait_for()
 
 
 def test_an_item_is_returned_with_a_comment_and_the_tablet_gets_it(opened: Any, team: Any) -> None:
-    opened.tap(opened.find("return-A02"))
+    opened.press(opened.find("return-A02"))
     opened.type("comment-A02", "请补充合同附件")
     opened.see("return", "退回 1 项")
     opened.click("return")
@@ -69,7 +71,7 @@ def test_an_item_is_returned_with_a_comment_and_the_tablet_gets_it(opened: Any, 
 
 
 def test_a_return_without_a_reason_stays_on_the_screen_and_says_what_is_missing(opened: Any) -> None:
-    opened.tap(opened.find("return-A02"))
+    opened.press(opened.find("return-A02"))
     opened.click("return")
     opened.click("return-confirm")
     opened.see("return-problem", "每个退回的事项都要写明原因")
@@ -119,7 +121,7 @@ def test_a_decision_on_an_old_state_is_not_applied_and_says_so(opened: Any, plac
 
 
 def test_a_refresh_keeps_what_is_being_typed_and_where_one_is(opened: Any, place: Any) -> None:
-    opened.tap(opened.find("return-D05"))
+    opened.press(opened.find("return-D05"))
     opened.type("comment-D05", "管道没有")
     before = opened.at("item-D05").bounding_box()
     path = f"/api/v1/inspections/{opened.inspection}"
