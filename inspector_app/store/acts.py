@@ -10,6 +10,7 @@ from inspector_app.store import rows
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import UNANSWERED, Result, ResultValue
+from sync.protocol.codec import to_json
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, encode
 
 _UPSERT_INSPECTION = """
@@ -67,7 +68,7 @@ class StoreAct:
         return rows.result_from(row) if row else Result(inspection_id, item_code, UNANSWERED, None, None, None)
 
     def save_result(self, result: Result, before: ResultValue, operation: Operation, undoes: UUID | None = None) -> None:
-        key, value = result.inspection_id.bytes, rows.as_json(result.value)
+        key, value = result.inspection_id.bytes, to_json(result.value)
         at = operation.at.isoformat()
         self._database.execute(_UPSERT_RESULT, (key, result.item_code, value, operation.id.bytes, operation.by.bytes, at))
         self._database.execute(
@@ -77,7 +78,7 @@ class StoreAct:
                 key,
                 result.item_code,
                 value,
-                rows.as_json(before),
+                to_json(before),
                 operation.by.bytes,
                 at,
                 undoes.bytes if undoes else None,
@@ -97,7 +98,7 @@ class StoreAct:
                 facts.photo_id.bytes,
                 photo.inspection_id.bytes,
                 facts.item_code,
-                rows.as_json(facts),
+                to_json(facts),
                 facts.copy_sha256,
                 facts.original_sha256,
                 photo.author.bytes,

@@ -5,7 +5,7 @@ from sqlite_utils import Database
 from inspector_app.services.records import ContestedValue
 from inspector_app.store import rows
 from sync.domain.inspections import ResultValue, State
-from sync.protocol.codec import from_json
+from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import Changes, InspectionHead, RemotePhoto, RemoteResult
 
 _WAITS_HERE = """SELECT 1 FROM outbox WHERE subject = ? AND kind = ? AND coalesce(item_code, '') = ?
@@ -24,7 +24,7 @@ def take_in(connection: Database, changes: Changes) -> None:
         connection.execute(
             "INSERT INTO assignments (id, inspection_id, due_on, document) VALUES (?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET due_on = excluded.due_on, document = excluded.document, withdrawn = 0",
-            (assignment.id.bytes, assignment.inspection_id.bytes, assignment.due_on.isoformat(), rows.as_json(assignment)),
+            (assignment.id.bytes, assignment.inspection_id.bytes, assignment.due_on.isoformat(), to_json(assignment)),
         )
     for assignment_id in changes.withdrawn:
         connection.execute("UPDATE assignments SET withdrawn = 1 WHERE id = ?", (assignment_id.bytes,))
@@ -50,7 +50,7 @@ def adopt_centre_state(connection: Database, inspection_id: bytes, refusal: str 
             (head.state if head else State.IN_PROGRESS).value,
             head.state_rev if head else 1,
             head.submitted_at.isoformat() if head and head.submitted_at else None,
-            rows.as_json(head.returned) if head and head.returned else None,
+            to_json(head.returned) if head and head.returned else None,
             refusal,
             inspection_id,
         ),
@@ -64,7 +64,7 @@ def settle_item(connection: Database, inspection_id: bytes, item_code: str, cont
         contested = ContestedValue(from_json(value, ResultValue), rows.required_moment(at))
         connection.execute(
             "UPDATE results SET contested = ? WHERE inspection_id = ? AND item_code = ?",
-            (rows.as_json(contested), inspection_id, item_code),
+            (to_json(contested), inspection_id, item_code),
         )
     if connection.execute(_WAITS_HERE, (inspection_id, "result.set", item_code)).fetchone():
         return
@@ -84,13 +84,13 @@ def _take_in_result(connection: Database, result: RemoteResult) -> None:
     connection.execute(
         "INSERT INTO results (inspection_id, item_code, value, revision, author, at, centre_result) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (inspection_id, item_code) DO UPDATE SET centre_result = excluded.centre_result",
-        (key, result.item_code, *_columns(result), rows.as_json(result)),
+        (key, result.item_code, *_columns(result), to_json(result)),
     )
     settle_item(connection, key, result.item_code)
 
 
 def _columns(result: RemoteResult) -> tuple[str, bytes, bytes, str]:
-    return rows.as_json(result.value), result.revision.bytes, result.author.bytes, result.at.isoformat()
+    return to_json(result.value), result.revision.bytes, result.author.bytes, result.at.isoformat()
 
 
 def _take_in_head(connection: Database, head: InspectionHead) -> None:
@@ -109,7 +109,7 @@ def _take_in_head(connection: Database, head: InspectionHead) -> None:
             head.started_at.isoformat(),
             head.started_by.bytes,
             head.submitted_at.isoformat() if head.submitted_at else None,
-            rows.as_json(head),
+            to_json(head),
         ),
     )
     if not connection.execute(_WAITS_HERE, (key, "inspection.submit", "")).fetchone():
@@ -125,7 +125,7 @@ def _take_in_photo(connection: Database, photo: RemotePhoto) -> None:
             facts.photo_id.bytes,
             photo.inspection_id.bytes,
             facts.item_code,
-            rows.as_json(facts),
+            to_json(facts),
             facts.copy_sha256,
             facts.original_sha256,
             photo.author.bytes,

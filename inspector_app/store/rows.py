@@ -7,14 +7,9 @@ from uuid import UUID
 
 from inspector_app.services.records import InspectionRecord, PhotoRecord, Revision
 from sync.domain.inspections import PhotoFacts, Result, ResultValue, Return, State
-from sync.protocol.codec import from_json, to_plain
+from sync.protocol.codec import from_json, to_json
 
 Row = tuple[Any, ...]
-
-
-def as_json(value: object) -> str:
-    """Compact JSON of a dataclass."""
-    return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def plain(text: str) -> object:
@@ -65,7 +60,7 @@ def inspection_row(record: InspectionRecord) -> dict[str, Any]:
         "started_at": record.started_at.isoformat(),
         "started_by": record.started_by.bytes,
         "submitted_at": record.submitted_at.isoformat() if record.submitted_at else None,
-        "returned": as_json(record.returned) if record.returned else None,
+        "returned": to_json(record.returned) if record.returned else None,
         "refusal": record.refusal,
     }
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from json import loads
+from json import JSONDecoder, JSONEncoder
 from math import isfinite
 from typing import Any, TypeVar
 from uuid import UUID
@@ -23,6 +23,9 @@ Value = TypeVar("Value")
 LARGEST_NUMBER = 2**53 - 1
 """Whole numbers beyond this are not the same in every JSON reader."""
 
+text_of = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Compact JSON text of plain data."""
+_json_of = JSONDecoder().decode
 _UNSTORABLE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F])")  # escapes of NUL and surrogates
 
 
@@ -48,6 +51,11 @@ def to_plain(value: object) -> Any:
     return converter().unstructure(value)
 
 
+def to_json(value: object) -> str:
+    """Compact JSON text of a dataclass, or of a tuple of them."""
+    return text_of(to_plain(value))
+
+
 def from_plain(data: object, kind: type[Value]) -> Value:
     """A dataclass from its JSON-ready form. Raises OperationInvalid when it does not fit."""
     return _read(data, kind, converter().structure)
@@ -70,7 +78,7 @@ def plain_of(text: str | bytes) -> Any:
     """What JSON text in UTF-8 says. Raises OperationInvalid: no JSON, NUL or a surrogate in it."""
     try:
         read = text if isinstance(text, str) else text.decode()
-        plain = loads(read)
+        plain = _json_of(read)
     except (ValueError, RecursionError) as error:
         raise OperationInvalid(problem=f"JSON: {error}"[:300]) from error
     if "\\u" in read and _UNSTORABLE.search(read):
@@ -92,9 +100,10 @@ def _id(text: str, _: type[UUID]) -> UUID:
 
 
 def _text(value: object, kind: type[str]) -> str:
+    """Also for the names of a StrEnum."""
     if not isinstance(value, str):
         raise TypeError(f"{kind.__name__} is no text")
-    return kind(value)
+    return value if kind is str else kind(value)
 
 
 def _whole_number(value: object, _: type[int]) -> int:

@@ -4,7 +4,6 @@ An operation is one line of JSON, written once into the outbox and sent as it st
 bytes. A batch is such lines joined by newlines (``application/x-ndjson``): one spoilt line spoils only itself.
 """
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from uuid import UUID
 
 from sync.domain.inspections import PhotoFacts, ResultValue, problem_with, problem_with_photo
 from sync.errors import OperationInvalid
-from sync.protocol.codec import plain_of, reader_of, to_plain
+from sync.protocol.codec import plain_of, reader_of, text_of, to_plain
 
 BATCH_LINES = 200
 BATCH_TYPE = "application/x-ndjson"
@@ -97,7 +96,7 @@ def encode(operation: Operation) -> bytes:
         "kind": operation.body.kind,
         "body": to_plain(operation.body),
     }
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return text_of(plain).encode()
 
 
 def decode(line: bytes) -> Operation:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, select
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
+from sync.protocol.codec import to_json
 from sync.protocol.messages import ReviewAct
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import insert_rows
@@ -18,7 +19,7 @@ from sync.server.repositories.feed import note_changes
 from sync.server.repositories.findings import reconcile_findings
 from sync.server.repositories.intake_loading import KnownLoading
 from sync.server.repositories.published import PublishedChecklists
-from sync.server.repositories.values import as_json, value_text
+from sync.server.repositories.values import value_text
 from sync.server.services.known import (
     Change,
     Effects,
@@ -188,7 +189,7 @@ class IntakeWriting:
                     "id": photo.facts.photo_id,
                     "inspection_id": photo.inspection_id,
                     "item_code": photo.facts.item_code,
-                    "facts": as_json(photo.facts),
+                    "facts": to_json(photo.facts),
                     "copy_sha256": photo.facts.copy_sha256,
                     "original_sha256": photo.facts.original_sha256,
                     "author": photo.operation.by,

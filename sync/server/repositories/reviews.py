@@ -7,13 +7,12 @@ from sqlalchemy import Connection, Select, func, or_, select, update
 
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import PhotoFacts, State
-from sync.protocol.codec import from_json
+from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import DistrictName, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
-from sync.server.repositories.values import as_json
 from sync.server.services.known import Change
 from sync.server.services.reviews import PhotoLocation, ReviewStep
 
@@ -82,7 +81,7 @@ class ReviewTables:
                     by=step.by,
                     at=step.at,
                     comment=step.comment,
-                    items=as_json(step.items),
+                    items=to_json(step.items),
                 )
             )
             note_changes(connection, [step.change])

@@ -1,16 +1,15 @@
 """Answers in the form of the protocol's codec; for the API's documents, the dataclass they are."""
 
-import json
 from typing import Any
 
 from fastapi import Response
 
-from sync.protocol.codec import to_plain
+from sync.protocol.codec import to_json
 
 
 def answer(value: object) -> Response:
     """A dataclass as JSON."""
-    return Response(json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":")), media_type="application/json")
+    return Response(to_json(value), media_type="application/json")
 
 
 def binary_body(media_type: str, description: str) -> dict[str, Any]:
