@@ -22,13 +22,21 @@ def _utc_text(moment: datetime) -> str:
     return in_utc.isoformat(timespec="microseconds")
 
 
+def _uuid(content: bytes) -> UUID:
+    return UUID(bytes=bytes(content))
+
+
 class OwnType(TypeDecorator[Value]):
-    """``to_driver`` makes of a value what the driver takes; None stays None."""
+    """``to_driver`` makes of a value what the driver takes, ``from_driver`` the value again; None stays None."""
 
     to_driver: Callable[[Any], Any]
+    from_driver: Callable[[Any], Any]
 
     def process_bind_param(self, value: Value | None, dialect: Dialect) -> Any:
         return None if value is None else self.to_driver(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> Value | None:
+        return None if value is None else self.from_driver(value)
 
 
 class Id(OwnType[UUID]):
@@ -37,9 +45,7 @@ class Id(OwnType[UUID]):
     impl = LargeBinary
     cache_ok = True
     to_driver = attrgetter("bytes")
-
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> UUID | None:
-        return None if value is None else UUID(bytes=bytes(value))
+    from_driver = staticmethod(_uuid)
 
 
 class Moment(OwnType[datetime]):
@@ -48,9 +54,7 @@ class Moment(OwnType[datetime]):
     impl = Text
     cache_ok = True
     to_driver = staticmethod(_utc_text)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
+    from_driver = datetime.fromisoformat
 
 
 class Day(OwnType[date]):
@@ -59,9 +63,7 @@ class Day(OwnType[date]):
     impl = Text
     cache_ok = True
     to_driver = staticmethod(date.isoformat)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
+    from_driver = date.fromisoformat
 
 
 class Flag(OwnType[bool]):
@@ -70,9 +72,7 @@ class Flag(OwnType[bool]):
     impl = Integer
     cache_ok = True
     to_driver = int
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
-        return None if value is None else bool(value)
+    from_driver = bool
 
 
 Count = BigInteger().with_variant(Integer(), "sqlite")

@@ -19,22 +19,20 @@ def note_changes(connection: Connection, changes: Iterable[Change], origin_devic
     by_stream: dict[str, list[Change]] = {}
     for change in changes:
         by_stream.setdefault(change.stream, []).append(change)
+    rows: list[dict[str, object]] = []
     for stream in sorted(by_stream):
         entries = by_stream[stream]
         first = next_numbers(connection, stream, len(entries))
-        insert_rows(
-            connection,
-            schema.changes,
-            [
-                {
-                    "stream": stream,
-                    "seq": first + position,
-                    "kind": change.kind,
-                    "subject": change.subject,
-                    "detail": json.dumps(change.names, ensure_ascii=False),
-                    "assignment_id": change.assignment_id,
-                    "origin_device": origin_device,
-                }
-                for position, change in enumerate(entries)
-            ],
-        )
+        rows += [
+            {
+                "stream": stream,
+                "seq": first + position,
+                "kind": change.kind,
+                "subject": change.subject,
+                "detail": json.dumps(change.names, ensure_ascii=False),
+                "assignment_id": change.assignment_id,
+                "origin_device": origin_device,
+            }
+            for position, change in enumerate(entries)
+        ]
+    insert_rows(connection, schema.changes, rows)

@@ -14,7 +14,8 @@ from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.known import Known, KnownInspection, KnownPhoto, KnownResult, ReceivedLine, StoredAnswer
 
 _A, _I, _K = schema.assignments.c, schema.inspections.c, schema.campaigns.c
-_O = schema.operations.c
+_M, _O = schema.assignment_members.c, schema.operations.c
+_R, _P = schema.results.c, schema.photos.c
 _INSPECTIONS = (
     select(
         _A.inspection_id,
@@ -32,16 +33,7 @@ _INSPECTIONS = (
     .order_by(_A.inspection_id)
     .with_for_update(of=schema.assignments)
 )
-_TEAMS = select(schema.assignment_members.c.assignment_id, schema.assignment_members.c.person_id).where(
-    schema.assignment_members.c.assignment_id.in_(bindparam("ids", expanding=True))
-)
-_RESULTS = select(
-    *(schema.results.c[name] for name in ("inspection_id", "item_code", "value", "revision", "author", "at"))
-).where(schema.results.c.inspection_id.in_(bindparam("ids", expanding=True)))
-_PHOTOS = select(*(schema.photos.c[name] for name in ("inspection_id", "id", "item_code", "removed_at"))).where(
-    schema.photos.c.inspection_id.in_(bindparam("ids", expanding=True))
-)
-"""Statements are made once: making one takes longer than running it."""
+"""Made once: making a statement takes longer than running it."""
 
 
 class KnownLoading:
@@ -62,7 +54,7 @@ class KnownLoading:
 
     def _answers(self, ids: list[UUID]) -> dict[UUID, StoredAnswer]:
         rows = rows_among(self._connection, _O.id, ids, _O.line_sha256, _O.status, _O.code)
-        return {UUID(bytes=bytes(row.id)): StoredAnswer(row.line_sha256, OperationStatus(row.status), row.code) for row in rows}
+        return {key: StoredAnswer(line_sha256, OperationStatus(status), code) for key, line_sha256, status, code in rows}
 
     def _inspections(self, ids: set[UUID]) -> dict[UUID, KnownInspection]:
         rows = self._connection.execute(_INSPECTIONS, {"ids": list(ids)}).all()
@@ -82,16 +74,16 @@ class KnownLoading:
 
     def _teams(self, assignment_ids: list[UUID]) -> dict[UUID, list[UUID]]:
         teams: dict[UUID, list[UUID]] = {}
-        for row in self._connection.execute(_TEAMS, {"ids": assignment_ids}):
-            teams.setdefault(row.assignment_id, []).append(row.person_id)
+        for assignment_id, person_id in rows_among(self._connection, _M.assignment_id, assignment_ids, _M.person_id):
+            teams.setdefault(assignment_id, []).append(person_id)
         return teams
 
     def _load_results(self, started: list[UUID], inspections: dict[UUID, KnownInspection]) -> None:
-        for row in self._connection.execute(_RESULTS, {"ids": started}):
-            inspections[row.inspection_id].results[row.item_code] = KnownResult(
-                from_json(row.value, ResultValue), row.revision, row.author, row.at
-            )
+        columns = (_R.item_code, _R.value, _R.revision, _R.author, _R.at)
+        for inspection_id, item_code, value, *made in rows_among(self._connection, _R.inspection_id, started, *columns):
+            inspections[inspection_id].results[item_code] = KnownResult(from_json(value, ResultValue), *made)
 
     def _load_photos(self, started: list[UUID], inspections: dict[UUID, KnownInspection]) -> None:
-        for row in self._connection.execute(_PHOTOS, {"ids": started}):
-            inspections[row.inspection_id].photos[row.id] = KnownPhoto(row.item_code, row.removed_at is not None)
+        columns = (_P.id, _P.item_code, _P.removed_at)
+        for inspection_id, photo_id, item_code, removed_at in rows_among(self._connection, _P.inspection_id, started, *columns):
+            inspections[inspection_id].photos[photo_id] = KnownPhoto(item_code, removed_at is not None)
