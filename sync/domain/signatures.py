@@ -1,0 +1,182 @@
+"""Signatures on an inspection: who signs, what exactly was signed, and refusals.
+
+On the spot the record is signed by both officers, by the expert as assistant, and by the responsible person of the
+enterprise; who refuses is recorded with the reason, a photo where there is one, and a witness [domain notes: L/A].
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from json import dumps
+from uuid import UUID
+
+from sync.domain.inspections import LONGEST_TEXT, PhotoFacts, ResultValue
+from sync.domain.people import Duty, TeamMember
+from sync.domain.texts import is_storable
+
+INK_WIDTH = 1000
+"""Ink is written in thousandths of the pad's width."""
+LONGEST_NAME = 60
+MOST_POINTS = 3000
+"""Points of one signature, so that its operation stays one short line."""
+
+
+class Part(StrEnum):
+    """In which part somebody signs."""
+
+    OFFICER = "officer"
+    EXPERT = "expert"
+    ENTERPRISE = "enterprise"
+    WITNESS = "witness"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What was written. A stroke is x0, y0, x1, y1 ... in thousandths of the pad's width, y downwards; ``height`` of the pad
+    in the same unit."""
+
+    height: int
+    strokes: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why somebody did not sign. ``photo_id`` is a photo of the inspection that shows it, where there is one."""
+
+    reason: str
+    photo_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature, or a refusal in its place: exactly one of ``ink`` and ``refusal`` is there.
+
+    ``person_id`` is set for members of the team. ``content_sha256`` is the digest of what was signed
+    (``content_digest``), so that a later change shows.
+    """
+
+    signature_id: UUID
+    part: Part
+    name: str
+    content_sha256: str
+    person_id: UUID | None = None
+    ink: Ink | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedContent:
+    """What a signature stands under: the visit, the answer to every item, and every photo."""
+
+    inspection_id: UUID
+    compound_id: UUID
+    checklist_id: str
+    checklist_version: str
+    values: Mapping[str, ResultValue]
+    photos: Sequence[PhotoFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line on which somebody is expected to sign. ``person_id`` None: the enterprise's responsible person, or a witness."""
+
+    part: Part
+    person_id: UUID | None = None
+    name: str = ""
+
+
+class Standing(StrEnum):
+    """How a place stands. ``OUTDATED``: signed, but the record was changed afterwards."""
+
+    OPEN = "open"
+    SIGNED = "signed"
+    REFUSED = "refused"
+    OUTDATED = "outdated"
+
+
+def content_digest(content: SignedContent) -> str:
+    """SHA-256 in hex of the content as text: one line each for the visit, every result by item code, every photo by id.
+
+    Anybody can write the same lines; unanswered items are left out.
+    """
+    lines = [
+        "suicha-record 1",
+        f"inspection {content.inspection_id}",
+        f"compound {content.compound_id}",
+        f"checklist {content.checklist_id} {content.checklist_version}",
+        *(f"result {code} {_value_text(value)}" for code, value in sorted(content.values.items()) if value.outcome is not None),
+        *(
+            f"photo {photo.photo_id} {photo.item_code} {photo.original_sha256}"
+            for photo in sorted(content.photos, key=lambda photo: photo.photo_id)
+        ),
+    ]
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def places_to_sign(team: Iterable[TeamMember]) -> tuple[Place, ...]:
+    """Officers, then the enterprise, then the expert as assistant."""
+    members = list(team)
+    officers = [Place(Part.OFFICER, one.person_id, one.name) for one in members if one.duty is Duty.OFFICER]
+    experts = [Place(Part.EXPERT, one.person_id, one.name) for one in members if one.duty is Duty.EXPERT]
+    return (*officers, Place(Part.ENTERPRISE), *experts)
+
+
+def latest_on(place: Place, signatures: Sequence[Signature]) -> Signature | None:
+    """The signature on a place; of several the last."""
+    return next((one for one in reversed(signatures) if (one.part, one.person_id) == (place.part, place.person_id)), None)
+
+
+def standing_of(place: Place, signatures: Sequence[Signature], digest: str) -> Standing:
+    """How a place stands for a record with this digest. ``signatures`` in the order they were given."""
+    signature = latest_on(place, signatures)
+    if signature is None:
+        return Standing.OPEN
+    if signature.content_sha256 != digest:
+        return Standing.OUTDATED
+    return Standing.REFUSED if signature.refusal else Standing.SIGNED
+
+
+def witness_is_missing(signatures: Sequence[Signature], digest: str) -> bool:
+    """Whether somebody refused on the record as it stands and no witness has signed beside it."""
+    current = [one for one in signatures if one.content_sha256 == digest]
+    refused = any(one.refusal for one in current)
+    return refused and not any(one.part is Part.WITNESS and one.ink for one in current)
+
+
+def problem_with_signature(signature: Signature) -> str | None:
+    """The name of the field that no well-behaved tablet would send, or None."""
+    texts = {"name": (signature.name, LONGEST_NAME)}
+    if signature.refusal:
+        texts["refusal"] = (signature.refusal.reason, LONGEST_TEXT)
+    for field, (text, longest) in texts.items():
+        if not text.strip() or len(text) > longest or not is_storable(text):
+            return field
+    if (signature.ink is None) == (signature.refusal is None):
+        return "ink"
+    if signature.ink and not _is_written(signature.ink):
+        return "ink"
+    member = signature.part in (Part.OFFICER, Part.EXPERT)
+    return "person_id" if member != (signature.person_id is not None) else None
+
+
+def _is_written(ink: Ink) -> bool:
+    points = sum(len(stroke) for stroke in ink.strokes) // 2
+    inside = all(
+        0 <= value <= (ink.height if place % 2 else INK_WIDTH) for stroke in ink.strokes for place, value in enumerate(stroke)
+    )
+    paired = all(stroke and len(stroke) % 2 == 0 for stroke in ink.strokes)
+    return 0 < ink.height <= INK_WIDTH and 0 < points <= MOST_POINTS and inside and paired
+
+
+def _value_text(value: ResultValue) -> str:
+    plain = {
+        "outcome": value.outcome,
+        "note": value.note,
+        "severity": value.severity,
+        "severity_reason": value.severity_reason,
+        "due_on": value.due_on.isoformat() if value.due_on else None,
+        "fixed_on_spot": value.fixed_on_spot,
+        "reason": value.reason,
+    }
+    return dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
