@@ -12,6 +12,7 @@ from inspector_app.services.photos import MakeEvidence, PhotoService
 from inspector_app.services.place import PlaceService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.sync import Schedule, SyncService
+from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.identity import StoreIdentity, StorePreferences
@@ -66,7 +67,7 @@ def open_tablet(
     return Tablet(
         assignments=AssignmentService(records),
         inspections=InspectionService(records, clock),
-        photos=PhotoService(records, folder, make_evidence, ids, clock),
+        photos=PhotoService(records, folder, ArrivalFolder(data / "arrivals", folder), make_evidence, ids, clock),
         sign_in=SignInService(records, preferences, clock),
         place=PlaceService(preferences),
         display=DisplayService(preferences),

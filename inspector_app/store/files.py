@@ -1,7 +1,8 @@
 """Photos on the tablet's disk, named by their content; thumbnails by photo."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -18,14 +19,10 @@ class EvidenceFolder:
         self._folder = folder
 
     def keep(self, photo_id: UUID, files: EvidenceFiles) -> None:
-        try:
+        with full_disk_is_said():
             for content in (files.original, files.copy):
-                _write(self.path_of(sha256(content).hexdigest()), content)
-            _write(self._thumbnail_path(photo_id), files.thumbnail)
-        except OSError as error:
-            if is_full(error):
-                raise StorageFull() from error
-            raise
+                write_durably(self.path_of(sha256(content).hexdigest()), content)
+            write_durably(self._thumbnail_path(photo_id), files.thumbnail)
 
     def thumbnail(self, photo_id: UUID) -> bytes | None:
         return _read(self._thumbnail_path(photo_id))
@@ -47,7 +44,19 @@ def _read(path: Path) -> bytes | None:
     return None
 
 
-def _write(path: Path, content: bytes) -> None:
+@contextmanager
+def full_disk_is_said() -> Iterator[None]:
+    """A full disk inside is raised as StorageFull."""
+    try:
+        yield
+    except OSError as error:
+        if is_full(error):
+            raise StorageFull() from error
+        raise
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """The name appears with its whole content, and both outlive a power cut; a name that is there already stays."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from inspector_app.services.photos import PhotoService
+from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.client.evidence import send_photos
 from sync.client.progress import Progress
@@ -49,7 +50,9 @@ def small_evidence(original: bytes, _caption) -> Evidence:
 @pytest.fixture
 def waiting(bench):
     """Many small photos whose records the centre has; their hashes in the order they were taken."""
-    photos = PhotoService(bench.records, EvidenceFolder(bench.folder / "evidence"), small_evidence, bench.ids, bench.clock)
+    folder = EvidenceFolder(bench.folder / "evidence")
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    photos = PhotoService(bench.records, folder, arrivals, small_evidence, bench.ids, bench.clock)
     inspection, random = bench.started(), Random(1)
     made = [photos.attach(inspection, "D01", random.randbytes(40), bench.officer).facts for _ in range(MANY)]
     queued = bench.queue.queued(None, 1000)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.records import EvidenceFiles
+from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import Outcome, ResultValue
 from sync.errors import InspectionFrozen, NotFound, PhotoUnreadable
@@ -25,6 +26,10 @@ def jpeg(colour=(200, 30, 30), size=(2400, 1800)) -> bytes:
     return out.getvalue()
 
 
+def service_on(bench, folder, make=make_evidence) -> PhotoService:
+    return PhotoService(bench.records, folder, ArrivalFolder(bench.folder / "arrivals", folder), make, bench.ids, bench.clock)
+
+
 @pytest.fixture
 def folder(bench) -> EvidenceFolder:
     return EvidenceFolder(bench.folder / "evidence")
@@ -32,7 +37,7 @@ def folder(bench) -> EvidenceFolder:
 
 @pytest.fixture
 def photos(bench, folder) -> PhotoService:
-    return PhotoService(bench.records, folder, make_evidence, bench.ids, bench.clock)
+    return service_on(bench, folder)
 
 
 def acknowledge(bench):
@@ -139,3 +144,49 @@ def test_a_name_appears_only_with_its_whole_content(folder):
     folder.keep("p", EvidenceFiles(b"original", b"copy", b"thumb"))
     names = sorted(path.name for path in folder.path_of("00").parent.parent.rglob("*") if path.is_file())
     assert names == sorted([sha256(b"original").hexdigest(), sha256(b"copy").hexdigest(), "p.jpg"])
+
+
+def killed(original, caption):
+    raise KeyboardInterrupt
+
+
+def test_a_picture_whose_app_is_killed_becomes_a_photo_at_the_next_start(bench, folder):
+    inspection = bench.started()
+    taken_at = bench.clock.now()
+    with pytest.raises(KeyboardInterrupt):
+        service_on(bench, folder, killed).attach(inspection, "D01", jpeg(), bench.officer)
+    assert bench.inspections.sheet(inspection).photos["D01"] == []
+
+    bench.clock.pass_by(minutes=5)
+    assert service_on(bench, folder).recover() == 1
+    (photo,) = bench.inspections.sheet(inspection).photos["D01"]
+    assert photo.facts.original_sha256 == sha256(jpeg()).hexdigest()
+    assert (photo.facts.taken_at, photo.author) == (taken_at, bench.officer)
+    assert service_on(bench, folder).recover() == 0
+
+
+def test_a_kill_between_the_record_and_the_note_makes_no_second_photo(bench, folder, photos):
+    inspection = bench.started()
+    arrival = photos.receive(inspection, "D01", jpeg(), bench.officer)
+    note = (bench.folder / "arrivals" / f"{arrival.photo_id}.json").read_bytes()
+    photos.develop(arrival, jpeg())
+    (bench.folder / "arrivals" / f"{arrival.photo_id}.json").write_bytes(note)
+
+    assert service_on(bench, folder).recover() == 1
+    assert len(bench.inspections.sheet(inspection).photos["D01"]) == 1
+    assert len([1 for entry in bench.queue.queued(None, 10) if isinstance(decode(entry.line).body, AddPhoto)]) == 1
+
+
+def test_a_picture_in_work_is_not_recovered_beside_it(bench, folder, photos):
+    photos.receive(bench.started(), "D01", jpeg(), bench.officer)
+    assert photos.recover() == 0
+
+
+def test_a_picture_of_a_frozen_inspection_is_kept_for_later(bench, folder, photos):
+    inspection = bench.started()
+    photos.receive(inspection, "D01", jpeg(), bench.officer)
+    for item in bench.inspections.sheet(inspection).checklist.items:
+        bench.inspections.answer(inspection, item.code, NOT_HERE, bench.officer)
+    bench.inspections.submit(inspection, bench.officer)
+    assert service_on(bench, folder).recover() == 0
+    assert len(list((bench.folder / "arrivals").glob("*.json"))) == 1

@@ -1,0 +1,44 @@
+"""Pictures that have arrived and are not photos yet: on disk at once, so that no kill between shutter and record loses one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A picture as it came from the camera or the picker, for an item; its bytes are kept by their hash."""
+
+    photo_id: UUID
+    inspection_id: UUID
+    item_code: str
+    author: UUID
+    taken_at: datetime
+    original_sha256: str
+
+
+class Arrivals(Protocol):
+    """What has arrived, durable on return."""
+
+    def keep(self, arrival: Arrival, original: bytes) -> None:
+        """Raises StorageFull with nothing kept."""
+        ...
+
+    def original(self, arrival: Arrival) -> bytes: ...
+
+    def waiting(self) -> list[Arrival]:
+        """Oldest first."""
+        ...
+
+    def done(self, arrival: Arrival) -> None:
+        """It has become a photo."""
+        ...
+
+    def discard(self, arrival: Arrival) -> None:
+        """It was no picture: its bytes go too."""
+        ...
+
+    def room(self) -> int:
+        """Bytes free on the tablet."""
+        ...

@@ -1,0 +1,41 @@
+"""Arrived pictures on the tablet's disk: the bytes where evidence stands, and a note that they still wait."""
+
+import shutil
+from pathlib import Path
+
+from inspector_app.services.arrivals import Arrival
+from inspector_app.store.files import EvidenceFolder, full_disk_is_said, write_durably
+from sync.protocol.codec import from_json, to_json
+
+
+class ArrivalFolder:
+    """Implements the port Arrivals: a note for each, named by the photo it will be."""
+
+    def __init__(self, folder: Path, evidence: EvidenceFolder) -> None:
+        self._folder = folder
+        self._evidence = evidence
+
+    def keep(self, arrival: Arrival, original: bytes) -> None:
+        with full_disk_is_said():
+            write_durably(self._evidence.path_of(arrival.original_sha256), original)
+            write_durably(self._note(arrival), to_json(arrival).encode())
+
+    def original(self, arrival: Arrival) -> bytes:
+        return self._evidence.path_of(arrival.original_sha256).read_bytes()
+
+    def waiting(self) -> list[Arrival]:
+        return [from_json(note.read_bytes(), Arrival) for note in sorted(self._folder.glob("*.json"))]
+
+    def done(self, arrival: Arrival) -> None:
+        self._note(arrival).unlink(missing_ok=True)
+
+    def discard(self, arrival: Arrival) -> None:
+        self._evidence.path_of(arrival.original_sha256).unlink(missing_ok=True)
+        self.done(arrival)
+
+    def room(self) -> int:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return shutil.disk_usage(self._folder).free
+
+    def _note(self, arrival: Arrival) -> Path:
+        return self._folder / f"{arrival.photo_id}.json"
