@@ -23,14 +23,16 @@ from tests.benchmarks.recorded import Sending, copy_of_tablet, lines_of, opened,
 ORDER = Order(tablets=44, inspections=131, photos=1514, photo_bytes=300 * 1024, fail_rate=757 / 3537, seed=2021, at_once=4)
 EXPECTED = {"inspections": 131, "results": 3537, "findings": 757, "photos": 1514}
 ROUNDS = 3
-WARM_UP = Order(tablets=1, inspections=1, photos=None, photo_bytes=None, fail_rate=0.2, seed=1, at_once=1)
-WARM_UP_LINE = b'{"id": "warm-up", "seq": 1, "by": "", "at": "", "kind": "", "body": {}}'
+WARM_UP = Order(tablets=4, inspections=4, photos=None, photo_bytes=None, fail_rate=0.2, seed=1, at_once=ORDER.at_once)
+WARM_UP_LINES = [
+    b'{"id": "warm-up %d", "seq": 1, "by": "", "at": "", "kind": "", "body": {}}' % n for n in range(WARM_UP.tablets)
+]
 
 
 def bench(folder: Path) -> list[Figure]:
     """One fleet, recorded once; every round sends copies of it to fresh copies of the centre, and the same bytes to the peers.
 
-    Ours and peer alternate, each warmed up by another tablet; the best round of each counts.
+    Ours and peer alternate, each warmed up by as many other tablets at once; the best round of each counts.
     """
     port = free_port()
     with _recorded(folder, port) as campaign:
@@ -70,12 +72,12 @@ def _mustered(order: Order, settings: Settings, folder: Path) -> Campaign:
 
 @contextmanager
 def _warm_centre(settings: Settings, port: int, place: Path) -> Iterator[str]:
-    """As a centre is on a working day: another tablet has synced before."""
+    """As a centre is on a working day: other tablets have synced before, as many at once as are measured."""
     with served(settings.data, port) as running:
-        with _mustered(WARM_UP, settings, place) as other:
-            other.enrol(running.url)
-            other.record(lambda: None)
-            other.send(lambda: None)
+        with _mustered(WARM_UP, settings, place) as others:
+            others.enrol(running.url)
+            others.record(lambda: None)
+            others.send(lambda: None)
         yield running.url
 
 
@@ -90,7 +92,7 @@ def _records_alone(tablets: Sequence[Path], centre: Path, place: Path) -> float:
 
 def _bare_insert(tablets: Sequence[Path], place: Path) -> float:
     with peer("bare_insert", place / "bare-insert") as url:
-        send_lines(url, [[WARM_UP_LINE]], at_once=1)
+        send_lines(url, [[line] for line in WARM_UP_LINES], WARM_UP.at_once)
         return send_lines(url, [lines_of(tablet) for tablet in tablets], ORDER.at_once)
 
 
@@ -116,7 +118,7 @@ def _bare_upload(tablets: Sequence[Path], place: Path) -> float:
     """Seconds for the same evidence copies, and for each tablet's records as one more file."""
     payloads = [payload_of(tablet, place / f"records-{tablet.name}") for tablet in tablets]
     with peer("bare_upload", place / "bare-upload") as url:
-        send_files(url, [payloads[0][:1]], at_once=1)
+        send_files(url, [files[:1] for files in payloads[: WARM_UP.tablets]], WARM_UP.at_once)
         return send_files(url, payloads, ORDER.at_once)
 
 

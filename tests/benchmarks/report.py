@@ -31,8 +31,8 @@ _PEERS = """
 - **Bytes on the wire**: request lines, headers and bodies of the campaign against operation lines plus evidence bytes.
 - **Sync with nothing to do**: counted on the socket by a proxy.
 
-Campaign and metadata: every server has served one other tablet before; three alternating rounds, the best of each counts. A
-round counts only when the recount finds nothing lost, doubled or left waiting.
+Campaign and metadata: every server has served four other tablets at once before; three alternating rounds, the best of each
+counts. A round counts only when the recount finds nothing lost, doubled or left waiting.
 """
 
 
