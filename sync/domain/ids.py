@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 from secrets import randbits
 from uuid import UUID
 
@@ -29,3 +30,8 @@ class IdMaker:
             stamp, counter = self._last >> 42, self._last & ((1 << 42) - 1)
         value = (stamp << 80) | (7 << 76) | ((counter >> 30) << 64) | (2 << 62) | ((counter & ((1 << 30) - 1)) << 32)
         return UUID(int=value | self._random_bits(32))
+
+
+def made_at(made: UUID) -> datetime | None:
+    """The moment in UTC that a UUIDv7 carries; None for any other id."""
+    return datetime.fromtimestamp((made.int >> 80) / 1000, UTC) if made.version == 7 else None

@@ -2,6 +2,7 @@ import json
 from importlib.resources import files
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 NOT_IN_THE_SOURCE = {"≒"}
@@ -58,3 +59,15 @@ def test_every_character_of_every_sentence_is_drawn(undrawn, file):
 
 def test_the_licence_stands_beside_the_font():
     assert "SIL OPEN FONT LICENSE Version 1.1" in ASSETS.joinpath("fonts", "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_the_bold_font_draws_what_headings_say():
+    with ASSETS.joinpath("fonts", "NotoSansSC-Bold.ttf").open("rb") as file:
+        drawn = set(TTFont(file, lazy=True).getBestCmap())
+    headings = {character for high in range(0xB0, 0xF8) for character in bytes_of_gb2312(high)}
+    assert len(headings) == 6763
+    assert {character for character in headings | set("“”（）《》：，。、·—") if ord(character) not in drawn} == set()
+
+
+def bytes_of_gb2312(high):
+    return bytes(byte for low in range(0xA1, 0xFF) for byte in (high, low)).decode("gb2312", errors="ignore")

@@ -1,10 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.domain.ids import IdMaker
+from sync.domain.ids import IdMaker, made_at
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -56,3 +57,9 @@ def test_threads_never_share_an_id():
 
 def test_two_makers_at_the_same_moment_make_different_ids():
     assert IdMaker(SteppedClock(NOON)).new() != IdMaker(SteppedClock(NOON)).new()
+
+
+def test_an_id_tells_the_millisecond_it_was_made_in():
+    moment = NOON + timedelta(milliseconds=123)
+    assert made_at(IdMaker(SteppedClock(moment)).new()) == moment
+    assert made_at(UUID(int=1)) is None

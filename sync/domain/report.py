@@ -1,0 +1,200 @@
+"""What the on-site record (现场检查记录表) of an inspection says, apart from how it looks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sync.domain.checklists import Bilingual, Checklist, Item, LegalBasis, Severity
+from sync.domain.compounds import Assignment, Compound
+from sync.domain.findings import Finding, findings_of
+from sync.domain.ids import made_at
+from sync.domain.inspections import UNANSWERED, Outcome, PhotoFacts, ResultValue
+from sync.domain.people import TeamMember
+from sync.domain.scoring import score
+from sync.domain.signatures import (
+    Part,
+    Place,
+    Signature,
+    SignedContent,
+    Standing,
+    content_digest,
+    latest_on,
+    places_to_sign,
+    standing_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPhoto:
+    """A photo by the number it has in the document. ``original_sha256`` in hex; ``taken_at`` aware."""
+
+    number: int
+    photo_id: UUID
+    item_code: str
+    original_sha256: str
+    taken_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportItem:
+    """One matter of the checklist with what was recorded about it. ``severity`` is set for a failure only."""
+
+    code: str
+    title: Bilingual
+    category: Bilingual
+    outcome: Outcome | None
+    note: str
+    severity: Severity | None
+    severity_reason: str
+    due_on: date | None
+    fixed_on_spot: bool
+    reason: str
+    basis: tuple[LegalBasis, ...]
+    photos: tuple[ReportPhoto, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFinding:
+    """A failed item by the number its finding has in the document."""
+
+    number: int
+    finding: Finding
+    item: ReportItem
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPlace:
+    """A line for a signature. ``signature`` is the last one there; ``signed_at`` None where its id does not tell."""
+
+    place: Place
+    standing: Standing
+    signature: Signature | None
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionReport:
+    """The whole content of an on-site record.
+
+    ``ended_at`` is None while nothing was recorded; ``score`` as in ``sync.domain.scoring``; ``digest`` is what the signatures
+    bind (``content_digest``), in hex. Items stand in checklist order, photos in the order of their items.
+    """
+
+    inspection_id: UUID
+    campaign: str
+    compound: Compound
+    checklist_title: Bilingual
+    checklist_version: str
+    started_at: datetime
+    ended_at: datetime | None
+    team: tuple[TeamMember, ...]
+    score: float | None
+    items: tuple[ReportItem, ...]
+    findings: tuple[ReportFinding, ...]
+    signatures: tuple[SignedPlace, ...]
+    digest: str
+
+    @property
+    def photos(self) -> tuple[ReportPhoto, ...]:
+        """All photos by their numbers."""
+        return tuple(photo for item in self.items for photo in item.photos)
+
+    def categories(self) -> list[tuple[Bilingual, list[ReportItem]]]:
+        """Items by category, both in checklist order."""
+        groups: dict[Bilingual, list[ReportItem]] = {}
+        for item in self.items:
+            groups.setdefault(item.category, []).append(item)
+        return list(groups.items())
+
+    def count(self, outcome: Outcome | None) -> int:
+        """How many items have this outcome; None: not answered."""
+        return sum(item.outcome is outcome for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """When an inspection began and when the last thing was recorded on it; both aware."""
+
+    started_at: datetime
+    ended_at: datetime | None = None
+
+
+def report_of(
+    assignment: Assignment,
+    checklist: Checklist,
+    visit: Visit,
+    values: Mapping[str, ResultValue],
+    photos: Sequence[PhotoFacts],
+    signatures: Sequence[Signature],
+) -> InspectionReport:
+    """The record of an inspection. ``signatures`` in the order they were given."""
+    digest = content_digest(
+        SignedContent(assignment.inspection_id, assignment.compound.id, checklist.id, checklist.version, values, photos)
+    )
+    items = _items(checklist, values, photos)
+    by_code = {item.code: item for item in items}
+    return InspectionReport(
+        inspection_id=assignment.inspection_id,
+        campaign=assignment.campaign,
+        compound=assignment.compound,
+        checklist_title=checklist.title,
+        checklist_version=checklist.version,
+        started_at=visit.started_at,
+        ended_at=visit.ended_at,
+        team=assignment.team,
+        score=score(checklist, values),
+        items=items,
+        findings=tuple(
+            ReportFinding(number, finding, by_code[finding.item_code])
+            for number, finding in enumerate(findings_of(checklist, values), start=1)
+        ),
+        signatures=_signed_places(assignment.team, signatures, digest),
+        digest=digest,
+    )
+
+
+def _items(checklist: Checklist, values: Mapping[str, ResultValue], photos: Sequence[PhotoFacts]) -> tuple[ReportItem, ...]:
+    found: list[ReportItem] = []
+    number = 0
+    for item in checklist.items:
+        taken = sorted((one for one in photos if one.item_code == item.code), key=lambda one: (one.taken_at, one.photo_id))
+        numbered = tuple(
+            ReportPhoto(place, one.photo_id, one.item_code, one.original_sha256, one.taken_at)
+            for place, one in enumerate(taken, start=number + 1)
+        )
+        number += len(numbered)
+        found.append(_item(item, values.get(item.code, UNANSWERED), numbered))
+    return tuple(found)
+
+
+def _item(item: Item, value: ResultValue, photos: tuple[ReportPhoto, ...]) -> ReportItem:
+    failed = value.outcome is Outcome.FAIL
+    return ReportItem(
+        code=item.code,
+        title=item.title,
+        category=item.category,
+        outcome=value.outcome,
+        note=value.note,
+        severity=(value.severity or item.severity) if failed else None,
+        severity_reason=value.severity_reason,
+        due_on=value.due_on,
+        fixed_on_spot=value.fixed_on_spot,
+        reason=value.reason,
+        basis=item.basis,
+        photos=photos,
+    )
+
+
+def _signed_places(team: Iterable[TeamMember], signatures: Sequence[Signature], digest: str) -> tuple[SignedPlace, ...]:
+    """The expected places, and a witness's where somebody refused or a witness signed."""
+    witnessed = any(one.refusal or one.part is Part.WITNESS for one in signatures)
+    places = (*places_to_sign(team), *((Place(Part.WITNESS),) if witnessed else ()))
+    return tuple(_signed_place(place, signatures, digest) for place in places)
+
+
+def _signed_place(place: Place, signatures: Sequence[Signature], digest: str) -> SignedPlace:
+    signature = latest_on(place, signatures)
+    return SignedPlace(
+        place, standing_of(place, signatures, digest), signature, made_at(signature.signature_id) if signature else None
+    )
