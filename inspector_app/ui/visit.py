@@ -73,7 +73,10 @@ class Visit:
         page.add(ft.SafeArea(content=self._frame.root, expand=True, maintain_bottom_view_padding=True))
         self._listen()
         self._hand.person = await self._hand.work(self._tablet.sign_in.current)
+        recovered = await self._hand.work(self._tablet.photos.recover)
         await self._begin()
+        if recovered:
+            self._hand.guard.tell(self._hand.say("tablet.photos.recovered", count=recovered))
         await self._watch_link()
 
     async def _begin(self) -> None:

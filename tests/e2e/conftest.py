@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -25,6 +26,19 @@ def chromium() -> Iterator[Browser]:
     Without one the tests are skipped with a loud reason; with SUICHA_REQUIRE_BROWSER set, as in CI, they fail.
     Not for the session: while Playwright runs, ``asyncio.run`` is refused in the same process, and other tests need it.
     """
+    with _launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def chromium_with_camera() -> Iterator[Browser]:
+    """The same with a camera that shows a moving test picture, and nobody asking for permission."""
+    with _launched("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream") as browser:
+        yield browser
+
+
+@contextmanager
+def _launched(*more: str) -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         reason = "NO CHROMIUM FOUND: the browser tests did not run. Install chromium, or name it: CHROMIUM=/path/to/chromium"
@@ -32,6 +46,6 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *more])
         yield browser
         browser.close()

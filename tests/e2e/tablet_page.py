@@ -14,6 +14,7 @@ class TabletPage(FlutterPage):
 
     def __init__(self, context: BrowserContext, url: str) -> None:
         super().__init__(context, url)
+        self.taps = 0
         self._asked: list[Request] = []
         self.page.on("request", lambda request: self._asked.append(request))
 
@@ -78,6 +79,16 @@ class TabletPage(FlutterPage):
             self.tap("add-photo")
         chooser.value.set_files({"name": name, "mimeType": kind, "buffer": picture})
 
+    def take_picture(self) -> None:
+        """With the open camera."""
+        self.tap("shutter")
+        self.at("retake").wait_for()
+
+    def leave_camera(self, button: str) -> None:
+        """With one of its buttons, until the page behind it is back."""
+        self.tap(button)
+        self.at("hand-over").wait_for()
+
     def finish(self) -> None:
         """To the summary."""
         self.tap("finish")
@@ -92,6 +103,7 @@ class TabletPage(FlutterPage):
         found = self.at(identifier).first
         found.wait_for()
         self.press(found)
+        self.taps += 1
 
     def reveal(self, identifier: str, across: float = 0.2) -> Locator:
         """Scroll until the control stands well inside the page; off-screen items are not in the DOM.

@@ -4,7 +4,7 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import BAD, CALM, CARD, DISPUTED, GOOD, WARNING, Tone
+from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, DISPUTED, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
 from inspector_app.ui.views.inspection_view import RowView
@@ -21,7 +21,8 @@ _QUICK, _TAP = 40, 56
 class ItemRow:
     """Built once; ``paint`` changes what differs and says whether anything did."""
 
-    def __init__(self, code: str, on_open: Any, on_pass: Any, pass_label: str) -> None:
+    def __init__(self, code: str, on_open: Any, on_pass: Any, on_camera: Any, labels: tuple[str, str]) -> None:
+        """``labels``: what the check mark and the camera are called."""
         self._look: tuple[RowView, bool] | None = None
         self._icon = ft.Icon(ft.Icons.CHECK, size=18)
         self._mark = ft.Container(self._icon, width=32, height=32, border_radius=16, alignment=ft.Alignment.CENTER)
@@ -43,19 +44,18 @@ class ItemRow:
         self._quick = ft.Container(
             self._quick_face, width=_QUICK, height=_QUICK, border_radius=_QUICK / 2, alignment=ft.Alignment.CENTER
         )
-        tap = ft.Container(
-            self._quick,
-            width=_TAP,
-            height=_TAP,
-            border_radius=_TAP / 2,
+        self._quick_named = _quick(f"item-{code}-pass", self._quick, on_pass, labels[0])
+        camera = ft.Container(
+            ft.Icon(ft.Icons.PHOTO_CAMERA_OUTLINED, size=24, color=ACTIVE.solid),
+            width=_QUICK,
+            height=_QUICK,
+            border_radius=_QUICK / 2,
             alignment=ft.Alignment.CENTER,
-            on_click=on_pass,
-            ink=True,
-            tooltip=pass_label,
+            bgcolor=ACTIVE.fill,
         )
-        self._quick_named = named(f"item-{code}-pass", tap, button=True, selected=False, label=pass_label)
+        self._camera = _quick(f"item-{code}-camera", camera, on_camera, labels[1])
         self.root = ft.Container(
-            ft.Row([self._open, self._quick_named], spacing=4, vertical_alignment=ft.CrossAxisAlignment.CENTER),
+            ft.Row([self._open, self._camera, self._quick_named], spacing=4, vertical_alignment=ft.CrossAxisAlignment.CENTER),
             bgcolor=CARD,
             border_radius=RADIUS,
             border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
@@ -88,11 +88,26 @@ class ItemRow:
 
     def _paint_quick(self, view: RowView) -> None:
         passed = view.outcome is Outcome.PASS
+        self._camera.visible = view.wants_photo
         self._quick_named.visible = view.can_pass or passed
         self._quick_named.selected = passed
         self._quick.bgcolor = GOOD.solid if passed else None
         self._quick.border = None if passed else ft.Border.all(2, GOOD.solid)
         self._quick_face.color = GOOD.on_solid if passed else GOOD.solid
+
+
+def _quick(name: str, face: ft.Control, on_click: Any, label: str) -> ft.Semantics:
+    tap = ft.Container(
+        face,
+        width=_TAP,
+        height=_TAP,
+        border_radius=_TAP / 2,
+        alignment=ft.Alignment.CENTER,
+        on_click=on_click,
+        ink=True,
+        tooltip=label,
+    )
+    return named(name, tap, button=True, selected=False, label=label)
 
 
 def group_heading(title: str) -> ft.Control:

@@ -1,18 +1,29 @@
-"""The camera inside the app, where the platform has one: viewfinder, shutter, several photos in a row."""
+"""The camera inside the app, where the platform has one: several photos in a row, and the answer without leaving it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import flet as ft
 import flet_camera as fc
 
-from inspector_app.look.pieces import named
-from inspector_app.look.theme import BODY, TOUCH
+from inspector_app.ui.components.viewfinder import Viewfinder, ViewfinderHandlers
 from inspector_app.ui.hand import Hand
+from sync.domain.inspections import Outcome
 
 log = logging.getLogger(__name__)
-_GROUND, _WORDS = "#0B1110", "#F2F6F5"
-_SHUTTER = 84
+_ZOOMS = (1.0, 2.0, 4.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shooting:
+    """Whom the pictures are for. ``answers``: the item has no answer yet, so it can be given under the shutter."""
+
+    title: str
+    answers: bool
+    on_picture: Callable[[bytes], Awaitable[None]]
+    on_retake: Callable[[], Awaitable[None]]
+    on_answer: Callable[[Outcome], Awaitable[None]]
 
 
 class Camera:
@@ -21,20 +32,27 @@ class Camera:
     def __init__(self, hand: Hand, cover: Callable[[ft.Control | None], None]) -> None:
         self._hand = hand
         self._cover = cover
-        self._taken = 0
+        self._finder: Viewfinder | None = None
+        self._zooms: list[float] = []
+        self._zoom = 0
+        self._lit = False
 
     @property
     def likely(self) -> bool:
         """Whether it makes sense to offer a camera: phones, tablets and browsers; desktop programs have none."""
-        mobile = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
-        return bool(self._hand.page.web) or self._hand.page.platform in mobile
+        return bool(self._hand.page.web) or self._mobile
 
-    async def open(self, on_picture: Callable[[bytes], None]) -> bool:
-        """Show the viewfinder; each picture goes to ``on_picture`` as it is taken."""
-        self._taken = 0
+    @property
+    def _mobile(self) -> bool:
+        return self._hand.page.platform in (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
+
+    async def open(self, shooting: Shooting) -> bool:
+        """Show the viewfinder until an answer is given or it is closed."""
+        self._zooms, self._zoom, self._lit = [], 0, False
         camera = fc.Camera(expand=True, preview_enabled=True)
-        counter = ft.Text("", color=_WORDS, size=BODY, weight=ft.FontWeight.W_600, width=120)
-        self._cover(self._layout(camera, counter, on_picture))
+        finder = Viewfinder(camera, shooting.title, shooting.answers, self._hand.say, self._handlers(camera, shooting))
+        finder.lay_out(landscape=self._hand.width > (self._hand.page.height or 0))
+        self._cover(finder.root)
         try:
             found = await camera.get_available_cameras()
             back = next((one for one in found if one.lens_direction is fc.CameraLensDirection.BACK), found[0] if found else None)
@@ -46,40 +64,66 @@ class Camera:
             log.exception("no camera")
             self._cover(None)
             return False
+        self._finder = finder
+        finder.ready()
+        await self._offer(camera, finder)
         return True
 
-    def _layout(self, camera: fc.Camera, counter: ft.Text, on_picture: Callable[[bytes], None]) -> ft.Control:
-        hand = self._hand
+    def close(self) -> None:
+        """Back to the item."""
+        self._finder = None
+        self._cover(None)
+
+    def show_taken(self, count: int, last: bytes | None, preparing: bool) -> None:
+        """What was taken since the camera opened; nothing happens once it is closed."""
+        if self._finder:
+            self._finder.show_taken(count, last, preparing)
+
+    def _handlers(self, camera: fc.Camera, shooting: Shooting) -> ViewfinderHandlers:
+        guard = self._hand.guard
 
         async def shoot() -> None:
-            picture = await camera.take_picture()
-            self._taken += 1
-            counter.value = hand.say("tablet.photos.taken", count=self._taken)
-            hand.page.update(counter)
-            on_picture(bytes(picture))
+            await shooting.on_picture(bytes(await camera.take_picture()))
 
-        shutter = ft.Container(
-            width=_SHUTTER,
-            height=_SHUTTER,
-            border_radius=_SHUTTER / 2,
-            bgcolor=_WORDS,
-            border=ft.Border.all(6, ft.Colors.PRIMARY),
-            on_click=hand.guard(shoot),
-            ink=True,
+        async def light() -> None:
+            await camera.set_flash_mode(fc.FlashMode.OFF if self._lit else fc.FlashMode.TORCH)
+            self._lit = not self._lit
+            if self._finder:
+                self._finder.offer_torch(self._lit)
+
+        async def magnify() -> None:
+            self._zoom = (self._zoom + 1) % len(self._zooms)
+            await camera.set_zoom_level(self._zooms[self._zoom])
+            if self._finder:
+                self._finder.offer_zoom(_times(self._zooms[self._zoom]))
+
+        async def answer(outcome: Outcome) -> None:
+            self.close()
+            await shooting.on_answer(outcome)
+
+        return ViewfinderHandlers(
+            shoot=guard(shoot),
+            retake=guard(shooting.on_retake),
+            torch=guard(light),
+            zoom=guard(magnify),
+            done=guard(self.close),
+            answer=lambda outcome: guard(lambda: answer(outcome)),
         )
-        done = ft.FilledButton(
-            content=hand.say("tablet.photos.done"), height=TOUCH + 8, on_click=hand.guard(lambda: self._cover(None)), width=120
-        )
-        bar = ft.Row(
-            [counter, named("shutter", shutter, button=True, label=hand.say("tablet.photos.take")), named("camera-done", done)],
-            alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
-        )
-        return ft.Container(
-            ft.Column(
-                [ft.Container(camera, expand=True, alignment=ft.Alignment.CENTER), ft.Container(bar, padding=20)],
-                expand=True,
-                spacing=0,
-            ),
-            bgcolor=_GROUND,
-            expand=True,
-        )
+
+    async def _offer(self, camera: fc.Camera, finder: Viewfinder) -> None:
+        """Zoom and torch, where the device has them. A browser's camera has neither."""
+        if not self._mobile or self._hand.page.web:
+            return
+        try:
+            least, most = await camera.get_min_zoom_level(), await camera.get_max_zoom_level()
+            self._zooms = [zoom for zoom in _ZOOMS if least <= zoom <= most]
+            if len(self._zooms) > 1:
+                finder.offer_zoom(_times(self._zooms[0]))
+            await camera.set_flash_mode(fc.FlashMode.OFF)
+            finder.offer_torch(lit=False)
+        except Exception:  # a camera without them still takes photos
+            log.exception("no zoom or torch")
+
+
+def _times(zoom: float) -> str:
+    return f"{zoom:g}×"

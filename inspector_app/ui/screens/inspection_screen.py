@@ -47,6 +47,7 @@ class InspectionScreen:
             hand,
             on_open=lambda code: guard(lambda: self.open_item(code)),
             on_pass=lambda code: guard(lambda: self._quick_pass(code)),
+            on_camera=lambda code: guard(lambda: self._photos.take(code, self._answer_in_camera)),
             on_show=lambda name: guard(lambda: self._show(name)),
         )
         self._pane = ItemPane(
@@ -55,7 +56,7 @@ class InspectionScreen:
             on_answer=lambda outcome: lambda: self._choose(outcome),
             on_photo=lambda place: guard(lambda: self._photos.open(self._current or "", place)),
             on_pick=guard(lambda: self._photos.pick(self._current or "")),
-            on_camera=guard(lambda: self._photos.take(self._current or "")),
+            on_camera=guard(lambda: self._photos.take(self._current or "", self._answer_in_camera)),
         )
         self._layout_look: object = None
         self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open))
@@ -163,6 +164,14 @@ class InspectionScreen:
     async def _quick_pass(self, code: str) -> None:
         if self._recording.sheet.record.state.editable:
             await self._recording.choose(code, Outcome.PASS)
+            await self.repaint()
+
+    async def _answer_in_camera(self, code: str, outcome: Outcome) -> None:
+        """A pass is done with; a failure asks for words, so its item is opened."""
+        await self._recording.choose(code, outcome)
+        if outcome is Outcome.FAIL:
+            await self.open_item(code)
+        else:
             await self.repaint()
 
     async def _show(self, name: str) -> None:

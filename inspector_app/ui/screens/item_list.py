@@ -21,10 +21,15 @@ class ItemList:
     """``paint`` returns the controls that changed. Rows are built once and live as long as the screen."""
 
     def __init__(
-        self, hand: Hand, on_open: Callable[[str], Any], on_pass: Callable[[str], Any], on_show: Callable[[str], Any]
+        self,
+        hand: Hand,
+        on_open: Callable[[str], Any],
+        on_pass: Callable[[str], Any],
+        on_camera: Callable[[str], Any],
+        on_show: Callable[[str], Any],
     ) -> None:
         self._hand = hand
-        self._on_open, self._on_pass, self._on_show = on_open, on_pass, on_show
+        self._on_open, self._on_pass, self._on_camera, self._on_show = on_open, on_pass, on_camera, on_show
         self._rows: dict[str, ItemRow] = {}
         self._shape: object = None
         self._choices: dict[str, Choice] = {}
@@ -97,8 +102,8 @@ class ItemList:
 
     def _row(self, code: str) -> ItemRow:
         if code not in self._rows:
-            label = self._hand.say("tablet.item.pass", code=code)
-            self._rows[code] = ItemRow(code, self._on_open(code), self._on_pass(code), label)
+            labels = (self._hand.say("tablet.item.pass", code=code), self._hand.say("tablet.item.photo", code=code))
+            self._rows[code] = ItemRow(code, self._on_open(code), self._on_pass(code), self._on_camera(code), labels)
         return self._rows[code]
 
     def _paint_head(self, head: HeadView) -> None:

@@ -11,10 +11,15 @@ import flet as ft
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.components.photo_strip import StripView
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.screens.camera import Camera
+from inspector_app.ui.screens.camera import Camera, Shooting
 from inspector_app.ui.screens.photo_viewer import PhotoViewer
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.views.item_view import ItemView
+from inspector_app.ui.views.wording import size
+from sync.domain.inspections import Outcome
+
+LITTLE_ROOM = 500_000_000
+"""Bytes; with less the officer is warned before the camera opens."""
 
 Cover = Callable[[ft.Control | None], None]
 
@@ -40,6 +45,7 @@ class ItemPhotos:
         self._thumbnails: dict[UUID, bytes | None] = {}
         self._viewer = PhotoViewer(hand, cover, self._remove)
         self._camera = Camera(hand, cover)
+        self._taken: list[PhotoRecord] = []
 
     async def strip(self, view: ItemView) -> StripView:
         """The photos of an item as they are now."""
@@ -62,28 +68,64 @@ class ItemPhotos:
 
     async def pick(self, code: str) -> None:
         """Choose files; each becomes a photo of the item."""
+        self._warn_of_little_room()
         files = await self._picker.pick_files(file_type=ft.FilePickerFileType.IMAGE, allow_multiple=True, with_data=True)
         for file in files or ():
             original = file.bytes if file.bytes is not None else await self._hand.work(Path(file.path or "").read_bytes)
             self._hand.spawn(self.attach, code, bytes(original))
 
-    async def take(self, code: str) -> None:
-        """Open the camera for the item; where there is none, choose files."""
-        if not await self._camera.open(lambda original: self._hand.spawn(self.attach, code, original)):
-            self._hand.guard.tell(self._hand.say("tablet.photos.no_camera"))
+    async def take(self, code: str, on_answer: Callable[[str, Outcome], Awaitable[None]]) -> None:
+        """Open the camera for the item; where there is none, choose files. ``on_answer`` hears what is answered in it."""
+        sheet, hand = self._recording.sheet, self._hand
+        item = sheet.checklist.by_code[code]
+        self._taken = []
+        shooting = Shooting(
+            title=f"{code}  {item.title.in_language(hand.language)}",
+            answers=sheet.value(code).outcome is None,
+            on_picture=lambda original: self._shot(code, original),
+            on_retake=self._retake,
+            on_answer=lambda outcome: on_answer(code, outcome),
+        )
+        self._warn_of_little_room()
+        if not await self._camera.open(shooting):
+            hand.guard.tell(hand.say("tablet.photos.no_camera"))
             await self.pick(code)
 
     async def attach(self, code: str, original: bytes) -> None:
-        """Keep a photo; its place in the row is shown at once."""
-        hand, inspection_id = self._hand, self._inspection_id
+        """Keep a picture, at once on disk, and make it a photo; its place in the row is shown meanwhile."""
+        hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
         self._pending[code] += 1
-        await self._repaint()
         try:
-            await hand.act(lambda: hand.tablet.photos.attach(inspection_id, code, original, hand.by.person_id))
+            arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by))
+            await self._repaint()
+            photo = await hand.act(lambda: hand.tablet.photos.develop(arrival, original))
+            self._taken.append(photo)
         finally:
             self._pending[code] -= 1
             await self._recording.reread()
             await self._repaint()
+
+    async def _shot(self, code: str, original: bytes) -> None:
+        self._camera.show_taken(len(self._taken) + 1, None, preparing=True)
+        try:
+            await self.attach(code, original)
+        finally:
+            await self._show_taken()
+
+    async def _retake(self) -> None:
+        """The last picture was no good: it is taken out again, and the camera waits for the next."""
+        if self._taken:
+            await self._remove(self._taken.pop())
+            await self._show_taken()
+
+    async def _show_taken(self) -> None:
+        last = await self._thumbnail(self._taken[-1]) if self._taken else None
+        self._camera.show_taken(len(self._taken), last, preparing=False)
+
+    def _warn_of_little_room(self) -> None:
+        room = self._hand.tablet.photos.room()
+        if room < LITTLE_ROOM:
+            self._hand.guard.tell(self._hand.say("tablet.photos.little_room", room=size(room)))
 
     def open(self, code: str, place: int) -> Any:
         """Show a photo in full."""

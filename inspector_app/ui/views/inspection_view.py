@@ -14,7 +14,8 @@ SHOWN = ("all", "open", "failed", "returned")
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One item in the list. ``incomplete``: answered, but something is missing. ``note`` is a short second line."""
+    """One item in the list. ``incomplete``: answered, but something is missing. ``note`` is a short second line;
+    ``wants_photo``: it cannot be passed before it has one."""
 
     code: str
     title: str
@@ -24,6 +25,7 @@ class RowView:
     contested: bool
     note: str
     can_pass: bool
+    wants_photo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def row_view(language: str, sheet: Sheet, code: str, lacks: Mapping[str, tuple[L
     """One row."""
     item, value = sheet.checklist.by_code[code], sheet.value(code)
     missing = lacks.get(code, ())
+    editable = sheet.record.state.editable
+    wanting = item.photo is PhotoRule.REQUIRED and not sheet.photos[code]
     if value.outcome is not None and missing:
         note = say(language, f"lack.{missing[0].value}")
     elif value.outcome is Outcome.FAIL:
@@ -117,7 +121,8 @@ def row_view(language: str, sheet: Sheet, code: str, lacks: Mapping[str, tuple[L
         returned=code in returned_comments(sheet),
         contested=code in sheet.contested,
         note=note,
-        can_pass=sheet.record.state.editable and (item.photo is not PhotoRule.REQUIRED or bool(sheet.photos[code])),
+        can_pass=editable and not wanting,
+        wants_photo=editable and wanting,
     )
 
 

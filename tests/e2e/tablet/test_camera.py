@@ -1,0 +1,89 @@
+"""The camera inside the app, with Chromium's own camera: a test picture with a clock in it."""
+
+import pytest
+
+from sync.domain.checklists import PhotoRule
+from sync.domain.inspections import Outcome, State
+from tests.e2e.tablet_page import TabletPage
+
+pytestmark = pytest.mark.browser
+MOST_TAPS = 54
+
+
+@pytest.fixture
+def shoot(chromium_with_camera, tablet):
+    """Opens pages that may use the camera."""
+    contexts = []
+
+    def open_page(width=1280, height=800) -> TabletPage:
+        contexts.append(chromium_with_camera.new_context(viewport={"width": width, "height": height}, permissions=["camera"]))
+        page = TabletPage(contexts[-1], tablet.url).open()
+        page.sign_in()
+        page.at("assignment-0").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sheet(records):
+    """The sheet of the one inspection that was started, as it stands on disk."""
+
+    def read():
+        started = next(one for one in records.assignments.waiting() if one.state is not None)
+        return records.inspections.sheet(started.assignment.inspection_id)
+
+    return read
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_several_photos_are_taken_in_a_row_and_the_last_is_taken_again(shoot, sheet, size):
+    page = shoot(*size)
+    page.open_assignment()
+    page.answer("A03", "fail")
+    page.see_selected("answer-fail")
+    page.tap("take-photo")
+    for taken in (1, 2):
+        page.take_picture()
+        page.eventually(lambda taken=taken: len(sheet().photos["A03"]) == taken)
+    page.tap("retake")
+    page.eventually(lambda: len(sheet().photos["A03"]) == 1)
+    page.take_picture()
+    page.eventually(lambda: len(sheet().photos["A03"]) == 2)
+    assert page.small_targets(48) == []
+    page.leave_camera("camera-done")
+    page.at("photo-1").wait_for()
+    facts = sheet().photos["A03"][0].facts
+    assert (facts.original_type, facts.width > 0) == ("image/jpeg", True)
+
+
+def test_a_whole_inspection_needs_at_most_54_taps_and_no_key(shoot, sheet):
+    page = shoot()
+    page.taps = 0
+    page.open_assignment()
+    items = sheet().checklist.items
+    failing = [item.code for item in items if item.photo is PhotoRule.REQUIRED_ON_FAIL][:2]
+    for item in items:
+        if item.code in failing:
+            page.answer(item.code, "fail")
+            page.tap("phrase-0")
+            page.tap("take-photo")
+            page.take_picture()
+            page.eventually(lambda code=item.code: len(sheet().photos[code]) == 1)
+            page.leave_camera("camera-done")
+        elif item.photo is PhotoRule.REQUIRED:
+            page.reveal(f"item-{item.code}-camera")
+            page.tap(f"item-{item.code}-camera")
+            page.take_picture()
+            page.leave_camera("camera-pass")
+        else:
+            page.pass_in_list(item.code)
+        page.eventually(lambda code=item.code: sheet().value(code).outcome is not None)
+    page.eventually(lambda: len([photo for photos in sheet().photos.values() for photo in photos]) == 9)
+    page.finish()
+    page.submit()
+    page.eventually(lambda: sheet().record.state is State.SUBMITTED)
+    assert sum(sheet().value(item.code).outcome is Outcome.PASS for item in items) == 25
+    assert page.taps <= MOST_TAPS
