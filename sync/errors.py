@@ -49,7 +49,7 @@ class OperationInvalid(Invalid):
 
 
 class PhotoUnreadable(Invalid):
-    """The file is no picture this device can decode. Fields: ``problem`` (key ``photo.problem.*``)."""
+    """The file is no photo this device can use. Fields: ``problem`` (key ``photo.problem.*``), ``most`` where that is a limit."""
 
     code = "photo-unreadable"
 

@@ -1,14 +1,17 @@
 """Evidence from a photo: the untouched original by its hash, a stamped upright copy, and a thumbnail."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from PIL import Image
 
+from sync.domain.positions import Position
 from sync.imaging.captions import Caption, CaptionBar, lay_out
-from sync.imaging.opening import OpenedPhoto, Size, fitted, open_photo
+from sync.imaging.opening import OpenedPhoto, open_photo
+from sync.imaging.pixels import Size, fitted
 
 COPY_SIDE = 1920
 """Longest side of an evidence copy, caption bar included, in pixels."""
@@ -22,7 +25,8 @@ class Evidence:
     """What was made from an original. Both images are JPEG without any EXIF, so without a position.
 
     ``copy`` names the whole hash of the original in its JPEG comment. ``original_type`` is a media type. ``width`` x ``height``
-    are those of the upright original in pixels. ``camera_time`` is the camera's own clock, None where it wrote none.
+    are those of the upright original in pixels. What the camera wrote into the original: its make and model, ``camera_time`` by
+    its own clock, and ``position``; empty or None where it wrote nothing.
     """
 
     copy: bytes
@@ -35,19 +39,26 @@ class Evidence:
     height: int
     camera_model: str
     camera_time: datetime | None
+    camera_make: str = ""
+    position: Position | None = None
 
 
 def make_evidence(original: bytes, caption: Caption) -> Evidence:
     """Hash the original and make its copies. Raises PhotoUnreadable, and then nothing was made."""
-    sha256 = hashlib.sha256(original).hexdigest()
     photo = open_photo(original)
-    size, bar = _fit_above_bar(photo, caption, sha256)
-    picture = photo.picture(size)
-    copy = _jpeg(_stamped(picture, bar), quality=80, comment=_COMMENT.format(sha256), colours=photo.colours)
+    with ThreadPoolExecutor(1) as beside:
+        decoding = beside.submit(photo.decode, fitted((photo.width, photo.height), COPY_SIDE, COPY_SIDE))
+        sha256 = hashlib.sha256(original).hexdigest()
+        size, bar = _fit_above_bar(photo, caption, sha256)
+        strip = bar.draw()
+        decoding.result()
+        picture = photo.picture(size)
+        thumbnail = beside.submit(_thumbnail, picture, THUMBNAIL_SIDE)
+        copy = _jpeg(_stamped(picture, strip), quality=80, comment=_COMMENT.format(sha256))
     return Evidence(
         copy=copy,
         copy_sha256=hashlib.sha256(copy).hexdigest(),
-        thumbnail=_thumbnail(picture, THUMBNAIL_SIDE),
+        thumbnail=thumbnail.result(),
         original_sha256=sha256,
         original_size=len(original),
         original_type=photo.media_type,
@@ -55,13 +66,17 @@ def make_evidence(original: bytes, caption: Caption) -> Evidence:
         height=photo.height,
         camera_model=photo.camera.model,
         camera_time=photo.camera.taken_at,
+        camera_make=photo.camera.make,
+        position=photo.camera.position,
     )
 
 
 def make_thumbnail(jpeg: bytes, longest_side: int = THUMBNAIL_SIDE) -> bytes:
     """A small JPEG of a picture. Raises PhotoUnreadable."""
     photo = open_photo(jpeg)
-    return _thumbnail(photo.picture(fitted((photo.width, photo.height), longest_side, longest_side)), longest_side)
+    size = fitted((photo.width, photo.height), longest_side, longest_side)
+    photo.decode(size)
+    return _thumbnail(photo.picture(size), longest_side)
 
 
 def _fit_above_bar(photo: OpenedPhoto, caption: Caption, sha256: str) -> tuple[Size, CaptionBar]:
@@ -73,8 +88,7 @@ def _fit_above_bar(photo: OpenedPhoto, caption: Caption, sha256: str) -> tuple[S
     return size, bar
 
 
-def _stamped(picture: Image.Image, bar: CaptionBar) -> Image.Image:
-    strip = bar.draw()
+def _stamped(picture: Image.Image, strip: Image.Image) -> Image.Image:
     stamped = Image.new("RGB", (strip.width, picture.height + strip.height), strip.getpixel((0, strip.height - 1)))
     stamped.paste(picture, ((strip.width - picture.width) // 2, 0))
     stamped.paste(strip, (0, picture.height))
@@ -83,10 +97,10 @@ def _stamped(picture: Image.Image, bar: CaptionBar) -> Image.Image:
 
 def _thumbnail(picture: Image.Image, longest_side: int) -> bytes:
     size = fitted(picture.size, longest_side, longest_side)
-    return _jpeg(picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0), quality=75)
+    return _jpeg(picture.resize(size, Image.Resampling.HAMMING, reducing_gap=1.0), quality=75)
 
 
-def _jpeg(picture: Image.Image, quality: int, comment: str = "", colours: bytes | None = None) -> bytes:
+def _jpeg(picture: Image.Image, quality: int, comment: str = "") -> bytes:
     out = BytesIO()
-    picture.save(out, "JPEG", quality=quality, subsampling="4:2:0", optimize=True, comment=comment, icc_profile=colours)
+    picture.save(out, "JPEG", quality=quality, subsampling="4:2:0", comment=comment)
     return out.getvalue()

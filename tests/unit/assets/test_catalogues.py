@@ -35,7 +35,11 @@ DATES = {"console.day", "console.day_of_year"}
 """Chinese counts the months, English names them."""
 
 PROBLEMS = [
-    *(f"photo.problem.{name}" for name in ("empty", "truncated", "unknown-format", "too-large", "not-a-picture")),
+    *(
+        f"photo.problem.{name}"
+        for name in ("empty", "truncated", "unknown-format", "heic", "too-large", "too-slender", "moving", "endless", "no-memory")
+    ),
+    "photo.problem.not-a-picture",
     *(
         f"checklist.problem.{name}"
         for name in ("json", "missing", "type", "range", "choice", "duplicate", "unscored-weight", "count", "sum")

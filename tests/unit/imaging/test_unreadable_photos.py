@@ -1,5 +1,4 @@
 from io import BytesIO
-from zlib import compress, crc32
 
 import pytest
 from hypothesis import given, settings
@@ -22,6 +21,8 @@ OUTCOMES = {
     "photo.problem.truncated",
     "photo.problem.unknown-format",
     "photo.problem.too-large",
+    "photo.problem.too-slender",
+    "photo.problem.moving",
     "photo.problem.not-a-picture",
 }
 
@@ -31,16 +32,6 @@ def outcome_of(photo, caption, pictures):
         return pictures.decoded(make_evidence(photo, caption).copy).format
     except PhotoUnreadable as error:
         return error.fields["problem"]
-
-
-def png_of(width, height):
-    """A well-formed PNG header for a picture of any size, with next to no pixels."""
-
-    def chunk(kind, data):
-        return len(data).to_bytes(4, "big") + kind + data + crc32(kind + data).to_bytes(4, "big")
-
-    head = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\x00\x00\x00"
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", compress(b"\x00" * 1000)) + chunk(b"IEND", b"")
 
 
 def test_an_empty_file_is_named(caption):
@@ -61,23 +52,12 @@ def test_a_picture_of_another_kind_has_an_unknown_format(pictures, caption, form
     assert problem_of(pictures.encoded(pictures.quarters(), form), caption) == "photo.problem.unknown-format"
 
 
-def test_a_heic_photo_has_an_unknown_format(caption):
-    assert (
-        problem_of(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 400, caption) == "photo.problem.unknown-format"
-    )
-
-
 @settings(max_examples=80, deadline=None)
 @given(form=st.sampled_from(["JPEG", "PNG", "WEBP", "MPO"]), share=st.floats(0.02, 0.85))
 def test_a_photo_cut_off_anywhere_is_truncated(pictures, caption, form, share):
     noise = Image.effect_noise((200, 150), 90).convert("RGB")
     whole = pictures.encoded(noise, form)
     assert problem_of(whole[: max(12, int(len(whole) * share))], caption) == "photo.problem.truncated"
-
-
-@pytest.mark.parametrize("size", [(9000, 9000), (20_000, 20_000), (60_000, 60_000)])
-def test_a_picture_of_more_than_80_megapixels_is_too_large(caption, size):
-    assert problem_of(png_of(*size), caption) == "photo.problem.too-large"
 
 
 def test_a_decompression_bomb_in_a_text_chunk_makes_no_picture(pictures, caption):
