@@ -11,6 +11,7 @@ from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import MakeEvidence, PhotoService
 from inspector_app.services.place import PlaceService
 from inspector_app.services.sign_in import SignInService
+from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import Schedule, SyncService
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.database import TabletDatabase
@@ -32,6 +33,7 @@ class Tablet:
     assignments: AssignmentService
     inspections: InspectionService
     photos: PhotoService
+    signing: SigningService
     sign_in: SignInService
     place: PlaceService
     display: DisplayService
@@ -64,9 +66,11 @@ def open_tablet(
     records = StoreRecords(database, ids, clock)
     preferences = StorePreferences(database)
     identity = StoreIdentity(database)
+    inspections = InspectionService(records, clock)
     return Tablet(
         assignments=AssignmentService(records),
-        inspections=InspectionService(records, clock),
+        inspections=inspections,
+        signing=SigningService(records, inspections.sheet, ids),
         photos=PhotoService(records, folder, ArrivalFolder(data / "arrivals", folder), make_evidence, ids, clock),
         sign_in=SignInService(records, preferences, clock),
         place=PlaceService(preferences),

@@ -73,6 +73,7 @@ class InspectionService:
             photos={item.code: [photo for photo in photos if photo.facts.item_code == item.code] for item in checklist.items},
             contested=self._records.contested(inspection_id),
             drafts=self._records.drafts(inspection_id),
+            signatures=self._records.signatures(inspection_id),
         )
 
     def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID) -> Result:

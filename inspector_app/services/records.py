@@ -11,6 +11,8 @@ from sync.domain.checklists import Checklist
 from sync.domain.compounds import Assignment
 from sync.domain.inspections import PhotoFacts, Result, ResultValue, Return, State
 from sync.domain.people import TabletPerson
+from sync.domain.signatures import SignedContent, content_digest
+from sync.protocol.messages import SignatureOnRecord
 from sync.protocol.operations import Body, Operation
 
 
@@ -103,6 +105,8 @@ class Act(Protocol):
 
     def remove_photo(self, photo_id: UUID, at: datetime) -> None: ...
 
+    def save_signature(self, signature: SignatureOnRecord, inspection_id: UUID) -> None: ...
+
     def drop_drafts(self, inspection_id: UUID, item_code: str) -> None: ...
 
 
@@ -131,6 +135,10 @@ class Records(Protocol):
 
     def photos(self, inspection_id: UUID) -> list[PhotoRecord]:
         """Photos that were not removed, in the order they were taken."""
+        ...
+
+    def signatures(self, inspection_id: UUID) -> list[SignatureOnRecord]:
+        """In the order they were given."""
         ...
 
     def drafts(self, inspection_id: UUID) -> dict[str, dict[str, str]]:
@@ -182,7 +190,22 @@ class Sheet:
     photos: dict[str, Sequence[PhotoRecord]]
     contested: dict[str, ContestedValue]
     drafts: dict[str, dict[str, str]]
+    signatures: Sequence[SignatureOnRecord] = ()
 
     def value(self, item_code: str) -> ResultValue:
         """The current value of an item."""
         return self.results[item_code].value
+
+    @property
+    def digest(self) -> str:
+        """What a signature given now stands under."""
+        return content_digest(
+            SignedContent(
+                inspection_id=self.record.id,
+                compound_id=self.assignment.compound.id,
+                checklist_id=self.record.checklist_id,
+                checklist_version=self.record.checklist_version,
+                values={code: result.value for code, result in self.results.items()},
+                photos=[photo.facts for photos in self.photos.values() for photo in photos],
+            )
+        )

@@ -11,6 +11,7 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import UNANSWERED, Result, ResultValue
 from sync.protocol.codec import to_json
+from sync.protocol.messages import SignatureOnRecord
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, encode
 
 _UPSERT_INSPECTION = """
@@ -127,8 +128,19 @@ class StoreAct:
     def remove_photo(self, photo_id: UUID, at: datetime) -> None:
         self._database.execute("UPDATE photos SET removed_at = ? WHERE id = ?", (at.isoformat(), photo_id.bytes))
 
+    def save_signature(self, signature: SignatureOnRecord, inspection_id: UUID) -> None:
+        save_signature(self._database, signature, inspection_id.bytes)
+
     def drop_drafts(self, inspection_id: UUID, item_code: str) -> None:
         self._database.execute("DELETE FROM drafts WHERE inspection_id = ? AND item_code = ?", (inspection_id.bytes, item_code))
+
+
+def save_signature(database: Database, given: SignatureOnRecord, inspection_id: bytes) -> None:
+    """Once: a signature never changes."""
+    database.execute(
+        "INSERT INTO signatures VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (given.revision.bytes, inspection_id, to_json(given.signature), given.author.bytes, given.at.isoformat()),
+    )
 
 
 def _item_of(body: Body) -> str | None:

@@ -4,6 +4,7 @@ from sqlite_utils import Database
 
 from inspector_app.services.records import ContestedValue
 from inspector_app.store import rows
+from inspector_app.store.acts import save_signature
 from sync.domain.inspections import ResultValue, State
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import Changes, InspectionHead, RemotePhoto, RemoteResult
@@ -112,6 +113,8 @@ def _take_in_head(connection: Database, head: InspectionHead) -> None:
             to_json(head),
         ),
     )
+    for signature in head.signatures:
+        save_signature(connection, signature, key)
     if not connection.execute(_WAITS_HERE, (key, "inspection.submit", "")).fetchone():
         adopt_centre_state(connection, key)
 

@@ -143,3 +143,21 @@ def m001_first_schema(database: Database) -> None:
     CREATE INDEX outbox_open_by_subject ON outbox (subject, item_code) WHERE status IN ('queued', 'hold');
     """,
     )
+
+
+@migrations()
+def m002_signatures(database: Database) -> None:
+    """Signatures on inspections, by the operation that brought them."""
+    _run(
+        database,
+        """
+    CREATE TABLE signatures (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        inspection_id BLOB NOT NULL,
+        signature TEXT NOT NULL,
+        author BLOB NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX signatures_by_inspection ON signatures (inspection_id, at);
+    """,
+    )

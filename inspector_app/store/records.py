@@ -20,8 +20,10 @@ from sync.domain.compounds import Assignment
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import Result, State
 from sync.domain.people import Duty, TabletPerson
+from sync.domain.signatures import Signature
 from sync.errors import NotFound
 from sync.protocol.codec import from_json
+from sync.protocol.messages import SignatureOnRecord
 
 _ASSIGNMENTS = """
 SELECT assignments.document, inspections.state,
@@ -93,6 +95,15 @@ class StoreRecords:
             (inspection_id.bytes,),
         ).fetchall()
         return [rows.photo_from(row) for row in found]
+
+    def signatures(self, inspection_id: UUID) -> list[SignatureOnRecord]:
+        found = self._database.connection.execute(
+            "SELECT id, signature, author, at FROM signatures WHERE inspection_id = ? ORDER BY at, id", (inspection_id.bytes,)
+        ).fetchall()
+        return [
+            SignatureOnRecord(UUID(bytes=row[0]), from_json(row[1], Signature), UUID(bytes=row[2]), rows.required_moment(row[3]))
+            for row in found
+        ]
 
     def drafts(self, inspection_id: UUID) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {}

@@ -14,6 +14,7 @@ from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.place import PlaceService
 from inspector_app.services.sign_in import SignInService
+from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import SyncService
 from sync.domain.clock import Clock
 from sync.domain.people import TabletPerson
@@ -30,6 +31,8 @@ class TabletServices(Protocol):
     def inspections(self) -> InspectionService: ...
     @property
     def photos(self) -> PhotoService: ...
+    @property
+    def signing(self) -> SigningService: ...
     @property
     def sign_in(self) -> SignInService: ...
     @property

@@ -10,6 +10,7 @@ from sync.domain.compounds import Assignment
 from sync.domain.findings import FindingState
 from sync.domain.inspections import PhotoFacts, ResultValue, Return, ReturnedItem, State
 from sync.domain.people import Role, TabletPerson, TeamMember
+from sync.domain.signatures import Signature
 
 
 # --- tablet: enrolment ---------------------------------------------------------------------------------------------
@@ -70,8 +71,19 @@ class ChecklistDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureOnRecord:
+    """A signature as it was given: ``revision`` is the id of the operation that brought it, ``author`` whose tablet it was."""
+
+    revision: UUID
+    signature: Signature
+    author: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionHead:
-    """State of an inspection as the centre knows it. ``returned`` is set while the state is RETURNED."""
+    """State of an inspection as the centre knows it. ``returned`` is set while the state is RETURNED; ``signatures`` are
+    all there are, in the order they were given."""
 
     inspection_id: UUID
     assignment_id: UUID
@@ -83,6 +95,7 @@ class InspectionHead:
     started_by: UUID
     submitted_at: datetime | None = None
     returned: Return | None = None
+    signatures: tuple[SignatureOnRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +286,10 @@ class ReviewEntry:
 
 @dataclass(frozen=True, slots=True)
 class InspectionDetail:
-    """One inspection with everything a reviewer needs, results in checklist order (also the unanswered ones)."""
+    """One inspection with everything a reviewer needs, results in checklist order (also the unanswered ones).
+
+    ``content_sha256`` is the digest of the record as it stands (``sync.domain.signatures.content_digest``).
+    """
 
     summary: InspectionSummary
     address: str
@@ -284,6 +300,8 @@ class InspectionDetail:
     results: tuple[ResultOnRecord, ...]
     findings: tuple[FindingOnRecord, ...] = ()
     reviews: tuple[ReviewEntry, ...] = ()
+    signatures: tuple[SignatureOnRecord, ...] = ()
+    content_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

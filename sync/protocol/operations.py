@@ -12,6 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from sync.domain.inspections import PhotoFacts, ResultValue, problem_with, problem_with_photo
+from sync.domain.signatures import Signature, problem_with_signature
 from sync.errors import OperationInvalid
 from sync.protocol.codec import plain_of, reader_of, text_of, to_plain
 
@@ -61,6 +62,15 @@ class RemovePhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class SignInspection:
+    """Somebody signed, or refused to, on the tablet of ``by``. Signatures are only ever added."""
+
+    kind: ClassVar[str] = "inspection.sign"
+    inspection_id: UUID
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
 class SubmitInspection:
     """The inspection is finished. ``base_state_rev`` is the state the author had seen."""
 
@@ -69,9 +79,9 @@ class SubmitInspection:
     base_state_rev: int
 
 
-Body = StartInspection | SetResult | AddPhoto | RemovePhoto | SubmitInspection
+Body = StartInspection | SetResult | AddPhoto | RemovePhoto | SignInspection | SubmitInspection
 BODIES: dict[str, type[Body]] = {
-    body.kind: body for body in (StartInspection, SetResult, AddPhoto, RemovePhoto, SubmitInspection)
+    body.kind: body for body in (StartInspection, SetResult, AddPhoto, RemovePhoto, SignInspection, SubmitInspection)
 }
 
 
@@ -127,4 +137,6 @@ def _problem_with(body: Body) -> str | None:
         return problem_with(body.value)
     if isinstance(body, AddPhoto):
         return problem_with_photo(body.photo)
+    if isinstance(body, SignInspection):
+        return problem_with_signature(body.signature)
     return None

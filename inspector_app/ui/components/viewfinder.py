@@ -12,6 +12,7 @@ from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
 from sync.domain.inspections import Outcome
 
 GROUND, WORDS, QUIET, RAISED = "#0B1110", "#F2F6F5", "#A9B8B6", "#22302E"
+_CENTER = ft.CrossAxisAlignment.CENTER
 _SHUTTER, _BUTTON, _LAST, _PANEL = 84, 64, 64, 132
 
 Say = Callable[..., str]
@@ -68,7 +69,7 @@ class Viewfinder:
         )
         picture = ft.Container(self._camera, expand=True, alignment=ft.Alignment.CENTER)
         if landscape:
-            panel = ft.Container(ft.Column(self._panel(), **_spread()), width=_PANEL, padding=12)
+            panel = ft.Container(ft.Column(self._panel(), **_spread(), horizontal_alignment=_CENTER), width=_PANEL, padding=12)
             body: ft.Control = ft.Row([picture, panel], expand=True, spacing=0)
         else:
             panel = ft.Container(ft.Row(self._panel(), **_spread()), height=_PANEL, padding=12)

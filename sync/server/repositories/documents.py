@@ -9,8 +9,9 @@ from sync.domain.checklists import Bilingual
 from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.inspections import PhotoFacts, ResultValue, Return, ReturnedItem, State
 from sync.domain.people import Duty, TabletPerson, TeamMember
+from sync.domain.signatures import Signature
 from sync.protocol.codec import from_json
-from sync.protocol.messages import ChecklistDocument, InspectionHead, RemotePhoto, RemoteResult, ReviewAct
+from sync.protocol.messages import ChecklistDocument, InspectionHead, RemotePhoto, RemoteResult, ReviewAct, SignatureOnRecord
 from sync.server.repositories import schema
 
 a, c, k, d, e = (
@@ -125,6 +126,7 @@ def heads(connection: Connection, inspection_ids: Collection[UUID]) -> tuple[Ins
     i = schema.inspections.c
     rows = connection.execute(select(*schema.inspections.c).where(i.id.in_(inspection_ids)).order_by(i.id)).all()
     returns = _returns(connection, [row.id for row in rows if row.state == State.RETURNED.value])
+    given = signatures(connection, [row.id for row in rows])
     return tuple(
         InspectionHead(
             inspection_id=row.id,
@@ -137,9 +139,20 @@ def heads(connection: Connection, inspection_ids: Collection[UUID]) -> tuple[Ins
             started_by=row.started_by,
             submitted_at=row.submitted_at,
             returned=returns.get(row.id),
+            signatures=given.get(row.id, ()),
         )
         for row in rows
     )
+
+
+def signatures(connection: Connection, inspection_ids: Collection[UUID]) -> dict[UUID, tuple[SignatureOnRecord, ...]]:
+    """Signatures by inspection, in the order they were given."""
+    s = schema.signatures.c
+    found: dict[UUID, tuple[SignatureOnRecord, ...]] = {}
+    for row in connection.execute(select(*schema.signatures.c).where(s.inspection_id.in_(inspection_ids)).order_by(s.at, s.id)):
+        given = SignatureOnRecord(row.id, from_json(row.signature, Signature), row.author, row.at)
+        found[row.inspection_id] = (*found.get(row.inspection_id, ()), given)
+    return found
 
 
 def _returns(connection: Connection, inspection_ids: Collection[UUID]) -> dict[UUID, Return]:

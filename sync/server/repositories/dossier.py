@@ -8,6 +8,7 @@ from sqlalchemy import Connection, exists, select
 from sync.domain.checklists import Severity
 from sync.domain.findings import FindingState
 from sync.domain.inspections import UNANSWERED, PhotoFacts, ResultValue, ReturnedItem
+from sync.domain.signatures import SignedContent, content_digest
 from sync.protocol.codec import from_json
 from sync.protocol.messages import (
     ChecklistDocument,
@@ -44,6 +45,17 @@ def read_dossier(connection: Connection, summary: InspectionSummary) -> Inspecti
         ),
         findings=_findings(connection, summary.inspection_id),
         reviews=_reviews(connection, summary.inspection_id),
+        signatures=documents.signatures(connection, [summary.inspection_id]).get(summary.inspection_id, ()),
+        content_sha256=content_digest(
+            SignedContent(
+                inspection_id=summary.inspection_id,
+                compound_id=assignment.compound.id,
+                checklist_id=checklist.id,
+                checklist_version=checklist.version,
+                values=values,
+                photos=[photo.facts for taken in photos.values() for photo in taken if not photo.removed],
+            )
+        ),
     )
 
 

@@ -85,6 +85,7 @@ class IntakeWriting:
         self._store_started(effects)
         self._store_results(effects)
         self._store_photos(effects)
+        self._store_signatures(effects)
         self._store_submissions(effects)
         self._touch(effects)
         note_changes(self._connection, _news(effects), sender.device_id)
@@ -203,6 +204,21 @@ class IntakeWriting:
                 schema.photos.update().where(schema.photos.c.id == bindparam("key")).values(removed_at=bindparam("moment")),
                 [{"key": photo_id, "moment": at} for photo_id, at in effects.removed],
             )
+
+    def _store_signatures(self, effects: Effects) -> None:
+        self._insert(
+            schema.signatures,
+            [
+                {
+                    "id": signature.operation.id,
+                    "inspection_id": signature.inspection_id,
+                    "signature": to_json(signature.signature),
+                    "author": signature.operation.by,
+                    "at": signature.operation.at,
+                }
+                for signature in effects.signatures
+            ],
+        )
 
     def _store_submissions(self, effects: Effects) -> None:
         if not effects.submissions:

@@ -214,6 +214,15 @@ photos = _table(
     Index("photos_by_copy", "copy_sha256"),
     Index("photos_by_original", "original_sha256"),
 )
+signatures = _table(
+    "signatures",
+    Column("id", Id, primary_key=True),
+    Column("inspection_id", Id, ForeignKey("inspections.id"), nullable=False),
+    _text("signature"),
+    Column("author", Id, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("signatures_by_inspection", "inspection_id", "at"),
+)
 evidence = _table(
     "evidence",
     Column("sha256", Text, primary_key=True),

@@ -17,7 +17,15 @@ from sync.errors import (
     StateOutdated,
 )
 from sync.protocol.messages import OperationOutcome, OperationStatus
-from sync.protocol.operations import AddPhoto, Operation, RemovePhoto, SetResult, StartInspection, SubmitInspection
+from sync.protocol.operations import (
+    AddPhoto,
+    Operation,
+    RemovePhoto,
+    SetResult,
+    SignInspection,
+    StartInspection,
+    SubmitInspection,
+)
 from sync.server.services.known import (
     Effects,
     Known,
@@ -26,6 +34,7 @@ from sync.server.services.known import (
     KnownResult,
     NewPhoto,
     NewRevision,
+    NewSignature,
     ReceivedLine,
     Sender,
     StoredAnswer,
@@ -143,6 +152,18 @@ def _remove_photo(inspection: KnownInspection, operation: Operation, body: Remov
     return APPLIED
 
 
+def _sign(inspection: KnownInspection, operation: Operation, body: SignInspection, effects: Effects) -> Status:
+    """Kept in any state, for it is a fact; one that came after the submission says so."""
+    person = body.signature.person_id
+    if person is not None and person not in inspection.team:
+        return OperationStatus.REJECTED, OperationInvalid.code
+    effects.signatures.append(NewSignature(operation, inspection.inspection_id, body.signature))
+    _note_change(effects, inspection, "inspection")
+    if inspection.state in (State.SUBMITTED, State.ACCEPTED):
+        return OperationStatus.CONFLICT, InspectionFrozen.code
+    return APPLIED
+
+
 def _submit(inspection: KnownInspection, operation: Operation, body: SubmitInspection, effects: Effects) -> Status:
     if inspection.state in (State.SUBMITTED, State.ACCEPTED) or body.base_state_rev != inspection.state_rev:
         return OperationStatus.CONFLICT, StateOutdated.code
@@ -175,5 +196,6 @@ _RULES: dict[type, Callable[[KnownInspection, Operation, Any, Effects], Status]]
     SetResult: _set_result,
     AddPhoto: _add_photo,
     RemovePhoto: _remove_photo,
+    SignInspection: _sign,
     SubmitInspection: _submit,
 }

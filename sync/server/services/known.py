@@ -11,6 +11,7 @@ from uuid import UUID
 from sync.domain.checklists import Checklist
 from sync.domain.findings import Finding
 from sync.domain.inspections import PhotoFacts, ResultValue, State
+from sync.domain.signatures import Signature
 from sync.protocol.messages import OperationOutcome, OperationStatus
 from sync.protocol.operations import Operation
 
@@ -97,6 +98,12 @@ class NewPhoto(NamedTuple):
     facts: PhotoFacts
 
 
+class NewSignature(NamedTuple):
+    operation: Operation
+    inspection_id: UUID
+    signature: Signature
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """A submission that went through, with what the results amount to."""
@@ -131,6 +138,7 @@ class Effects:
     revisions: list[NewRevision] = field(default_factory=list)
     photos: list[NewPhoto] = field(default_factory=list)
     removed: list[tuple[UUID, datetime]] = field(default_factory=list)
+    signatures: list[NewSignature] = field(default_factory=list)
     submissions: list[Submission] = field(default_factory=list)
     changes: dict[tuple[str, UUID], dict[str, None]] = field(default_factory=dict)
     touched: dict[UUID, KnownInspection] = field(default_factory=dict)

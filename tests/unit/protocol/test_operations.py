@@ -60,7 +60,14 @@ def test_a_line_reads_as_documented():
 
 
 def test_every_kind_of_body_has_a_name_of_its_own():
-    assert sorted(BODIES) == ["inspection.start", "inspection.submit", "photo.add", "photo.remove", "result.set"]
+    assert sorted(BODIES) == [
+        "inspection.sign",
+        "inspection.start",
+        "inspection.submit",
+        "photo.add",
+        "photo.remove",
+        "result.set",
+    ]
 
 
 @pytest.mark.parametrize("note", ["C:\\udisk\\u0000", "\\", '"', "第一行\n第二行", "😀𬭚", "\x7f\x1b"])

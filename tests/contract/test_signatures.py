@@ -1,0 +1,77 @@
+"""Signatures are kept as they were given, reach the colleagues' tablets, and stand beside the record they were given on."""
+
+from uuid import UUID
+
+import pytest
+
+from sync.domain.clock import SystemClock
+from sync.domain.ids import IdMaker
+from sync.domain.signatures import Ink, Part, Refusal, Signature, SignedContent, content_digest
+from sync.protocol.operations import AddPhoto, SetResult, SignInspection, SubmitInspection
+
+IDS = IdMaker(SystemClock())
+INK = Ink(400, ((10, 20, 500, 200), (600, 30, 990, 380)))
+
+
+@pytest.fixture
+def recorded(world, tablet):
+    """Everything a submission needs, and the digest that the tablet signs."""
+    bodies = world.answers()
+    assert set(tablet.said(world.started(), *bodies)) == {("applied", None)}
+    (assignment,) = (one for one in tablet.centre.pull(None).assignments if one.id == world.assignment)
+    return content_digest(
+        SignedContent(
+            world.inspection,
+            assignment.compound.id,
+            world.checklist.id,
+            world.checklist.version,
+            {body.item_code: body.value for body in bodies if isinstance(body, SetResult)},
+            [body.photo for body in bodies if isinstance(body, AddPhoto)],
+        )
+    )
+
+
+def signature(digest: str, part: Part = Part.ENTERPRISE, person: UUID | None = None, **more) -> Signature:
+    return Signature(IDS.new(), part, "赵经理", digest, person, **({"ink": INK} | more))
+
+
+def test_a_signature_stands_beside_the_record_it_was_given_on(world, tablet, recorded):
+    given = signature(recorded)
+    assert tablet.said(SignInspection(world.inspection, given), SubmitInspection(world.inspection, 1)) == [("applied", None)] * 2
+    detail = world.supervisor().inspection(world.inspection)
+    assert [one.signature for one in detail.signatures] == [given]
+    assert detail.content_sha256 == recorded
+
+
+def test_a_change_after_the_signature_gives_the_record_another_digest(world, tablet, recorded):
+    later = world.photo("C03", world.new_picture())
+    assert set(tablet.said(SignInspection(world.inspection, signature(recorded)), later)) == {("applied", None)}
+    detail = world.supervisor().inspection(world.inspection)
+    assert detail.content_sha256 != detail.signatures[0].signature.content_sha256
+
+
+def test_a_refusal_with_its_reason_and_a_witness_are_kept_in_order(world, tablet, recorded):
+    refused = signature(recorded, ink=None, refusal=Refusal("对结论有异议"))
+    witness = signature(recorded, Part.WITNESS)
+    tablet.push(SignInspection(world.inspection, refused), SignInspection(world.inspection, witness))
+    assert [one.signature for one in world.supervisor().inspection(world.inspection).signatures] == [refused, witness]
+
+
+def test_a_colleagues_tablet_gets_the_signatures(world, tablet, recorded):
+    given = signature(recorded, Part.OFFICER, world.team[1])
+    tablet.push(SignInspection(world.inspection, given))
+    (head,) = world.tablet(world.team[1]).centre.pull(None).inspections
+    assert [one.signature for one in head.signatures] == [given]
+
+
+def test_a_signature_that_comes_after_the_submission_is_kept_and_says_so(world, tablet, recorded):
+    tablet.push(SubmitInspection(world.inspection, 1))
+    late = SignInspection(world.inspection, signature(recorded))
+    assert tablet.said(late) == [("conflict", "inspection-frozen")]
+    assert [one.signature for one in world.supervisor().inspection(world.inspection).signatures] == [late.signature]
+
+
+def test_somebody_outside_the_team_does_not_sign_as_an_officer(world, tablet, recorded):
+    stranger = SignInspection(world.inspection, signature(recorded, Part.OFFICER, world.person()))
+    assert tablet.said(stranger) == [("rejected", "operation-invalid")]
+    assert world.supervisor().inspection(world.inspection).signatures == ()
