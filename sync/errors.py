@@ -12,7 +12,7 @@ Retries and screens depend on the class or the code, never on text.
     ├── Conflicting              the state has moved on
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull
+    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, MemoryLow
     └── ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
@@ -173,6 +173,12 @@ class CentreFailed(Unavailable):
 
 class StorageFull(Unavailable):
     code = "storage-full"
+
+
+class MemoryLow(Unavailable):
+    """A picture is too large for the memory that is free just now."""
+
+    code = "memory-low"
 
 
 class ProtocolMismatch(SuichaError):

@@ -91,6 +91,7 @@ class PhotoService:
             height=evidence.height,
             taken_at=arrival.taken_at,
             device_model=evidence.camera_model,
+            position=evidence.position,
         )
         photo = PhotoRecord(inspection_id, facts, by)
         with self._records.act() as act:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sync.domain.checklists import Checklist, Item, Severity
+from sync.domain.positions import Position, problem_with_position
 from sync.domain.texts import is_storable
 
 
@@ -54,6 +55,9 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 LONGEST_TEXT = 2000
 """Characters a note or reason may have."""
 
+LARGEST_OFFSET_MS = 100 * 365 * 86_400_000
+"""A device whose clock was never set is some decades behind; no clock is a century off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -70,7 +74,10 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class PhotoFacts:
     """What is known of a photo. Hashes are SHA-256 in hex, sizes in bytes, ``width`` x ``height`` of the original in pixels
-    after it was turned upright. ``device_model`` and position stay empty where unknown."""
+    after it was turned upright. ``device_model`` and ``position`` stay empty where unknown.
+
+    ``taken_at`` is by the device's clock; ``device_offset_ms`` says how far that was ahead of the centre's, None where unknown.
+    """
 
     photo_id: UUID
     item_code: str
@@ -83,6 +90,8 @@ class PhotoFacts:
     height: int
     taken_at: datetime
     device_model: str = ""
+    position: Position | None = None
+    device_offset_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +186,10 @@ def problem_with_photo(photo: PhotoFacts) -> str | None:
     hashes = {"original_sha256": photo.original_sha256, "copy_sha256": photo.copy_sha256}
     sizes = {"original_size": photo.original_size, "copy_size": photo.copy_size, "width": photo.width, "height": photo.height}
     spoilt_hash = next((name for name, value in hashes.items() if not _SHA256.fullmatch(value)), None)
-    return spoilt_hash or next((name for name, value in sizes.items() if value < 1), None)
+    return spoilt_hash or next((name for name, value in sizes.items() if value < 1), None) or _problem_with_circumstances(photo)
+
+
+def _problem_with_circumstances(photo: PhotoFacts) -> str | None:
+    if photo.device_offset_ms is not None and abs(photo.device_offset_ms) > LARGEST_OFFSET_MS:
+        return "device_offset_ms"
+    return None if photo.position is None else problem_with_position(photo.position)

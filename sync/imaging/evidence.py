@@ -44,7 +44,7 @@ class Evidence:
 
 
 def make_evidence(original: bytes, caption: Caption) -> Evidence:
-    """Hash the original and make its copies. Raises PhotoUnreadable, and then nothing was made."""
+    """Hash the original and make its copies. Raises PhotoUnreadable, MemoryLow, and then nothing was made."""
     photo = open_photo(original)
     with ThreadPoolExecutor(1) as beside:
         decoding = beside.submit(photo.decode, fitted((photo.width, photo.height), COPY_SIDE, COPY_SIDE))
@@ -72,7 +72,7 @@ def make_evidence(original: bytes, caption: Caption) -> Evidence:
 
 
 def make_thumbnail(jpeg: bytes, longest_side: int = THUMBNAIL_SIDE) -> bytes:
-    """A small JPEG of a picture. Raises PhotoUnreadable."""
+    """A small JPEG of a picture. Raises PhotoUnreadable, MemoryLow."""
     photo = open_photo(jpeg)
     size = fitted((photo.width, photo.height), longest_side, longest_side)
     photo.decode(size)

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
 
-from sync.errors import PhotoUnreadable
+from sync.errors import MemoryLow, PhotoUnreadable
 from sync.imaging.colours import in_srgb
 from sync.imaging.exif import SPOILT, CameraFacts, camera_facts
 from sync.imaging.formats import FIFTY_MEGAPIXELS, HEIC_READABLE, MEGAPIXEL, MOST_SLENDER, OPENED, kind_of
@@ -30,12 +30,12 @@ class OpenedPhoto:
     height: int
 
     def decode(self, size: Size) -> None:
-        """Read the pixels, at least so many as ``size`` (upright) needs. Call once. Raises PhotoUnreadable."""
+        """Read the pixels, at least so many as ``size`` (upright) needs. Call once. Raises PhotoUnreadable, MemoryLow."""
         with _spoilt_pixels_are_said():
             decode(self.image, turned(size, self.camera.orientation))
 
     def picture(self, size: Size) -> Image.Image:
-        """The decoded pixels in sRGB, upright, scaled to ``size``, free of metadata. Call once. Raises PhotoUnreadable."""
+        """The decoded pixels in sRGB, upright, scaled to ``size``, free of metadata. Call once. Raises as ``decode``."""
         profile = self.image.info.get("icc_profile")
         with _spoilt_pixels_are_said():
             small = in_srgb(shrunk(self.image, turned(size, self.camera.orientation)), profile)
@@ -75,7 +75,7 @@ def _spoilt_pixels_are_said() -> Iterator[None]:
     try:
         yield
     except MemoryError as error:
-        raise PhotoUnreadable(problem="photo.problem.no-memory") from error
+        raise MemoryLow() from error
     except (*SPOILT, zlib.error) as error:
         raise PhotoUnreadable(problem="photo.problem.truncated") from error
 

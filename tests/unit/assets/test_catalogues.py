@@ -37,7 +37,7 @@ DATES = {"console.day", "console.day_of_year"}
 PROBLEMS = [
     *(
         f"photo.problem.{name}"
-        for name in ("empty", "truncated", "unknown-format", "heic", "too-large", "too-slender", "moving", "endless", "no-memory")
+        for name in ("empty", "truncated", "unknown-format", "heic", "too-large", "too-slender", "moving", "endless")
     ),
     "photo.problem.not-a-picture",
     *(
