@@ -1,0 +1,90 @@
+"""What is known of a photo, on the wire: fields came later, and lines of before stay readable."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.domain.inspections import LARGEST_OFFSET_MS, PhotoFacts
+from sync.domain.positions import Position, PositionSource
+from sync.errors import OperationInvalid
+from sync.protocol.codec import from_json, to_json
+from sync.protocol.operations import AddPhoto, Operation, decode, encode
+
+OLD_LINE = (
+    b'{"id":"01936f3e-0000-7000-8000-000000000001","seq":4,"by":"01936f3e-0000-7000-8000-000000000002",'
+    b'"at":"2026-11-24T01:15:00+00:00","kind":"photo.add","body":{"inspection_id":"01936f3e-0000-7000-8000-000000000003",'
+    b'"photo":{"photo_id":"01936f3e-0000-7000-8000-000000000004","item_code":"D01","original_sha256":"' + b"a" * 64 + b'",'
+    b'"original_size":3000000,"original_type":"image/jpeg","copy_sha256":"' + b"b" * 64 + b'","copy_size":400000,"width":4032,'
+    b'"height":3024,"taken_at":"2026-11-24T01:15:00+00:00","device_model":"Pad 7"}}}'
+)
+FACTS = decode(OLD_LINE).body.photo
+
+positions = st.builds(
+    Position,
+    latitude=st.floats(-90, 90),
+    longitude=st.floats(-180, 180),
+    source=st.sampled_from(PositionSource),
+    accuracy=st.none() | st.floats(0, 20_000_000),
+    mocked=st.booleans(),
+)
+
+
+def line_with(facts):
+    body = AddPhoto(UUID(int=3), facts)
+    return encode(Operation(UUID(int=1), 1, UUID(int=2), datetime(2026, 11, 24, tzinfo=UTC), body))
+
+
+def test_a_line_from_before_positions_is_read_and_written_as_it_was():
+    operation = decode(OLD_LINE)
+    assert operation.body.photo.device_model == "Pad 7"
+    assert (operation.body.photo.position, operation.body.photo.device_offset_ms) == (None, None)
+    assert encode(operation) == OLD_LINE
+
+
+@given(position=st.none() | positions, offset=st.none() | st.integers(-LARGEST_OFFSET_MS, LARGEST_OFFSET_MS))
+def test_position_and_clock_come_back_as_they_were(position, offset):
+    facts = replace(FACTS, position=position, device_offset_ms=offset)
+    assert decode(line_with(facts)).body.photo == facts
+    assert from_json(to_json(facts), PhotoFacts) == facts
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("latitude", 90.01),
+        ("latitude", -91),
+        ("longitude", 180.5),
+        ("longitude", "113"),
+        ("longitude", True),
+        ("accuracy", -1),
+        ("accuracy", 1e9),
+        ("source", "guess"),
+        ("mocked", 1),
+        ("latitude", None),
+    ],
+)
+def test_a_place_that_is_nowhere_is_refused(field, value):
+    plain = json.loads(line_with(replace(FACTS, position=Position(34.7, 113.6, PositionSource.DEVICE))))
+    plain["body"]["photo"]["position"][field] = value
+    with pytest.raises(OperationInvalid):
+        decode(json.dumps(plain).encode())
+
+
+@pytest.mark.parametrize("offset", [LARGEST_OFFSET_MS + 1, -LARGEST_OFFSET_MS - 1, 1.5, "0", True])
+def test_a_clock_that_is_off_by_more_than_a_century_is_refused(offset):
+    plain = json.loads(line_with(FACTS))
+    plain["body"]["photo"]["device_offset_ms"] = offset
+    with pytest.raises(OperationInvalid):
+        decode(json.dumps(plain).encode())
+
+
+@pytest.mark.parametrize("spoilt", [b"NaN", b"Infinity", b"-Infinity", b"1e999"])
+def test_a_coordinate_that_is_no_number_is_refused(spoilt):
+    line = line_with(replace(FACTS, position=Position(34.7, 113.6, PositionSource.EXIF)))
+    with pytest.raises(OperationInvalid):
+        decode(line.replace(b"34.7", spoilt))
