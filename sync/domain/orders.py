@@ -5,15 +5,15 @@ expert never signs one [domain notes: L]. Fields follow the domain notes: party;
 and by when to comply; remedies; seal and date; other.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from sync.domain.checklists import Bilingual, LegalBasis
+from sync.domain.checklists import Bilingual
 from sync.domain.findings import FindingState
 from sync.domain.people import Duty, TeamMember
+from sync.domain.provisions import Provisions, provisions_of
 from sync.domain.report import InspectionReport, ReportFinding, ReportPhoto
 
 RECONSIDERATION_DAYS = 60
@@ -40,14 +40,6 @@ class Demand:
 
     due_on: date | None
     findings: tuple[ReportFinding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Provisions:
-    """A law and those of its articles that were violated, each once."""
-
-    law: str
-    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +89,6 @@ def order_of(report: InspectionReport) -> OrderDraft | None:
         basis=provisions_of(basis for one in found for basis in one.item.basis),
         record_digest=report.digest,
     )
-
-
-def provisions_of(basis: Iterable[LegalBasis]) -> tuple[Provisions, ...]:
-    """Articles gathered under their law, both in the order they are first named."""
-    laws: dict[str, dict[str, None]] = {}
-    for one in basis:
-        laws.setdefault(one.law, {})[one.article] = None
-    return tuple(Provisions(law, tuple(articles)) for law, articles in laws.items())
 
 
 def _by_deadline(found: list[ReportFinding]) -> tuple[Demand, ...]:

@@ -11,7 +11,7 @@ from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.findings import FindingState
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import Outcome, PhotoFacts, ResultValue
-from sync.domain.orders import order_of, provisions_of
+from sync.domain.orders import order_of
 from sync.domain.people import Duty, TeamMember
 from sync.domain.report import Visit, report_of
 from sync.domain.signatures import Ink, Part, Refusal, Signature, SignedContent, Standing, content_digest
@@ -147,7 +147,6 @@ def test_a_draft_order_names_every_article_once_under_its_law(report):
         ("消防法", ("第十六条", "第二十八条")),
         ("特种设备安全法", ("第三十九条",)),
     ]
-    assert provisions_of(()) == ()
 
 
 def test_a_draft_order_names_the_party_and_officers_but_no_expert(report):

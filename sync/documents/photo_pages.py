@@ -1,0 +1,65 @@
+"""Photos, two in a row, each under its number with the item, the time and the beginning of the original's hash."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
+from uuid import UUID
+
+from sync.documents.lettering import HAIRLINE, LABEL, SMALL, TINT
+from sync.documents.paper import BODY_WIDTH, MARGIN, Paper
+from sync.documents.wording import Wording
+from sync.domain.report import ReportItem, ReportPhoto
+from sync.imaging.evidence import make_thumbnail
+
+SHOWN_DIGITS = 12
+"""Hexadecimal digits of an original's hash below its photo."""
+
+LONGEST_SIDE = 1200
+"""Pixels of a photo in a document: some 300 to the inch at the width of half a page."""
+
+Pictures = Mapping[UUID, bytes]
+"""Photos as JPEG by their ids; those that were taken on another tablet may be missing."""
+
+_GAP = 6.0
+_BOX_WIDTH, _BOX_HEIGHT = (BODY_WIDTH - _GAP) / 2, 64.0
+_CAPTION = 12.5
+_ROW = _BOX_HEIGHT + _CAPTION
+
+
+def draw_photos(paper: Paper, items: Iterable[ReportItem], pictures: Pictures, wording: Wording) -> None:
+    """All photos of some items, from page to page."""
+    shown = [(item, photo) for item in items for photo in item.photos]
+    for start in range(0, len(shown), 2):
+        paper.ensure(_ROW)
+        _draw_row(paper, shown[start : start + 2], pictures, wording)
+        paper.set_y(paper.y + _ROW)
+
+
+def first_row_height() -> float:
+    """Millimetres that must be left below a heading of photos."""
+    return _ROW
+
+
+def _draw_row(paper: Paper, row: Sequence[tuple[ReportItem, ReportPhoto]], pictures: Pictures, wording: Wording) -> None:
+    for place, (item, photo) in enumerate(row):
+        x = MARGIN + place * (_BOX_WIDTH + _GAP)
+        _draw_picture(paper, pictures.get(photo.photo_id), x, wording)
+        _draw_caption(paper, item, photo, x, wording)
+
+
+def _draw_picture(paper: Paper, picture: bytes | None, x: float, wording: Wording) -> None:
+    paper.fill(x, paper.y, _BOX_WIDTH, _BOX_HEIGHT, TINT)
+    if picture is None:
+        middle = paper.y + (_BOX_HEIGHT - SMALL.leading) / 2
+        paper.put(wording.say("photo_elsewhere"), x, middle, _BOX_WIDTH, SMALL, "centre")
+    else:
+        jpeg = make_thumbnail(picture, LONGEST_SIDE)
+        paper.image(BytesIO(jpeg), x, paper.y, _BOX_WIDTH, _BOX_HEIGHT, keep_aspect_ratio=True)
+    paper.frame(x, paper.y, _BOX_WIDTH, _BOX_HEIGHT, HAIRLINE)
+
+
+def _draw_caption(paper: Paper, item: ReportItem, photo: ReportPhoto, x: float, wording: Wording) -> None:
+    title = wording.say("photo_title", number=photo.number, item=wording.matter(item))
+    original = wording.say("photo_caption", time=wording.second(photo.taken_at), sha256=photo.original_sha256[:SHOWN_DIGITS])
+    top = paper.y + _BOX_HEIGHT + 0.8
+    paper.put(paper.shortened(title, LABEL, _BOX_WIDTH), x, top, _BOX_WIDTH, LABEL)
+    paper.put(paper.shortened(original, SMALL, _BOX_WIDTH), x, top + LABEL.leading, _BOX_WIDTH, SMALL)

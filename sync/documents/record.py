@@ -1,0 +1,87 @@
+"""The on-site record (现场检查记录表) as PDF."""
+
+from sync.documents.blocks import paragraph, section
+from sync.documents.finding_table import draw_findings
+from sync.documents.lettering import BODY, SMALL, TITLE
+from sync.documents.paper import BODY_WIDTH, MARGIN, PAGE_WIDTH, Imprint, Paper
+from sync.documents.photo_pages import Pictures, draw_photos, first_row_height
+from sync.documents.result_table import draw_results, result_summary
+from sync.documents.seals import SHOWN_DIGITS, draw_code, record_code
+from sync.documents.signature_table import PLACE_HEIGHT, draw_signatures
+from sync.documents.tables import labelled
+from sync.documents.wording import Wording
+from sync.domain.people import Duty, TeamMember
+from sync.domain.report import InspectionReport
+
+_CODE_SIDE = 23.0
+_HEAD = 30.0
+_MOST_TOGETHER = 200.0
+"""Signatures stand on one page as far as they fit into so many millimetres."""
+
+
+def render_record(report: InspectionReport, pictures: Pictures, language: str) -> bytes:
+    """A PDF of the record in ``zh-CN`` or ``en``, the same bytes for the same input.
+
+    ``pictures`` are evidence copies as JPEG. Raises PhotoUnreadable for one that is none.
+    """
+    wording = Wording(language)
+    paper = Paper(_imprint(report, wording), wording)
+    _draw_head(paper, report, wording)
+    section(paper, wording.section(1, wording.say("facts")))
+    labelled(paper, _facts(report, wording))
+    section(paper, wording.section(2, wording.say("results")), follows=40)
+    paragraph(paper, result_summary(report, wording))
+    draw_results(paper, report, wording)
+    section(paper, wording.section(3, wording.say("findings")))
+    draw_findings(paper, report.findings, wording)
+    _draw_signing(paper, report, wording)
+    if report.photos:
+        section(paper, wording.section(5, wording.say("photos", count=len(report.photos))), follows=first_row_height())
+        draw_photos(paper, report.items, pictures, wording)
+    return paper.bytes()
+
+
+def _imprint(report: InspectionReport, wording: Wording) -> Imprint:
+    title = wording.say("record")
+    return Imprint(
+        title=f"{title} {report.compound.name}",
+        foot_left=f"{title} · {report.compound.name}",
+        foot_right=wording.say("foot_digest", digest=report.digest[:SHOWN_DIGITS]),
+        made_at=report.ended_at or report.started_at,
+    )
+
+
+def _draw_head(paper: Paper, report: InspectionReport, wording: Wording) -> None:
+    top = paper.y
+    paper.put(wording.say("record"), MARGIN, top + 5, BODY_WIDTH, TITLE, "centre")
+    number = wording.say("record_number", id=str(report.inspection_id))
+    paper.put(number, MARGIN, top + 5 + TITLE.leading, BODY_WIDTH, SMALL, "centre")
+    draw_code(paper, record_code(report.inspection_id, report.digest), PAGE_WIDTH - MARGIN - _CODE_SIDE, top, _CODE_SIDE)
+    paper.set_y(top + _HEAD - 5)
+
+
+def _facts(report: InspectionReport, wording: Wording) -> list[list[tuple[str, str]]]:
+    compound = report.compound
+    ended = wording.minute(report.ended_at) if report.ended_at else wording.say("blank")
+    checklist = wording.say("checklist_version", title=wording.of(report.checklist_title), version=report.checklist_version)
+    return [
+        [(wording.say("enterprise"), compound.enterprise)],
+        [(wording.say("credit_code"), compound.credit_code), (wording.say("district"), wording.of(compound.district_name))],
+        [(wording.say("compound"), compound.name), (wording.say("address"), compound.address)],
+        [(wording.say("campaign"), report.campaign)],
+        [(wording.say("checklist"), checklist)],
+        [(wording.say("started"), wording.minute(report.started_at)), (wording.say("ended"), ended)],
+        [(wording.name(f"duty.{duty}"), _names(report.team, duty, wording)) for duty in Duty],
+    ]
+
+
+def _names(team: tuple[TeamMember, ...], duty: Duty, wording: Wording) -> str:
+    return wording.listed(member.name for member in team if member.duty is duty) or wording.say("none")
+
+
+def _draw_signing(paper: Paper, report: InspectionReport, wording: Wording) -> None:
+    together = 30 + len(report.signatures) * PLACE_HEIGHT
+    section(paper, wording.section(4, wording.say("signatures")), follows=min(together, _MOST_TOGETHER))
+    paragraph(paper, wording.say("digest_meaning"))
+    paragraph(paper, wording.say("digest", digest=report.digest), BODY, gap=2)
+    draw_signatures(paper, report, wording)
