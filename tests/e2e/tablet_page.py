@@ -84,6 +84,26 @@ class TabletPage(FlutterPage):
         self.tap("shutter")
         self.at("retake").wait_for()
 
+    def write_signature(self) -> None:
+        """Two strokes on the pad, as a finger would."""
+        self.at("ink-pad").first.wait_for()
+        box = self._resting(self.at("ink-pad").first)
+        for start, end in (((0.15, 0.3), (0.5, 0.75)), ((0.55, 0.7), (0.85, 0.25))):
+            self._drag(box, start, end)
+        self.page.wait_for_timeout(200)
+
+    def _drag(self, box: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
+        def at(part: float) -> tuple[float, float]:
+            x, y = (one + (other - one) * part for one, other in zip(start, end, strict=True))
+            return box["x"] + box["width"] * x, box["y"] + box["height"] * y
+
+        self.page.mouse.move(*at(0))
+        self.page.mouse.down()
+        for step in range(1, 21):
+            self.page.mouse.move(*at(step / 20))
+            self.page.wait_for_timeout(12)
+        self.page.mouse.up()
+
     def leave_camera(self, button: str) -> None:
         """With one of its buttons, until the page behind it is back."""
         self.tap(button)

@@ -8,12 +8,15 @@ import flet as ft
 from inspector_app.look.colours import CARD, WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TITLE
-from inspector_app.ui.components.buttons import primary
+from inspector_app.ui.components.buttons import primary, secondary
+from inspector_app.ui.components.signing_places import signing_places
 from inspector_app.ui.views.finish_view import FinishView
 
 
-def finish_pane(view: FinishView, submit_label: str, on_open: Callable[[str], Any], on_submit: Any) -> ft.Control:
-    """``on_open`` gives the handler that leads to an item."""
+def finish_pane(
+    view: FinishView, submit_label: str, on_open: Callable[[str], Any], on_sign: Callable[[int], Any], on_submit: Any
+) -> ft.Control:
+    """``on_open`` gives the handler that leads to an item, ``on_sign`` the one that opens a place to sign."""
     icon = ft.Icons.TASK_ALT if view.ready else ft.Icons.PLAYLIST_ADD_CHECK
     lines: list[ft.Control] = [
         ft.Row(
@@ -27,8 +30,10 @@ def finish_pane(view: FinishView, submit_label: str, on_open: Callable[[str], An
         ft.Row([_figure(label, number) for label, number in view.figures], spacing=10, run_spacing=10, wrap=True),
         *(_missing(code, title, what, on_open(code)) for code, title, what in view.missing),
     ]
-    if view.ready:
-        lines.append(primary("submit", submit_label, on_submit, ft.Icons.SEND, height=64))
+    if view.signing:
+        lines += signing_places(view.signing, on_sign)
+        submit = secondary if view.signing.open else primary
+        lines.append(submit("submit", submit_label, on_submit, ft.Icons.SEND, height=64))
     return ft.Column(
         lines, spacing=14, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )

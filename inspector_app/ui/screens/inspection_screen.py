@@ -16,10 +16,13 @@ from inspector_app.ui.screens.item_list import ItemList
 from inspector_app.ui.screens.item_pane import ItemPane
 from inspector_app.ui.screens.item_photos import Cover, ItemPhotos
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.screens.signing_sheet import SigningSheet
 from inspector_app.ui.views.finish_view import finish_view
 from inspector_app.ui.views.inspection_view import SHOWN, list_view
 from inspector_app.ui.views.item_view import item_view
+from inspector_app.ui.views.signing_view import PlaceView, signing_view
 from sync.domain.inspections import Outcome
+from sync.domain.signatures import Ink, Refusal
 
 LIST_WIDTH = 440
 AFTERWARDS = 0.04
@@ -58,6 +61,7 @@ class InspectionScreen:
             on_pick=guard(lambda: self._photos.pick(self._current or "")),
             on_camera=guard(lambda: self._photos.take(self._current or "", self._answer_in_camera)),
         )
+        self._signing = SigningSheet(hand, cover, self._signed, self._refused)
         self._layout_look: object = None
         self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open))
         self.root = ft.Container(expand=True)
@@ -142,6 +146,7 @@ class InspectionScreen:
                 finish_view(hand.language, self._recording.sheet),
                 hand.say("tablet.finish.submit"),
                 lambda code: hand.guard(lambda: self.open_item(code)),
+                lambda number: hand.guard(lambda: self._open_signing(number)),
                 hand.guard(self._submit),
             )
         if right == "item":
@@ -200,6 +205,17 @@ class InspectionScreen:
         await self._recording.commit_all_texts()
         await self._recording.reread()
         self._finishing = True
+        await self.repaint()
+
+    def _open_signing(self, number: int) -> None:
+        self._signing.open(signing_view(self._hand.language, self._recording.sheet), number)
+
+    async def _signed(self, place: PlaceView, name: str, ink: Ink) -> None:
+        await self._recording.sign(lambda signing, by: signing.sign(self._inspection_id, place.place, name, ink, by))
+        await self.repaint()
+
+    async def _refused(self, place: PlaceView, name: str, refusal: Refusal) -> None:
+        await self._recording.sign(lambda signing, by: signing.refuse(self._inspection_id, place.place, name, refusal, by))
         await self.repaint()
 
     async def _submit(self) -> None:

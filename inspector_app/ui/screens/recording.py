@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.services.records import Sheet
+from inspector_app.services.signing import SigningService
 from inspector_app.ui.hand import Hand
 from sync.domain.clock import local_day
 from sync.domain.inspections import Outcome, Result, ResultValue, change_outcome
@@ -92,6 +93,13 @@ class Recording:
                 self._typed.pop(change.item_code, None)
         await self.reread()
         return change.item_code if change else None
+
+    async def sign(self, give: Callable[[SigningService, UUID], None]) -> None:
+        """Let somebody sign or refuse on the record as it is on disk."""
+        await self.commit_all_texts()
+        hand = self._hand
+        await hand.act(lambda: give(hand.tablet.signing, hand.by.person_id))
+        await self.reread()
 
     async def submit(self) -> None:
         """Freeze and queue."""

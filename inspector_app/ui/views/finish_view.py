@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inspector_app.services.inspections import lacks_of_sheet
 from inspector_app.services.records import Sheet
+from inspector_app.ui.views.signing_view import SigningView, signing_view
 from sync.domain.inspections import Outcome
 from sync.domain.scoring import score
 from sync.i18n import say
@@ -11,13 +12,14 @@ from sync.i18n import say
 
 @dataclass(frozen=True, slots=True)
 class FinishView:
-    """``missing``: code, title, what. ``figures``: label and number."""
+    """``missing``: code, title, what. ``figures``: label and number. ``signing`` comes once nothing is missing."""
 
     title: str
     hint: str
     missing: tuple[tuple[str, str, str], ...]
     figures: tuple[tuple[str, str], ...]
     ready: bool
+    signing: SigningView | None
 
 
 def finish_view(language: str, sheet: Sheet) -> FinishView:
@@ -42,4 +44,5 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
         ),
         figures=tuple(figures),
         ready=not lacks,
+        signing=None if lacks else signing_view(language, sheet),
     )

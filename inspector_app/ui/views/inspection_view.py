@@ -122,7 +122,7 @@ def row_view(language: str, sheet: Sheet, code: str, lacks: Mapping[str, tuple[L
         contested=code in sheet.contested,
         note=note,
         can_pass=editable and not wanting,
-        wants_photo=editable and wanting,
+        wants_photo=editable and wanting and value.outcome is not Outcome.NOT_APPLICABLE,
     )
 
 

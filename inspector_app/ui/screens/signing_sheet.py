@@ -1,0 +1,141 @@
+"""One person signs, or says why not: over the whole page, so that the tablet can be handed across."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TOUCH
+from inspector_app.ui.components.buttons import icon_button, primary, secondary
+from inspector_app.ui.components.ink_pad import InkPad
+from inspector_app.ui.hand import Hand
+from inspector_app.ui.views.signing_view import PlaceView, SigningView
+from sync.domain.signatures import LONGEST_NAME, Ink, Refusal
+
+Cover = Callable[[ft.Control | None], None]
+_WIDEST, _SHAPE, _PHONE_SHAPE = 860, 0.4, 0.7
+_REASONS = ("content", "absent", "none")
+
+
+class SigningSheet:
+    """``on_signed`` and ``on_refused`` record; the sheet closes once that is done."""
+
+    def __init__(
+        self,
+        hand: Hand,
+        cover: Cover,
+        on_signed: Callable[[PlaceView, str, Ink], Awaitable[None]],
+        on_refused: Callable[[PlaceView, str, Refusal], Awaitable[None]],
+    ) -> None:
+        self._hand = hand
+        self._cover = cover
+        self._on_signed = on_signed
+        self._on_refused = on_refused
+
+    def open(self, view: SigningView, number: int) -> None:
+        """For one of the places."""
+        self._view, self._place = view, view.places[number]
+        self._name = ft.TextField(
+            label=self._hand.say("tablet.sign.name"),
+            value=self._place.name,
+            max_length=LONGEST_NAME,
+            counter="",
+            text_size=BODY,
+            border=ft.OutlineInputBorder(border_radius=RADIUS),
+            on_change=self._hand.guard(self._check),
+        )
+        self._reason = ft.TextField(
+            label=self._hand.say("tablet.sign.reason"),
+            multiline=True,
+            min_lines=2,
+            max_lines=4,
+            text_size=BODY,
+            border=ft.OutlineInputBorder(border_radius=RADIUS),
+            on_change=self._hand.guard(self._check),
+        )
+        width = min(self._hand.width - 48, _WIDEST)
+        shape = _PHONE_SHAPE if self._hand.phone else _SHAPE
+        self._pad = InkPad(width, width * shape, self._check)
+        self._confirm = primary(
+            "sign-confirm", self._hand.say("tablet.sign.confirm"), self._hand.guard(self._sign), ft.Icons.CHECK
+        )
+        self._refuse = primary("refuse-confirm", self._hand.say("tablet.sign.refuse"), self._hand.guard(self._record_refusal))
+        self._show(self._signing())
+        self._check()
+
+    def close(self) -> None:
+        """Back to the summary."""
+        self._cover(None)
+
+    def _show(self, lines: list[ft.Control]) -> None:
+        say, place = self._hand.say, self._place
+        title = f"{place.name} · {place.part}" if place.name and not place.asks_name else place.part
+        head = ft.Row(
+            [
+                ft.Text(title, size=HEADING, weight=ft.FontWeight.W_700, expand=True, max_lines=2),
+                icon_button("sign-close", ft.Icons.CLOSE, say("tablet.close"), self._hand.guard(self.close)),
+            ]
+        )
+        words = [head, ft.Text(self._view.summary, size=BODY), quiet(say("tablet.sign.digest", digest=self._view.digest), NOTE)]
+        name: list[ft.Control] = [named("signer-name", self._name)] if place.asks_name else []
+        column = ft.Column(
+            [*words, *name, *lines],
+            spacing=14,
+            width=min(self._hand.width - 48, _WIDEST),
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        )
+        page = ft.Container(column, padding=24, alignment=ft.Alignment.TOP_CENTER, bgcolor=ft.Colors.SURFACE, expand=True)
+        self._cover(ft.SafeArea(content=page, expand=True))
+
+    def _signing(self) -> list[ft.Control]:
+        say, guard = self._hand.say, self._hand.guard
+        buttons: list[ft.Control] = [
+            secondary("sign-clear", say("tablet.sign.clear"), guard(self._pad.clear), ft.Icons.REFRESH, TOUCH + 8)
+        ]
+        if self._place.asks_name:
+            buttons.append(secondary("sign-refuse", say("tablet.sign.refuses"), guard(self._refusing), ft.Icons.BLOCK, TOUCH + 8))
+        row = ft.Row(buttons, spacing=10, run_spacing=10, wrap=True)
+        return [ft.Row([self._pad.root], alignment=ft.MainAxisAlignment.CENTER), row, self._confirm]
+
+    def _refusing(self) -> None:
+        reasons: list[ft.Control] = [
+            secondary(f"refusal-{number}", self._words(name), self._hand.guard(self._choose(name)))
+            for number, name in enumerate(_REASONS)
+        ]
+        row = ft.Row(reasons, spacing=10, run_spacing=10, wrap=True)
+        self._show([named("refusal-reason", self._reason), row, quiet(self._hand.say("tablet.sign.witness"), NOTE), self._refuse])
+        self._check()
+
+    def _choose(self, name: str) -> Callable[[], None]:
+        def choose() -> None:
+            self._reason.value = self._words(name)
+            self._reason.update()
+            self._check()
+
+        return choose
+
+    def _words(self, name: str) -> str:
+        return self._hand.say(f"tablet.sign.reason.{name}")
+
+    def _check(self) -> None:
+        """The one button is ready once everything it needs is there."""
+        named_ = bool((self._name.value or "").strip()) or not self._place.asks_name
+        for box, ready in ((self._confirm, self._pad.ink is not None), (self._refuse, bool((self._reason.value or "").strip()))):
+            button = box.content
+            if isinstance(button, ft.FilledButton) and button.disabled is not (not (ready and named_)):
+                button.disabled = not (ready and named_)
+                if button.parent is not None:
+                    self._hand.page.update(button)
+
+    async def _sign(self) -> None:
+        ink = self._pad.ink
+        if ink is not None:
+            await self._on_signed(self._place, self._signer(), ink)
+            self.close()
+
+    async def _record_refusal(self) -> None:
+        await self._on_refused(self._place, self._signer(), Refusal((self._reason.value or "").strip()))
+        self.close()
+
+    def _signer(self) -> str:
+        return self._place.name if not self._place.asks_name else (self._name.value or "").strip()

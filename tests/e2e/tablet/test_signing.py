@@ -1,0 +1,89 @@
+"""The record is signed on the tablet, finger on glass."""
+
+import pytest
+
+from sync.domain.inspections import Outcome, ResultValue, State
+from sync.domain.signatures import Part
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def sheet(records):
+    """The sheet of the one inspection that was started, as it stands on disk."""
+
+    def read():
+        started = next(one for one in records.assignments.waiting() if one.state is not None)
+        return records.inspections.sheet(started.assignment.inspection_id)
+
+    return read
+
+
+@pytest.fixture
+def finishing(browse, records, sheet):
+    """Opens a page on the summary of a complete inspection: ``finishing(width, height)``."""
+
+    def open_page(width=1280, height=800):
+        page = browse(width, height)
+        page.sign_in()
+        page.open_assignment()
+        started = sheet()
+        for item in started.checklist.items:
+            value = ResultValue(Outcome.NOT_APPLICABLE, reason="本项目没有这一项")
+            records.inspections.answer(started.record.id, item.code, value, started.record.started_by)
+        page.finish()
+        page.at("sign-0").wait_for()
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_an_officer_signs_and_a_later_change_asks_for_the_signature_again(finishing, sheet, size):
+    page = finishing(*size)
+    page.see("signing-title", "4")
+    page.tap("sign-0")
+    page.write_signature()
+    page.tap("sign-confirm")
+    page.see("sign-0", "已签名")
+    (given,) = sheet().signatures
+    assert given.signature.content_sha256 == sheet().digest
+    assert len(given.signature.ink.strokes) == 2
+    assert sum(map(len, given.signature.ink.strokes)) > 30
+    page.open_item("A02")
+    page.tap("answer-pass")
+    page.see_selected("answer-pass")
+    page.finish()
+    page.see("sign-0", "需重签")
+
+
+def test_nothing_is_confirmed_before_somebody_has_written(finishing, sheet):
+    page = finishing()
+    page.tap("sign-0")
+    page.tap("sign-confirm")
+    page.write_signature()
+    page.tap("sign-clear")
+    page.tap("sign-confirm")
+    assert sheet().signatures == []
+    page.tap("sign-close")
+    page.see("sign-0", "待签名")
+
+
+def test_a_refusal_is_recorded_with_its_reason_and_a_witness_signs(finishing, sheet):
+    page = finishing()
+    page.tap("sign-2")
+    page.type("signer-name", "赵经理")
+    page.tap("sign-refuse")
+    page.tap("refusal-0")
+    page.tap("refuse-confirm")
+    page.see("sign-2", "拒绝签字")
+    page.tap("sign-4")
+    page.type("signer-name", "社区工作者")
+    page.write_signature()
+    page.tap("sign-confirm")
+    page.see("sign-4", "已签名")
+    refused, witness = (one.signature for one in sheet().signatures)
+    assert (refused.part, refused.name, refused.refusal.reason) == (Part.ENTERPRISE, "赵经理", "对检查结论有异议")
+    assert (witness.part, witness.name, witness.ink is not None) == (Part.WITNESS, "社区工作者", True)
+    page.submit()
+    page.eventually(lambda: sheet().record.state is State.SUBMITTED)
