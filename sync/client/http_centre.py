@@ -84,6 +84,10 @@ class HttpCentre:
         path = endpoints.EVIDENCE.format(sha256=sha256)
         return self._read(self._transport.ask("PATCH", path, body=chunk, headers=headers), EvidenceState)
 
+    def previous_photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
+        path = endpoints.PREVIOUS_PHOTO.format(photo_id=photo_id, size=size.value)
+        return self._transport.ask("GET", path).content
+
     def sign_in(self, login: str, password: str) -> Session:
         answer = self._transport.ask("POST", endpoints.SIGN_IN, json=to_plain(SignInRequest(login, password)))
         session = self._read(answer, Session)

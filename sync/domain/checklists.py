@@ -58,7 +58,8 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of the matters of a checklist. ``due_days`` are calendar days; ``weight`` counts towards 100."""
+    """One of the matters of a checklist. ``due_days`` are calendar days; ``weight`` counts towards 100. ``earlier_findings``:
+    what it looks at is whether the findings of earlier visits were put right."""
 
     code: str
     category: Bilingual
@@ -72,6 +73,7 @@ class Item:
     weight: int
     scored: bool
     phrases: tuple[Bilingual, ...] = ()
+    earlier_findings: bool = False
 
     def demands_photo(self, failed: bool) -> bool:
         """Whether a photo is required for a result that did or did not fail."""
@@ -158,6 +160,7 @@ def _parse_item(raw: object, position: int) -> Item:
         weight=_number(data, "weight", where, least=0, most=100),
         scored=_flag(data, "scored", where),
         phrases=tuple(_parse_phrase(entry, where) for entry in _list({"phrases": [], **data}, "phrases", where)),
+        earlier_findings=_flag({"earlier_findings": False, **data}, "earlier_findings", where),
     )
 
 

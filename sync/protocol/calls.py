@@ -53,6 +53,11 @@ class TabletCalls(Protocol):
         """
         ...
 
+    def previous_photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
+        """Thumbnail or evidence copy of an earlier visit's photo, at a compound where one of this tablet's people has an
+        assignment. Raises NotFound, also while these bytes are not at the centre."""
+        ...
+
 
 class SupervisorCalls(Protocol):
     """What the console asks of the centre."""

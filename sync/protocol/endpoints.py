@@ -6,6 +6,7 @@ ENROL = f"{API}/enrolments"  # POST EnrolmentRequest -> Enrolment
 OPERATIONS = f"{API}/operations"  # POST lines -> PushAnswer
 CHANGES = f"{API}/changes"  # GET ?cursor= -> Changes
 EVIDENCE = f"{API}/evidence/{{sha256}}"  # HEAD, PATCH -> EvidenceState
+PREVIOUS_PHOTO = f"{API}/previous/{{photo_id}}/{{size}}"  # GET -> image bytes; thumbnail or copy
 OFFSET_HEADER = "Upload-Offset"
 LENGTH_HEADER = "Upload-Length"
 COMPLETE_HEADER = "Upload-Complete"

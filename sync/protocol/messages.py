@@ -10,6 +10,7 @@ from sync.domain.compounds import Assignment
 from sync.domain.findings import FindingState
 from sync.domain.inspections import PhotoFacts, ResultValue, Return, ReturnedItem, State
 from sync.domain.people import Role, TabletPerson, TeamMember
+from sync.domain.previous import CompoundHistory
 from sync.domain.signatures import Signature
 
 
@@ -121,11 +122,20 @@ class RemotePhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignmentHistory:
+    """What came before an assignment's own visit, at its compound."""
+
+    assignment_id: UUID
+    history: CompoundHistory
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What changed for this tablet since its cursor; the entities stand in their current form, so applying twice is harmless.
 
     ``cursor`` is opaque and is stored together with the changes. ``people`` None: unchanged; otherwise the whole list.
     ``withdrawn`` are assignments no longer this tablet's. ``wanted_originals`` are hashes of originals asked for on demand.
+    ``previous`` has an entry for those of the ``assignments`` whose compound was visited before; the others have no history.
     """
 
     cursor: str
@@ -139,6 +149,7 @@ class Changes:
     results: tuple[RemoteResult, ...] = ()
     photos: tuple[RemotePhoto, ...] = ()
     wanted_originals: tuple[str, ...] = ()
+    previous: tuple[AssignmentHistory, ...] = ()
 
 
 # --- tablet: evidence ------------------------------------------------------------------------------------------------

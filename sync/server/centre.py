@@ -10,6 +10,7 @@ from sync.server.migrations.runner import migrate
 from sync.server.repositories.access import AccessTables
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.evidence import EvidenceTables
+from sync.server.repositories.history import PreviousPhotoTables
 from sync.server.repositories.intake import IntakeTables
 from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.registers import RegisterTables
@@ -18,6 +19,7 @@ from sync.server.services.access import Access
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.intake import Intake
+from sync.server.services.previous import PreviousPhotos
 from sync.server.services.registers import Registers
 from sync.server.services.reviews import Reviews
 from sync.server.services.thumbnails import Pictures
@@ -34,6 +36,7 @@ class Centre:
     evidence: EvidenceStore
     reviews: Reviews
     pictures: Pictures
+    previous_photos: PreviousPhotos
     registers: Registers
     announcements: Announcements
     database: CentreDatabase
@@ -54,13 +57,15 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     announcements = Announcements()
     access = Access(AccessTables(database), clock, settings.centre_name, announcements.dismiss)
     evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
+    pictures = Pictures(evidence, settings.data / "thumbnails")
     return Centre(
         access=access,
         intake=Intake(IntakeTables(database, ids, clock), announcements.publish, clock),
         news=Pulling(database),
         evidence=evidence,
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
-        pictures=Pictures(evidence, settings.data / "thumbnails"),
+        pictures=pictures,
+        previous_photos=PreviousPhotos(PreviousPhotoTables(database), pictures),
         registers=Registers(RegisterTables(database), access),
         announcements=announcements,
         database=database,

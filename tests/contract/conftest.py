@@ -15,6 +15,7 @@ from uuid import UUID
 import pytest
 import uvicorn
 from PIL import Image
+from sqlalchemy import select
 
 from sync.client.http_centre import HttpCentre
 from sync.domain.checklists import Checklist, Severity
@@ -26,6 +27,7 @@ from sync.protocol.messages import EnrolmentRequest, OperationOutcome
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, StartInspection, SubmitInspection, encode
 from sync.server.app import create_app
 from sync.server.centre import Centre
+from sync.server.repositories import schema
 from sync.server.repositories.access import AccessTables
 from sync.server.repositories.registers import RegisterTables
 from sync.server.services.access import token_hash
@@ -145,6 +147,15 @@ class World:
         row = NewAssignment(assignment, inspection, self.campaign, compound_id, DUE, team or self.team)
         registers.add_assignments([row])
         return assignment, inspection
+
+    def assign_again(self, assignment: UUID, team: tuple[UUID, ...]) -> tuple[UUID, UUID]:
+        """An assignment at the compound of another one, and its inspection's id."""
+        a = schema.assignments.c
+        with self.centre.database.reading() as connection:
+            compound_id = connection.scalars(select(a.compound_id).where(a.id == assignment)).one()
+        again, inspection = _IDS.new(), _IDS.new()
+        self.centre.registers.add_assignments([NewAssignment(again, inspection, self.campaign, compound_id, DUE, team)])
+        return again, inspection
 
     def person(self, pin: str | None = None) -> UUID:
         """Somebody who is in no team."""

@@ -17,6 +17,7 @@ from sync.server.repositories.bulk import insert_rows
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.findings import reconcile_findings
+from sync.server.repositories.history import note_history
 from sync.server.repositories.intake_loading import KnownLoading
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.repositories.values import value_text
@@ -89,6 +90,7 @@ class IntakeWriting:
         self._store_submissions(effects)
         self._touch(effects)
         note_changes(self._connection, _news(effects), sender.device_id)
+        note_history(self._connection, [submission.inspection.inspection_id for submission in effects.submissions])
 
     def _store_answers(self, sender: Sender, effects: Effects) -> None:
         self._insert(

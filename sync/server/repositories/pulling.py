@@ -13,6 +13,7 @@ from sync.protocol.messages import Changes
 from sync.server.repositories import documents, schema
 from sync.server.repositories.engine import CentreDatabase, stream_heads
 from sync.server.repositories.feed import REGISTER
+from sync.server.repositories.history import histories
 from sync.server.services.known import Sender
 
 PAGE = 500
@@ -152,7 +153,7 @@ def _choose(page: Iterable[Entry], sender: Sender, visible: dict[UUID, UUID]) ->
 
 
 def _answer(connection: Connection, sender: Sender, wanted: Wanted, cursor: str, more: bool, now: datetime) -> Changes:
-    """An assignment brings everything recorded on it along."""
+    """An assignment brings everything recorded on it along, and what came before it at its compound."""
     assignments = documents.assignments(connection, wanted.assignments)
     whole = {assignment.inspection_id for assignment in assignments}
     return Changes(
@@ -167,4 +168,5 @@ def _answer(connection: Connection, sender: Sender, wanted: Wanted, cursor: str,
         results=documents.results(connection, whole, wanted.results),
         photos=documents.photos(connection, whole, wanted.photos),
         wanted_originals=documents.wanted_originals(connection, whole, wanted.photos),
+        previous=histories(connection, wanted.assignments),
     )

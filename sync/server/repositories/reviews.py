@@ -13,6 +13,7 @@ from sync.server.repositories import schema
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
+from sync.server.repositories.history import note_history
 from sync.server.services.known import Change
 from sync.server.services.reviews import PhotoLocation, ReviewStep
 
@@ -85,6 +86,7 @@ class ReviewTables:
                 )
             )
             note_changes(connection, [step.change])
+            note_history(connection, [step.inspection_id])
         return True
 
     def photo(self, photo_id: UUID) -> PhotoLocation | None:

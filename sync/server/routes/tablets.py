@@ -1,8 +1,10 @@
 """What tablets ask."""
 
-from typing import Annotated
+from typing import Annotated, Literal
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi.responses import FileResponse
 
 from sync.errors import OperationInvalid
 from sync.protocol import endpoints
@@ -12,6 +14,7 @@ from sync.protocol.messages import (
     Enrolment,
     EnrolmentRequest,
     EvidenceState,
+    PhotoSize,
     PushAnswer,
 )
 from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
@@ -26,7 +29,7 @@ _CHUNK = "Bytes of the file from Upload-Offset on, at most 1 MiB."
 
 
 def tablet_router(centre: Centre) -> APIRouter:
-    """Enrolment, operations, changes and evidence.
+    """Enrolment, operations, changes, earlier photos and evidence.
 
     Who is asking is looked up in the same trip to a worker thread as the answer: a trip costs more than the look-up.
     """
@@ -54,6 +57,13 @@ def tablet_router(centre: Centre) -> APIRouter:
     @router.get(endpoints.CHANGES, response_model=Changes, summary="What changed since a cursor")
     def pull(token: Token, cursor: str | None = None) -> Response:
         return answer(centre.news.changes(centre.access.sender_of(token), cursor, centre.clock.now()))
+
+    @router.get(
+        endpoints.PREVIOUS_PHOTO, response_class=FileResponse, summary="A photo of an earlier visit to an assignment's compound"
+    )
+    def previous_photo(photo_id: UUID, size: Literal[PhotoSize.THUMBNAIL, PhotoSize.COPY], token: Token) -> FileResponse:
+        path = centre.previous_photos.path(centre.access.sender_of(token), photo_id, size)
+        return FileResponse(path, media_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
 
     _add_evidence(router, centre)
     return router

@@ -11,7 +11,7 @@ from sync.protocol.endpoints import API
 OPEN = {("POST", f"{API}/enrolments"), ("POST", f"{API}/sessions"), ("GET", f"{API}/health")}
 """The doors themselves, and the sign of life."""
 FOR_ANY_ACCOUNT = {("DELETE", f"{API}/sessions")}
-FOR_TABLETS = (f"{API}/operations", f"{API}/changes", f"{API}/evidence")
+FOR_TABLETS = (f"{API}/operations", f"{API}/changes", f"{API}/evidence", f"{API}/previous")
 WITHOUT_SECRETS = ("/docs", "/openapi.json", "/static-offline-docs", "/public")
 FILLED = {"{inspection_id}": "01a20d10-9505-7350-b7f7-bfead1b2c474", "{photo_id}": "01a20d10-9505-7350-b7f7-bfead1b2c474"}
 HEADERS = {"Upload-Offset": "0", "Upload-Length": "1"}

@@ -208,3 +208,12 @@ def test_the_photo_rule_decides_when_a_photo_is_demanded(item, rule, passed, fai
 
 def test_severities_are_those_of_the_domain():
     assert [severity.value for severity in Severity] == ["minor", "major", "critical"]
+
+
+def test_one_bundled_item_looks_at_earlier_findings(checklist):
+    assert [item.code for item in checklist.items if item.earlier_findings] == ["E06"]
+
+
+def test_whether_an_item_looks_at_earlier_findings_is_a_flag(data):
+    data["items"][0]["earlier_findings"] = "yes"
+    assert refusal(data) == (data["items"][0]["code"], "earlier_findings", "type")
