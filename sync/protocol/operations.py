@@ -87,20 +87,26 @@ BODIES: dict[str, type[Body]] = {
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One act. ``seq`` counts up per device without gaps; ``by`` is the author's person id; ``at`` the tablet's time."""
+    """One act. ``seq`` counts up per device without gaps; ``by`` is the author's person id; ``at`` the tablet's time.
+
+    ``chain`` is the link of the operation before (``sync.domain.chain``); empty for a device's first operation, and in lines
+    that are older than chains.
+    """
 
     id: UUID
     seq: int
     by: UUID
     at: datetime
     body: Body
+    chain: str = ""
 
 
 def encode(operation: Operation) -> bytes:
-    """The frozen line, without a newline."""
+    """The frozen line, without a newline. An empty ``chain`` is left out, as every field at its default."""
     plain = {
         "id": str(operation.id),
         "seq": operation.seq,
+        **({"chain": operation.chain} if operation.chain else {}),
         "by": str(operation.by),
         "at": operation.at.isoformat(),
         "kind": operation.body.kind,

@@ -50,4 +50,4 @@ bodies = st.one_of(
 @pytest.fixture(scope="session")
 def operations() -> st.SearchStrategy[Operation]:
     """Any operation a tablet may freeze."""
-    return st.builds(Operation, ids, st.integers(1, LARGEST_NUMBER), ids, moments, bodies)
+    return st.builds(Operation, ids, st.integers(1, LARGEST_NUMBER), ids, moments, bodies, st.just("") | hashes)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -222,3 +223,19 @@ def never_crashes(line):
         return True
     operation.at.astimezone(UTC)
     return decode(encode(operation)) == operation
+
+
+def test_a_line_names_the_link_before_it():
+    chained = replace(FAILED, chain="ab" * 32)
+    assert json.loads(encode(chained))["chain"] == "ab" * 32
+    assert decode(encode(chained)) == chained
+
+
+def test_a_line_older_than_chains_is_read_and_names_no_link():
+    assert "chain" not in json.loads(encode(FAILED))
+    assert decode(encode(FAILED)).chain == ""
+
+
+@pytest.mark.parametrize("chain", [5, None, ["ab"], "ab\x00"])
+def test_a_link_that_is_no_text_is_refused(chain):
+    assert is_refused(changed(chain=chain))
