@@ -1,7 +1,6 @@
 """Signing on the tablet: who is expected, how each place stands, and what is given there."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from uuid import UUID
 
 from inspector_app.services.inspections import lacks_of_sheet
@@ -9,16 +8,12 @@ from inspector_app.services.records import Records, Sheet
 from sync.domain.ids import IdMaker
 from sync.domain.signatures import (
     Ink,
-    Part,
     Place,
     Refusal,
     Signature,
-    Standing,
-    latest_on,
-    places_to_sign,
+    SigningPlace,
     problem_with_signature,
-    standing_of,
-    witness_is_missing,
+    signing_places,
 )
 from sync.errors import InspectionFrozen, InspectionIncomplete, OperationInvalid
 from sync.protocol.messages import SignatureOnRecord
@@ -28,24 +23,9 @@ SheetReader = Callable[[UUID], Sheet]
 """Reads an inspection as it is on disk; raises NotFound."""
 
 
-@dataclass(frozen=True, slots=True)
-class SigningPlace:
-    """A place, how it stands, and the last signature on it."""
-
-    place: Place
-    standing: Standing
-    signature: Signature | None
-
-
-def signing_places(sheet: Sheet) -> list[SigningPlace]:
-    """Every place of the record as it stands now; a witness is expected once somebody refused."""
-    given: Sequence[Signature] = [one.signature for one in sheet.signatures]
-    digest = sheet.digest
-    places = list(places_to_sign(sheet.assignment.team))
-    witness = Place(Part.WITNESS)
-    if witness_is_missing(given, digest) or standing_of(witness, given, digest) is Standing.SIGNED:
-        places.append(witness)
-    return [SigningPlace(place, standing_of(place, given, digest), latest_on(place, given)) for place in places]
+def places_of(sheet: Sheet) -> list[SigningPlace]:
+    """Every place of the record as it stands now."""
+    return signing_places(sheet.assignment.team, [one.signature for one in sheet.signatures], sheet.digest)
 
 
 class SigningService:

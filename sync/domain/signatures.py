@@ -137,6 +137,24 @@ def standing_of(place: Place, signatures: Sequence[Signature], digest: str) -> S
     return Standing.REFUSED if signature.refusal else Standing.SIGNED
 
 
+@dataclass(frozen=True, slots=True)
+class SigningPlace:
+    """A place, how it stands, and the last signature on it."""
+
+    place: Place
+    standing: Standing
+    signature: Signature | None
+
+
+def signing_places(team: Iterable[TeamMember], signatures: Sequence[Signature], digest: str) -> list[SigningPlace]:
+    """Every place of a record with this digest; a witness is expected once somebody refused."""
+    places = list(places_to_sign(team))
+    witness = Place(Part.WITNESS)
+    if witness_is_missing(signatures, digest) or latest_on(witness, signatures):
+        places.append(witness)
+    return [SigningPlace(place, standing_of(place, signatures, digest), latest_on(place, signatures)) for place in places]
+
+
 def witness_is_missing(signatures: Sequence[Signature], digest: str) -> bool:
     """Whether somebody refused on the record as it stands and no witness has signed beside it."""
     current = [one for one in signatures if one.content_sha256 == digest]

@@ -9,7 +9,7 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.screens.detail_view import DetailView, GroupView, Show
 from inspector_app.console.screens.item_card import ItemCard
 from inspector_app.console.screens.pills import Pills
-from inspector_app.console.screens.side_panel import facts_card, review_card, score_card
+from inspector_app.console.screens.side_panel import facts_card, review_card, score_card, signatures_card
 from inspector_app.look.colours import CARD, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TITLE, TOUCH
@@ -62,12 +62,13 @@ class DetailLayout:
         self._paint_actions(marked)
         groups = self._groups(view, cards)
         label = self._desk.say
-        panels = [score_card(view.head, label), facts_card(view.head), review_card(view.entries, label)]
+        signatures = signatures_card(view.signatures, label)
+        panels = [score_card(view.head, label), facts_card(view.head), signatures, review_card(view.entries, label)]
         if self._desk.wide:
             self._items.controls, self._side.controls = groups, panels
         else:
-            score, facts, review = panels
-            self._items.controls = [score, self._shows.root, *groups, review, facts]
+            score, facts, signed, review = panels
+            self._items.controls = [score, self._shows.root, *groups, signed, review, facts]
         if self._shape != (self._desk.wide, self._desk.phone):
             self._shape = (self._desk.wide, self._desk.phone)
             self.root.content = self._wide() if self._desk.wide else self._narrow()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from inspector_app.console import wording
 from inspector_app.console.screens.item_view import ItemView, item_view
 from inspector_app.console.screens.pill_view import PillView
+from inspector_app.console.screens.signature_view import SignatureView, signature_views
 from sync.domain.checklists import Checklist, Severity, parse_checklist
 from sync.domain.findings import FindingState
 from sync.domain.inspections import State
@@ -73,6 +74,7 @@ class DetailView:
     groups: tuple[GroupView, ...]
     nothing: str
     entries: tuple[EntryView, ...]
+    signatures: tuple[SignatureView, ...]
     reviewable: bool
     waiting: str
 
@@ -94,6 +96,7 @@ def detail_view(language: str, detail: InspectionDetail, show: Show, today: date
         groups=groups,
         nothing="" if groups else say(language, f"console.show.no_{show.value}"),
         entries=tuple(_entry(language, entry, checklist, today) for entry in reversed(detail.reviews)),
+        signatures=signature_views(language, detail, today),
         reviewable=reviewable,
         waiting="" if reviewable else say(language, f"console.waiting.{detail.summary.state.value}"),
     )

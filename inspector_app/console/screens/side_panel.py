@@ -5,6 +5,8 @@ from collections.abc import Callable
 import flet as ft
 
 from inspector_app.console.screens.detail_view import EntryView, HeadView
+from inspector_app.console.screens.signature_card import signature_row
+from inspector_app.console.screens.signature_view import SignatureView
 from inspector_app.look.colours import ACTIVE, CALM, CARD, DISPUTED, GOOD, WARNING, Tone, severity_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
@@ -41,6 +43,12 @@ def facts_card(head: HeadView) -> ft.Control:
         for name, value in head.facts
     ]
     return _panel(ft.Column(rows, spacing=8))
+
+
+def signatures_card(views: tuple[SignatureView, ...], label: Label) -> ft.Control:
+    """Who signed the record as it stands."""
+    heading = ft.Text(label("console.signatures.title"), size=HEADING, weight=ft.FontWeight.W_600)
+    return named("signatures", _panel(ft.Column([heading, *map(signature_row, views)], spacing=14)), visible=bool(views))
 
 
 def review_card(entries: tuple[EntryView, ...], label: Label) -> ft.Control:

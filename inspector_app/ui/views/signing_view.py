@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from inspector_app.services.records import Sheet
-from inspector_app.services.signing import SigningPlace, signing_places
+from inspector_app.services.signing import places_of
 from sync.domain.inspections import Outcome
-from sync.domain.signatures import Part, Place, Standing
+from sync.domain.signatures import Part, Place, SigningPlace, Standing
 from sync.i18n import say
 
 
@@ -38,7 +38,7 @@ class SigningView:
 
 def signing_view(language: str, sheet: Sheet) -> SigningView:
     """Everything about the signatures of a record as it stands."""
-    places = tuple(_place(language, place) for place in signing_places(sheet))
+    places = tuple(_place(language, place) for place in places_of(sheet))
     waiting = sum(not place.done for place in places)
     outcomes = [result.value.outcome for result in sheet.results.values()]
     return SigningView(

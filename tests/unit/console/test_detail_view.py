@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from inspector_app.console.screens.detail_view import DetailView, Show, detail_view
 from sync.domain.checklists import Severity
 from sync.domain.inspections import ReturnedItem, State
-from sync.protocol.messages import ReviewAct, ReviewEntry
+from sync.domain.signatures import Ink, Part, Refusal, Signature
+from sync.protocol.messages import ReviewAct, ReviewEntry, SignatureOnRecord
 
 
 def view_of(records: Any, *results: Any, show: Show = Show.ALL, language: str = "zh-CN", **changes: Any) -> DetailView:
@@ -97,3 +99,19 @@ def test_the_last_return_is_what_items_are_measured_by(records: Any) -> None:
 def test_a_result_on_an_item_that_the_checklist_does_not_have_is_left_out(records: Any) -> None:
     stray = replace(records.result("A01", records.passed), item_code="Z99")
     assert codes(view_of(records, stray, records.result("A02", records.passed))) == ["A02"]
+
+
+def test_signatures_say_who_signed_who_did_not_and_what_was_changed_since(records: Any) -> None:
+    ink = Ink(400, ((1, 1, 9, 9),))
+    officer, *_ = records.detail().team
+    signed = Signature(UUID(int=1), Part.OFFICER, officer.name, "d" * 64, officer.person_id, ink)
+    refused = Signature(UUID(int=2), Part.ENTERPRISE, "赵经理", "e" * 64, refusal=Refusal("对结论有异议"))
+    given = tuple(SignatureOnRecord(one.signature_id, one, officer.person_id, records.visit) for one in (signed, refused))
+    view = view_of(records, signatures=given, content_sha256="d" * 64)
+    by_part = {(one.part, one.name): (one.standing_text, one.reason, one.ink) for one in view.signatures}
+    assert by_part["执法人员", officer.name] == ("已签", "", ink)
+    assert by_part["物业负责人", "赵经理"] == ("签后有改动", "对结论有异议", None)
+
+
+def test_before_a_submission_without_any_signature_the_card_is_not_shown(records: Any) -> None:
+    assert view_of(records, summary=records.summary(submitted_at=None)).signatures == ()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspector_app.services.signing import SigningService, signing_places
+from inspector_app.services.signing import SigningService, places_of
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Duty
 from sync.domain.signatures import Ink, Part, Place, Refusal, Standing
@@ -32,11 +32,11 @@ def complete(bench):
 
 
 def standings(bench, inspection):
-    return {(one.place.part, one.place.name): one.standing for one in signing_places(bench.inspections.sheet(inspection))}
+    return {(one.place.part, one.place.name): one.standing for one in places_of(bench.inspections.sheet(inspection))}
 
 
 def officer_of(bench, name):
-    places = [one.place for one in signing_places(bench.inspections.sheet(bench.assignments[0].inspection_id))]
+    places = [one.place for one in places_of(bench.inspections.sheet(bench.assignments[0].inspection_id))]
     return next(place for place in places if place.name == name)
 
 

@@ -1,0 +1,44 @@
+"""The signatures under a record, as a reviewer reads them. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspector_app.console import wording
+from sync.domain.signatures import Ink, SigningPlace, Standing, signing_places
+from sync.i18n import say
+from sync.protocol.messages import InspectionDetail
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """One place; ``name`` is empty while nobody outside the team has signed there, ``reason`` says why somebody refused."""
+
+    name: str
+    part: str
+    standing: Standing
+    standing_text: str
+    at: str
+    ink: Ink | None
+    reason: str
+
+
+def signature_views(language: str, detail: InspectionDetail, today: date) -> tuple[SignatureView, ...]:
+    """Every place of the record as it stands; nothing before the inspection has signatures or was submitted."""
+    if not detail.signatures and detail.summary.submitted_at is None:
+        return ()
+    given = [one.signature for one in detail.signatures]
+    moments = {one.signature.signature_id: wording.moment(language, one.at, today) for one in detail.signatures}
+    return tuple(_view(language, place, moments) for place in signing_places(detail.team, given, detail.content_sha256))
+
+
+def _view(language: str, found: SigningPlace, moments: dict[object, str]) -> SignatureView:
+    given = found.signature
+    return SignatureView(
+        name=found.place.name or (given.name if given else ""),
+        part=say(language, f"part.{found.place.part.value}"),
+        standing=found.standing,
+        standing_text=say(language, f"console.standing.{found.standing.value}"),
+        at=moments[given.signature_id] if given else "",
+        ink=given.ink if given else None,
+        reason=given.refusal.reason if given and given.refusal else "",
+    )
