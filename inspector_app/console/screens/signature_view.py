@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from inspector_app.console import wording
 from sync.domain.signatures import Ink, SigningPlace, Standing, signing_places
@@ -31,7 +32,7 @@ def signature_views(language: str, detail: InspectionDetail, today: date) -> tup
     return tuple(_view(language, place, moments) for place in signing_places(detail.team, given, detail.content_sha256))
 
 
-def _view(language: str, found: SigningPlace, moments: dict[object, str]) -> SignatureView:
+def _view(language: str, found: SigningPlace, moments: dict[UUID, str]) -> SignatureView:
     given = found.signature
     return SignatureView(
         name=found.place.name or (given.name if given else ""),
