@@ -22,10 +22,12 @@ from inspector_app.demo.registers import demo_registers
 from inspector_app.demo.seed import DEMO_PASSWORD, DemoLogins, seed_centre
 from inspector_app.fleet.plan import PlannedVisit, plan_visits
 from inspector_app.services.records import AssignmentProgress
+from inspector_app.services.signing import places_of
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Checklist, read_checklist
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import Outcome, ResultValue, Return
+from sync.domain.signatures import Ink, Part, Refusal
 from sync.imaging.scenes import draw_scene
 from sync.protocol.codec import to_plain
 from sync.protocol.messages import InspectionSummary
@@ -35,6 +37,7 @@ from sync.server.settings import Settings
 from tests.e2e.console_page import Console
 
 PASSWORD = DEMO_PASSWORD
+SCRAWL = Ink(400, ((80, 120, 200, 300, 260, 90, 380, 310), (420, 160, 560, 140, 500, 330), (600, 320, 700, 110, 900, 300)))
 
 _LEFT_SIGNED_IN = """if (!sessionStorage.getItem("begun")) {
     sessionStorage.setItem("begun", "yes"); localStorage.setItem("flutter.suicha.console", KEPT) }"""
@@ -129,11 +132,11 @@ class Team:
         self.sync()
         return inspection_id
 
-    def record(self, failures: int = 4, photos: int | None = 12) -> UUID:
-        """The same, still only on the tablet."""
-        return self._record(next(e for e in self._tablet.assignments.waiting() if e.state is None), failures, photos)
+    def record(self, failures: int = 4, photos: int | None = 12, signed: bool = False) -> UUID:
+        """The same, still only on the tablet; ``signed`` by the first officer, refused by the enterprise."""
+        return self._record(next(e for e in self._tablet.assignments.waiting() if e.state is None), failures, photos, signed)
 
-    def _record(self, entry: AssignmentProgress, failures: int, photos: int | None) -> UUID:
+    def _record(self, entry: AssignmentProgress, failures: int, photos: int | None, signed: bool = False) -> UUID:
         self.author = entry.assignment.team[0].person_id
         inspection_id = self._tablet.inspections.start(entry.assignment.id, self.author)
         for planned in self._plan(failures, photos):
@@ -141,8 +144,17 @@ class Team:
             for _ in range(planned.photos):
                 scene = draw_scene(self._random, 1600, 1200)
                 self._tablet.photos.attach(inspection_id, planned.item_code, scene, self.author)
+        if signed:
+            self._sign(inspection_id)
         self._tablet.inspections.submit(inspection_id, self.author)
         return inspection_id
+
+    def _sign(self, inspection_id: UUID) -> None:
+        places = [one.place for one in places_of(self._tablet.inspections.sheet(inspection_id))]
+        officer = next(place for place in places if place.part is Part.OFFICER)
+        enterprise = next(place for place in places if place.part is Part.ENTERPRISE)
+        self._tablet.signing.sign(inspection_id, officer, officer.name, SCRAWL, self.author)
+        self._tablet.signing.refuse(inspection_id, enterprise, "赵经理", Refusal("对结论有异议"), self.author)
 
     def word_on(self, inspection_id: UUID) -> Return | None:
         """Why the inspection came back, as the tablet has it after a sync."""

@@ -152,3 +152,13 @@ def test_open_consoles_ask_nothing_while_nothing_changes(opened: Any, browse: Br
     asked = len(place.asked)
     opened.page.wait_for_timeout(4_000)
     assert place.asked[asked:] == []
+
+
+def test_the_signatures_under_a_record_stand_beside_it(console: Any, team: Any) -> None:
+    inspection = team.record(signed=True)
+    team.sync()
+    console.open_inspection(inspection)
+    console.see("signatures", "赵经理")
+    console.see("signatures", "拒签")
+    console.see("signatures", "已签")
+    console.shot("6-signatures")
