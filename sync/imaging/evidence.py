@@ -1,6 +1,7 @@
 """Evidence from a photo: the untouched original by its hash, a stamped upright copy, and a thumbnail."""
 
 import hashlib
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from sync.domain.marks import Mark
 from sync.domain.positions import Position
+from sync.imaging.annotating import with_marks
 from sync.imaging.captions import Caption, CaptionBar, lay_out
 from sync.imaging.opening import OpenedPhoto, open_photo
 from sync.imaging.pixels import Size, fitted
@@ -43,8 +46,11 @@ class Evidence:
     position: Position | None = None
 
 
-def make_evidence(original: bytes, caption: Caption) -> Evidence:
-    """Hash the original and make its copies. Raises PhotoUnreadable, MemoryLow, and then nothing was made."""
+def make_evidence(original: bytes, caption: Caption, marks: Sequence[Mark] = ()) -> Evidence:
+    """Hash the original and make its copies, with these marks in both of them; the caption stays clear of them.
+
+    Raises PhotoUnreadable, MemoryLow, and then nothing was made.
+    """
     photo = open_photo(original)
     with ThreadPoolExecutor(1) as beside:
         decoding = beside.submit(photo.decode, fitted((photo.width, photo.height), COPY_SIDE, COPY_SIDE))
@@ -52,7 +58,7 @@ def make_evidence(original: bytes, caption: Caption) -> Evidence:
         size, bar = _fit_above_bar(photo, caption, sha256)
         strip = bar.draw()
         decoding.result()
-        picture = photo.picture(size)
+        picture = with_marks(photo.picture(size), marks)
         thumbnail = beside.submit(_thumbnail, picture, THUMBNAIL_SIDE)
         copy = _jpeg(_stamped(picture, strip), quality=80, comment=_COMMENT.format(sha256))
     return Evidence(
