@@ -19,7 +19,7 @@ _STEPS = ("rectify", "report", "extension", "recheck")
 def render_order(order: OrderDraft, pictures: Pictures, language: str) -> bytes:
     """A PDF of the draft in ``zh-CN`` or ``en``, every page marked as a draft; the same bytes for the same input.
 
-    ``pictures`` are evidence copies as JPEG. Raises PhotoUnreadable for one that is none.
+    ``pictures`` are the photos' evidence copies as JPEG.
     """
     wording = Wording(language)
     paper = Paper(_imprint(order, wording), wording)

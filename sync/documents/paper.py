@@ -12,6 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import DocumentCompliance
 from fpdf.fonts import TTFFont
 
+from sync.documents.archiving import archive_description
 from sync.documents.lettering import ACCENT, HAIRLINE, SMALL, WATERMARK, Colour, Lettering, drawable
 from sync.documents.wording import Wording
 from sync.documents.wrapping import break_lines
@@ -53,11 +54,11 @@ class Paper(FPDF):
         self._widths: dict[tuple[str, bool], float] = {}
         self.set_margins(MARGIN, TOP, MARGIN)
         self.set_auto_page_break(False)
-        self.set_title(imprint.title)
         self.set_lang(wording.language)
-        self.set_creator("Suicha")
         self.set_creation_date(imprint.made_at)
         self._regular, self._bold = self._load("", "Regular"), self._load("B", "Bold")
+        title = self.shortened(imprint.title, SMALL, PAGE_WIDTH)
+        self.set_xmp_metadata(archive_description(title, "Suicha", imprint.made_at))
         self.add_page()
 
     def bytes(self) -> bytes:

@@ -8,6 +8,7 @@ from sync.documents.lettering import HAIRLINE, LABEL, SMALL, TINT
 from sync.documents.paper import BODY_WIDTH, MARGIN, Paper
 from sync.documents.wording import Wording
 from sync.domain.report import ReportItem, ReportPhoto
+from sync.errors import PhotoUnreadable
 from sync.imaging.evidence import make_thumbnail
 
 SHOWN_DIGITS = 12
@@ -17,7 +18,7 @@ LONGEST_SIDE = 1200
 """Pixels of a photo in a document: some 300 to the inch at the width of half a page."""
 
 Pictures = Mapping[UUID, bytes]
-"""Photos as JPEG by their ids; those that were taken on another tablet may be missing."""
+"""Photos as JPEG by their ids. In place of one that is missing, or spoilt, the document says so."""
 
 _GAP = 6.0
 _BOX_WIDTH, _BOX_HEIGHT = (BODY_WIDTH - _GAP) / 2, 64.0
@@ -49,12 +50,19 @@ def _draw_row(paper: Paper, row: Sequence[tuple[ReportItem, ReportPhoto]], pictu
 def _draw_picture(paper: Paper, picture: bytes | None, x: float, wording: Wording) -> None:
     paper.fill(x, paper.y, _BOX_WIDTH, _BOX_HEIGHT, TINT)
     if picture is None:
-        middle = paper.y + (_BOX_HEIGHT - SMALL.leading) / 2
-        paper.put(wording.say("photo_elsewhere"), x, middle, _BOX_WIDTH, SMALL, "centre")
+        _draw_absence(paper, wording.say("photo_elsewhere"), x)
     else:
-        jpeg = make_thumbnail(picture, LONGEST_SIDE)
-        paper.image(BytesIO(jpeg), x, paper.y, _BOX_WIDTH, _BOX_HEIGHT, keep_aspect_ratio=True)
+        try:
+            jpeg = make_thumbnail(picture, LONGEST_SIDE)
+        except PhotoUnreadable:
+            _draw_absence(paper, wording.say("photo_spoilt"), x)
+        else:
+            paper.image(BytesIO(jpeg), x, paper.y, _BOX_WIDTH, _BOX_HEIGHT, keep_aspect_ratio=True)
     paper.frame(x, paper.y, _BOX_WIDTH, _BOX_HEIGHT, HAIRLINE)
+
+
+def _draw_absence(paper: Paper, why: str, x: float) -> None:
+    paper.put(why, x, paper.y + (_BOX_HEIGHT - SMALL.leading) / 2, _BOX_WIDTH, SMALL, "centre")
 
 
 def _draw_caption(paper: Paper, item: ReportItem, photo: ReportPhoto, x: float, wording: Wording) -> None:

@@ -22,7 +22,7 @@ _MOST_TOGETHER = 200.0
 def render_record(report: InspectionReport, pictures: Pictures, language: str) -> bytes:
     """A PDF of the record in ``zh-CN`` or ``en``, the same bytes for the same input.
 
-    ``pictures`` are evidence copies as JPEG. Raises PhotoUnreadable for one that is none.
+    ``pictures`` are the photos' evidence copies as JPEG.
     """
     wording = Wording(language)
     paper = Paper(_imprint(report, wording), wording)

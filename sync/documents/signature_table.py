@@ -6,8 +6,9 @@ from sync.documents.lettering import ALARM, BODY, INK, QUIET, STRONG, Colour
 from sync.documents.paper import Paper
 from sync.documents.tables import Cell, Column, Table
 from sync.documents.wording import Wording
-from sync.domain.report import InspectionReport, SignedPlace
-from sync.domain.signatures import INK_WIDTH, Ink, Signature, Standing
+from sync.domain.ids import made_at
+from sync.domain.report import InspectionReport
+from sync.domain.signatures import INK_WIDTH, Ink, Signature, SigningPlace, Standing
 
 PLACE_HEIGHT = 21.0
 """Millimetres that one signature takes."""
@@ -32,12 +33,12 @@ def draw_signatures(paper: Paper, report: InspectionReport, wording: Wording) ->
         table.row((_signer(place, wording), _writing(place, wording), _remark(place, report, wording)))
 
 
-def _signer(place: SignedPlace, wording: Wording) -> Cell:
+def _signer(place: SigningPlace, wording: Wording) -> Cell:
     name = place.signature.name if place.signature else place.place.name
     return Cell(f"{wording.say(f'part.{place.place.part}')}\n{name}".rstrip(), middle=True, height=PLACE_HEIGHT)
 
 
-def _writing(place: SignedPlace, wording: Wording) -> Cell:
+def _writing(place: SigningPlace, wording: Wording) -> Cell:
     outdated = place.standing is Standing.OUTDATED
     if place.signature and place.signature.ink:
         return Cell("", drawing=partial(_draw_ink, place.signature.ink, QUIET if outdated else INK))
@@ -46,15 +47,12 @@ def _writing(place: SignedPlace, wording: Wording) -> Cell:
     return Cell(wording.say("standing.open"), BODY.inked(QUIET), middle=True)
 
 
-def _remark(place: SignedPlace, report: InspectionReport, wording: Wording) -> Cell:
+def _remark(place: SigningPlace, report: InspectionReport, wording: Wording) -> Cell:
     lines = []
     if place.standing is Standing.OUTDATED:
         lines.append(wording.say("standing.outdated"))
     if place.signature:
-        lines += _reason(place.signature, report, wording)
-    if place.signed_at:
-        act = "refused_at" if place.signature and place.signature.refusal else "signed_at"
-        lines.append(wording.say(act, time=wording.minute(place.signed_at)))
+        lines += [*_reason(place.signature, report, wording), *_moment(place.signature, wording)]
     return Cell("\n".join(lines), BODY.inked(ALARM) if place.standing is Standing.OUTDATED else BODY, middle=True)
 
 
@@ -64,6 +62,13 @@ def _reason(signature: Signature, report: InspectionReport, wording: Wording) ->
     shown = [photo for photo in report.photos if photo.photo_id == signature.refusal.photo_id]
     reason = wording.say("refusal_reason", reason=signature.refusal.reason)
     return [reason, *([wording.say("refusal_photo", photos=wording.photos(shown))] if shown else [])]
+
+
+def _moment(signature: Signature, wording: Wording) -> list[str]:
+    """When it was given, which its id tells."""
+    moment = made_at(signature.signature_id)
+    act = "refused_at" if signature.refusal else "signed_at"
+    return [wording.say(act, time=wording.minute(moment))] if moment else []
 
 
 def _draw_ink(ink: Ink, colour: Colour, paper: Paper, x: float, y: float, width: float, height: float) -> None:

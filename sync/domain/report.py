@@ -1,6 +1,6 @@
 """What the on-site record (现场检查记录表) of an inspection says, apart from how it looks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,21 +8,10 @@ from uuid import UUID
 from sync.domain.checklists import Bilingual, Checklist, Item, LegalBasis, Severity
 from sync.domain.compounds import Assignment, Compound
 from sync.domain.findings import Finding, findings_of
-from sync.domain.ids import made_at
 from sync.domain.inspections import UNANSWERED, Outcome, PhotoFacts, ResultValue
 from sync.domain.people import TeamMember
 from sync.domain.scoring import score
-from sync.domain.signatures import (
-    Part,
-    Place,
-    Signature,
-    SignedContent,
-    Standing,
-    content_digest,
-    latest_on,
-    places_to_sign,
-    standing_of,
-)
+from sync.domain.signatures import Signature, SignedContent, SigningPlace, content_digest, signing_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +53,6 @@ class ReportFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class SignedPlace:
-    """A line for a signature. ``signature`` is the last one there; ``signed_at`` None where its id does not tell."""
-
-    place: Place
-    standing: Standing
-    signature: Signature | None
-    signed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class InspectionReport:
     """The whole content of an on-site record.
 
@@ -92,7 +71,7 @@ class InspectionReport:
     score: float | None
     items: tuple[ReportItem, ...]
     findings: tuple[ReportFinding, ...]
-    signatures: tuple[SignedPlace, ...]
+    signatures: tuple[SigningPlace, ...]
     digest: str
 
     @property
@@ -149,7 +128,7 @@ def report_of(
             ReportFinding(number, finding, by_code[finding.item_code])
             for number, finding in enumerate(findings_of(checklist, values), start=1)
         ),
-        signatures=_signed_places(assignment.team, signatures, digest),
+        signatures=tuple(signing_places(assignment.team, signatures, digest)),
         digest=digest,
     )
 
@@ -183,18 +162,4 @@ def _item(item: Item, value: ResultValue, photos: tuple[ReportPhoto, ...]) -> Re
         reason=value.reason,
         basis=item.basis,
         photos=photos,
-    )
-
-
-def _signed_places(team: Iterable[TeamMember], signatures: Sequence[Signature], digest: str) -> tuple[SignedPlace, ...]:
-    """The expected places, and a witness's where somebody refused or a witness signed."""
-    witnessed = any(one.refusal or one.part is Part.WITNESS for one in signatures)
-    places = (*places_to_sign(team), *((Place(Part.WITNESS),) if witnessed else ()))
-    return tuple(_signed_place(place, signatures, digest) for place in places)
-
-
-def _signed_place(place: Place, signatures: Sequence[Signature], digest: str) -> SignedPlace:
-    signature = latest_on(place, signatures)
-    return SignedPlace(
-        place, standing_of(place, signatures, digest), signature, made_at(signature.signature_id) if signature else None
     )

@@ -1,4 +1,4 @@
-"""An inspection of the bundled checklist as its documents show it: so many failures, texts of any length, every kind of signing."""
+"""Inspections of the bundled checklist as documents show them: few and many failures, long texts, every kind of signing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from math import sin
 from random import Random
+from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -33,6 +34,8 @@ LONG_NOTE = (
     "“翠竹苑”3号楼（含地下一层车库）东侧疏散通道内堆放纸箱、电动自行车等杂物约 12 处，最窄处净宽仅 0.65m；"
     "灭火器（编号 MFZ-03/2024）压力指针在红区，B1-07 应急照明不亮。物业项目负责人称“已多次劝导，业主不听”，未见劝导记录。"
 )
+
+LONG_NAME = "河南省郑州市某某城市服务产业发展集团（控股）股份有限公司郑州航空港经济综合实验区分公司第三物业管理服务中心"
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,27 @@ def case(
     return Case(report_of(*facts, sign(unsigned.digest)), pictures)
 
 
+def outdated_and_open(digest: str) -> tuple[Signature, ...]:
+    """One officer signed an earlier state of the record, nobody else signed."""
+    return (replace(signed_by_all(digest)[1], content_sha256="0" * 64),)
+
+
+def squeezed(text: str) -> str:
+    """The text without any white space, since line breaks are nobody's words."""
+    return "".join(text.split())
+
+
+def words_of(pdf: bytes) -> str:
+    """The text of a PDF, page after page, squeezed."""
+    return squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+
+
+@pytest.fixture(scope="session")
+def cases() -> SimpleNamespace:
+    """What makes reports, and reads documents."""
+    return SimpleNamespace(**{name: made for name, made in globals().items() if not name.startswith("_")})
+
+
 @pytest.fixture(scope="session")
 def signed() -> Case:
     """Two failures, one put right on the spot; three photos; signed by everybody."""
@@ -164,6 +188,13 @@ def signed() -> Case:
 
 
 @pytest.fixture(scope="session")
-def text_of() -> Callable[[bytes], str]:
-    """The text of a PDF, page after page, without line breaks."""
-    return lambda pdf: "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "")
+def long() -> Case:
+    """Three failures with notes as long as they may be, and an enterprise with a very long name."""
+    note = (LONG_NOTE * 20)[:2000]
+    return case(failures(3, note), {"A01": 1}, refused_by_enterprise, enterprise=LONG_NAME)
+
+
+@pytest.fixture(scope="session")
+def twelve() -> Case:
+    """Twelve failures and a photo of every second item."""
+    return case(failures(12), {item.code: 1 for item in checklist().items[::2]}, outdated_and_open)
