@@ -13,7 +13,7 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, MemoryLow
-    └── ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+    └── CentreKeyUnreadable, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from typing import ClassVar
@@ -185,6 +185,12 @@ class ProtocolMismatch(SuichaError):
     """Fields: ``ours``, ``theirs``."""
 
     code = "protocol-mismatch"
+
+
+class CentreKeyUnreadable(SuichaError):
+    """The file that holds the centre's key holds none. Fields: ``file``."""
+
+    code = "centre-key-unreadable"
 
 
 class PortInUse(SuichaError):

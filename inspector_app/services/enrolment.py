@@ -14,13 +14,15 @@ from sync.protocol.messages import EnrolmentRequest
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """This tablet as the centre knows it."""
+    """This tablet as the centre knows it. ``centre_key`` is the centre's public key in base64; empty for a tablet that was
+    enrolled before centres had one."""
 
     id: UUID
     name: str
     centre_url: str
     centre_name: str
     token: str
+    centre_key: str = ""
 
 
 class DeviceKeeper(Protocol):
@@ -69,7 +71,7 @@ class EnrolmentService:
         url = centre_url.strip().rstrip("/")
         device_id = self._ids.new()
         answer = self._connect(url, None).enrol(EnrolmentRequest(code.strip().upper(), device_id, device_name))
-        device = Device(device_id, device_name, url, answer.centre_name, answer.device_token)
+        device = Device(device_id, device_name, url, answer.centre_name, answer.device_token, answer.centre_key)
         self._keeper.save_device(device)
         return device
 

@@ -1,5 +1,6 @@
 """One user action in one transaction: current row, history and outbox line together."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from sqlite_utils import Database
 
 from inspector_app.services.records import InspectionRecord, PhotoRecord, Revision
 from inspector_app.store import rows
+from sync.domain.chain import NOTHING_BEFORE, link
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import UNANSWERED, Result, ResultValue
@@ -14,6 +16,7 @@ from sync.protocol.codec import to_json
 from sync.protocol.messages import SignatureOnRecord
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, encode
 
+_LAST_LINK = "SELECT seq, link FROM outbox ORDER BY seq DESC LIMIT 1"
 _UPSERT_INSPECTION = """
 INSERT INTO inspections (id, assignment_id, checklist_id, checklist_version, state, state_rev, started_at, started_by,
     submitted_at, returned, refusal)
@@ -44,11 +47,20 @@ class StoreAct:
         self._clock = clock
 
     def queue(self, body: Body, by: UUID) -> Operation:
-        (seq,) = self._database.execute("SELECT coalesce(max(seq), 0) + 1 FROM outbox").fetchone()
-        operation = Operation(self._ids.new(), seq, by, self._clock.now(), body)
+        last, before = self._database.execute(_LAST_LINK).fetchone() or (0, NOTHING_BEFORE)
+        operation = Operation(self._ids.new(), last + 1, by, self._clock.now(), body, before)
+        line = encode(operation)
         self._database.execute(
-            "INSERT INTO outbox (seq, op_id, kind, subject, item_code, line) VALUES (?, ?, ?, ?, ?, ?)",
-            (seq, operation.id.bytes, body.kind, body.inspection_id.bytes, _item_of(body), encode(operation)),
+            "INSERT INTO outbox (seq, op_id, kind, subject, item_code, line, link) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                operation.seq,
+                operation.id.bytes,
+                body.kind,
+                body.inspection_id.bytes,
+                _item_of(body),
+                line,
+                link(before, hashlib.sha256(line).hexdigest()),
+            ),
         )
         return operation
 

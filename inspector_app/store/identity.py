@@ -13,14 +13,17 @@ class StoreIdentity:
         self._database = database
 
     def device(self) -> Device | None:
-        row = self._database.connection.execute("SELECT id, name, centre_url, centre_name, token FROM device").fetchone()
+        row = self._database.connection.execute(
+            "SELECT id, name, centre_url, centre_name, token, centre_key FROM device"
+        ).fetchone()
         return Device(UUID(bytes=row[0]), *row[1:]) if row else None
 
     def save_device(self, device: Device) -> None:
         with self._database.transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO device (one, id, name, centre_url, centre_name, token) VALUES (1, ?, ?, ?, ?, ?)",
-                (device.id.bytes, device.name, device.centre_url, device.centre_name, device.token),
+                "INSERT OR REPLACE INTO device (one, id, name, centre_url, centre_name, token, centre_key)"
+                " VALUES (1, ?, ?, ?, ?, ?, ?)",
+                (device.id.bytes, device.name, device.centre_url, device.centre_name, device.token, device.centre_key),
             )
 
 

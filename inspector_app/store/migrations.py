@@ -1,7 +1,11 @@
 """The tablet's schema: ordered, named, append-only. A released migration is never edited; the next one follows it."""
 
+from hashlib import sha256
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
+
+from sync.domain.chain import NOTHING_BEFORE, link
 
 migrations = Migrations("tablet")
 
@@ -161,3 +165,28 @@ def m002_signatures(database: Database) -> None:
     CREATE INDEX signatures_by_inspection ON signatures (inspection_id, at);
     """,
     )
+
+
+@migrations()
+def m003_chain(database: Database) -> None:
+    """The chain of this tablet's operations, also through those from before; the centre's key, and its receipts."""
+    _run(
+        database,
+        """
+    ALTER TABLE outbox ADD COLUMN link TEXT NOT NULL DEFAULT '';
+    ALTER TABLE device ADD COLUMN centre_key TEXT NOT NULL DEFAULT '';
+    CREATE TABLE receipts (
+        device_id BLOB NOT NULL CHECK (length(device_id) = 16),
+        seq INTEGER NOT NULL CHECK (seq > 0),
+        link TEXT NOT NULL,
+        received_at TEXT NOT NULL,
+        key_id TEXT NOT NULL,
+        signature TEXT NOT NULL,
+        PRIMARY KEY (device_id, seq, link)
+    ) STRICT;
+    """,
+    )
+    before = NOTHING_BEFORE
+    for seq, line in database.execute("SELECT seq, line FROM outbox ORDER BY seq").fetchall():
+        before = link(before, sha256(line).hexdigest())
+        database.execute("UPDATE outbox SET link = ? WHERE seq = ?", (before, seq))

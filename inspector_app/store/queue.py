@@ -10,6 +10,7 @@ from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.inbox import adopt_centre_state, settle_item, take_in
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
+from sync.domain.receipts import Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
 
 _WAITING = """
@@ -54,7 +55,7 @@ class StoreQueue:
         ).fetchall()
         return [QueuedLine(UUID(bytes=op_id), line) for op_id, line in found]
 
-    def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]]) -> None:
+    def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]], receipt: Receipt | None = None) -> None:
         at = self._clock.now().isoformat()
         with self._database.transaction() as connection:
             connection.conn.executemany(
@@ -64,6 +65,8 @@ class StoreQueue:
             for op_id, outcome in outcomes:
                 if _final(outcome) in ("conflict", "rejected"):
                     _turned_down(connection, op_id, outcome)
+            if receipt is not None:
+                _keep(connection, receipt)
 
     def cursor(self) -> str | None:
         row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (CURSOR_KEY,)).fetchone()
@@ -100,6 +103,21 @@ def _final(outcome: OperationOutcome) -> str:
     if outcome.status is OperationStatus.DUPLICATE and outcome.code is not None:
         return "conflict"
     return _STATUS[outcome.status]
+
+
+def _keep(connection: Database, receipt: Receipt) -> None:
+    """The first one stays: another for the same operations says the same later."""
+    connection.execute(
+        "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (
+            receipt.device_id.bytes,
+            receipt.seq,
+            receipt.link,
+            receipt.received_at.isoformat(),
+            receipt.key_id,
+            receipt.signature,
+        ),
+    )
 
 
 def _turned_down(connection: Database, op_id: UUID, outcome: OperationOutcome) -> None:

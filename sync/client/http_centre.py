@@ -21,7 +21,6 @@ from sync.protocol.messages import (
     InspectionFilter,
     InspectionPage,
     InspectionSummary,
-    OperationOutcome,
     PhotoSize,
     PushAnswer,
     ReturnRequest,
@@ -60,9 +59,9 @@ class HttpCentre:
     def enrol(self, request: EnrolmentRequest) -> Enrolment:
         return self._read(self._transport.ask("POST", endpoints.ENROL, json=to_plain(request)), Enrolment)
 
-    def push(self, lines: Sequence[bytes]) -> tuple[OperationOutcome, ...]:
+    def push(self, lines: Sequence[bytes]) -> PushAnswer:
         answer = self._transport.ask("POST", endpoints.OPERATIONS, body=b"\n".join(lines), headers={"Content-Type": BATCH_TYPE})
-        return self._read(answer, PushAnswer).outcomes
+        return self._read(answer, PushAnswer)
 
     def pull(self, cursor: str | None) -> Changes:
         params = {"cursor": cursor} if cursor else {}

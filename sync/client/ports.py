@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.receipts import Receipt
 from sync.protocol.messages import Changes, OperationOutcome
 
 
@@ -46,8 +47,8 @@ class TabletQueue(Protocol):
         """The next operations without a final answer, in the order they were made, after the one named."""
         ...
 
-    def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]]) -> None:
-        """Keep the answers, in one transaction."""
+    def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]], receipt: Receipt | None = None) -> None:
+        """Keep the answers, and the centre's receipt for them where there is one, in one transaction."""
         ...
 
     def cursor(self) -> str | None: ...

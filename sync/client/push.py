@@ -15,9 +15,9 @@ def push_records(centre: TabletCalls, queue: TabletQueue, progress: Progress, wa
     progress.step = Step.RECORDS
     last = None
     while batch := queue.queued(after=last, limit=BATCH_LINES):
-        outcomes = centre.push([entry.line for entry in batch])
-        queue.settle(_match(batch, outcomes))
-        _count(progress, outcomes)
+        answer = centre.push([entry.line for entry in batch])
+        queue.settle(_match(batch, answer.outcomes), answer.receipt)
+        _count(progress, answer.outcomes)
         last = batch[-1].id
         watch(progress)
 

@@ -19,8 +19,8 @@ from sync.protocol.messages import (
     InspectionFilter,
     InspectionPage,
     InspectionSummary,
-    OperationOutcome,
     PhotoSize,
+    PushAnswer,
     ReturnRequest,
     Session,
 )
@@ -33,7 +33,7 @@ class TabletCalls(Protocol):
         """Trade a one-time code for a device token. Raises EnrolmentCodeInvalid (unknown, used or expired)."""
         ...
 
-    def push(self, lines: Sequence[bytes]) -> tuple[OperationOutcome, ...]:
+    def push(self, lines: Sequence[bytes]) -> PushAnswer:
         """Send up to BATCH_LINES frozen operations; one outcome per line. Sending them again is harmless."""
         ...
 

@@ -21,3 +21,4 @@ PHOTO = f"{API}/photos/{{photo_id}}/{{size}}"  # GET -> image bytes
 WANT_ORIGINAL = f"{API}/photos/{{photo_id}}/want-original"  # POST -> 204
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
 HEALTH = f"{API}/health"  # GET, no sign-in
+CENTRE_KEY = f"{API}/centre-key"  # GET -> PublicKey, no sign-in

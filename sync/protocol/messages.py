@@ -11,6 +11,7 @@ from sync.domain.findings import FindingState
 from sync.domain.inspections import PhotoFacts, ResultValue, Return, ReturnedItem, State
 from sync.domain.people import Role, TabletPerson, TeamMember
 from sync.domain.previous import CompoundHistory
+from sync.domain.receipts import Receipt
 from sync.domain.signatures import Signature
 
 
@@ -26,10 +27,11 @@ class EnrolmentRequest:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """The token is shown once and kept hashed at the centre."""
+    """The token is shown once and kept hashed at the centre. ``centre_key`` is the centre's public key in base64."""
 
     device_token: str
     centre_name: str
+    centre_key: str = ""
 
 
 # --- tablet: push ----------------------------------------------------------------------------------------------------
@@ -56,9 +58,11 @@ class OperationOutcome:
 
 @dataclass(frozen=True, slots=True)
 class PushAnswer:
-    """One outcome per line sent."""
+    """One outcome per line sent. ``receipt`` is for the last of these operations that the centre holds; None when it holds
+    none, or none that names its place in the chain."""
 
     outcomes: tuple[OperationOutcome, ...]
+    receipt: Receipt | None = None
 
 
 # --- tablet: pull ----------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.registers import RegisterTables
 from sync.server.repositories.reviews import ReviewTables
 from sync.server.services.access import Access
+from sync.server.services.countersigning import CentreKey, open_key
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.intake import Intake
@@ -39,28 +40,31 @@ class Centre:
     previous_photos: PreviousPhotos
     registers: Registers
     announcements: Announcements
+    key: CentreKey
     database: CentreDatabase
     clock: Clock
     close: Callable[[], None]
 
 
 def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
-    """Open (and migrate) a centre. Raises FolderNotWritable, CentreBusy when the database does not answer."""
+    """Open (and migrate) a centre. Raises FolderNotWritable, CentreKeyUnreadable, and CentreBusy when the database does not
+    answer."""
     clock = clock or SystemClock()
     try:
         settings.evidence.mkdir(parents=True, exist_ok=True)
+        key = open_key(settings.data)
     except OSError as error:
         raise FolderNotWritable(folder=str(settings.data)) from error
     database = CentreDatabase(settings.url)
     migrate(database)
     ids = IdMaker(clock)
     announcements = Announcements()
-    access = Access(AccessTables(database), clock, settings.centre_name, announcements.dismiss)
+    access = Access(AccessTables(database), clock, settings.centre_name, announcements.dismiss, key.public.public_key)
     evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
     pictures = Pictures(evidence, settings.data / "thumbnails")
     return Centre(
         access=access,
-        intake=Intake(IntakeTables(database, ids, clock), announcements.publish, clock),
+        intake=Intake(IntakeTables(database, ids, clock), announcements.publish, key, clock),
         news=Pulling(database),
         evidence=evidence,
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
@@ -68,6 +72,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         previous_photos=PreviousPhotos(PreviousPhotoTables(database), pictures),
         registers=Registers(RegisterTables(database), access),
         announcements=announcements,
+        key=key,
         database=database,
         clock=clock,
         close=database.close,

@@ -18,6 +18,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from sync.client.http_centre import HttpCentre
+from sync.domain.chain import link
 from sync.domain.checklists import Checklist, Severity
 from sync.domain.compounds import Originals
 from sync.domain.ids import IdMaker
@@ -91,13 +92,16 @@ class Tablet:
     device_id: UUID
     by: UUID
     seq: int = 0
+    chain: str = ""
 
     def line(self, body: Body, by: UUID | None = None, op_id: UUID | None = None) -> bytes:
         self.seq += 1
-        return encode(Operation(op_id or _IDS.new(), self.seq, by or self.by, NOW, body))
+        line = encode(Operation(op_id or _IDS.new(), self.seq, by or self.by, NOW, body, self.chain))
+        self.chain = link(self.chain, sha256(line).hexdigest())
+        return line
 
     def push(self, *bodies: Body) -> list[OperationOutcome]:
-        return list(self.centre.push([self.line(body) for body in bodies]))
+        return list(self.centre.push([self.line(body) for body in bodies]).outcomes)
 
     def said(self, *bodies: Body) -> list[tuple[str, str | None]]:
         """Status and code of each."""

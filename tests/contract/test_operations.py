@@ -27,7 +27,7 @@ def test_a_whole_inspection_goes_through_in_one_batch(world, tablet):
 
 def test_sending_a_batch_again_changes_nothing_and_counts_as_success(world, tablet):
     lines = [tablet.line(body) for body in (world.started(), *world.answers())]
-    first, again = tablet.centre.push(lines), tablet.centre.push(lines)
+    first, again = tablet.centre.push(lines).outcomes, tablet.centre.push(lines).outcomes
     assert {outcome.status for outcome in first} == {OperationStatus.APPLIED}
     assert {outcome.status for outcome in again} == {OperationStatus.DUPLICATE}
     assert [outcome.id for outcome in first] == [outcome.id for outcome in again]
@@ -37,14 +37,14 @@ def test_sending_a_batch_again_changes_nothing_and_counts_as_success(world, tabl
 def test_the_same_line_twice_in_one_batch_is_applied_once(world, tablet, values):
     tablet.push(world.started())
     line = tablet.line(SetResult(world.inspection, "A01", values["pass"]))
-    assert [outcome.status.value for outcome in tablet.centre.push([line, line])] == ["applied", "duplicate"]
+    assert [outcome.status.value for outcome in tablet.centre.push([line, line]).outcomes] == ["applied", "duplicate"]
 
 
 def test_an_id_used_again_with_other_bytes_is_refused_and_the_first_stands(world, tablet, values):
     tablet.push(world.started())
     (outcome,) = tablet.push(SetResult(world.inspection, "A01", values["pass"]))
     other = tablet.line(SetResult(world.inspection, "A01", values["fail"]), op_id=outcome.id)
-    (refused,) = tablet.centre.push([other])
+    (refused,) = tablet.centre.push([other]).outcomes
     assert (refused.status.value, refused.code) == ("rejected", "operation-reused")
     assert history(world.supervisor().inspection(world.inspection)) == [("pass", False)]
 
@@ -52,7 +52,7 @@ def test_an_id_used_again_with_other_bytes_is_refused_and_the_first_stands(world
 @pytest.mark.parametrize("spoilt", [b"", b"{", b"null", b'{"id":1}', "\u4e2d".encode("gbk"), b'{"kind":"x"}', b"\x00"])
 def test_a_spoilt_line_spoils_only_itself(world, tablet, values, spoilt):
     lines = [tablet.line(world.started()), spoilt, tablet.line(SetResult(world.inspection, "A01", values["pass"]))]
-    outcomes = tablet.centre.push(lines)
+    outcomes = tablet.centre.push(lines).outcomes
     assert [outcome.status.value for outcome in outcomes] == ["applied", "rejected", "applied"]
     assert (outcomes[1].id, outcomes[1].code) == (None, "operation-invalid")
 
@@ -60,7 +60,7 @@ def test_a_spoilt_line_spoils_only_itself(world, tablet, values, spoilt):
 def test_a_text_with_nul_is_rejected_and_the_rest_goes_on(world, tablet, values):
     good = tablet.line(SetResult(world.inspection, "A01", values["fail"]))
     bad = tablet.line(SetResult(world.inspection, "B02", values["fail"])).replace("灯".encode(), b"\\u0000")
-    outcomes = tablet.centre.push([tablet.line(world.started()), bad, good])
+    outcomes = tablet.centre.push([tablet.line(world.started()), bad, good]).outcomes
     assert [outcome.status.value for outcome in outcomes] == ["applied", "rejected", "applied"]
 
 
@@ -72,7 +72,7 @@ def test_more_lines_than_a_batch_may_have_are_refused_as_a_whole(world, tablet):
 
 def test_an_author_who_is_not_on_this_tablet_is_rejected(world, values):
     tablet = world.tablet(world.team[0])
-    outcomes = tablet.centre.push([tablet.line(world.started(), by=world.team[1])])
+    outcomes = tablet.centre.push([tablet.line(world.started(), by=world.team[1])]).outcomes
     assert [(outcome.status.value, outcome.code) for outcome in outcomes] == [("rejected", "access-denied")]
 
 
@@ -93,9 +93,9 @@ def test_an_inspection_that_was_never_planned_is_rejected(world, tablet):
 
 def test_what_comes_before_the_start_is_held_and_goes_through_later(world, tablet, values):
     line = tablet.line(SetResult(world.inspection, "A01", values["pass"]))
-    assert [outcome.status.value for outcome in tablet.centre.push([line])] == ["hold"]
+    assert [outcome.status.value for outcome in tablet.centre.push([line]).outcomes] == ["hold"]
     tablet.push(world.started())
-    assert [outcome.status.value for outcome in tablet.centre.push([line])] == ["applied"]
+    assert [outcome.status.value for outcome in tablet.centre.push([line]).outcomes] == ["applied"]
 
 
 def test_two_tablets_of_a_team_start_the_same_inspection(world, tablet):
@@ -114,10 +114,10 @@ def test_an_item_that_is_not_on_the_checklist_is_rejected(world, tablet, values)
 
 def test_answers_build_on_each_other_within_a_batch(world, tablet, values):
     first = tablet.line(SetResult(world.inspection, "A01", values["pass"]))
-    (base,) = (outcome.id for outcome in tablet.centre.push([tablet.line(world.started()), first])[1:])
+    (base,) = (outcome.id for outcome in tablet.centre.push([tablet.line(world.started()), first]).outcomes[1:])
     second = SetResult(world.inspection, "A01", values["fail"], base)
     line = tablet.line(second)
-    third_base = tablet.centre.push([line])[0].id
+    third_base = tablet.centre.push([line]).outcomes[0].id
     assert tablet.said(SetResult(world.inspection, "A01", values["not applicable"], third_base)) == [APPLIED]
     assert [entry[1] for entry in history(world.supervisor().inspection(world.inspection))] == [False, False, False]
 
@@ -150,7 +150,7 @@ def test_a_conflict_sent_again_is_answered_as_the_conflict_it_was(world, tablet,
     colleague = world.tablet(world.team[1])
     tablet.push(world.started(), SetResult(world.inspection, "A01", values["fail"]))
     line = colleague.line(SetResult(world.inspection, "A01", values["other"]))
-    assert colleague.centre.push([line]) == colleague.centre.push([line])
+    assert colleague.centre.push([line]).outcomes == colleague.centre.push([line]).outcomes
     assert len(history(world.supervisor().inspection(world.inspection))) == 2
 
 

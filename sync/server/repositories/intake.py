@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, select
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
+from sync.domain.receipts import Receipt
 from sync.protocol.codec import to_json
 from sync.protocol.messages import ReviewAct
 from sync.server.repositories import schema
@@ -20,6 +21,7 @@ from sync.server.repositories.findings import reconcile_findings
 from sync.server.repositories.history import note_history
 from sync.server.repositories.intake_loading import KnownLoading
 from sync.server.repositories.published import PublishedChecklists
+from sync.server.repositories.receipts import store_receipt
 from sync.server.repositories.values import value_text
 from sync.server.services.known import (
     Change,
@@ -92,6 +94,9 @@ class IntakeWriting:
         note_changes(self._connection, _news(effects), sender.device_id)
         note_history(self._connection, [submission.inspection.inspection_id for submission in effects.submissions])
 
+    def store_receipt(self, receipt: Receipt) -> None:
+        store_receipt(self._connection, receipt)
+
     def _store_answers(self, sender: Sender, effects: Effects) -> None:
         self._insert(
             schema.operations,
@@ -106,6 +111,8 @@ class IntakeWriting:
                     "status": outcome.status.value,
                     "code": outcome.code,
                     "received_at": self._now,
+                    "inspection_id": line.operation.body.inspection_id,
+                    "link": line.link,
                 }
                 for line, outcome in effects.answered
                 if line.operation is not None

@@ -242,6 +242,20 @@ operations = _table(
     _text("status"),
     Column("code", Text),
     Column("received_at", Moment, nullable=False),
+    Column("inspection_id", Id),
+    Column("link", Text),
+    Index("operations_by_device", "device_id", "seq"),
+    Index("operations_by_inspection", "inspection_id"),
+)
+receipts = _table(
+    "receipts",
+    Column("device_id", Id, ForeignKey("devices.id"), nullable=False),
+    Column("seq", Count, nullable=False),
+    _text("link"),
+    Column("received_at", Moment, nullable=False),
+    _text("key_id"),
+    _text("signature"),
+    PrimaryKeyConstraint("device_id", "seq", "link"),
 )
 quarantine = _table(
     "quarantine",

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import FileResponse
 
 from sync.domain.inspections import State
+from sync.domain.receipts import PublicKey
 from sync.protocol import endpoints
 from sync.protocol.messages import (
     AcceptRequest,
@@ -47,6 +48,10 @@ def _add_sessions(router: APIRouter, centre: Centre) -> None:
     @router.get(endpoints.HEALTH, summary="Whether the centre answers")
     def health() -> dict[str, str]:
         return {"status": "ok"}
+
+    @router.get(endpoints.CENTRE_KEY, response_model=PublicKey, summary="The key that the centre's signatures are checked with")
+    def centre_key() -> Response:
+        return answer(centre.key.public)
 
 
 def _add_inspections(router: APIRouter, centre: Centre) -> None:

@@ -89,12 +89,14 @@ class Access:
         clock: Clock,
         centre_name: str,
         on_sign_out: Callable[[str], None],
+        centre_key: str,
         remember_seconds: float = REMEMBER_SECONDS,
     ) -> None:
         self._repository = repository
         self._on_sign_out = on_sign_out
         self._clock = clock
         self._centre_name = centre_name
+        self._centre_key = centre_key
         self._remember_seconds = remember_seconds
         self._remembered: dict[str, tuple[float, Sender]] = {}
         self._hasher = PasswordHasher()
@@ -152,7 +154,7 @@ class Access:
         token = _new_token()
         if not self._repository.use_code(_code_hash(request.code), request, token_hash(token), self._clock.now()):
             raise EnrolmentCodeInvalid()
-        return Enrolment(token, self._centre_name)
+        return Enrolment(token, self._centre_name, self._centre_key)
 
     def revoke_device(self, device_id: UUID) -> bool:
         """Whether there was such a device. Its token is refused from now on."""

@@ -7,14 +7,20 @@ from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.chain import link_named
 from sync.domain.clock import Clock
-from sync.errors import OperationInvalid, SuichaError
+from sync.domain.receipts import Receipt
+from sync.errors import OperationInvalid, OperationReused, SuichaError
 from sync.protocol.messages import CentreEvent, OperationOutcome, OperationStatus, PushAnswer
 from sync.protocol.operations import decode
+from sync.server.services.countersigning import CentreKey
 from sync.server.services.deciding import decide
 from sync.server.services.known import Effects, Known, ReceivedLine, Sender
 
 log = logging.getLogger(__name__)
+Taken = tuple[list[OperationOutcome], list[Effects], Receipt | None]
+_NOT_HELD = (OperationReused.code, SuichaError.code)
+"""Lines with these answers stand in quarantine only."""
 
 
 class IntakeTransaction(Protocol):
@@ -32,6 +38,10 @@ class IntakeTransaction(Protocol):
         """What happens inside is undone alone when it fails. Raises StorageFull, CentreBusy: that is no operation's fault."""
         ...
 
+    def store_receipt(self, receipt: Receipt) -> None:
+        """Keep a receipt; of several for the same operation the first."""
+        ...
+
 
 class IntakeRepository(Protocol):
     def transaction(self) -> AbstractContextManager[IntakeTransaction]: ...
@@ -40,34 +50,38 @@ class IntakeRepository(Protocol):
 class Intake:
     """Applies operations before it answers, and announces them after the commit."""
 
-    def __init__(self, repository: IntakeRepository, announce: Callable[[CentreEvent], None], clock: Clock) -> None:
+    def __init__(
+        self, repository: IntakeRepository, announce: Callable[[CentreEvent], None], key: CentreKey, clock: Clock
+    ) -> None:
         self._repository = repository
         self._announce = announce
+        self._key = key
         self._clock = clock
 
     def take(self, sender: Sender, lines: Sequence[bytes]) -> PushAnswer:
         """One outcome per line. A line that breaks the bulk way is set apart; the others go through without it."""
         received = [_read(line) for line in lines]
         try:
-            outcomes, effects = self._together(sender, received)
+            outcomes, effects, receipt = self._together(sender, received)
         except SuichaError:
             raise
         except Exception:
             log.exception("a batch failed as a whole; its operations are applied one by one")
-            outcomes, effects = self._one_by_one(sender, received)
+            outcomes, effects, receipt = self._one_by_one(sender, received)
         for event in _events(effects):
             self._announce(event)
-        return PushAnswer(tuple(outcomes))
+        return PushAnswer(tuple(outcomes), receipt)
 
-    def _together(self, sender: Sender, received: list[ReceivedLine]) -> tuple[list[OperationOutcome], list[Effects]]:
+    def _together(self, sender: Sender, received: list[ReceivedLine]) -> Taken:
         effects = Effects()
         with self._repository.transaction() as transaction:
             known = transaction.load(received)
             outcomes = [decide(known, sender, line, effects) for line in received]
             transaction.store(sender, effects)
-        return outcomes, [effects]
+            receipt = self._countersign(transaction, sender, received, outcomes)
+        return outcomes, [effects], receipt
 
-    def _one_by_one(self, sender: Sender, received: list[ReceivedLine]) -> tuple[list[OperationOutcome], list[Effects]]:
+    def _one_by_one(self, sender: Sender, received: list[ReceivedLine]) -> Taken:
         outcomes: list[OperationOutcome] = []
         kept: list[Effects] = []
         with self._repository.transaction() as transaction:
@@ -85,13 +99,34 @@ class Intake:
                     outcomes[len(kept) :] = [_set_apart(line)]
                     transaction.store(sender, effects)
                 kept.append(effects)
-        return outcomes, kept
+            receipt = self._countersign(transaction, sender, received, outcomes)
+        return outcomes, kept, receipt
+
+    def _countersign(
+        self,
+        transaction: IntakeTransaction,
+        sender: Sender,
+        received: Sequence[ReceivedLine],
+        outcomes: Sequence[OperationOutcome],
+    ) -> Receipt | None:
+        """One receipt for the batch, in its own transaction: for the last operation that is held and names its place."""
+        places = [
+            (line.operation.seq, line.link)
+            for line, outcome in zip(received, outcomes, strict=True)
+            if line.operation and line.link and outcome.status is not OperationStatus.HOLD and outcome.code not in _NOT_HELD
+        ]
+        if not places:
+            return None
+        receipt = self._key.receipt(sender.device_id, *max(places), self._clock.now())
+        transaction.store_receipt(receipt)
+        return receipt
 
 
 def _read(line: bytes) -> ReceivedLine:
     digest = sha256(line).hexdigest()
     try:
-        return ReceivedLine(line, digest, decode(line))
+        operation = decode(line)
+        return ReceivedLine(line, digest, operation, link=link_named(operation.seq, operation.chain, digest))
     except OperationInvalid as error:
         return ReceivedLine(line, digest, None, str(error.fields.get("problem")))
 

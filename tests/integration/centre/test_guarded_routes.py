@@ -8,8 +8,8 @@ from fastapi.routing import iter_route_contexts
 from sync.domain.people import Role
 from sync.protocol.endpoints import API
 
-OPEN = {("POST", f"{API}/enrolments"), ("POST", f"{API}/sessions"), ("GET", f"{API}/health")}
-"""The doors themselves, and the sign of life."""
+OPEN = {("POST", f"{API}/enrolments"), ("POST", f"{API}/sessions"), ("GET", f"{API}/health"), ("GET", f"{API}/centre-key")}
+"""The doors themselves, the sign of life, and the key that anybody may check signatures with."""
 FOR_ANY_ACCOUNT = {("DELETE", f"{API}/sessions")}
 FOR_TABLETS = (f"{API}/operations", f"{API}/changes", f"{API}/evidence", f"{API}/previous")
 WITHOUT_SECRETS = ("/docs", "/openapi.json", "/static-offline-docs", "/public")

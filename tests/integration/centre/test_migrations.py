@@ -1,14 +1,22 @@
 """The migrations make exactly the tables that the queries see."""
 
+from datetime import UTC, datetime
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from sync.domain.ids import IdMaker
+from sync.domain.inspections import Outcome, ResultValue
+from sync.protocol.operations import Operation, SetResult, encode
 from sync.server.migrations.runner import alembic_config, migrate
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
+
+NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -53,3 +61,28 @@ def test_migrations_stand_in_one_line_and_have_names(database):
     assert len(scripts.get_heads()) == 1
     assert all(len(revision.doc.split()) > 1 for revision in revisions)
     assert sorted(revision.revision for revision in revisions) == [revision.revision for revision in reversed(revisions)]
+
+
+def test_operations_from_before_chains_are_found_by_their_inspection(database):
+    device, inspection, operation = (IdMaker().new() for _ in range(3))
+    line = encode(Operation(operation, 1, device, NOW, SetResult(inspection, "A01", ResultValue(Outcome.PASS))))
+    _migrate_to(database, "0002")
+    with database.writing() as connection:
+        row = (device.bytes, "平板", "hash", NOW.isoformat())
+        connection.exec_driver_sql("INSERT INTO devices (id, name, token_hash, enrolled_at) VALUES (?, ?, ?, ?)", row)
+        connection.exec_driver_sql(
+            "INSERT INTO operations (id, device_id, seq, kind, line_sha256, line, status, received_at)"
+            " VALUES (?, ?, 1, 'result.set', 'x', ?, 'applied', ?)",
+            (operation.bytes, device.bytes, line, NOW.isoformat()),
+        )
+    migrate(database)
+    with database.reading() as connection:
+        row = connection.execute(schema.operations.select()).one()
+    assert (row.id, row.inspection_id, row.link, row.line) == (operation, inspection, None, line)
+
+
+def _migrate_to(database, revision):
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        command.upgrade(alembic_config(connection), revision)
+        connection.exec_driver_sql("COMMIT")
