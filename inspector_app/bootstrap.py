@@ -10,6 +10,7 @@ from inspector_app.services.enrolment import EnrolmentService
 from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import MakeEvidence, PhotoService
 from inspector_app.services.place import PlaceService
+from inspector_app.services.previous import PreviousService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import Schedule, SyncService
@@ -33,6 +34,7 @@ class Tablet:
     assignments: AssignmentService
     inspections: InspectionService
     photos: PhotoService
+    previous: PreviousService
     signing: SigningService
     sign_in: SignInService
     place: PlaceService
@@ -72,6 +74,7 @@ def open_tablet(
         inspections=inspections,
         signing=SigningService(records, inspections.sheet, ids),
         photos=PhotoService(records, folder, ArrivalFolder(data / "arrivals", folder), make_evidence, ids, clock),
+        previous=PreviousService(folder, identity.device, connect),
         sign_in=SignInService(records, preferences, clock),
         place=PlaceService(preferences),
         display=DisplayService(preferences),

@@ -74,6 +74,7 @@ class InspectionService:
             contested=self._records.contested(inspection_id),
             drafts=self._records.drafts(inspection_id),
             signatures=self._records.signatures(inspection_id),
+            history=self._records.history(assignment.id),
         )
 
     def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID) -> Result:

@@ -11,6 +11,7 @@ from sync.domain.checklists import Checklist
 from sync.domain.compounds import Assignment
 from sync.domain.inspections import PhotoFacts, Result, ResultValue, Return, State
 from sync.domain.people import TabletPerson
+from sync.domain.previous import NO_HISTORY, CompoundHistory
 from sync.domain.signatures import SignedContent, content_digest
 from sync.protocol.messages import SignatureOnRecord
 from sync.protocol.operations import Body, Operation
@@ -121,6 +122,10 @@ class Records(Protocol):
 
     def assignment(self, assignment_id: UUID) -> Assignment | None: ...
 
+    def history(self, assignment_id: UUID) -> CompoundHistory:
+        """What came before at the assignment's compound."""
+        ...
+
     def checklist(self, checklist_id: str, version: str) -> Checklist:
         """Raises NotFound."""
         ...
@@ -191,6 +196,7 @@ class Sheet:
     contested: dict[str, ContestedValue]
     drafts: dict[str, dict[str, str]]
     signatures: Sequence[SignatureOnRecord] = ()
+    history: CompoundHistory = NO_HISTORY
 
     def value(self, item_code: str) -> ResultValue:
         """The current value of an item."""

@@ -13,7 +13,7 @@ from sync.errors import StorageFull
 
 
 class EvidenceFolder:
-    """Implements the port PhotoFiles in a folder. A name appears only when its bytes are durable."""
+    """Implements the ports PhotoFiles and PreviousFiles in a folder. A name appears only when its bytes are durable."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -23,6 +23,18 @@ class EvidenceFolder:
             for content in (files.original, files.copy):
                 write_durably(self.path_of(sha256(content).hexdigest()), content)
             write_durably(self._thumbnail_path(photo_id), files.thumbnail)
+
+    def keep_thumbnail(self, photo_id: UUID, content: bytes) -> None:
+        with full_disk_is_said():
+            write_durably(self._thumbnail_path(photo_id), content)
+
+    def keep_copy(self, sha256: str, content: bytes) -> None:
+        with full_disk_is_said():
+            write_durably(self.path_of(sha256), content)
+
+    def has_thumbnail(self, photo_id: UUID) -> bool:
+        """Whether the small picture of a photo is here."""
+        return self._thumbnail_path(photo_id).exists()
 
     def thumbnail(self, photo_id: UUID) -> bytes | None:
         return _read(self._thumbnail_path(photo_id))

@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from inspector_app.services.records import ContestedValue
 from inspector_app.store import rows
 from inspector_app.store.acts import save_signature
+from inspector_app.store.histories import take_in_histories
 from sync.domain.inspections import ResultValue, State
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import Changes, InspectionHead, RemotePhoto, RemoteResult
@@ -27,6 +28,7 @@ def take_in(connection: Database, changes: Changes) -> None:
             " ON CONFLICT (id) DO UPDATE SET due_on = excluded.due_on, document = excluded.document, withdrawn = 0",
             (assignment.id.bytes, assignment.inspection_id.bytes, assignment.due_on.isoformat(), to_json(assignment)),
         )
+    take_in_histories(connection, changes)
     for assignment_id in changes.withdrawn:
         connection.execute("UPDATE assignments SET withdrawn = 1 WHERE id = ?", (assignment_id.bytes,))
     for head in changes.inspections:

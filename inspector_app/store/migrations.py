@@ -190,3 +190,25 @@ def m003_chain(database: Database) -> None:
     for seq, line in database.execute("SELECT seq, line FROM outbox ORDER BY seq").fetchall():
         before = link(before, sha256(line).hexdigest())
         database.execute("UPDATE outbox SET link = ? WHERE seq = ?", (before, seq))
+
+
+@migrations()
+def m004_histories(database: Database) -> None:
+    """What came before at the compounds of the assignments. ``settled``: the small picture is here, or was not to be had."""
+    _run(
+        database,
+        """
+    CREATE TABLE histories (
+        assignment_id BLOB PRIMARY KEY CHECK (length(assignment_id) = 16),
+        document TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE previous_photos (
+        assignment_id BLOB NOT NULL,
+        photo_id BLOB NOT NULL CHECK (length(photo_id) = 16),
+        settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)),
+        PRIMARY KEY (assignment_id, photo_id)
+    ) STRICT;
+    CREATE INDEX previous_photos_by_photo ON previous_photos (photo_id);
+    """,
+    )

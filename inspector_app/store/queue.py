@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
+from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
 from inspector_app.store.inbox import adopt_centre_state, settle_item, take_in
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
@@ -96,6 +97,17 @@ class StoreQueue:
     def unreadable_file(self, sha256: str, code: str) -> None:
         with self._database.transaction() as connection:
             connection.execute("UPDATE evidence SET trouble = ? WHERE sha256 = ?", (code, sha256))
+
+    def wanted_thumbnails(self, limit: int) -> list[UUID]:
+        wanted = wanted_thumbnails(self._database.connection, limit)
+        return [photo_id for photo_id in wanted if not self._folder.has_thumbnail(photo_id)]
+
+    def keep_thumbnail(self, photo_id: UUID, content: bytes) -> None:
+        self._folder.keep_thumbnail(photo_id, content)
+
+    def settle_thumbnails(self, photo_ids: Sequence[UUID]) -> None:
+        with self._database.transaction() as connection:
+            settle_thumbnails(connection, photo_ids)
 
 
 def _final(outcome: OperationOutcome) -> str:

@@ -14,12 +14,14 @@ from inspector_app.services.records import (
 from inspector_app.store import rows
 from inspector_app.store.acts import StoreAct
 from inspector_app.store.database import TabletDatabase
+from inspector_app.store.histories import history_of
 from sync.domain.checklists import Checklist, parse_checklist
 from sync.domain.clock import Clock
 from sync.domain.compounds import Assignment
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import Result, State
 from sync.domain.people import Duty, TabletPerson
+from sync.domain.previous import CompoundHistory
 from sync.domain.signatures import Signature
 from sync.errors import NotFound
 from sync.protocol.codec import from_json
@@ -62,6 +64,9 @@ class StoreRecords:
             "SELECT document FROM assignments WHERE id = ?", (assignment_id.bytes,)
         ).fetchone()
         return from_json(row[0], Assignment) if row else None
+
+    def history(self, assignment_id: UUID) -> CompoundHistory:
+        return history_of(self._database.connection, assignment_id)
 
     def checklist(self, checklist_id: str, version: str) -> Checklist:
         return self._parsed(checklist_id, version)

@@ -13,6 +13,7 @@ from inspector_app.services.enrolment import EnrolmentService
 from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.place import PlaceService
+from inspector_app.services.previous import PreviousService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import SyncService
@@ -31,6 +32,8 @@ class TabletServices(Protocol):
     def inspections(self) -> InspectionService: ...
     @property
     def photos(self) -> PhotoService: ...
+    @property
+    def previous(self) -> PreviousService: ...
     @property
     def signing(self) -> SigningService: ...
     @property

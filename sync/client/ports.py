@@ -68,3 +68,15 @@ class TabletQueue(Protocol):
     def unreadable_file(self, sha256: str, code: str) -> None:
         """The file cannot be sent (lost or spoilt on this tablet, or refused by the centre); it stays in the list of problems."""
         ...
+
+    def wanted_thumbnails(self, limit: int) -> list[UUID]:
+        """Photos of earlier visits whose small picture was not asked for yet, the most useful first."""
+        ...
+
+    def keep_thumbnail(self, photo_id: UUID, content: bytes) -> None:
+        """Durable on return. Raises StorageFull."""
+        ...
+
+    def settle_thumbnails(self, photo_ids: Sequence[UUID]) -> None:
+        """These were asked for; they are not wanted any more."""
+        ...

@@ -2,6 +2,7 @@
 
 from sync.client.evidence import send_photos
 from sync.client.ports import TabletQueue
+from sync.client.previous import fetch_thumbnails
 from sync.client.progress import Progress, Step, Watch
 from sync.client.pull import pull_news
 from sync.client.push import push_records
@@ -9,7 +10,7 @@ from sync.protocol.calls import TabletCalls
 
 
 def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch: Watch) -> Progress:
-    """Records, then news, then photos; with nothing to do it is the one request for news.
+    """Records, then news, then photos, then pictures of earlier visits; with nothing to do it is the one request for news.
 
     Errors of the line end it with what was achieved kept; calling it again goes on from there.
     """
@@ -20,6 +21,8 @@ def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch:
     pull_news(centre, queue, progress, watch)
     _plan_photos(queue, unmetered, progress)
     send_photos(centre, queue, unmetered, progress, watch)
+    if unmetered:
+        fetch_thumbnails(centre, queue)
     progress.step = Step.DONE
     watch(progress)
     return progress
