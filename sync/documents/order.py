@@ -2,16 +2,15 @@
 
 from sync.documents.blocks import paragraph, section
 from sync.documents.finding_table import finding_heading
-from sync.documents.lettering import ALARM, BODY, HAIRLINE, LABEL, QUIET, SMALL, STRONG, TINT, TITLE
+from sync.documents.head import SHOWN_DIGITS, draw_head, record_code
+from sync.documents.lettering import ALARM, BODY, HAIRLINE, LABEL, QUIET, SMALL, STRONG, TINT
 from sync.documents.paper import BODY_WIDTH, MARGIN, PAGE_WIDTH, Imprint, Paper
 from sync.documents.photo_pages import Pictures, draw_photos, first_row_height
-from sync.documents.seals import SHOWN_DIGITS, draw_code, record_code
 from sync.documents.tables import Cell, Column, Table, labelled
 from sync.documents.wording import Wording
 from sync.domain.orders import Demand, OrderDraft
 from sync.domain.report import ReportFinding
 
-_CODE_SIDE = 23.0
 _SEAL = 42.0
 _STEPS = ("rectify", "report", "extension", "recheck")
 
@@ -23,7 +22,9 @@ def render_order(order: OrderDraft, pictures: Pictures, language: str) -> bytes:
     """
     wording = Wording(language)
     paper = Paper(_imprint(order, wording), wording)
-    _draw_head(paper, order, wording)
+    code = record_code(order.inspection_id, order.record_digest)
+    draw_head(paper, wording.say("order_draft"), wording.say("order_number"), code, wording.say("code_label"))
+    _draw_notice(paper, wording)
     section(paper, wording.section(1, wording.say("party")))
     labelled(paper, _party(order, wording))
     _draw_facts(paper, order, wording)
@@ -47,13 +48,9 @@ def _imprint(order: OrderDraft, wording: Wording) -> Imprint:
     )
 
 
-def _draw_head(paper: Paper, order: OrderDraft, wording: Wording) -> None:
-    top = paper.y
-    paper.put(wording.say("order"), MARGIN, top + 5, BODY_WIDTH, TITLE, "centre")
-    paper.put(wording.say("order_number"), MARGIN, top + 5 + TITLE.leading, BODY_WIDTH, SMALL, "centre")
-    code = record_code(order.inspection_id, order.record_digest)
-    draw_code(paper, code, PAGE_WIDTH - MARGIN - _CODE_SIDE, top, _CODE_SIDE)
-    paper.set_y(top + 28)
+def _draw_notice(paper: Paper, wording: Wording) -> None:
+    """That this is no order, in a frame."""
+    paper.set_y(paper.y + 2.5)
     notice = paper.lines(wording.say("draft_notice"), BODY_WIDTH - 8, STRONG)
     height = len(notice) * STRONG.leading + 3
     paper.frame(MARGIN, paper.y, BODY_WIDTH, height, ALARM, 0.35)
@@ -124,7 +121,9 @@ def _by_when(demand: Demand, wording: Wording) -> str:
 def _draw_closing(paper: Paper, order: OrderDraft, wording: Wording) -> None:
     section(paper, wording.section(5, wording.say("compliance")))
     for number, step in enumerate(_STEPS, start=1):
-        paragraph(paper, f"{number}. {wording.say(f'step.{step}')}", gap=0.6)
+        paper.ensure(BODY.leading)
+        paper.put(f"{number}.", MARGIN, paper.y, BODY_WIDTH, BODY)
+        paragraph(paper, wording.say(f"step.{step}"), indent=5, gap=0.6)
     section(paper, wording.section(6, wording.say("remedies")))
     remedies = wording.say("order_remedies", days=order.reconsideration_days, months=order.litigation_months)
     paragraph(paper, remedies)

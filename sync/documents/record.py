@@ -2,21 +2,19 @@
 
 from sync.documents.blocks import paragraph, section
 from sync.documents.finding_table import draw_findings
-from sync.documents.lettering import BODY, SMALL, TITLE
-from sync.documents.paper import BODY_WIDTH, MARGIN, PAGE_WIDTH, Imprint, Paper
+from sync.documents.head import SHOWN_DIGITS, draw_head, record_code
+from sync.documents.lettering import BODY
+from sync.documents.paper import Imprint, Paper
 from sync.documents.photo_pages import Pictures, draw_photos, first_row_height
 from sync.documents.result_table import draw_results, result_summary
-from sync.documents.seals import SHOWN_DIGITS, draw_code, record_code
-from sync.documents.signature_table import PLACE_HEIGHT, draw_signatures
+from sync.documents.signature_table import SignatureTable
 from sync.documents.tables import labelled
 from sync.documents.wording import Wording
 from sync.domain.people import Duty, TeamMember
 from sync.domain.report import InspectionReport
 
-_CODE_SIDE = 23.0
-_HEAD = 30.0
-_MOST_TOGETHER = 200.0
-"""Signatures stand on one page as far as they fit into so many millimetres."""
+_MOST_TOGETHER = 220.0
+"""Signatures that take more than so many millimetres go on over pages."""
 
 
 def render_record(report: InspectionReport, pictures: Pictures, language: str) -> bytes:
@@ -26,7 +24,9 @@ def render_record(report: InspectionReport, pictures: Pictures, language: str) -
     """
     wording = Wording(language)
     paper = Paper(_imprint(report, wording), wording)
-    _draw_head(paper, report, wording)
+    number = wording.say("record_number", id=str(report.inspection_id))
+    code = record_code(report.inspection_id, report.digest)
+    draw_head(paper, wording.say("record"), number, code, wording.say("code_label"))
     section(paper, wording.section(1, wording.say("facts")))
     labelled(paper, _facts(report, wording))
     section(paper, wording.section(2, wording.say("results")), follows=40)
@@ -51,15 +51,6 @@ def _imprint(report: InspectionReport, wording: Wording) -> Imprint:
     )
 
 
-def _draw_head(paper: Paper, report: InspectionReport, wording: Wording) -> None:
-    top = paper.y
-    paper.put(wording.say("record"), MARGIN, top + 5, BODY_WIDTH, TITLE, "centre")
-    number = wording.say("record_number", id=str(report.inspection_id))
-    paper.put(number, MARGIN, top + 5 + TITLE.leading, BODY_WIDTH, SMALL, "centre")
-    draw_code(paper, record_code(report.inspection_id, report.digest), PAGE_WIDTH - MARGIN - _CODE_SIDE, top, _CODE_SIDE)
-    paper.set_y(top + _HEAD - 5)
-
-
 def _facts(report: InspectionReport, wording: Wording) -> list[list[tuple[str, str]]]:
     compound = report.compound
     ended = wording.minute(report.ended_at) if report.ended_at else wording.say("blank")
@@ -80,8 +71,10 @@ def _names(team: tuple[TeamMember, ...], duty: Duty, wording: Wording) -> str:
 
 
 def _draw_signing(paper: Paper, report: InspectionReport, wording: Wording) -> None:
-    together = 30 + len(report.signatures) * PLACE_HEIGHT
+    """On one page as far as it fits there."""
+    signing = SignatureTable(paper, report, wording)
+    together = 6 * BODY.leading + signing.height
     section(paper, wording.section(4, wording.say("signatures")), follows=min(together, _MOST_TOGETHER))
     paragraph(paper, wording.say("digest_meaning"))
-    paragraph(paper, wording.say("digest", digest=report.digest), BODY, gap=2)
-    draw_signatures(paper, report, wording)
+    paragraph(paper, wording.say("digest", digest=report.digest), gap=2)
+    signing.draw()

@@ -10,32 +10,41 @@ from sync.domain.ids import made_at
 from sync.domain.report import InspectionReport
 from sync.domain.signatures import INK_WIDTH, Ink, Signature, SigningPlace, Standing
 
-PLACE_HEIGHT = 21.0
-"""Millimetres that one signature takes."""
-
+_HEIGHT = 18.0
 _INSET = 2.0
 _PEN = 0.55
 _ROUND = 1
 """Both the cap and the join of a pen's line, as PDF numbers them."""
 
 
-def draw_signatures(paper: Paper, report: InspectionReport, wording: Wording) -> None:
+class SignatureTable:
     """One row for each place."""
-    table = Table(
-        paper,
-        (
-            Column(46, wording.say("signer"), "left"),
+
+    def __init__(self, paper: Paper, report: InspectionReport, wording: Wording) -> None:
+        columns = (
+            Column(46, wording.say("signer")),
             Column(66, wording.say("signature"), "centre"),
-            Column(64, wording.say("remark"), "left"),
-        ),
-    )
-    for place in report.signatures:
-        table.row((_signer(place, wording), _writing(place, wording), _remark(place, report, wording)))
+            Column(64, wording.say("remark")),
+        )
+        self._table = Table(paper, columns)
+        self._rows = [
+            (_signer(place, wording), _writing(place, wording), _remark(place, report, wording)) for place in report.signatures
+        ]
+
+    @property
+    def height(self) -> float:
+        """What all rows and the heading measure together, in millimetres."""
+        return self._table.height_of([Cell("")] * 3) + sum(self._table.height_of(row) for row in self._rows)
+
+    def draw(self) -> None:
+        """Where the paper stands, from page to page where it has to be."""
+        for row in self._rows:
+            self._table.row(row)
 
 
 def _signer(place: SigningPlace, wording: Wording) -> Cell:
     name = place.signature.name if place.signature else place.place.name
-    return Cell(f"{wording.say(f'part.{place.place.part}')}\n{name}".rstrip(), middle=True, height=PLACE_HEIGHT)
+    return Cell(f"{wording.say(f'part.{place.place.part}')}\n{name}".rstrip(), middle=True, height=_HEIGHT)
 
 
 def _writing(place: SigningPlace, wording: Wording) -> Cell:

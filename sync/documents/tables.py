@@ -57,11 +57,9 @@ class Table:
         self._paper = paper
         self._columns = columns
         self._leading = BODY.leading
-        self._continued = _laid_out(paper, [Column(BODY_WIDTH)], [continued]) if continued else self._heading()
-        self._above: list[_Laid] = []
-        if heading := self._heading():
-            self._paper.ensure(3 * self._height(1))
-            self._set(heading, follows=0)
+        self._above = self._heading()
+        self._continued = _laid_out(paper, [Column(BODY_WIDTH)], [continued]) if continued else self._above
+        self._begun = False
 
     def height_of(self, cells: Sequence[Cell]) -> float:
         """What a row will measure."""
@@ -77,6 +75,8 @@ class Table:
         self._set(_laid_out(self._paper, columns, [cell for _, cell, _ in cells]), follows)
 
     def _set(self, row: Sequence[_Laid], follows: float) -> None:
+        if not self._begun:
+            self._begin()
         rest = row
         while (count := self._most_lines(rest)) > (fitting := self._fitting(follows)):
             if self._height(count) > _SPLITTABLE and fitting >= _LEAST_LINES:
@@ -85,6 +85,12 @@ class Table:
             self._next_page()
         self._draw(rest, count)
         self._above = self._continued
+
+    def _begin(self) -> None:
+        self._begun = True
+        if self._above:
+            self._paper.ensure(3 * self._height(1))
+            self._draw(self._above, self._most_lines(self._above))
 
     def _most_lines(self, row: Sequence[_Laid]) -> int:
         return max(max(len(laid.lines), ceil((laid.cell.height - 2 * PADDING_Y) / self._leading)) for laid in row)
