@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspector_app.services.assignments import AssignmentService
 from inspector_app.services.display import DisplayService
+from inspector_app.services.documents import DocumentService
 from inspector_app.services.enrolment import EnrolmentService
 from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import MakeEvidence, PhotoService
@@ -35,6 +36,7 @@ class Tablet:
     inspections: InspectionService
     photos: PhotoService
     previous: PreviousService
+    documents: DocumentService
     signing: SigningService
     sign_in: SignInService
     place: PlaceService
@@ -74,6 +76,7 @@ def open_tablet(
         inspections=inspections,
         signing=SigningService(records, inspections.sheet, ids),
         photos=PhotoService(records, folder, ArrivalFolder(data / "arrivals", folder), make_evidence, ids, clock),
+        documents=DocumentService(inspections.sheet, folder),
         previous=PreviousService(folder, identity.device, connect),
         sign_in=SignInService(records, preferences, clock),
         place=PlaceService(preferences),

@@ -12,6 +12,7 @@ from sync.errors import SuichaError
 from sync.i18n import explain
 
 log = logging.getLogger(__name__)
+_ABOVE_THE_BAR = 88
 
 Handler = Callable[..., Any]
 Guarded = Callable[..., Awaitable[None]]
@@ -54,9 +55,10 @@ class Guard:
         return guarded
 
     def tell(self, sentence: str) -> None:
-        """Show a sentence at the bottom of the page; it goes by itself."""
+        """Show a sentence above the bar at the bottom of the page; it goes by itself and covers no button there."""
         bar = ft.SnackBar(ft.Semantics(content=ft.Text(sentence), identifier="message", container=True, live_region=True))
         bar.behavior = ft.SnackBarBehavior.FLOATING
+        bar.margin = ft.Margin.only(left=16, right=16, bottom=_ABOVE_THE_BAR)
         bar.persist = False
         self._page.show_dialog(bar)
 

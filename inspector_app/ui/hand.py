@@ -9,6 +9,7 @@ import flet as ft
 from inspector_app.look.surface import Surface
 from inspector_app.services.assignments import AssignmentService
 from inspector_app.services.display import DisplayService
+from inspector_app.services.documents import DocumentService
 from inspector_app.services.enrolment import EnrolmentService
 from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import PhotoService
@@ -32,6 +33,8 @@ class TabletServices(Protocol):
     def inspections(self) -> InspectionService: ...
     @property
     def photos(self) -> PhotoService: ...
+    @property
+    def documents(self) -> DocumentService: ...
     @property
     def previous(self) -> PreviousService: ...
     @property

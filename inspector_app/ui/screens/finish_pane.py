@@ -1,6 +1,7 @@
 """Finishing: figures, what is missing by item, and the one button that freezes the inspection."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
@@ -12,11 +13,21 @@ from inspector_app.ui.components.buttons import primary, secondary
 from inspector_app.ui.components.signing_places import signing_places
 from inspector_app.ui.views.finish_view import FinishView
 
+_PAPER = ft.Icons.DESCRIPTION_OUTLINED
 
-def finish_pane(
-    view: FinishView, submit_label: str, on_open: Callable[[str], Any], on_sign: Callable[[int], Any], on_submit: Any
-) -> ft.Control:
-    """``on_open`` gives the handler that leads to an item, ``on_sign`` the one that opens a place to sign."""
+
+@dataclass(frozen=True, slots=True)
+class FinishHandlers:
+    """What the summary leads to: an item by its code, a place to sign by its number, a document by its name, submission."""
+
+    open: Callable[[str], Any]
+    sign: Callable[[int], Any]
+    document: Callable[[str], Any]
+    submit: Any
+
+
+def finish_pane(view: FinishView, submit_label: str, handlers: FinishHandlers) -> ft.Control:
+    """Figures, then what is missing; once nothing is, the signatures, the documents and the submission."""
     icon = ft.Icons.TASK_ALT if view.ready else ft.Icons.PLAYLIST_ADD_CHECK
     lines: list[ft.Control] = [
         ft.Row(
@@ -28,12 +39,18 @@ def finish_pane(
         ),
         quiet(view.hint, NOTE),
         ft.Row([_figure(label, number) for label, number in view.figures], spacing=10, run_spacing=10, wrap=True),
-        *(_missing(code, title, what, on_open(code)) for code, title, what in view.missing),
+        *(_missing(code, title, what, handlers.open(code)) for code, title, what in view.missing),
     ]
     if view.signing:
-        lines += signing_places(view.signing, on_sign)
-        submit = secondary if view.signing.open else primary
-        lines.append(submit("submit", submit_label, on_submit, ft.Icons.SEND, height=64))
+        lines += signing_places(view.signing, handlers.sign if view.editable else lambda _: None)
+    if view.documents:
+        papers = [
+            secondary(f"document-{name}", label, handlers.document(name), _PAPER, height=56) for name, label in view.documents
+        ]
+        lines.append(ft.Row(papers, spacing=10, run_spacing=10, wrap=True))
+    if view.ready and view.editable:
+        submit = secondary if view.signing and view.signing.open else primary
+        lines.append(submit("submit", submit_label, handlers.submit, ft.Icons.SEND, height=64))
     return ft.Column(
         lines, spacing=14, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )

@@ -37,9 +37,13 @@ class InspectionBar:
         return [self._next] if relabelled else []
 
     def _lay_out(self, view: ListView) -> None:
-        self.root.visible = view.head.editable
         self.root.padding = ft.Padding.symmetric(horizontal=12 if self._hand.phone else 20, vertical=10)
-        if view.next_open is None:
+        if not view.head.editable:
+            label = self._hand.say("tablet.finish.summary")
+            self.root.content = ft.Row(
+                [secondary("finish", label, self._on_finish, ft.Icons.DESCRIPTION_OUTLINED, height=_HEIGHT, expand=True)]
+            )
+        elif view.next_open is None:
             label = self._hand.say("tablet.finish")
             last = primary("finish", label, self._on_finish, ft.Icons.DONE_ALL, height=_HEIGHT, expand=True)
             self.root.content = ft.Row([self._side("undo", ft.Icons.UNDO, self._on_undo), last], spacing=10)

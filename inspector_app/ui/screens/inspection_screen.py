@@ -10,7 +10,8 @@ import flet as ft
 from inspector_app.services.place import Place
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.answering import Answering
-from inspector_app.ui.screens.finish_pane import finish_pane
+from inspector_app.ui.screens.finish_pane import FinishHandlers, finish_pane
+from inspector_app.ui.screens.handing_out import HandingOut
 from inspector_app.ui.screens.inspection_bar import InspectionBar
 from inspector_app.ui.screens.item_list import ItemList
 from inspector_app.ui.screens.item_pane import ItemPane
@@ -62,6 +63,7 @@ class InspectionScreen:
             on_camera=guard(lambda: self._photos.take(self._current or "", self._answer_in_camera)),
         )
         self._signing = SigningSheet(hand, cover, self._signed, self._refused)
+        self._papers = HandingOut(hand, picker)
         self._layout_look: object = None
         self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open))
         self.root = ft.Container(expand=True)
@@ -145,9 +147,12 @@ class InspectionScreen:
             return finish_pane(
                 finish_view(hand.language, self._recording.sheet),
                 hand.say("tablet.finish.submit"),
-                lambda code: hand.guard(lambda: self.open_item(code)),
-                lambda number: hand.guard(lambda: self._open_signing(number)),
-                hand.guard(self._submit),
+                FinishHandlers(
+                    open=lambda code: hand.guard(lambda: self.open_item(code)),
+                    sign=lambda number: hand.guard(lambda: self._open_signing(number)),
+                    document=lambda name: hand.guard(lambda: self._document(name)),
+                    submit=hand.guard(self._submit),
+                ),
             )
         if right == "item":
             return self._pane.root
@@ -217,6 +222,12 @@ class InspectionScreen:
     async def _refused(self, place: PlaceView, name: str, refusal: Refusal) -> None:
         await self._recording.sign(lambda signing, by: signing.refuse(self._inspection_id, place.place, name, refusal, by))
         await self.repaint()
+
+    async def _document(self, name: str) -> None:
+        await self._recording.commit_all_texts()
+        papers, language = self._hand.tablet.documents, self._hand.language
+        make = {"record": papers.record, "order": papers.order}[name]
+        await self._papers.hand_out(lambda: make(self._inspection_id, language))
 
     async def _submit(self) -> None:
         await self._recording.submit()

@@ -12,14 +12,17 @@ from sync.i18n import say
 
 @dataclass(frozen=True, slots=True)
 class FinishView:
-    """``missing``: code, title, what. ``figures``: label and number. ``signing`` comes once nothing is missing."""
+    """``missing``: code, title, what. ``figures``: label and number. ``signing`` comes once nothing is missing; so do
+    ``documents``, pairs of name and label."""
 
     title: str
     hint: str
     missing: tuple[tuple[str, str, str], ...]
     figures: tuple[tuple[str, str], ...]
     ready: bool
+    editable: bool
     signing: SigningView | None
+    documents: tuple[tuple[str, str], ...]
 
 
 def finish_view(language: str, sheet: Sheet) -> FinishView:
@@ -32,8 +35,8 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
     figures.append((say(language, "tablet.finish.photos"), str(sum(map(len, sheet.photos.values())))))
     figures.append((say(language, "tablet.finish.score"), "–" if reached is None else f"{reached:g}"))
     return FinishView(
-        title=say(language, "tablet.finish.missing" if lacks else "tablet.finish.ready", count=len(lacks)),
-        hint=say(language, "tablet.finish.missing.hint" if lacks else "tablet.finish.ready.hint"),
+        title=_title(language, sheet, len(lacks)),
+        hint=_hint(language, sheet, len(lacks)),
         missing=tuple(
             (
                 code,
@@ -44,5 +47,27 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
         ),
         figures=tuple(figures),
         ready=not lacks,
+        editable=sheet.record.state.editable,
+        documents=() if lacks else tuple((name, say(language, f"tablet.documents.{name}")) for name in _documents(sheet)),
         signing=None if lacks else signing_view(language, sheet),
     )
+
+
+def _title(language: str, sheet: Sheet, missing: int) -> str:
+    if not sheet.record.state.editable:
+        return say(language, f"state.{sheet.record.state.value}")
+    return say(language, "tablet.finish.missing" if missing else "tablet.finish.ready", count=missing)
+
+
+def _hint(language: str, sheet: Sheet, missing: int) -> str:
+    if not sheet.record.state.editable:
+        return say(language, "tablet.finish.frozen.hint")
+    return say(language, "tablet.finish.missing.hint" if missing else "tablet.finish.ready.hint")
+
+
+def _documents(sheet: Sheet) -> list[str]:
+    """The record; where something has still to be put right, the draft order as well."""
+    open_findings = any(
+        result.value.outcome is Outcome.FAIL and not result.value.fixed_on_spot for result in sheet.results.values()
+    )
+    return ["record", *(["order"] if open_findings else [])]

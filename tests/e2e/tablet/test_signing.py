@@ -1,6 +1,7 @@
 """The record is signed on the tablet, finger on glass."""
 
 import pytest
+from pypdf import PdfReader
 
 from sync.domain.inspections import Outcome, ResultValue, State
 from sync.domain.signatures import Part
@@ -87,3 +88,32 @@ def test_a_refusal_is_recorded_with_its_reason_and_a_witness_signs(finishing, sh
     assert (witness.part, witness.name, witness.ink is not None) == (Part.WITNESS, "社区工作者", True)
     page.submit()
     page.eventually(lambda: sheet().record.state is State.SUBMITTED)
+
+
+def test_the_record_is_handed_out_as_a_pdf_with_its_signatures(finishing, sheet, tmp_path):
+    page = finishing()
+    page.tap("sign-0")
+    page.write_signature()
+    page.tap("sign-confirm")
+    page.see("sign-0", "已签名")
+    with page.page.expect_download() as download:
+        page.tap("document-record")
+    assert download.value.suggested_filename.endswith(".pdf")
+    download.value.save_as(tmp_path / "record.pdf")
+    text = "".join(one.extract_text() for one in PdfReader(tmp_path / "record.pdf").pages)
+    assert "东风小区" in text
+    assert sheet().digest in "".join(text.split())
+
+
+def test_after_the_submission_the_documents_are_still_there(finishing, sheet):
+    page = finishing()
+    page.submit()
+    page.eventually(lambda: sheet().record.state is State.SUBMITTED)
+    page.see("assignment-3", "待审核")
+    page.open_assignment(3)
+    page.finish()
+    page.see("finish-title", "待审核")
+    assert not page.at("submit").count()
+    with page.page.expect_download() as download:
+        page.tap("document-record")
+    assert download.value.suggested_filename.startswith("现场检查记录表")
