@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sync.domain.checklists import Checklist, Item, Severity
+from sync.domain.marks import Mark, problem_with_marks
 from sync.domain.positions import Position, problem_with_position
 from sync.domain.texts import is_storable
 
@@ -77,6 +78,9 @@ class PhotoFacts:
     after it was turned upright. ``device_model`` and ``position`` stay empty where unknown.
 
     ``taken_at`` is by the device's clock; ``device_offset_ms`` says how far that was ahead of the centre's, None where unknown.
+
+    A photo with ``marks`` is an annotated copy: ``annotates`` names the photo they were drawn on, whose original and
+    circumstances it shares. Only its evidence copy has the marks in it.
     """
 
     photo_id: UUID
@@ -92,6 +96,8 @@ class PhotoFacts:
     device_model: str = ""
     position: Position | None = None
     device_offset_ms: int | None = None
+    annotates: UUID | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +198,13 @@ def problem_with_photo(photo: PhotoFacts) -> str | None:
 def _problem_with_circumstances(photo: PhotoFacts) -> str | None:
     if photo.device_offset_ms is not None and abs(photo.device_offset_ms) > LARGEST_OFFSET_MS:
         return "device_offset_ms"
-    return None if photo.position is None else problem_with_position(photo.position)
+    place = None if photo.position is None else problem_with_position(photo.position)
+    return place or _problem_with_annotation(photo)
+
+
+def _problem_with_annotation(photo: PhotoFacts) -> str | None:
+    if photo.annotates == photo.photo_id:
+        return "annotates"
+    if (photo.annotates is None) is bool(photo.marks):
+        return "annotates" if photo.marks else "marks"
+    return problem_with_marks(photo.marks)

@@ -98,7 +98,7 @@ class Standing(StrEnum):
 def content_digest(content: SignedContent) -> str:
     """SHA-256 in hex of the content as text: one line each for the visit, every result by item code, every photo by id.
 
-    Anybody can write the same lines; unanswered items are left out.
+    Anybody can write the same lines; unanswered items are left out. An annotated copy is named by its own hash too.
     """
     lines = [
         "suicha-record 1",
@@ -107,11 +107,15 @@ def content_digest(content: SignedContent) -> str:
         f"checklist {content.checklist_id} {content.checklist_version}",
         *(f"result {code} {_value_text(value)}" for code, value in sorted(content.values.items()) if value.outcome is not None),
         *(
-            f"photo {photo.photo_id} {photo.item_code} {photo.original_sha256}"
+            f"photo {photo.photo_id} {photo.item_code} {photo.original_sha256}{_marked(photo)}"
             for photo in sorted(content.photos, key=lambda photo: photo.photo_id)
         ),
     ]
     return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _marked(photo: PhotoFacts) -> str:
+    return f" marked {photo.copy_sha256}" if photo.marks else ""
 
 
 def places_to_sign(team: Iterable[TeamMember]) -> tuple[Place, ...]:

@@ -23,6 +23,7 @@ from sync.domain.inspections import (
     problem_with,
     problem_with_photo,
 )
+from sync.domain.marks import MOST_MARKS, Arrow
 
 VISIT = date(2026, 11, 24)
 PASS, NOT_APPLICABLE = ResultValue(Outcome.PASS), ResultValue(Outcome.NOT_APPLICABLE, reason="由供水企业管理")
@@ -163,3 +164,24 @@ def test_a_well_described_photo_has_no_problem():
 )
 def test_a_photo_described_impossibly_is_named(field, value):
     assert problem_with_photo(replace(PHOTO, **{field: value})) == field
+
+
+ARROW = Arrow((0.1, 0.2), (0.5, 0.5))
+
+
+def test_an_annotated_copy_names_the_photo_it_was_drawn_on():
+    assert problem_with_photo(replace(PHOTO, annotates=UUID(int=2), marks=(ARROW,))) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"marks": (ARROW,)}, "annotates"),
+        ({"annotates": UUID(int=2)}, "marks"),
+        ({"annotates": PHOTO.photo_id, "marks": (ARROW,)}, "annotates"),
+        ({"annotates": UUID(int=2), "marks": (Arrow((0.1, 0.2), (0.5, 1.5)),)}, "tip"),
+        ({"annotates": UUID(int=2), "marks": (ARROW,) * (MOST_MARKS + 1)}, "marks"),
+    ],
+)
+def test_an_annotation_that_no_tablet_makes_is_named(changes, field):
+    assert problem_with_photo(replace(PHOTO, **changes)) == field

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.domain.inspections import Outcome, PhotoFacts, ResultValue
+from sync.domain.marks import BlurBox
 from sync.domain.people import Duty, TeamMember
 from sync.domain.signatures import (
     Ink,
@@ -78,6 +79,12 @@ def test_officers_sign_before_the_enterprise_and_the_expert_last():
 def test_whatever_is_changed_afterwards_changes_the_digest(changed):
     assert content_digest(changed) != DIGEST
     assert standing_of(OFFICER, [SIGNED], content_digest(changed)) is Standing.OUTDATED
+
+
+def test_a_signature_covers_what_was_drawn_on_a_copy():
+    drawn = replace(PHOTO, annotates=UUID(int=8), marks=(BlurBox((0.1, 0.1), (0.2, 0.2)),))
+    digests = {content_digest(replace(CONTENT, photos=(one,))) for one in (PHOTO, drawn, replace(drawn, copy_sha256="c" * 64))}
+    assert len(digests) == 3
 
 
 @given(st.permutations(sorted(CONTENT.values)))

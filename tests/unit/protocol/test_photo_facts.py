@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.domain.inspections import LARGEST_OFFSET_MS, PhotoFacts
+from sync.domain.marks import LONGEST_MARK_TEXT, MOST_MARKS, MOST_POINTS, Arrow, BlurBox, Freehand, MarkColour, TextMark
 from sync.domain.positions import Position, PositionSource
 from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, to_json
@@ -39,11 +40,35 @@ def line_with(facts):
     return encode(Operation(UUID(int=1), 1, UUID(int=2), datetime(2026, 11, 24, tzinfo=UTC), body))
 
 
-def test_a_line_from_before_positions_is_read_and_written_as_it_was():
+def test_a_line_from_before_positions_and_marks_is_read_and_written_as_it_was():
     operation = decode(OLD_LINE)
     assert operation.body.photo.device_model == "Pad 7"
     assert (operation.body.photo.position, operation.body.photo.device_offset_ms) == (None, None)
+    assert (operation.body.photo.annotates, operation.body.photo.marks) == (None, ())
     assert encode(operation) == OLD_LINE
+
+
+def test_the_marks_of_an_annotated_copy_come_back_as_they_were():
+    marks = (Arrow((0.1, 0.2), (0.5, 0.5)), TextMark((0.3, 0.3), "裂缝", MarkColour.BLUE), BlurBox((0.0, 0.5), (1.0, 1.0)))
+    facts = replace(FACTS, annotates=UUID(int=7), marks=marks)
+    assert decode(line_with(facts)).body.photo == facts
+
+
+def test_the_most_an_annotated_copy_may_have_fits_into_a_line():
+    strokes = Freehand(tuple((0.1234, 0.5678) for _ in range(MOST_POINTS)))
+    texts = tuple(TextMark((0.1234, 0.5678), "裂" * LONGEST_MARK_TEXT, MarkColour.YELLOW) for _ in range(MOST_MARKS - 1))
+    facts = replace(FACTS, annotates=UUID(int=7), marks=(strokes, *texts))
+    assert decode(line_with(facts)).body.photo == facts
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{}, {"points": [[0.1, 2]]}, {"points": [[0.1]]}, {"tail": [0, 0]}, {"at": [0, 0], "text": ""}, 5, None, "arrow"]
+)
+def test_a_mark_that_is_none_is_refused(spoilt):
+    plain = json.loads(line_with(replace(FACTS, annotates=UUID(int=7), marks=(BlurBox((0, 0), (1, 1)),))))
+    plain["body"]["photo"]["marks"] = [spoilt]
+    with pytest.raises(OperationInvalid):
+        decode(json.dumps(plain).encode())
 
 
 @given(position=st.none() | positions, offset=st.none() | st.integers(-LARGEST_OFFSET_MS, LARGEST_OFFSET_MS))
