@@ -1,4 +1,4 @@
-"""``suicha centre``: serve it, add accounts, enrol tablets."""
+"""``suicha centre``: serve it, add accounts, enrol tablets, hand out its key and its records."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, settings_for
+from inspector_app.cli.centre_records import export_record, key
 from inspector_app.cli.language import text
 from inspector_app.cli.places import alone_in, listen_on
 from inspector_app.cli.processes import end_with_parent
@@ -93,3 +94,7 @@ def enrol(data: Path, database_url: str | None, people: tuple[str, ...], url: st
     answer({"code": code, "ticket": ticket, "people": list(people)}, text("centre.code", code=code, ticket=ticket))
     if not wants_json():
         segno.make(ticket).terminal(compact=True)
+
+
+for command in (key, export_record):
+    centre.add_command(command)

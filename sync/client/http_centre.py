@@ -105,6 +105,9 @@ class HttpCentre:
         path = endpoints.INSPECTION.format(inspection_id=inspection_id)
         return self._read(self._transport.ask("GET", path), InspectionDetail)
 
+    def record(self, inspection_id: UUID) -> Iterator[bytes]:
+        return self._transport.blocks(endpoints.RECORD.format(inspection_id=inspection_id))
+
     def accept(self, inspection_id: UUID, request: AcceptRequest) -> InspectionSummary:
         path = endpoints.ACCEPT.format(inspection_id=inspection_id)
         return self._read(self._transport.ask("POST", path, json=to_plain(request)), InspectionSummary)

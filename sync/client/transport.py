@@ -34,6 +34,7 @@ _OWN_HEADERS = {
 }
 _LINE_END = 2
 _COLON = 2
+_BLOCK = 256 * 1024
 
 
 class Transport:
@@ -91,6 +92,18 @@ class Transport:
         response.encoding = "utf-8"
         self._streams.add(response)
         return self._lines(response)
+
+    def blocks(self, path: str) -> Iterator[bytes]:
+        """Connects before it returns; then the answer's bytes as they come. One that breaks off ends as unreachable."""
+        with self._line_errors():
+            response = self._session.get(self.base_url + path, headers=self._headers(None), stream=True, timeout=self._timeouts)
+        if not response.ok:
+            raise _error_of(response)
+        return self._blocks(response)
+
+    def _blocks(self, response: requests.Response) -> Iterator[bytes]:
+        with self._line_errors(), response:
+            yield from response.iter_content(_BLOCK)
 
     def _lines(self, response: requests.Response) -> Iterator[str]:
         try:

@@ -32,12 +32,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An operation in a chain. ``line_sha256`` None: nobody has its line. ``before`` is the link that the line itself names;
-    None where the line is not at hand, or names none because it is older than chains."""
+    """An operation in a chain. ``before`` is the link that its own line names; None where the line is not at hand, or names
+    none because it is older than chains. ``line_sha256`` None: nobody has the lines from ``seq`` to ``until``."""
 
     seq: int
     line_sha256: str | None
     before: str | None = None
+    until: int = 0
+
+    @property
+    def last(self) -> int:
+        return max(self.seq, self.until)
 
 
 def link(before: str, line_sha256: str) -> str:
@@ -62,11 +67,11 @@ def first_fault(members: Sequence[Member], start: str | None, known: Mapping[int
 def _gap(members: Sequence[Member], known: Mapping[int, str]) -> Fault | None:
     numbers = {member.seq for member in members}
     for before, member in zip(members, members[1:], strict=False):
-        expected = before.seq + 1
+        expected = before.last + 1
         if member.seq != expected:
             moved = expected in numbers or member.seq < expected
             return Fault(Break.SWAPPED if moved else Break.REMOVED, expected, expected if moved else member.seq - 1)
-    last = members[-1].seq if members else 0
+    last = members[-1].last if members else 0
     beyond = max(known, default=0)
     return Fault(Break.REMOVED, last + 1, beyond) if beyond > last else None
 

@@ -74,6 +74,10 @@ class SupervisorCalls(Protocol):
 
     def inspection(self, inspection_id: UUID) -> InspectionDetail: ...
 
+    def record(self, inspection_id: UUID) -> Iterator[bytes]:
+        """The signed record with its photos, a zip in blocks as they come (``sync.protocol.records``). Raises NotFound."""
+        ...
+
     def accept(self, inspection_id: UUID, request: AcceptRequest) -> InspectionSummary:
         """Raises StateOutdated unless it is submitted and the reviewer saw the latest state."""
         ...

@@ -15,6 +15,7 @@ PROBLEM_HEADER = "Suicha-Problem"  # the error code again, for an answer to HEAD
 SIGN_IN = f"{API}/sessions"  # POST SignInRequest -> Session; DELETE signs out
 INSPECTIONS = f"{API}/inspections"  # GET ?state=&district=&search=&page=&page_size= -> InspectionPage
 INSPECTION = f"{API}/inspections/{{inspection_id}}"  # GET -> InspectionDetail
+RECORD = f"{API}/inspections/{{inspection_id}}/record"  # GET -> zip of a signed record
 ACCEPT = f"{API}/inspections/{{inspection_id}}/accept"  # POST AcceptRequest -> InspectionSummary
 RETURN = f"{API}/inspections/{{inspection_id}}/return"  # POST ReturnRequest -> InspectionSummary
 PHOTO = f"{API}/photos/{{photo_id}}/{{size}}"  # GET -> image bytes

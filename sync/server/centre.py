@@ -13,6 +13,7 @@ from sync.server.repositories.evidence import EvidenceTables
 from sync.server.repositories.history import PreviousPhotoTables
 from sync.server.repositories.intake import IntakeTables
 from sync.server.repositories.pulling import Pulling
+from sync.server.repositories.records import RecordTables
 from sync.server.repositories.registers import RegisterTables
 from sync.server.repositories.reviews import ReviewTables
 from sync.server.services.access import Access
@@ -21,6 +22,7 @@ from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.intake import Intake
 from sync.server.services.previous import PreviousPhotos
+from sync.server.services.records import Records
 from sync.server.services.registers import Registers
 from sync.server.services.reviews import Reviews
 from sync.server.services.thumbnails import Pictures
@@ -38,6 +40,7 @@ class Centre:
     reviews: Reviews
     pictures: Pictures
     previous_photos: PreviousPhotos
+    records: Records
     registers: Registers
     announcements: Announcements
     key: CentreKey
@@ -70,6 +73,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
         pictures=pictures,
         previous_photos=PreviousPhotos(PreviousPhotoTables(database), pictures),
+        records=Records(RecordTables(database), evidence.path_of, key, clock),
         registers=Registers(RegisterTables(database), access),
         announcements=announcements,
         key=key,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, bindparam, select
@@ -59,20 +58,22 @@ class IntakeTables:
     @contextmanager
     def transaction(self) -> Iterator["IntakeWriting"]:
         with self._database.writing() as connection:
-            yield IntakeWriting(self._database, connection, self._checklists, self._ids, self._clock.now())
+            yield IntakeWriting(self._database, connection, self._checklists, self._ids, self._clock)
 
 
 class IntakeWriting:
-    """Implements the port IntakeTransaction. ``now`` is the time of receipt."""
+    """Implements the port IntakeTransaction. The time of receipt is taken once everything touched is locked, so that of two
+    batches on one inspection the first applied was the first received."""
 
     def __init__(
-        self, database: CentreDatabase, connection: Connection, checklists: PublishedChecklists, ids: IdMaker, now: datetime
+        self, database: CentreDatabase, connection: Connection, checklists: PublishedChecklists, ids: IdMaker, clock: Clock
     ) -> None:
         self._database = database
         self._connection = connection
         self._checklists = checklists
         self._ids = ids
-        self._now = now
+        self._clock = clock
+        self._now = clock.now()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -80,7 +81,9 @@ class IntakeWriting:
             yield
 
     def load(self, received: Sequence[ReceivedLine]) -> Known:
-        return KnownLoading(self._connection, self._checklists).load(received)
+        known = KnownLoading(self._connection, self._checklists).load(received)
+        self._now = self._clock.now()
+        return known
 
     def store(self, sender: Sender, effects: Effects) -> None:
         self._store_answers(sender, effects)

@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, StreamingResponse
 
 from sync.domain.inspections import State
 from sync.domain.receipts import PublicKey
@@ -25,6 +25,7 @@ from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, Token, account_of
 from sync.server.services.access import Account
 from sync.server.services.reviews import LARGEST_PAGE, media_type
+from sync.server.services.zipping import zipped
 
 
 def console_router(centre: Centre) -> APIRouter:
@@ -71,6 +72,13 @@ def _add_inspections(router: APIRouter, centre: Centre) -> None:
     @router.get(endpoints.INSPECTION, response_model=InspectionDetail, summary="One inspection with everything recorded on it")
     def detail(inspection_id: UUID, account: Annotated[Account, reviewer]) -> Response:
         return answer(centre.reviews.detail(account, inspection_id))
+
+    @router.get(endpoints.RECORD, response_class=StreamingResponse, summary="The signed record with its photos, as a zip")
+    def record(inspection_id: UUID, account: Annotated[Account, reviewer]) -> StreamingResponse:
+        moment = centre.clock.now().timetuple()[:6]
+        blocks = zipped(centre.records.export_for(account, inspection_id), moment)
+        headers = {"Content-Disposition": f'attachment; filename="{inspection_id}.zip"', "X-Content-Type-Options": "nosniff"}
+        return StreamingResponse(blocks, media_type="application/zip", headers=headers)
 
     @router.post(endpoints.ACCEPT, response_model=InspectionSummary, summary="Accept a submitted inspection")
     def accept(inspection_id: UUID, request: AcceptRequest, account: Annotated[Account, reviewer]) -> Response:

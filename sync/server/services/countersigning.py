@@ -23,14 +23,14 @@ class CentreKey:
         self._private = private
         self.public: PublicKey = public_key_of(private.public_key().public_bytes_raw())
 
-    def sign(self, content: bytes) -> str:
-        """The signature in base64."""
-        return b64encode(self._private.sign(content)).decode()
+    def sign(self, content: bytes) -> bytes:
+        """The signature, 64 bytes."""
+        return self._private.sign(content)
 
     def receipt(self, device_id: UUID, seq: int, link: str, received_at: datetime) -> Receipt:
         """The centre's word that it holds a device's operation with this place in the chain."""
         signature = self.sign(receipt_text(device_id, seq, link, received_at))
-        return Receipt(device_id, seq, link, received_at, self.public.key_id, signature)
+        return Receipt(device_id, seq, link, received_at, self.public.key_id, b64encode(signature).decode())
 
 
 def open_key(folder: Path) -> CentreKey:

@@ -1,0 +1,71 @@
+"""``suicha centre key`` and ``suicha centre export-record``: what others check a centre's records with, and the records."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from shutil import copyfile
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import click
+
+from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
+from inspector_app.cli.language import text
+from inspector_app.cli.places import make_writable
+from inspector_app.cli.progress import progress_bar
+from inspector_app.cli.reporting import answer, json_option
+from sync.errors import AlreadyExists, UsageInvalid
+
+if TYPE_CHECKING:
+    from sync.server.services.records import RecordFile
+
+
+@click.command(help=text("help.centre.key"))
+@centre_options(required=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=text("help.option.key-out"))
+@json_option
+def key(data: Path, database_url: str | None, out: Path | None) -> None:
+    with opened_centre(settings_for(data, database_url)) as opened:
+        public = opened.key.public
+    if out is not None:
+        make_writable(out.parent)
+        out.write_text(public.pem, encoding="ascii")
+    said = public.pem.rstrip() if out is None else text("centre.key-saved", file=str(out), key_id=public.key_id)
+    answer({"key_id": public.key_id, "public_key": public.public_key, "pem": public.pem, "file": out and str(out)}, said)
+
+
+@click.command("export-record", help=text("help.centre.export-record"))
+@click.argument("inspections", nargs=-1, type=click.UUID, metavar="[INSPECTION]...")
+@centre_options(required=True)
+@click.option("--all", "everything", is_flag=True, help=text("help.option.export-all"))
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=text("help.option.export-out")
+)
+@json_option
+def export_record(inspections: tuple[UUID, ...], data: Path, database_url: str | None, everything: bool, out: Path) -> None:
+    if bool(inspections) == everything:
+        raise UsageInvalid(problem="usage.problem.export-which")
+    make_writable(out)
+    with opened_centre(settings_for(data, database_url)) as opened, progress_bar(text("centre.exporting")) as show:
+        wanted = opened.records.inspections() if everything else list(inspections)
+        for done, inspection_id in enumerate(wanted):
+            show(done, len(wanted))
+            write_record(opened.records.export(inspection_id), out / str(inspection_id))
+        show(len(wanted), max(1, len(wanted)))
+    answer({"records": [str(out / str(one)) for one in wanted]}, text("centre.exported", count=len(wanted), folder=str(out)))
+
+
+def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
+    """A record as a folder, there whole or not at all. Raises AlreadyExists."""
+    if folder.exists():
+        raise AlreadyExists(what="folder", name=str(folder))
+    draft = Path(mkdtemp(prefix=".record-", dir=folder.parent))
+    draft.chmod(0o755)
+    for file in files:
+        path = draft / file.name
+        path.parent.mkdir(exist_ok=True)
+        if isinstance(file.content, bytes):
+            path.write_bytes(file.content)
+        else:
+            copyfile(file.content, path)
+    draft.replace(folder)

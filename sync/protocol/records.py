@@ -1,0 +1,96 @@
+"""An inspection's record as the centre hands it out: a folder, or a zip of it, that speaks for itself.
+
+::
+
+    record.json                what was found: compound, team, checklist, results, photos, signatures, findings, reviews, score
+    operations/<device>.ndjson the lines of this inspection as a tablet froze them, one after the other
+    chain/<device>.json        the tablet's chain from the first of these lines to the last, with the centre's receipts
+    evidence/<sha256>.<type>   photos: evidence copies, and originals where the centre has them
+    manifest.json              SHA-256 and size of every file above
+    manifest.sig               the centre's Ed25519 signature over manifest.json, 64 bytes
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sync.domain.receipts import Receipt
+from sync.protocol.messages import InspectionDetail, OperationStatus
+
+FORMAT = "suicha-record 1"
+RECORD_FILE = "record.json"
+MANIFEST_FILE = "manifest.json"
+SIGNATURE_FILE = "manifest.sig"
+OPERATIONS_FILE = "operations/{device_id}.ndjson"
+CHAIN_FILE = "chain/{device_id}.json"
+EVIDENCE_FILE = "evidence/{sha256}{suffix}"
+SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic", "image/heif": ".heic"}
+"""By media type; any other file goes without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An officer took a photo out of the inspection; the photo stays on record."""
+
+    photo_id: UUID
+    by: UUID
+    at: datetime
+    operation_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDocument:
+    """``record.json``. ``inspection`` also holds photos that were removed, and every earlier answer."""
+
+    format: str
+    compound_id: UUID
+    inspection: InspectionDetail
+    removals: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEntry:
+    """An operation in a device's chain. ``status`` and ``received_at`` are set for this inspection's; of the others there is
+    only the hash. ``line_sha256`` None: the centre has none of the lines from ``seq`` to ``until``."""
+
+    seq: int
+    line_sha256: str | None = None
+    until: int | None = None
+    status: OperationStatus | None = None
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainDocument:
+    """``chain/<device>.json``: ``start`` is the link before the first operation, None where its line names none."""
+
+    device_id: UUID
+    operations: tuple[ChainEntry, ...]
+    start: str | None = None
+    receipts: tuple[Receipt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestEntry:
+    """``stored_at``: since when the centre has had a photo's file whole and on durable disk."""
+
+    name: str
+    sha256: str
+    size: int
+    stored_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``manifest.json``."""
+
+    format: str
+    inspection_id: UUID
+    exported_at: datetime
+    key_id: str
+    files: tuple[ManifestEntry, ...]
+
+
+def evidence_name(sha256: str, media_type: str) -> str:
+    """The name of a photo's file in a record."""
+    return EVIDENCE_FILE.format(sha256=sha256, suffix=SUFFIXES.get(media_type, ""))

@@ -1,0 +1,152 @@
+"""A record to hand out: everything about one inspection, and nothing about another, under the centre's signature."""
+
+import json
+from base64 import b64decode
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from sync.domain.chain import link
+from sync.errors import NotFound
+from sync.protocol.codec import from_json
+from sync.protocol.endpoints import CENTRE_KEY
+from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
+from sync.protocol.records import ChainDocument, Manifest, RecordDocument
+
+
+def record_of(world, inspection=None) -> dict[str, bytes]:
+    """The files of a record, by name."""
+    content = b"".join(world.supervisor().record(inspection or world.inspection))
+    with ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture
+def pictures(world, tablet):
+    """An inspection that was recorded and submitted, its pictures uploaded; the last one was taken out again."""
+    contents = [world.new_picture() for _ in range(3)]
+    photos = [world.photo(item, content) for item, content in zip(("A01", "B02", "C03"), contents, strict=True)]
+    answers = [one for one in world.answers() if isinstance(one, SetResult)]
+    bodies = [world.started(), *answers, *photos, RemovePhoto(world.inspection, photos[2].photo.photo_id)]
+    assert {said for said, _ in tablet.said(*bodies, SubmitInspection(world.inspection, 1))} == {"applied"}
+    for content in contents:
+        tablet.upload(content)
+    return contents
+
+
+def test_the_manifest_names_every_file_and_is_signed(world, pictures):
+    files = record_of(world)
+    manifest = from_json(files["manifest.json"], Manifest)
+    listed = {entry.name: (entry.sha256, entry.size) for entry in manifest.files}
+    there = {name: (sha256(content).hexdigest(), len(content)) for name, content in files.items() if "manifest" not in name}
+    assert listed == there
+    published = requests.get(world.url + CENTRE_KEY, timeout=10).json()
+    key = Ed25519PublicKey.from_public_bytes(b64decode(published["public_key"]))
+    key.verify(files["manifest.sig"], files["manifest.json"])
+    assert (manifest.inspection_id, manifest.key_id) == (world.inspection, published["key_id"])
+
+
+def test_the_record_says_what_the_supervisor_sees(world, pictures):
+    document = from_json(record_of(world)["record.json"], RecordDocument)
+    assert document.inspection == world.supervisor().inspection(world.inspection)
+
+
+def test_every_photo_is_there_also_the_one_taken_out_whose_removal_is_an_event(world, tablet, pictures):
+    files = record_of(world)
+    for content in pictures:
+        assert files[f"evidence/{sha256(content).hexdigest()}.jpg"] == content
+    document = from_json(files["record.json"], RecordDocument)
+    (removal,) = document.removals
+    (photo,) = next(one for one in document.inspection.results if one.item_code == "C03").photos
+    assert (removal.photo_id, removal.by, photo.removed) == (photo.facts.photo_id, tablet.by, True)
+    stored = [entry for entry in from_json(files["manifest.json"], Manifest).files if entry.name.startswith("evidence/")]
+    assert len(stored) == 3
+    assert all(entry.stored_at for entry in stored)
+
+
+def test_a_photo_that_has_not_arrived_is_no_file_of_the_record(world, tablet):
+    tablet.push(world.started(), world.photo("A01", world.new_picture()))
+    assert not [name for name in record_of(world) if name.startswith("evidence/")]
+
+
+def test_an_original_goes_by_its_own_type(world, tablet):
+    copy, original = world.new_picture(), b"an original in a format of its own"
+    photo = world.photo("A01", copy, original)
+    tablet.push(world.started(), photo)
+    tablet.upload(copy)
+    tablet.upload(original)
+    assert f"evidence/{sha256(original).hexdigest()}.jpg" in record_of(world)
+
+
+def test_lines_stand_as_the_tablet_froze_them_and_of_other_inspections_only_hashes(world, tablet, values):
+    other, elsewhere = world.assign("另一小区")[::-1]
+    lines = [
+        tablet.line(body)
+        for body in (
+            world.started(),
+            world.started(other, elsewhere),
+            SetResult(other, "A01", values["fail"]),
+            SetResult(world.inspection, "A01", values["pass"]),
+        )
+    ]
+    tablet.centre.push(lines)
+    files = record_of(world)
+    assert files[f"operations/{tablet.device_id}.ndjson"] == lines[0] + b"\n" + lines[3] + b"\n"
+    chain = from_json(files[f"chain/{tablet.device_id}.json"], ChainDocument)
+    assert [entry.line_sha256 for entry in chain.operations] == [sha256(line).hexdigest() for line in lines]
+    assert [entry.status is not None for entry in chain.operations] == [True, False, False, True]
+    assert str(other) not in "".join(str(content) for content in files.values())
+
+
+def test_the_chain_goes_to_the_receipt_that_vouches_for_the_last_operation(world, tablet, values):
+    other, elsewhere = world.assign("另一小区")[::-1]
+    tablet.push(world.started(), world.started(other, elsewhere))
+    chain = from_json(record_of(world)[f"chain/{tablet.device_id}.json"], ChainDocument)
+    assert [entry.seq for entry in chain.operations] == [1, 2]
+    (receipt,) = chain.receipts
+    assert (chain.start, receipt.seq, receipt.link) == ("", 2, tablet.chain)
+    before = link("", chain.operations[0].line_sha256)
+    assert link(before, chain.operations[1].line_sha256) == receipt.link
+
+
+def test_operations_the_centre_never_got_stand_as_missing(world, tablet, values):
+    tablet.push(world.started())
+    tablet.line(SetResult(world.inspection, "A01", values["fail"]))
+    tablet.line(SetResult(world.inspection, "A01", values["fail"]))
+    tablet.push(SetResult(world.inspection, "A01", values["pass"]))
+    chain = from_json(record_of(world)[f"chain/{tablet.device_id}.json"], ChainDocument)
+    assert [(entry.seq, entry.line_sha256 is None, entry.until) for entry in chain.operations] == [
+        (1, False, None),
+        (2, True, 3),
+        (4, False, None),
+    ]
+
+
+def test_every_tablet_of_the_team_has_a_chain_of_its_own(world, tablet, values):
+    colleague = world.tablet(world.team[1])
+    tablet.push(world.started())
+    colleague.push(SetResult(world.inspection, "A01", values["pass"]))
+    names = [name for name in record_of(world) if name.startswith("chain/")]
+    assert sorted(names) == sorted(f"chain/{one.device_id}.json" for one in (tablet, colleague))
+
+
+def test_another_districts_record_does_not_exist(world, another, tablet):
+    tablet.push(world.started())
+    with pytest.raises(NotFound):
+        another.supervisor().record(world.inspection)
+
+
+def test_the_json_of_a_record_reads_without_this_program(world, pictures):
+    files = record_of(world)
+    plain = json.loads(files["record.json"])
+    assert plain["format"] == "suicha-record 1"
+    assert {one["item_code"]: one["value"]["outcome"] for one in plain["inspection"]["results"]} == {
+        "A01": "pass",
+        "B02": "fail",
+        "C03": "pass",
+    }
