@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector_app.services.annotating import AnnotatingService
 from inspector_app.services.assignments import AssignmentService
 from inspector_app.services.display import DisplayService
 from inspector_app.services.documents import DocumentService
@@ -35,6 +36,7 @@ class Tablet:
     assignments: AssignmentService
     inspections: InspectionService
     photos: PhotoService
+    annotating: AnnotatingService
     previous: PreviousService
     documents: DocumentService
     signing: SigningService
@@ -70,12 +72,14 @@ def open_tablet(
     records = StoreRecords(database, ids, clock)
     preferences = StorePreferences(database)
     identity = StoreIdentity(database)
+    arrivals = ArrivalFolder(data / "arrivals", folder)
     inspections = InspectionService(records, clock)
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,
         signing=SigningService(records, inspections.sheet, ids),
-        photos=PhotoService(records, folder, ArrivalFolder(data / "arrivals", folder), make_evidence, ids, clock),
+        photos=PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences),
+        annotating=AnnotatingService(records, folder, preferences, ids),
         documents=DocumentService(inspections.sheet, folder),
         previous=PreviousService(folder, identity.device, connect),
         sign_in=SignInService(records, preferences, clock),

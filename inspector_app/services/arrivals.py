@@ -5,10 +5,15 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.positions import Position
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A picture as it came from the camera or the picker, for an item; its bytes are kept by their hash."""
+    """A picture as it came from the camera or the picker, for an item; its bytes are kept by their hash.
+
+    ``position`` is the device's own where it had one; ``device_offset_ms`` how far its clock was ahead of the centre's.
+    """
 
     photo_id: UUID
     inspection_id: UUID
@@ -16,6 +21,8 @@ class Arrival:
     author: UUID
     taken_at: datetime
     original_sha256: str
+    position: Position | None = None
+    device_offset_ms: int | None = None
 
 
 class Arrivals(Protocol):

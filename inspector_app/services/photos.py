@@ -2,21 +2,26 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from inspector_app.services.arrivals import Arrival, Arrivals
-from inspector_app.services.records import EvidenceFiles, InspectionRecord, PhotoFiles, PhotoRecord, Records
+from inspector_app.services.editing import editable
+from inspector_app.services.records import EvidenceFiles, InspectionRecord, PhotoFiles, PhotoRecord, Preferences, Records
+from inspector_app.services.stamping import caption_of
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import PhotoFacts
-from sync.errors import InspectionFrozen, NotFound, PhotoUnreadable, SuichaError
+from sync.domain.positions import Position
+from sync.errors import NotFound, PhotoUnreadable, SuichaError
 from sync.imaging.captions import Caption
 from sync.imaging.evidence import Evidence
 from sync.protocol.operations import AddPhoto, RemovePhoto
 
 log = logging.getLogger(__name__)
+
+CLOCK_OFFSET = "clock_offset_ms"
+"""The preference that says how far this tablet's clock is ahead of the centre's, as the last sync found it."""
 
 MakeEvidence = Callable[[bytes, Caption], Evidence]
 
@@ -32,6 +37,7 @@ class PhotoService:
         make_evidence: MakeEvidence,
         ids: IdMaker,
         clock: Clock,
+        preferences: Preferences,
     ) -> None:
         self._records = records
         self._files = files
@@ -40,20 +46,38 @@ class PhotoService:
         self._make_evidence = make_evidence
         self._ids = ids
         self._clock = clock
+        self._preferences = preferences
 
-    def attach(self, inspection_id: UUID, item_code: str, original: bytes, by: UUID) -> PhotoRecord:
+    def attach(
+        self, inspection_id: UUID, item_code: str, original: bytes, by: UUID, position: Position | None = None
+    ) -> PhotoRecord:
         """Keep the original as it is, make the evidence copy and the thumbnail, and record the photo.
 
         Slow (a decode and an encode): call it off the screen's thread. Raises PhotoUnreadable, StorageFull,
         InspectionFrozen, NotFound.
         """
-        return self.develop(self.receive(inspection_id, item_code, original, by), original)
+        return self.develop(self.receive(inspection_id, item_code, original, by, position), original)
 
-    def receive(self, inspection_id: UUID, item_code: str, original: bytes, by: UUID) -> Arrival:
-        """Keep a picture on disk as it arrives; ``develop`` makes it a photo. Raises StorageFull, InspectionFrozen, NotFound."""
+    def receive(
+        self, inspection_id: UUID, item_code: str, original: bytes, by: UUID, position: Position | None = None
+    ) -> Arrival:
+        """Keep a picture on disk as it arrives; ``develop`` makes it a photo. ``position`` is where the device says it is.
+
+        Raises StorageFull, InspectionFrozen, NotFound.
+        """
         self._editable(inspection_id)
         digest = sha256(original).hexdigest()
-        arrival = Arrival(self._ids.new(), inspection_id, item_code, by, self._clock.now(), digest)
+        offset = self._preferences.get(CLOCK_OFFSET)
+        arrival = Arrival(
+            photo_id=self._ids.new(),
+            inspection_id=inspection_id,
+            item_code=item_code,
+            author=by,
+            taken_at=self._clock.now(),
+            original_sha256=digest,
+            position=position,
+            device_offset_ms=int(offset) if offset else None,
+        )
         self._arrivals.keep(arrival, original)
         return arrival
 
@@ -74,7 +98,7 @@ class PhotoService:
         inspection_id, item_code, by = arrival.inspection_id, arrival.item_code, arrival.author
         record = self._editable(inspection_id)
         try:
-            evidence = self._make_evidence(original, self._caption(record, item_code, arrival.taken_at, by))
+            evidence = self._make_evidence(original, caption_of(self._records, record, item_code, arrival.taken_at, by))
         except PhotoUnreadable:
             self._arrivals.discard(arrival)
             raise
@@ -91,7 +115,8 @@ class PhotoService:
             height=evidence.height,
             taken_at=arrival.taken_at,
             device_model=evidence.camera_model,
-            position=evidence.position,
+            position=arrival.position or evidence.position,
+            device_offset_ms=arrival.device_offset_ms,
         )
         photo = PhotoRecord(inspection_id, facts, by)
         with self._records.act() as act:
@@ -131,21 +156,4 @@ class PhotoService:
         return True
 
     def _editable(self, inspection_id: UUID) -> InspectionRecord:
-        record = self._records.inspection(inspection_id)
-        if record is None:
-            raise NotFound(what="inspection", name=str(inspection_id))
-        if not record.state.editable:
-            raise InspectionFrozen()
-        return record
-
-    def _caption(self, record: InspectionRecord, item_code: str, taken_at: datetime, by: UUID) -> Caption:
-        assignment = self._records.assignment(record.assignment_id)
-        if assignment is None:
-            raise NotFound(what="assignment", name=str(record.assignment_id))
-        item = self._records.checklist(record.checklist_id, record.checklist_version).by_code.get(item_code)
-        if item is None:
-            raise NotFound(what="item", name=item_code)
-        officer = next((person.name for person in self._records.people() if person.person_id == by), "")
-        return Caption(
-            taken_at=taken_at, compound=assignment.compound.name, item_code=item_code, item_title=item.title.zh, officer=officer
-        )
+        return editable(self._records.inspection(inspection_id), inspection_id)

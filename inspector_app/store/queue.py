@@ -1,10 +1,12 @@
 """What waits for the centre: outbox lines and evidence files."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlite_utils import Database
 
+from inspector_app.services.photos import CLOCK_OFFSET
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
@@ -30,6 +32,8 @@ _STATUS = {
     OperationStatus.HOLD: "hold",
 }
 CURSOR_KEY = "cursor"
+_OFFSET_STEP_MS = 1000
+"""A clock that moved less is the same clock: not every sync writes."""
 
 
 class StoreQueue:
@@ -74,11 +78,20 @@ class StoreQueue:
         return row[0] if row else None
 
     def take_in(self, changes: Changes) -> None:
+        self._note_offset(changes.centre_time)
         if changes.cursor == self.cursor() and not changes.more:
             return
         with self._database.transaction() as connection:
             take_in(connection, changes)
             connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (CURSOR_KEY, changes.cursor))
+
+    def _note_offset(self, centre_time: datetime) -> None:
+        """How far this tablet's clock is ahead; the time an answer travels is far below what matters."""
+        ahead = round((self._clock.now() - centre_time) / timedelta(milliseconds=1))
+        row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (CLOCK_OFFSET,)).fetchone()
+        if row is None or abs(int(row[0]) - ahead) > _OFFSET_STEP_MS:
+            with self._database.transaction() as connection:
+                connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (CLOCK_OFFSET, str(ahead)))
 
     def waiting_files(self, unmetered: bool, limit: int) -> list[WaitingFile]:
         found = self._database.connection.execute(

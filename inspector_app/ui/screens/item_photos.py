@@ -14,6 +14,7 @@ from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Camera, Shooting
 from inspector_app.ui.screens.photo_viewer import PhotoViewer
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.screens.whereabouts import Whereabouts
 from inspector_app.ui.views.item_view import ItemView
 from inspector_app.ui.views.wording import size
 from sync.domain.inspections import Outcome
@@ -46,6 +47,7 @@ class ItemPhotos:
         self._viewer = PhotoViewer(hand, cover, self._remove)
         self._camera = Camera(hand, cover)
         self._taken: list[PhotoRecord] = []
+        self._whereabouts = Whereabouts(hand)
 
     async def strip(self, view: ItemView) -> StripView:
         """The photos of an item as they are now."""
@@ -87,6 +89,7 @@ class ItemPhotos:
             on_answer=lambda outcome: on_answer(code, outcome),
         )
         self._warn_of_little_room()
+        hand.spawn(self._whereabouts.look)
         if not await self._camera.open(shooting):
             hand.guard.tell(hand.say("tablet.photos.no_camera"))
             await self.pick(code)
@@ -96,7 +99,8 @@ class ItemPhotos:
         hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
         self._pending[code] += 1
         try:
-            arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by))
+            here = self._whereabouts.position
+            arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here))
             await self._repaint()
             photo = await hand.act(lambda: hand.tablet.photos.develop(arrival, original))
             self._taken.append(photo)

@@ -8,6 +8,7 @@ from tests.e2e.tablet_page import TabletPage
 
 pytestmark = pytest.mark.browser
 MOST_TAPS = 54
+HERE = {"latitude": 34.7466, "longitude": 113.6254, "accuracy": 12}
 
 
 @pytest.fixture
@@ -16,7 +17,8 @@ def shoot(chromium_with_camera, tablet):
     contexts = []
 
     def open_page(width=1280, height=800) -> TabletPage:
-        contexts.append(chromium_with_camera.new_context(viewport={"width": width, "height": height}, permissions=["camera"]))
+        allowed = {"permissions": ["camera", "geolocation"], "geolocation": HERE}
+        contexts.append(chromium_with_camera.new_context(viewport={"width": width, "height": height}, **allowed))
         page = TabletPage(contexts[-1], tablet.url).open()
         page.sign_in()
         page.at("assignment-0").wait_for()
@@ -45,6 +47,8 @@ def test_several_photos_are_taken_in_a_row_and_the_last_is_taken_again(shoot, sh
     page.answer("A03", "fail")
     page.see_selected("answer-fail")
     page.tap("take-photo")
+    page.at("shutter").wait_for()
+    page.page.wait_for_timeout(1_000)
     for taken in (1, 2):
         page.take_picture()
         page.eventually(lambda taken=taken: len(sheet().photos["A03"]) == taken)
@@ -57,6 +61,7 @@ def test_several_photos_are_taken_in_a_row_and_the_last_is_taken_again(shoot, sh
     page.at("photo-1").wait_for()
     facts = sheet().photos["A03"][0].facts
     assert (facts.original_type, facts.width > 0) == ("image/jpeg", True)
+    assert (facts.position.latitude, facts.position.longitude, facts.position.accuracy) == tuple(HERE.values())
 
 
 def test_a_whole_inspection_needs_at_most_54_taps_and_no_key(shoot, sheet):

@@ -30,7 +30,7 @@ def folder(bench) -> EvidenceFolder:
 @pytest.fixture
 def photos(bench, folder) -> PhotoService:
     arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
-    return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock)
+    return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Photos on a real disk, through the real imaging."""
 
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from inspector_app.services.records import EvidenceFiles
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import Outcome, ResultValue
+from sync.domain.positions import Position, PositionSource
 from sync.errors import InspectionFrozen, NotFound, PhotoUnreadable
 from sync.imaging.evidence import make_evidence
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
@@ -27,7 +29,8 @@ def jpeg(colour=(200, 30, 30), size=(2400, 1800)) -> bytes:
 
 
 def service_on(bench, folder, make=make_evidence) -> PhotoService:
-    return PhotoService(bench.records, folder, ArrivalFolder(bench.folder / "arrivals", folder), make, bench.ids, bench.clock)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    return PhotoService(bench.records, folder, arrivals, make, bench.ids, bench.clock, bench.preferences)
 
 
 @pytest.fixture
@@ -190,3 +193,17 @@ def test_a_picture_of_a_frozen_inspection_is_kept_for_later(bench, folder, photo
     bench.inspections.submit(inspection, bench.officer)
     assert service_on(bench, folder).recover() == 0
     assert len(list((bench.folder / "arrivals").glob("*.json"))) == 1
+
+
+def test_a_photo_says_where_the_device_was_and_how_far_its_clock_was_ahead(bench, photos):
+    bench.queue.take_in(Changes(cursor="x", more=False, centre_time=bench.clock.now() - timedelta(seconds=90)))
+    here = Position(34.7466, 113.6254, PositionSource.DEVICE, accuracy=12.0, mocked=True)
+    photo = photos.attach(bench.started(), "D01", jpeg(), bench.officer, here)
+    assert (photo.facts.position, photo.facts.device_offset_ms) == (here, 90_000)
+    assert decode(bench.queue.queued(None, 10)[-1].line).body.photo == photo.facts
+
+
+def test_a_clock_that_runs_with_the_centres_is_written_down_once(bench, photos):
+    for cursor, seconds in (("a", 0.0), ("b", 0.4), ("c", -0.3)):
+        bench.queue.take_in(Changes(cursor=cursor, more=False, centre_time=bench.clock.now() - timedelta(seconds=seconds)))
+    assert photos.attach(bench.started(), "D01", jpeg(), bench.officer).facts.device_offset_ms == 0
