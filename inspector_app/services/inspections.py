@@ -3,6 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
+from inspector_app.services.editing import editable
 from inspector_app.services.records import Act, InspectionRecord, Records, Revision, Sheet
 from sync.domain.clock import Clock
 from sync.domain.inspections import (
@@ -14,7 +15,7 @@ from sync.domain.inspections import (
     lacks_by_item,
     problem_with,
 )
-from sync.errors import InspectionFrozen, InspectionIncomplete, NotFound, OperationInvalid
+from sync.errors import InspectionIncomplete, NotFound, OperationInvalid
 from sync.protocol.operations import SetResult, StartInspection, SubmitInspection
 
 
@@ -85,7 +86,7 @@ class InspectionService:
         if field := problem_with(value):
             raise OperationInvalid(problem=field)
         with self._records.act() as act:
-            _editable(act, inspection_id)
+            editable(act.inspection(inspection_id), inspection_id)
             current = act.result(inspection_id, item_code)
             result = current if value == current.value else _record(act, current, value, by)
             act.drop_drafts(inspection_id, item_code)
@@ -97,7 +98,7 @@ class InspectionService:
         None when there is nothing to take back. Raises InspectionFrozen.
         """
         with self._records.act() as act:
-            _editable(act, inspection_id)
+            editable(act.inspection(inspection_id), inspection_id)
             last = act.last_change(inspection_id, by)
             if last is not None:
                 _record(act, act.result(inspection_id, last.item_code), last.before, by, undoes=last.id)
@@ -118,7 +119,7 @@ class InspectionService:
         if missing:
             raise InspectionIncomplete(count=len(missing))
         with self._records.act() as act:
-            record = _editable(act, inspection_id)
+            record = editable(act.inspection(inspection_id), inspection_id)
             operation = act.queue(SubmitInspection(inspection_id, record.state_rev), by)
             act.save_inspection(
                 replace(
@@ -139,15 +140,6 @@ def lacks_of_sheet(sheet: Sheet) -> dict[str, tuple[Lack, ...]]:
         {code: result.value for code, result in sheet.results.items()},
         {code: len(photos) for code, photos in sheet.photos.items()},
     )
-
-
-def _editable(act: Act, inspection_id: UUID) -> InspectionRecord:
-    record = act.inspection(inspection_id)
-    if record is None:
-        raise NotFound(what="inspection", name=str(inspection_id))
-    if not record.state.editable:
-        raise InspectionFrozen()
-    return record
 
 
 def _record(act: Act, current: Result, value: ResultValue, by: UUID, undoes: UUID | None = None) -> Result:

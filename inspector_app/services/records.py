@@ -175,6 +175,8 @@ class PhotoFiles(Protocol):
 
     def copy(self, sha256: str) -> bytes | None: ...
 
+    def original(self, sha256: str) -> bytes | None: ...
+
 
 class Preferences(Protocol):
     """Small durable values of this tablet."""

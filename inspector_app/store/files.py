@@ -42,6 +42,9 @@ class EvidenceFolder:
     def copy(self, sha256: str) -> bytes | None:
         return _read(self.path_of(sha256))
 
+    def original(self, sha256: str) -> bytes | None:
+        return _read(self.path_of(sha256))
+
     def path_of(self, sha256: str) -> Path:
         """Where the file with this hash is, or would be."""
         return self._folder / sha256[:2] / sha256

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 import flet as ft
 
 from inspector_app.look.surface import Surface
+from inspector_app.services.annotating import AnnotatingService
 from inspector_app.services.assignments import AssignmentService
 from inspector_app.services.display import DisplayService
 from inspector_app.services.documents import DocumentService
@@ -33,6 +34,8 @@ class TabletServices(Protocol):
     def inspections(self) -> InspectionService: ...
     @property
     def photos(self) -> PhotoService: ...
+    @property
+    def annotating(self) -> AnnotatingService: ...
     @property
     def documents(self) -> DocumentService: ...
     @property

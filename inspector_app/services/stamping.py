@@ -1,0 +1,22 @@
+"""What is stamped under the evidence copy of a photo."""
+
+from datetime import datetime
+from uuid import UUID
+
+from inspector_app.services.records import InspectionRecord, Records
+from sync.errors import NotFound
+from sync.imaging.captions import Caption
+
+
+def caption_of(records: Records, record: InspectionRecord, item_code: str, taken_at: datetime, by: UUID) -> Caption:
+    """The caption of a photo that somebody took of an item. Raises NotFound."""
+    assignment = records.assignment(record.assignment_id)
+    if assignment is None:
+        raise NotFound(what="assignment", name=str(record.assignment_id))
+    item = records.checklist(record.checklist_id, record.checklist_version).by_code.get(item_code)
+    if item is None:
+        raise NotFound(what="item", name=item_code)
+    officer = next((person.name for person in records.people() if person.person_id == by), "")
+    return Caption(
+        taken_at=taken_at, compound=assignment.compound.name, item_code=item_code, item_title=item.title.zh, officer=officer
+    )
