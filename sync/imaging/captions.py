@@ -17,7 +17,7 @@ SHOWN_DIGITS = 16
 """Hexadecimal digits of the original's hash that can be read in the bar."""
 
 _LEAST_WIDTH = 480
-_BACKGROUND, _ACCENT = (17, 24, 24), (11, 110, 110)
+BACKGROUND, _ACCENT = (17, 24, 24), (11, 110, 110)
 _INKS = ((255, 255, 255), (178, 199, 199))
 _SEPARATOR = "  ·  "
 
@@ -54,7 +54,7 @@ class CaptionBar:
 
     def draw(self) -> Image.Image:
         """The bar as an RGB image."""
-        bar = Image.new("RGB", (self.width, self.height), _BACKGROUND)
+        bar = Image.new("RGB", (self.width, self.height), BACKGROUND)
         brush = ImageDraw.Draw(bar)
         brush.rectangle((0, 0, self.width, max(2, self._padding // 4) - 1), fill=_ACCENT)
         for number, (line, ink) in enumerate(self.lines):

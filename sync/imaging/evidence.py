@@ -12,7 +12,7 @@ from PIL import Image
 from sync.domain.marks import Mark
 from sync.domain.positions import Position
 from sync.imaging.annotating import with_marks
-from sync.imaging.captions import Caption, CaptionBar, lay_out
+from sync.imaging.captions import BACKGROUND, Caption, CaptionBar, lay_out
 from sync.imaging.opening import OpenedPhoto, open_photo
 from sync.imaging.pixels import Size, fitted
 
@@ -21,6 +21,7 @@ COPY_SIDE = 1920
 
 THUMBNAIL_SIDE = 320
 _COMMENT = "original sha256 {}"
+Frame = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ def make_evidence(original: bytes, caption: Caption, marks: Sequence[Mark] = ())
         decoding = beside.submit(photo.decode, fitted((photo.width, photo.height), COPY_SIDE, COPY_SIDE))
         sha256 = hashlib.sha256(original).hexdigest()
         size, bar = _fit_above_bar(photo, caption, sha256)
-        strip = bar.draw()
+        canvas, frame = _stamped_canvas(size, bar)
         decoding.result()
-        picture = with_marks(photo.picture(size), marks)
-        thumbnail = beside.submit(_thumbnail, picture, THUMBNAIL_SIDE)
-        copy = _jpeg(_stamped(picture, strip), quality=80, comment=_COMMENT.format(sha256))
+        photo.paint(canvas, size, left=frame[0])
+        _mark(canvas, frame, marks)
+        thumbnail = beside.submit(_thumbnail, canvas, frame, THUMBNAIL_SIDE)
+        copy = _jpeg(canvas, quality=80, comment=_COMMENT.format(sha256))
     return Evidence(
         copy=copy,
         copy_sha256=hashlib.sha256(copy).hexdigest(),
@@ -82,7 +84,9 @@ def make_thumbnail(jpeg: bytes, longest_side: int = THUMBNAIL_SIDE) -> bytes:
     photo = open_photo(jpeg)
     size = fitted((photo.width, photo.height), longest_side, longest_side)
     photo.decode(size)
-    return _thumbnail(photo.picture(size), longest_side)
+    canvas = Image.new("RGB", size)
+    photo.paint(canvas, size)
+    return _jpeg(canvas, quality=75)
 
 
 def _fit_above_bar(photo: OpenedPhoto, caption: Caption, sha256: str) -> tuple[Size, CaptionBar]:
@@ -94,16 +98,25 @@ def _fit_above_bar(photo: OpenedPhoto, caption: Caption, sha256: str) -> tuple[S
     return size, bar
 
 
-def _stamped(picture: Image.Image, strip: Image.Image) -> Image.Image:
-    stamped = Image.new("RGB", (strip.width, picture.height + strip.height), strip.getpixel((0, strip.height - 1)))
-    stamped.paste(picture, ((strip.width - picture.width) // 2, 0))
-    stamped.paste(strip, (0, picture.height))
-    return stamped
+def _stamped_canvas(size: Size, bar: CaptionBar) -> tuple[Image.Image, Frame]:
+    """The caption with room above it, and the frame of that room in which the picture belongs."""
+    strip = bar.draw()
+    canvas = Image.new("RGB", (strip.width, size[1] + strip.height), None)
+    canvas.paste(strip, (0, size[1]))
+    left = (strip.width - size[0]) // 2
+    if strip.width > size[0]:
+        canvas.paste(BACKGROUND, (0, 0, strip.width, size[1]))
+    return canvas, (left, 0, left + size[0], size[1])
 
 
-def _thumbnail(picture: Image.Image, longest_side: int) -> bytes:
-    size = fitted(picture.size, longest_side, longest_side)
-    return _jpeg(picture.resize(size, Image.Resampling.HAMMING, reducing_gap=1.0), quality=75)
+def _mark(canvas: Image.Image, frame: Frame, marks: Sequence[Mark]) -> None:
+    if marks:
+        canvas.paste(with_marks(canvas.crop(frame), marks), frame[:2])
+
+
+def _thumbnail(canvas: Image.Image, frame: Frame, longest_side: int) -> bytes:
+    size = fitted((frame[2] - frame[0], frame[3] - frame[1]), longest_side, longest_side)
+    return _jpeg(canvas.resize(size, Image.Resampling.HAMMING, box=frame, reducing_gap=1.0), quality=75)
 
 
 def _jpeg(picture: Image.Image, quality: int, comment: str = "") -> bytes:

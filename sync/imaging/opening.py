@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from sync.errors import MemoryLow, PhotoUnreadable
-from sync.imaging.colours import in_srgb
+from sync.imaging.colours import to_srgb
 from sync.imaging.exif import SPOILT, CameraFacts, camera_facts
 from sync.imaging.formats import FIFTY_MEGAPIXELS, HEIC_READABLE, MEGAPIXEL, MOST_SLENDER, OPENED, kind_of
-from sync.imaging.pixels import Size, decode, shrunk, turned, upright
+from sync.imaging.pixels import Size, decode, paint, smooth_mode, turned
 from sync.imaging.scans import has_too_many_scans
 
 _TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -23,7 +23,7 @@ _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b
 class OpenedPhoto:
     """A photo whose header was read and whose pixels were not yet. ``width`` x ``height`` are those of the upright original."""
 
-    image: Image.Image
+    image: ImageFile.ImageFile
     media_type: str
     camera: CameraFacts
     width: int
@@ -34,14 +34,14 @@ class OpenedPhoto:
         with _spoilt_pixels_are_said():
             decode(self.image, turned(size, self.camera.orientation))
 
-    def picture(self, size: Size) -> Image.Image:
-        """The decoded pixels in sRGB, upright, scaled to ``size``, free of metadata. Call once. Raises as ``decode``."""
-        profile = self.image.info.get("icc_profile")
+    def paint(self, canvas: Image.Image, size: Size, left: int = 0) -> None:
+        """Paint the decoded pixels onto an RGB canvas, ``left`` of its edge free: in sRGB, upright, scaled to ``size``.
+
+        Call once. Raises as ``decode``.
+        """
+        convert = to_srgb(self.image.info.get("icc_profile"), smooth_mode(self.image))
         with _spoilt_pixels_are_said():
-            small = in_srgb(shrunk(self.image, turned(size, self.camera.orientation)), profile)
-        picture = upright(small, self.camera.orientation)
-        picture.info = {}
-        return picture
+            paint(self.image, canvas, left, size, self.camera.orientation, convert)
 
 
 def open_photo(photo: bytes) -> OpenedPhoto:
@@ -80,7 +80,7 @@ def _spoilt_pixels_are_said() -> Iterator[None]:
         raise PhotoUnreadable(problem="photo.problem.truncated") from error
 
 
-def _identify(photo: bytes) -> Image.Image:
+def _identify(photo: bytes) -> ImageFile.ImageFile:
     try:
         return Image.open(BytesIO(photo), formats=OPENED)
     except _TOO_LARGE as error:

@@ -30,6 +30,10 @@ _PEERS = """
   (`tests/benchmarks/bare_insert.py`) parses the same lines and inserts them by `executemany`.
 - **Bytes on the wire**: request lines, headers and bodies of the campaign against operation lines plus evidence bytes.
 - **Sync with nothing to do**: counted on the socket by a proxy.
+- **Photo of 12 MP to evidence**: a baseline JPEG of 3 MB on disk to the stamped 1,920 px copy, the thumbnail and the digests. The
+  peer is libvips (`pyvips`) with its own default of threads: `thumbnail` to 1,920 px and `jpegsave` at the same quality, alone.
+  The best of 25 interleaved rounds each, after a warm-up.
+- **Photo of 50 MP, memory**: the peak of a fresh process above its idle state, the original's bytes included.
 
 Campaign and metadata: every server has served four other tablets at once before; three alternating rounds, the best of each
 counts. A round counts only when the recount finds nothing lost, doubled or left waiting.
