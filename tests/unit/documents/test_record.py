@@ -259,3 +259,13 @@ def test_a_record_of_a_visit_just_begun_shows_what_is_not_answered(cases, read):
 @pytest.mark.parametrize("name", ["张喆", "李玥", "王堃", "龑䶮", "㛃㭎㧑"])
 def test_rare_characters_of_names_can_be_read(cases, read, name):
     assert f"被检查单位{name}物业" in read(cases.case({}, {}, enterprise=f"{name}物业"))
+
+
+@pytest.mark.parametrize("note", ["{nb}页 {0} %s \\n <b>&amp;</b> (未闭合", "**粗体** __下划线__ [链接](x)", "a\x00\x07b\u200bc"])
+def test_a_note_is_set_as_it_was_typed(cases, read, note):
+    visible = re.sub("[\x00\x07\u200b]", "", note)
+    assert cases.squeezed(visible) in read(cases.case(cases.failures(1, note), {}))
+
+
+def test_what_no_font_draws_is_marked_and_not_left_out(cases, read):
+    assert "门锁〓损坏" in read(cases.case(cases.failures(1, "门锁😀损坏"), {}))
