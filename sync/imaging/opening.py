@@ -45,7 +45,7 @@ class OpenedPhoto:
 
 
 def open_photo(photo: bytes) -> OpenedPhoto:
-    """Read the header of a photo; its content decides what it is, not its name. Raises PhotoUnreadable.
+    """Read the header of a photo; its content decides what it is, not its name. Raises PhotoUnreadable, MemoryLow.
 
     What is too large, too slender or moving is refused here, before any of it is decoded.
     """
@@ -53,7 +53,8 @@ def open_photo(photo: bytes) -> OpenedPhoto:
         raise PhotoUnreadable(problem="photo.problem.empty")
     image = _identify(photo)
     _refuse_unfit(image, photo)
-    camera = camera_facts(image)
+    with _spoilt_pixels_are_said():  # the EXIF of a PNG may stand behind its pixels
+        camera = camera_facts(image)
     width, height = turned(image.size, camera.orientation)
     return OpenedPhoto(image, kind_of(image).media_type, camera, width, height)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-_LIBRARIES = ("flet", "fastapi", "uvicorn", "SQLAlchemy", "requests", "pillow")
+_LIBRARIES = ("flet", "fastapi", "uvicorn", "SQLAlchemy", "requests", "pillow", "pyvips-binary")
 
 
 def describe(folder: Path) -> dict[str, str]:

@@ -31,8 +31,11 @@ class Pictures:
         picture.save(out, form, **options)
         return out.getvalue()
 
+    def opened(self, image: bytes) -> Image.Image:
+        return Image.open(BytesIO(image))
+
     def decoded(self, image: bytes) -> Image.Image:
-        picture = Image.open(BytesIO(image))
+        picture = self.opened(image)
         picture.load()
         return picture
 
