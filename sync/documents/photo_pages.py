@@ -66,8 +66,14 @@ def _draw_absence(paper: Paper, why: str, x: float) -> None:
 
 
 def _draw_caption(paper: Paper, item: ReportItem, photo: ReportPhoto, x: float, wording: Wording) -> None:
-    title = wording.say("photo_title", number=photo.number, item=wording.matter(item))
+    title = wording.say("photo_title", photo=_photo_name(photo, wording), item=wording.matter(item))
     original = wording.say("photo_caption", time=wording.second(photo.taken_at), sha256=photo.original_sha256[:SHOWN_DIGITS])
     top = paper.y + _BOX_HEIGHT + 0.8
     paper.put(paper.shortened(title, LABEL, _BOX_WIDTH), x, top, _BOX_WIDTH, LABEL)
     paper.put(paper.shortened(original, SMALL, _BOX_WIDTH), x, top + LABEL.leading, _BOX_WIDTH, SMALL)
+
+
+def _photo_name(photo: ReportPhoto, wording: Wording) -> str:
+    if photo.annotates:
+        return wording.say("photo_annotating", number=photo.number, source=photo.annotates)
+    return wording.say("photo_marked" if photo.marked else "photo", number=photo.number)

@@ -16,13 +16,18 @@ from sync.domain.signatures import Signature, SignedContent, SigningPlace, conte
 
 @dataclass(frozen=True, slots=True)
 class ReportPhoto:
-    """A photo by the number it has in the document. ``original_sha256`` in hex; ``taken_at`` aware."""
+    """A photo by the number it has in the document. ``original_sha256`` in hex; ``taken_at`` aware.
+
+    ``marked``: an annotated copy. ``annotates`` is the number of the photo under its marks, None where that was removed.
+    """
 
     number: int
     photo_id: UUID
     item_code: str
     original_sha256: str
     taken_at: datetime
+    marked: bool = False
+    annotates: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +139,31 @@ def report_of(
 
 
 def _items(checklist: Checklist, values: Mapping[str, ResultValue], photos: Sequence[PhotoFacts]) -> tuple[ReportItem, ...]:
-    found: list[ReportItem] = []
-    number = 0
-    for item in checklist.items:
-        taken = sorted((one for one in photos if one.item_code == item.code), key=lambda one: (one.taken_at, one.photo_id))
-        numbered = tuple(
-            ReportPhoto(place, one.photo_id, one.item_code, one.original_sha256, one.taken_at)
-            for place, one in enumerate(taken, start=number + 1)
+    numbered = _numbered(checklist, photos)
+    return tuple(
+        _item(item, values.get(item.code, UNANSWERED), tuple(one for one in numbered if one.item_code == item.code))
+        for item in checklist.items
+    )
+
+
+def _numbered(checklist: Checklist, photos: Sequence[PhotoFacts]) -> list[ReportPhoto]:
+    """By item, then by time; an annotated copy has the time of what it was drawn on and so stands behind it."""
+    places = {item.code: place for place, item in enumerate(checklist.items)}
+    shown = [one for one in photos if one.item_code in places]
+    ordered = sorted(shown, key=lambda one: (places[one.item_code], one.taken_at, one.photo_id))
+    numbers = {one.photo_id: number for number, one in enumerate(ordered, start=1)}
+    return [
+        ReportPhoto(
+            number=numbers[one.photo_id],
+            photo_id=one.photo_id,
+            item_code=one.item_code,
+            original_sha256=one.original_sha256,
+            taken_at=one.taken_at,
+            marked=bool(one.marks),
+            annotates=numbers.get(one.annotates) if one.annotates else None,
         )
-        number += len(numbered)
-        found.append(_item(item, values.get(item.code, UNANSWERED), numbered))
-    return tuple(found)
+        for one in ordered
+    ]
 
 
 def _item(item: Item, value: ResultValue, photos: tuple[ReportPhoto, ...]) -> ReportItem:

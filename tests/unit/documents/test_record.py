@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -83,6 +84,15 @@ def test_a_photo_is_captioned_with_item_time_and_hash(signed, words):
         assert f"照片{photo.number}{photo.item_code}" in words
         assert f"原图SHA-256{photo.original_sha256[:12]}…" in words
     assert "拍摄于2026-11-2409:12:13" in words
+
+
+def test_an_annotated_copy_is_captioned_as_one(cases, read, signed):
+    item = signed.report.items[0]
+    first, second = item.photos
+    photos = (first, replace(second, marked=True, annotates=1))
+    items = (replace(item, photos=photos), *signed.report.items[1:])
+    report = replace(signed.report, items=items)
+    assert "照片2（照片1的标注件）A01" in read(cases.Case(report, signed.pictures))
 
 
 def test_a_record_says_who_signed_and_when(words):

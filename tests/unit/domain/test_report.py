@@ -10,6 +10,7 @@ from sync.domain.checklists import Bilingual, LegalBasis, Severity
 from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.findings import FindingState
 from sync.domain.inspections import Outcome, PhotoFacts, ResultValue
+from sync.domain.marks import Arrow
 from sync.domain.orders import order_of
 from sync.domain.people import Duty, TeamMember
 from sync.domain.report import Visit, report_of
@@ -88,6 +89,19 @@ def test_photos_are_numbered_by_item_and_then_by_time(report):
         (1, 32, "A02"),
         (2, 31, "A02"),
         (3, 30, "B03"),
+    ]
+
+
+def test_an_annotated_copy_follows_the_photo_it_was_drawn_on_and_names_it(checklist):
+    marks = (Arrow((0.1, 0.1), (0.5, 0.5)),)
+    copies = [replace(photo(number, "A02"), annotates=UUID(int=source), marks=marks) for number, source in ((40, 32), (41, 99))]
+    photos = report_of(ASSIGNMENT, checklist, Visit(NINE), VALUES, (*copies, *PHOTOS), ()).photos
+    assert [(one.number, one.photo_id.int, one.marked, one.annotates) for one in photos] == [
+        (1, 32, False, None),
+        (2, 40, True, 1),
+        (3, 41, True, None),
+        (4, 31, False, None),
+        (5, 30, False, None),
     ]
 
 
