@@ -5,7 +5,8 @@ Retries and screens depend on the class or the code, never on text.
 
     SuichaError
     ├── Invalid                  the input is wrong; sending it again changes nothing
-    │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, EvidenceMismatch, RegisterInvalid, UsageInvalid
+    │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, EvidenceMismatch, RegisterInvalid, UsageInvalid,
+    │       RecordAltered
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -70,6 +71,13 @@ class UsageInvalid(Invalid):
     """A command line option does not fit. Fields: ``problem``."""
 
     code = "usage-invalid"
+
+
+class RecordAltered(Invalid):
+    """A record handed out by a centre is not as it was signed. Fields: ``problem`` (key ``record.problem.*``), and where it is:
+    ``file``, ``device`` and ``seq``, ``item``, ``photo``, ``name``."""
+
+    code = "record-altered"
 
 
 class Refused(SuichaError):

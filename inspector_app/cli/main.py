@@ -13,6 +13,7 @@ from inspector_app.cli.language import text
 from inspector_app.cli.reporting import complain
 from inspector_app.cli.sync import sync
 from inspector_app.cli.tablet import tablet
+from inspector_app.cli.verify import verify
 from sync.errors import SuichaError, UsageInvalid
 
 
@@ -36,5 +37,5 @@ def main() -> None:
     pass
 
 
-for command in (demo, tablet, centre, sync, fleet, checklist, demo_history):
+for command in (demo, tablet, centre, sync, fleet, verify, checklist, demo_history):
     main.add_command(command)

@@ -1,0 +1,95 @@
+"""``suicha centre key``, ``suicha centre export-record`` and ``suicha verify``, as people run them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from inspector_app.cli.centre_options import settings_for
+from inspector_app.cli.private_centre import fill
+
+CENTRE_ONLY = ("cryptography", "cryptography.exceptions", "sqlalchemy", "fastapi", "pydantic", "argon2", "alembic", "uvicorn")
+
+
+@pytest.fixture
+def records(suicha, start, tmp_path, port):
+    """Two records of a small fleet, exported, and the centre's key beside them."""
+    data = tmp_path / "centre"
+    fill(settings_for(data))
+    centre = start("centre", "serve", "--data", data, "--port", port)
+    fleet = ("--tablets", 1, "--inspections", 2, "--photos", 24, "--photo-bytes", 40_000)
+    assert suicha("fleet", "--centre", centre.told["url"], "--data", data, *fleet).returncode == 0
+    done = suicha("centre", "export-record", "--data", data, "--all", "--out", tmp_path / "records", "--json")
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)["records"]) >= 2
+    assert suicha("centre", "key", "--data", data, "--out", tmp_path / "key.pem").returncode == 0
+    return tmp_path / "records"
+
+
+def spoil(record):
+    photo = sorted(record.glob("evidence/*.jpg"))[0]
+    content = bytearray(photo.read_bytes())
+    content[-3] ^= 1
+    photo.write_bytes(content)
+    return photo
+
+
+def test_records_are_exported_checked_and_a_spoilt_one_is_named(suicha, records, tmp_path):
+    key = tmp_path / "key.pem"
+    done = suicha("verify", records, "--key", key, "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["faults"], told["count"]) == (0, 0, len(list(records.iterdir())))
+    assert "as the centre" in suicha("verify", records, "--key", key).stdout
+
+    photo = spoil(sorted(records.iterdir())[-1])
+    done = suicha("verify", records, "--key", key, "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["faults"]) == (1, 1)
+    (fault,) = [one["fault"] for one in told["records"] if not one["ok"]]
+    assert (fault["code"], fault["fields"]["file"]) == ("record-altered", f"evidence/{photo.name}")
+    for language, word in (("en", "was changed"), ("zh-CN", "被改动")):
+        done = suicha("verify", photo.parent.parent, "--key", key, language=language)
+        assert done.returncode == 1
+        assert photo.name in done.stdout
+        assert word in done.stdout
+
+    hidden = f"import sys; sys.modules.update(dict.fromkeys({CENTRE_ONLY!r}))\nfrom inspector_app.cli import main\nmain()"
+    arguments = ("verify", str(records), "--key", str(key), "--json")
+    alone = subprocess.run([sys.executable, "-c", hidden, *arguments], capture_output=True, text=True, check=False, timeout=60)
+    assert alone.returncode == 1, alone.stderr
+    assert json.loads(alone.stdout) == json.loads(suicha("verify", records, "--key", key, "--json").stdout)
+
+    again = suicha("centre", "export-record", photo.parent.parent.name, "--data", tmp_path / "centre", "--out", records)
+    assert again.returncode == 1
+    assert str(photo.parent.parent) in again.stderr
+
+
+def test_the_key_is_printed_as_pem_or_as_json(suicha, tmp_path):
+    data = tmp_path / "centre"
+    printed = suicha("centre", "key", "--data", data).stdout
+    told = json.loads(suicha("centre", "key", "--data", data, "--json").stdout)
+    assert printed.startswith("-----BEGIN PUBLIC KEY-----")
+    assert told["pem"].strip() == printed.strip()
+    assert "PRIVATE" not in printed + json.dumps(told)
+
+
+def test_a_place_without_records_and_a_key_that_is_none_are_usage_errors(suicha, sentence_of, tmp_path):
+    (tmp_path / "key.pem").write_text("no key")
+    (tmp_path / "empty").mkdir()
+    done = suicha("verify", tmp_path / "empty", "--key", tmp_path / "key.pem")
+    assert done.returncode == 2
+    assert "key.pem" in sentence_of(done)
+
+
+def test_export_wants_to_know_which_records(suicha, sentence_of, tmp_path):
+    done = suicha("centre", "export-record", "--data", tmp_path / "centre", "--out", tmp_path / "out")
+    assert done.returncode == 2
+    assert "--all" in sentence_of(done)
+
+
+def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, tmp_path):
+    nobody = "01a20d10-9505-7350-b7f7-bfead1b2c474"
+    done = suicha("centre", "export-record", nobody, "--data", tmp_path / "centre", "--out", tmp_path / "out", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["code"] == "not-found"
