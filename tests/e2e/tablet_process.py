@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from sync.domain.clock import SystemClock, local_day
 from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.ids import IdMaker
 from sync.domain.people import Duty, TabletPerson, TeamMember, make_pin_verifier
-from sync.protocol.messages import Changes
+from sync.domain.previous import CompoundHistory
+from sync.protocol.messages import AssignmentHistory, Changes
 
 PEOPLE = (("张喆", Duty.OFFICER, "1357"), ("李玥", Duty.OFFICER, "2468"), ("王堃", Duty.EXPERT, "1122"))
 """Name, duty, PIN."""
@@ -80,14 +81,33 @@ class CentreProcess(TabletProcess):
     _command = ("centre", "serve")
 
 
-def fill(data: Path, today: date, centre_url: str = "http://127.0.0.1:9") -> None:
-    """An enrolled tablet with people, the bundled checklist and assignments; nobody listens at the centre's address."""
+def fill(
+    data: Path, today: date, centre_url: str = "http://127.0.0.1:9", histories: Mapping[str, CompoundHistory] | None = None
+) -> None:
+    """An enrolled tablet with people, the bundled checklist and assignments; nobody listens at the centre's address.
+
+    ``histories``: what came before, by the name of the compound.
+    """
     clock = SystemClock()
     ids = IdMaker(clock)
     database = TabletDatabase(data)
     StoreIdentity(database).save_device(Device(ids.new(), "金水一队平板", centre_url, "郑州市物业监管中心", "token"))
     team = tuple(TeamMember(ids.new(), name, duty) for name, duty, _ in PEOPLE)
     document = bundled_checklist()
+    assignments = tuple(
+        Assignment(
+            id=ids.new(),
+            inspection_id=ids.new(),
+            campaign="2026年物业服务企业“双随机一公开”监督检查",
+            compound=Compound(ids.new(), name, address, "JS", Bilingual("金水区", "Jinshui"), enterprise, "91410100MA0000000X"),
+            due_on=today + timedelta(days=days),
+            checklist_id=document.id,
+            checklist_version=document.version,
+            originals=Originals.ON_DEMAND,
+            team=team,
+        )
+        for name, address, enterprise, days in _PLACES
+    )
     StoreQueue(database, EvidenceFolder(data / "evidence"), clock).take_in(
         Changes(
             cursor="first",
@@ -98,21 +118,11 @@ def fill(data: Path, today: date, centre_url: str = "http://127.0.0.1:9") -> Non
                 for one, (_, _, pin) in zip(team, PEOPLE, strict=True)
             ),
             checklists=(document,),
-            assignments=tuple(
-                Assignment(
-                    id=ids.new(),
-                    inspection_id=ids.new(),
-                    campaign="2026年物业服务企业“双随机一公开”监督检查",
-                    compound=Compound(
-                        ids.new(), name, address, "JS", Bilingual("金水区", "Jinshui"), enterprise, "91410100MA0000000X"
-                    ),
-                    due_on=today + timedelta(days=days),
-                    checklist_id=document.id,
-                    checklist_version=document.version,
-                    originals=Originals.ON_DEMAND,
-                    team=team,
-                )
-                for name, address, enterprise, days in _PLACES
+            assignments=assignments,
+            previous=tuple(
+                AssignmentHistory(one.id, histories[one.compound.name])
+                for one in assignments
+                if histories and one.compound.name in histories
             ),
         )
     )

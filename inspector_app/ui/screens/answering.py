@@ -10,9 +10,10 @@ import flet as ft
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.views.item_view import with_phrase
+from inspector_app.ui.views.previous_view import proposed_note
 from sync.domain.checklists import Severity
 from sync.domain.clock import local_day
-from sync.domain.inspections import ResultValue
+from sync.domain.inspections import Outcome, ResultValue, change_outcome
 
 LATEST_DUE = timedelta(days=365)
 
@@ -49,6 +50,17 @@ class Answering:
     def phrase(self, text: str) -> Any:
         """A short phrase goes into the note."""
         return self._change(lambda value: replace(value, note=with_phrase(value.note, text)))
+
+    def earlier(self) -> Any:
+        """The open findings of earlier visits, as a failure."""
+
+        def change(value: ResultValue) -> ResultValue:
+            sheet = self._recording.sheet
+            item = sheet.checklist.by_code[self._item() or ""]
+            failed = change_outcome(item, value, Outcome.FAIL, self._recording.visited_on)
+            return replace(failed, note=proposed_note(failed.note, sheet.history.open_findings))
+
+        return self._change(change)
 
     def reason(self, text: str) -> Any:
         """A ready reason why an item does not apply."""

@@ -16,6 +16,7 @@ from inspector_app.ui.screens.inspection_bar import InspectionBar
 from inspector_app.ui.screens.item_list import ItemList
 from inspector_app.ui.screens.item_pane import ItemPane
 from inspector_app.ui.screens.item_photos import Cover, ItemPhotos
+from inspector_app.ui.screens.previous_pane import PreviousPane
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.signing_sheet import SigningSheet
 from inspector_app.ui.views.finish_view import finish_view
@@ -54,9 +55,11 @@ class InspectionScreen:
             on_camera=lambda code: guard(lambda: self._photos.take(code, self._answer_in_camera)),
             on_show=lambda name: guard(lambda: self._show(name)),
         )
+        answering = Answering(hand, recording, lambda: self._current, self.repaint)
         self._pane = ItemPane(
             hand,
-            Answering(hand, recording, lambda: self._current, self.repaint),
+            answering,
+            PreviousPane(hand, cover, answering.earlier()),
             on_answer=lambda outcome: lambda: self._choose(outcome),
             on_photo=lambda place: guard(lambda: self._photos.open(self._current or "", place)),
             on_pick=guard(lambda: self._photos.pick(self._current or "")),

@@ -12,6 +12,7 @@ from inspector_app.ui.components.answer_details import AnswerDetails, AnswerHand
 from inspector_app.ui.components.buttons import ANSWER_HEIGHT, Choice
 from inspector_app.ui.components.photo_strip import StripView, photo_strip
 from inspector_app.ui.hand import Hand
+from inspector_app.ui.screens.previous_pane import PreviousPane
 from inspector_app.ui.views.item_view import ItemView
 from sync.domain.inspections import Outcome
 
@@ -29,12 +30,14 @@ class ItemPane:
         self,
         hand: Hand,
         handlers: AnswerHandlers,
+        previous: PreviousPane,
         on_answer: Callable[[Outcome], Any],
         on_photo: Callable[[int], Any],
         on_pick: Any,
         on_camera: Any,
     ) -> None:
         self._hand = hand
+        self._previous = previous
         self._photo_handlers = (on_photo, on_pick, on_camera)
         self._view: ItemView | None = None
         self._strip: StripView | None = None
@@ -52,6 +55,7 @@ class ItemPane:
         self._content = ft.Column(
             [
                 self._heading,
+                previous.root,
                 self._notices,
                 ft.Row([choice.root for choice in self._choices.values()], spacing=10),
                 self._photos,
@@ -69,7 +73,7 @@ class ItemPane:
     def paint(self, view: ItemView, strip: StripView) -> list[ft.Control]:
         """Show an item; for the one already shown, only what differs."""
         fresh = self._view is None or self._view.code != view.code
-        changed: list[ft.Control] = []
+        changed = self._previous.paint(view)
         if self._view != view:
             changed += self._paint_answer(view)
         if self._strip != strip or fresh:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.inspection_view import returned_comments
+from inspector_app.ui.views.previous_view import EarlierView, PreviousView, earlier_view, previous_view
 from inspector_app.ui.views.wording import day
 from sync.domain.checklists import DUE_DAYS, Severity
 from sync.domain.inspections import Lack, Outcome, ResultValue, lacks_of
@@ -39,6 +40,8 @@ class ItemView:
     missing: tuple[str, ...]
     returned_comment: str | None
     contested: str | None
+    previous: PreviousView | None = None
+    earlier: EarlierView | None = None
 
 
 def item_view(
@@ -79,6 +82,8 @@ def item_view(
         missing=tuple(say(language, f"lack.{lack.value}") for lack in lacks if lack is not Lack.ANSWER),
         returned_comment=returned_comments(sheet).get(code),
         contested=_contested(language, sheet, code),
+        previous=previous_view(language, sheet, code),
+        earlier=earlier_view(language, sheet, code, visited_on),
     )
 
 
