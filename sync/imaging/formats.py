@@ -36,7 +36,7 @@ PHOTO_KINDS = {
     "JPEG": Kind("image/jpeg", FIFTY_MEGAPIXELS),
     "MPO": Kind("image/jpeg", FIFTY_MEGAPIXELS),
     "PNG": Kind("image/png", FIFTY_MEGAPIXELS),
-    "WEBP": Kind("image/webp", 24 * MEGAPIXEL),
+    "WEBP": Kind("image/webp", 16 * MEGAPIXEL),
     "HEIF": Kind("image/heic", FIFTY_MEGAPIXELS),
 }
 """By Pillow's name of the format; a JPEG with several frames is an MPO."""
