@@ -53,7 +53,7 @@ def test_a_picture_of_another_kind_has_an_unknown_format(pictures, caption, form
 
 
 @settings(max_examples=80, deadline=None)
-@given(form=st.sampled_from(["JPEG", "PNG", "WEBP", "MPO"]), share=st.floats(0.02, 0.85))
+@given(form=st.sampled_from(["JPEG", "PNG", "WEBP", "MPO", "HEIF"]), share=st.floats(0.02, 0.85))
 def test_a_photo_cut_off_anywhere_is_truncated(pictures, caption, form, share):
     noise = Image.effect_noise((200, 150), 90).convert("RGB")
     whole = pictures.encoded(noise, form)
@@ -70,7 +70,7 @@ def test_a_decompression_bomb_in_a_text_chunk_makes_no_picture(pictures, caption
 
 @settings(max_examples=400, deadline=None)
 @given(
-    form=st.sampled_from(["JPEG", "PNG", "WEBP"]),
+    form=st.sampled_from(["JPEG", "PNG", "WEBP", "HEIF"]),
     places=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=12),
 )
 def test_spoilt_bytes_give_a_picture_or_one_clear_reason(pictures, caption, form, places):
