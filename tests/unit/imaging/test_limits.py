@@ -1,6 +1,9 @@
 """What is refused by its header, before any pixel of it is decoded."""
 
+import subprocess
+import sys
 import warnings
+from pathlib import Path
 from zlib import compress, crc32
 
 import pytest
@@ -10,6 +13,8 @@ from sync.errors import PhotoUnreadable
 from sync.imaging.evidence import make_evidence
 from sync.imaging.formats import FIFTY_MEGAPIXELS, PHOTO_KINDS
 from sync.imaging.opening import OpenedPhoto, open_photo
+
+ROOT = Path(__file__).parents[3]
 
 
 def problem_of(photo, caption):
@@ -79,6 +84,17 @@ def test_a_real_photo_of_fifty_megapixels_becomes_evidence(pictures, caption):
     evidence = make_evidence(pictures.encoded(scene), caption)
     assert (evidence.width, evidence.height) == (8160, 6120)
     assert pictures.seen(evidence.copy, 1440) == pictures.upright
+
+
+def test_a_photo_of_fifty_megapixels_takes_at_most_sixty_megabytes_of_memory(pictures, tmp_path):
+    grain = Image.effect_noise((2040, 1530), 60).resize((8160, 6120)).convert("RGB")
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(pictures.encoded(grain, quality=90))
+    measured = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.photo_memory", str(photo)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert photo.stat().st_size > 4_000_000
+    assert 20 < float(measured.stdout) <= 60
 
 
 def test_every_limit_lies_below_the_size_that_pillow_warns_about():
