@@ -1,6 +1,7 @@
-"""What other teams did before: a small fleet fills a fresh demo's console and public page, in the background."""
+"""What other teams did before: a past round at the demo team's own compounds, and a small fleet that fills a fresh demo's
+console and public page; in the background."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from sync.domain.people import Duty
 from sync.i18n import DEFAULT_LANGUAGE, say
 
 if TYPE_CHECKING:
+    from inspector_app.fleet.crew import Crew
     from sync.client.http_centre import HttpCentre
     from sync.protocol.messages import InspectionSummary
 
@@ -31,20 +33,45 @@ _SEED = 27
 @click.option("--data", required=True, type=click.Path(path_type=Path))
 @click.option("--centre", required=True)
 def demo_history(data: Path, centre: str) -> None:
-    from inspector_app.fleet.campaign import Campaign, Order, plan_of
-
     end_with_parent()
     folder = DemoFolder(data)
+    with folder.history_tablets() as tablets:
+        _past_round(folder, centre, tablets / "past")
+        _other_teams(folder, centre, tablets / "present")
+
+
+def _past_round(folder: DemoFolder, centre: str, tablets: Path) -> None:
+    """First of all: the demo's own tablet shows it as soon as it hears of it."""
+    from inspector_app.demo.past import PAST_VISITS, PastClock, add_past_round
+    from inspector_app.fleet.campaign import Campaign, Order, plan_of
+
+    clock, today = PastClock(), local_day(SystemClock().now())
+    order = Order(1, PAST_VISITS, None, None, fail_rate=0.15, seed=_SEED, at_once=1, picture=_PICTURE)
+    with opened_centre(settings_for(folder.centre)) as opened:
+        codes = [opened.registers.create_enrolment_code(add_past_round(opened.registers, today))]
+    with Campaign(order, plan_of(order, local_day(clock.now())), codes, tablets, clock) as campaign:
+        _send(campaign.crews[0], centre)
+    _review(folder, centre, _accept_all)
+
+
+def _other_teams(folder: DemoFolder, centre: str, tablets: Path) -> None:
+    from inspector_app.fleet.campaign import Campaign, Order, plan_of
+
     order = Order(TEAMS, INSPECTIONS, None, None, fail_rate=0.18, seed=_SEED, at_once=1, picture=_PICTURE)
     visits = plan_of(order, local_day(SystemClock().now()))
     with opened_centre(settings_for(folder.centre)) as opened:
         codes = [opened.registers.create_enrolment_code(team) for team in _teams()]
-    with folder.history_tablets() as tablets, Campaign(order, visits, codes, tablets) as campaign:
+    with Campaign(order, visits, codes, tablets) as campaign:
         for number, crew in enumerate(campaign.crews):
-            crew.enrol(centre)
-            crew.record(lambda: None)
-            crew.send()
-            _review(folder, centre, number)
+            _send(crew, centre)
+            if number <= ACCEPTED_TEAMS:
+                _review(folder, centre, _accept_all if number < ACCEPTED_TEAMS else _return_one)
+
+
+def _send(crew: "Crew", centre: str) -> None:
+    crew.enrol(centre)
+    crew.record(lambda: None)
+    crew.send()
 
 
 def _teams() -> Sequence[tuple[UUID, ...]]:
@@ -59,28 +86,30 @@ def _teams() -> Sequence[tuple[UUID, ...]]:
     return [tuple(member.id for member in team if member.duty is Duty.OFFICER) for team in others[:TEAMS]]
 
 
-def _review(folder: DemoFolder, centre_url: str, team: int) -> None:
-    """What the demo's supervisor does with the visits of one team."""
+def _review(folder: DemoFolder, centre_url: str, decide: Callable[["HttpCentre", "Sequence[InspectionSummary]"], None]) -> None:
+    """What the demo's supervisor does with the visits that wait."""
     from sync.client.http_centre import HttpCentre
-    from sync.protocol.messages import AcceptRequest, InspectionFilter
+    from sync.protocol.messages import InspectionFilter
 
     account = (folder.logins or {})["accounts"][0]
     with closing(HttpCentre(centre_url)) as centre:
         centre.sign_in(account["login"], account["password"])
-        submitted = centre.inspections(InspectionFilter(state=State.SUBMITTED, page_size=INSPECTIONS)).rows
-        if team < ACCEPTED_TEAMS:
-            for summary in submitted:
-                centre.accept(summary.inspection_id, AcceptRequest(summary.state_rev))
-        elif team == ACCEPTED_TEAMS:
-            _return(centre, submitted[0])
+        decide(centre, centre.inspections(InspectionFilter(state=State.SUBMITTED, page_size=INSPECTIONS)).rows)
 
 
-def _return(centre: "HttpCentre", summary: "InspectionSummary") -> None:
+def _accept_all(centre: "HttpCentre", submitted: "Sequence[InspectionSummary]") -> None:
+    from sync.protocol.messages import AcceptRequest
+
+    for summary in submitted:
+        centre.accept(summary.inspection_id, AcceptRequest(summary.state_rev))
+
+
+def _return_one(centre: "HttpCentre", submitted: "Sequence[InspectionSummary]") -> None:
     from sync.protocol.messages import ReturnRequest
 
-    findings = centre.inspection(summary.inspection_id).findings
+    findings = centre.inspection(submitted[0].inspection_id).findings
     items = tuple(ReturnedItem(finding.item_code, _say("demo.return-item")) for finding in findings[:1])
-    centre.return_inspection(summary.inspection_id, ReturnRequest(summary.state_rev, _say("demo.return"), items))
+    centre.return_inspection(submitted[0].inspection_id, ReturnRequest(submitted[0].state_rev, _say("demo.return"), items))
 
 
 def _say(key: str) -> str:

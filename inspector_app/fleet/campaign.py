@@ -17,6 +17,7 @@ from inspector_app.fleet.recount import recount
 from inspector_app.fleet.run import Voyage, enrol_all, record_all, send_all
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import read_checklist
+from sync.domain.clock import Clock
 from sync.imaging.evidence import make_evidence
 
 
@@ -70,9 +71,14 @@ def plan_of(order: Order, today: date) -> list[PlannedVisit]:
 
 
 class Campaign:
-    """One fleet in a folder: ``tablets/`` and ``journal.jsonl``. The phases are called in order."""
+    """One fleet in a folder: ``tablets/`` and ``journal.jsonl``. The phases are called in order.
 
-    def __init__(self, order: Order, visits: Sequence[PlannedVisit], codes: Sequence[str], folder: Path) -> None:
+    ``clock``: the tablets' own, where they go out at another time than now.
+    """
+
+    def __init__(
+        self, order: Order, visits: Sequence[PlannedVisit], codes: Sequence[str], folder: Path, clock: Clock | None = None
+    ) -> None:
         random = Random(order.seed)
         (folder / "tablets").mkdir(parents=True)
         self.order = order
@@ -88,6 +94,7 @@ class Campaign:
                 self.journal,
                 photos,
                 evidence,
+                clock,
             )
             for number, code in enumerate(codes)
         ]

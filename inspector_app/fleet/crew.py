@@ -15,6 +15,7 @@ from inspector_app.fleet.plan import PlannedResult, PlannedVisit
 from inspector_app.services.photos import MakeEvidence
 from inspector_app.services.sync import SyncState
 from sync.client.http_centre import HttpCentre
+from sync.domain.clock import Clock
 from sync.domain.compounds import Assignment
 from sync.domain.people import Duty
 from sync.errors import UsageInvalid
@@ -40,6 +41,7 @@ class Crew:
     journal: Journal
     originals: Iterator[bytes]
     make_evidence: MakeEvidence = make_evidence
+    clock: Clock | None = None
     links: list[HttpCentre] = field(default_factory=list)
 
     def enrol(self, centre_url: str) -> None:
@@ -63,7 +65,7 @@ class Crew:
     @cached_property
     def tablet(self) -> Tablet:
         """The app's use cases on this folder, open from the first use on like the app on a real tablet."""
-        return open_tablet(self.folder, connect=self._connect, make_evidence=self.make_evidence)
+        return open_tablet(self.folder, connect=self._connect, clock=self.clock, make_evidence=self.make_evidence)
 
     def close(self) -> None:
         """Put the tablet away."""

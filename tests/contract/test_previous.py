@@ -1,7 +1,7 @@
 """What a team is told of earlier visits to the compounds it goes to, and of nobody else's."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -14,6 +14,9 @@ from sync.errors import NotFound, OperationInvalid
 from sync.protocol.messages import AcceptRequest, Changes, PhotoSize, ReturnRequest
 from sync.protocol.operations import SubmitInspection
 from sync.server.repositories import schema
+
+NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
+"""When the tablets of these tests do everything."""
 
 
 @pytest.fixture
@@ -86,6 +89,25 @@ def test_a_visit_that_has_begun_is_not_told_of_later_ones(world, tablet, next_vi
     world.submitted(tablet)
     assert theirs.centre.pull(cursor).previous == ()
     assert history(theirs.centre.pull(None), assignment) is None, "it began at the same moment, so nothing was before it"
+
+
+def test_a_visit_under_way_hears_of_an_earlier_one_that_is_sent_late(world, tablet, next_visit):
+    assignment, inspection, theirs = next_visit
+    theirs.push(world.started(inspection, assignment))
+    later = update(schema.inspections).where(schema.inspections.c.id == inspection).values(started_at=NOW + timedelta(days=40))
+    with world.centre.database.writing() as connection:
+        connection.execute(later)
+    cursor = theirs.centre.pull(None).cursor
+    world.submitted(tablet)
+    assert history(theirs.centre.pull(cursor), assignment).findings == 1
+
+
+def test_a_visit_that_is_done_hears_of_nothing_more(world, tablet, next_visit):
+    assignment, inspection, theirs = next_visit
+    theirs.push(world.started(inspection, assignment), *world.answers(inspection), SubmitInspection(inspection, 1))
+    cursor = theirs.centre.pull(None).cursor
+    world.submitted(tablet)
+    assert theirs.centre.pull(cursor).assignments == ()
 
 
 def test_findings_that_were_closed_are_counted_and_not_listed(world, tablet, next_visit):

@@ -54,7 +54,7 @@ _GO_THERE_NEXT = (
     .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
     .join(_before, and_(_before.c.compound_id == _A.compound_id, _before.c.id != _A.id))
     .where(_before.c.inspection_id.in_(bindparam("ids", expanding=True)))
-    .where(~exists().where(_I.assignment_id == _A.id))
+    .where(~exists().where(_I.assignment_id == _A.id, _I.state.in_(_DONE)))
     .order_by(_A.id)
     .distinct()
 )
@@ -111,8 +111,8 @@ def histories(connection: Connection, assignment_ids: Collection[UUID]) -> tuple
 
 
 def note_history(connection: Connection, inspection_ids: Collection[UUID]) -> None:
-    """These inspections were submitted, returned or accepted: assignments at their compounds that nobody has started get the
-    news with the next pull, on every tablet."""
+    """These inspections were submitted, returned or accepted: the other assignments at their compounds, unless they are done,
+    get the news with the next pull, on every tablet. Also those under way: what was before may come in after their start."""
     if inspection_ids:
         rows = connection.execute(_GO_THERE_NEXT, {"ids": list(inspection_ids)})
         note_changes(connection, [Change(row.district, "assignment", row.id, (), row.id) for row in rows])

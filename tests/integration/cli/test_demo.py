@@ -1,7 +1,9 @@
 """``suicha demo``: one command, a centre and a tablet."""
 
 import signal
+import sqlite3
 import time
+from contextlib import closing
 
 import psutil
 import pytest
@@ -9,6 +11,8 @@ import requests
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.places import check_port, free_port, listen_on
+from inspector_app.demo.past import PAST_VISITS
+from inspector_app.store.database import FILE_NAME
 from sync.client.http_centre import HttpCentre
 from sync.domain.inspections import State
 from sync.protocol.messages import InspectionFilter
@@ -135,7 +139,7 @@ def test_other_teams_visits_fill_console_and_public_page(start, tmp_path, ports)
         rows = supervisor.inspections(InspectionFilter(page_size=50)).rows
         return sorted(row.state for row in rows)
 
-    wanted = sorted([State.ACCEPTED] * 9 + [State.SUBMITTED] * 4 + [State.RETURNED])
+    wanted = sorted([State.ACCEPTED] * (9 + PAST_VISITS) + [State.SUBMITTED] * 4 + [State.RETURNED])
     wait_until(lambda: states() == wanted)
 
     def all_evidence_is_there():
@@ -143,3 +147,10 @@ def test_other_teams_visits_fill_console_and_public_page(start, tmp_path, ports)
 
     wait_until(all_evidence_is_there)
     wait_until(lambda: not (tmp_path / "demo" / "history").exists())
+    wait_until(lambda: histories_on(tmp_path / "demo" / "tablet") == PAST_VISITS)
+
+
+def histories_on(folder):
+    """Compounds of which the demo's own tablet knows what was before; it looks for news once a minute."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        return connection.execute("SELECT count(*) FROM histories").fetchone()[0]
