@@ -12,6 +12,8 @@ from sync.server.repositories.engine import next_numbers
 from sync.server.services.known import Change
 
 REGISTER = "register"
+NO_NAMES = "[]"
+"""How an entry without names is kept."""
 
 
 def note_changes(connection: Connection, changes: Iterable[Change], origin_device: UUID | None = None) -> None:

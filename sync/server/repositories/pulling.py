@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, or_, select
 from sync.protocol.messages import Changes
 from sync.server.repositories import documents, schema
 from sync.server.repositories.engine import CentreDatabase, stream_heads
-from sync.server.repositories.feed import REGISTER
+from sync.server.repositories.feed import NO_NAMES, REGISTER
 from sync.server.repositories.history import histories
 from sync.server.services.known import Sender
 
@@ -103,11 +103,12 @@ def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Curso
     if not moved:
         return ()
     mine = select(m.assignment_id).where(m.person_id.in_(sender.people))
+    taken_from_somebody = and_(c.kind == "assignment", c.detail != NO_NAMES)
     rows = connection.execute(
         select(c.stream, c.seq, c.kind, c.subject, c.detail)
         .where(or_(*moved))
         .where(or_(c.origin_device.is_(None), c.origin_device != sender.device_id))
-        .where(or_(c.stream == REGISTER, c.kind == "assignment", c.assignment_id.in_(mine)))
+        .where(or_(c.stream == REGISTER, taken_from_somebody, c.assignment_id.in_(mine)))
         .order_by(c.stream, c.seq)
         .limit(PAGE + 1)
     )
