@@ -17,6 +17,8 @@ Retries and screens depend on the class or the code, never on text.
     └── CentreKeyUnreadable, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 FieldValue = str | int | float | None
@@ -31,6 +33,10 @@ class SuichaError(Exception):
     def __init__(self, **fields: FieldValue) -> None:
         self.fields = fields
         super().__init__(f"{self.code} {fields}" if fields else self.code)
+
+    def __reduce__(self) -> tuple[Callable[[], "SuichaError"], tuple[()]]:
+        """So that it survives the way between processes."""
+        return partial(type(self), **self.fields), ()
 
 
 class Invalid(SuichaError):

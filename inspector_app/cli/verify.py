@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 def verify(path: Path, key_file: Path) -> None:
     from sync.verifying.campaign import check_records
     from sync.verifying.keys import read_key
-    from sync.verifying.sources import sources_in
+    from sync.verifying.sources import records_in
 
-    key, sources = read_key(key_file), sources_in(path)
+    key, records = read_key(key_file), records_in(path)
     verdicts: list[Verdict] = []
     with progress_bar(text("verify.progress")) as show:
-        for verdict in check_records(sources, key):
+        for verdict in check_records(records, key):
             verdicts.append(verdict)
-            show(len(verdicts), len(sources))
+            show(len(verdicts), len(records))
     faults = sum(verdict.fault is not None for verdict in verdicts)
     answer(
         {"key_id": key.key_id, "count": len(verdicts), "faults": faults, "records": [_plain(one) for one in verdicts]},

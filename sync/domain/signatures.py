@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from json import dumps
+from json import JSONEncoder
 from uuid import UUID
 
 from sync.domain.inspections import LONGEST_TEXT, PhotoFacts, ResultValue
@@ -18,6 +18,7 @@ from sync.domain.texts import is_storable
 INK_WIDTH = 1000
 """Ink is written in thousandths of the pad's width."""
 LONGEST_NAME = 60
+_text_of = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 MOST_POINTS = 3000
 """Points of one signature, so that its operation stays one short line."""
 
@@ -201,4 +202,4 @@ def _value_text(value: ResultValue) -> str:
         "fixed_on_spot": value.fixed_on_spot,
         "reason": value.reason,
     }
-    return dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _text_of(plain)

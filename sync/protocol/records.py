@@ -2,7 +2,8 @@
 
 ::
 
-    record.json                what was found: compound, team, checklist, results, photos, signatures, findings, reviews, score
+    record.json                what was found: compound, team, results, photos, signatures, findings, reviews, score
+    checklist.json             the checklist it was found with, as published
     operations/<device>.ndjson the lines of this inspection as a tablet froze them, one after the other
     chain/<device>.json        the tablet's chain from the first of these lines to the last, with the centre's receipts
     evidence/<sha256>.<type>   photos: evidence copies, and originals where the centre has them
@@ -19,6 +20,7 @@ from sync.protocol.messages import InspectionDetail, OperationStatus
 
 FORMAT = "suicha-record 1"
 RECORD_FILE = "record.json"
+CHECKLIST_FILE = "checklist.json"
 MANIFEST_FILE = "manifest.json"
 SIGNATURE_FILE = "manifest.sig"
 OPERATIONS_FILE = "operations/{device_id}.ndjson"
@@ -40,7 +42,8 @@ class Removal:
 
 @dataclass(frozen=True, slots=True)
 class RecordDocument:
-    """``record.json``. ``inspection`` also holds photos that were removed, and every earlier answer."""
+    """``record.json``. ``inspection`` also holds photos that were removed, and every earlier answer; the text of its checklist
+    stands in a file of its own."""
 
     format: str
     compound_id: UUID
@@ -49,23 +52,40 @@ class RecordDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class ChainEntry:
-    """An operation in a device's chain. ``status`` and ``received_at`` are set for this inspection's; of the others there is
-    only the hash. ``line_sha256`` None: the centre has none of the lines from ``seq`` to ``until``."""
+class Run:
+    """Operations one after the other: the hashes of their lines, from the number ``first`` on."""
+
+    first: int
+    line_sha256s: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """This inspection's operations that the centre received at one moment, by number."""
+
+    received_at: datetime
+    seqs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplied:
+    """An operation of this inspection that the centre kept, and did not apply."""
 
     seq: int
-    line_sha256: str | None = None
-    until: int | None = None
-    status: OperationStatus | None = None
-    received_at: datetime | None = None
+    status: OperationStatus
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChainDocument:
-    """``chain/<device>.json``: ``start`` is the link before the first operation, None where its line names none."""
+    """``chain/<device>.json``: one run, or several where the centre does not hold what lies between them. Of other
+    inspections' operations there is only the hash. ``start`` is the link before the first one, None where its line names none.
+    """
 
     device_id: UUID
-    operations: tuple[ChainEntry, ...]
+    runs: tuple[Run, ...]
+    batches: tuple[Batch, ...]
+    not_applied: tuple[NotApplied, ...] = ()
     start: str | None = None
     receipts: tuple[Receipt, ...] = ()
 

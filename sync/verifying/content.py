@@ -1,91 +1,118 @@
-"""What ``record.json`` says, held to what the operations amount to."""
+"""What ``record.json`` says, held to what the operations amount to.
+
+Both are compared as they are written, for a centre writes a value down as the tablet did; only where the words differ are they
+read and compared by what they mean.
+"""
 
 from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sync.domain.inspections import UNANSWERED, PhotoFacts
+from sync.domain.inspections import PhotoFacts, ResultValue
 from sync.domain.signatures import Signature, SignedContent, content_digest
-from sync.protocol.messages import PhotoOnRecord, ReviewAct
-from sync.protocol.records import RecordDocument
-from sync.verifying.replay import Replayed, values_of
+from sync.protocol.codec import from_plain
+from sync.protocol.messages import ReviewAct
+from sync.verifying.replay import Plain, Replayed
 from sync.verifying.verdicts import Note, altered
 
 
-def check_content(record: RecordDocument, replayed: Replayed) -> None:
+def check_content(record: Plain, replayed: Replayed) -> None:
     """Raises RecordAltered naming the first result, photo or signature that the operations do not bear out."""
     _check_results(record, replayed)
     _check_photos(record, replayed)
     _check_signatures(record, replayed)
     _check_course(record, replayed)
-    if digest_of(record, replayed) != record.inspection.content_sha256:
+    if digest_of(record, replayed) != record["inspection"]["content_sha256"]:
         raise altered("digest-differs")
 
 
-def digest_of(record: RecordDocument, replayed: Replayed) -> str:
+def digest_of(record: Plain, replayed: Replayed) -> str:
     """The digest that signatures stand under, of what the operations amount to."""
+    inspection = record["inspection"]
     return content_digest(
         SignedContent(
-            inspection_id=record.inspection.summary.inspection_id,
-            compound_id=record.compound_id,
-            checklist_id=record.inspection.checklist.id,
-            checklist_version=record.inspection.checklist.version,
-            values=values_of(replayed),
-            photos=[facts for photo_id, facts in replayed.photos.items() if photo_id not in replayed.removed],
+            inspection_id=UUID(inspection["summary"]["inspection_id"]),
+            compound_id=UUID(record["compound_id"]),
+            checklist_id=inspection["checklist"]["id"],
+            checklist_version=inspection["checklist"]["version"],
+            values={code: from_plain(value, ResultValue) for code, value in replayed.values.items()},
+            photos=[from_plain(facts, PhotoFacts) for key, facts in replayed.photos.items() if key not in replayed.removed],
         )
     )
 
 
-def notes_on(record: RecordDocument) -> Iterator[Note]:
+def notes_on(record: Plain) -> Iterator[Note]:
     """Signatures that stand under another content than the record's, and photos that had not arrived; one that was taken out
     before the tablet had sent it never does."""
-    for given in record.inspection.signatures:
-        if given.signature.content_sha256 != record.inspection.content_sha256:
-            yield Note("verify.note.changed-after-signature", {"name": given.signature.name})
+    for given in record["inspection"].get("signatures", ()):
+        if given["signature"]["content_sha256"] != record["inspection"]["content_sha256"]:
+            yield Note("verify.note.changed-after-signature", {"name": given["signature"]["name"]})
     for photo in photos_of(record):
-        if not photo.copy_stored and not photo.removed:
-            yield Note("verify.note.not-arrived", {"item": photo.facts.item_code, "photo": str(photo.facts.photo_id)})
+        if not photo["copy_stored"] and not photo.get("removed"):
+            fields = {"item": photo["facts"]["item_code"], "photo": photo["facts"]["photo_id"]}
+            yield Note("verify.note.not-arrived", fields)
 
 
-def photos_of(record: RecordDocument) -> Iterator[PhotoOnRecord]:
+def photos_of(record: Plain) -> Iterator[Plain]:
     """All photos, also those that were removed."""
-    for result in record.inspection.results:
-        yield from result.photos
+    for result in record["inspection"]["results"]:
+        yield from result.get("photos", ())
 
 
-def _check_results(record: RecordDocument, replayed: Replayed) -> None:
-    values = values_of(replayed)
-    for result in record.inspection.results:
-        if result.value != values.get(result.item_code, UNANSWERED):
-            raise altered("result-differs", item=result.item_code)
-    if unknown := values.keys() - {result.item_code for result in record.inspection.results}:
-        raise altered("result-differs", item=min(unknown))
+def _check_results(record: Plain, replayed: Replayed) -> None:
+    said = {result["item_code"]: result["value"] for result in record["inspection"]["results"]}
+    for item in (*said, *sorted(replayed.values.keys() - said.keys())):
+        if not _same(said.get(item), replayed.values.get(item, {}), ResultValue):
+            raise altered("result-differs", item=item)
 
 
-def _check_photos(record: RecordDocument, replayed: Replayed) -> None:
-    said: dict[UUID, tuple[PhotoFacts, bool]] = {
-        photo.facts.photo_id: (photo.facts, photo.removed) for photo in photos_of(record)
-    }
-    done = {photo_id: (facts, photo_id in replayed.removed) for photo_id, facts in replayed.photos.items()}
-    for photo_id in sorted(said.keys() | done.keys()):
-        if said.get(photo_id) != done.get(photo_id):
-            facts, _ = said.get(photo_id) or done[photo_id]
-            raise altered("photo-differs", item=facts.item_code, photo=str(photo_id))
-    removals = {removal.photo_id for removal in record.removals}
-    if removals != replayed.removed:
-        photo_id = min(removals ^ replayed.removed)
-        raise altered("photo-differs", item="-", photo=str(photo_id))
+def _check_photos(record: Plain, replayed: Replayed) -> None:
+    said = {photo["facts"]["photo_id"]: photo for photo in photos_of(record)}
+    for key in sorted(said.keys() | replayed.photos.keys()):
+        photo, facts = said.get(key), replayed.photos.get(key)
+        agree = photo is not None and facts is not None and _same(photo["facts"], facts, PhotoFacts)
+        if not agree or (photo or {}).get("removed", False) != (key in replayed.removed):
+            raise altered("photo-differs", item=(facts or said[key]["facts"])["item_code"], photo=key)
+    removals = {removal["photo_id"] for removal in record.get("removals", ())}
+    if differing := removals ^ replayed.removed:
+        raise altered("photo-differs", item="-", photo=min(differing))
 
 
-def _check_signatures(record: RecordDocument, replayed: Replayed) -> None:
-    said = {one.revision: (one.signature, one.author, one.at) for one in record.inspection.signatures}
-    for revision in sorted(said.keys() | replayed.signatures.keys()):
-        if said.get(revision) != replayed.signatures.get(revision):
-            given: Signature = (said.get(revision) or replayed.signatures[revision])[0]
-            raise altered("signature-differs", name=given.name)
+def _check_signatures(record: Plain, replayed: Replayed) -> None:
+    said = {given["revision"]: given for given in record["inspection"].get("signatures", ())}
+    for key in sorted(said.keys() | replayed.signatures.keys()):
+        given, line = said.get(key), replayed.signatures.get(key)
+        if given is None or line is None or not _is_the_same(given, line):
+            name = given["signature"]["name"] if given else (line or {})["body"]["signature"]["name"]
+            raise altered("signature-differs", name=name)
 
 
-def _check_course(record: RecordDocument, replayed: Replayed) -> None:
+def _is_the_same(given: Plain, line: Plain) -> bool:
+    return (
+        _same(given["signature"], line["body"]["signature"], Signature)
+        and given["author"] == line["by"]
+        and _moment(given["at"]) == _moment(line["at"])
+    )
+
+
+def _check_course(record: Plain, replayed: Replayed) -> None:
     """When the inspection was started, and when it was submitted."""
-    submitted = [review.at for review in record.inspection.reviews if review.act is ReviewAct.SUBMITTED]
-    if record.inspection.summary.started_at != replayed.started_at or sorted(submitted) != sorted(replayed.submitted):
+    inspection = record["inspection"]
+    submitted = [review["at"] for review in inspection.get("reviews", ()) if review["act"] == ReviewAct.SUBMITTED]
+    started = [inspection["summary"]["started_at"]]
+    done = [replayed.started_at] if replayed.started_at else []
+    if not _same_moments(started, done) or not _same_moments(submitted, replayed.submitted):
         raise altered("course-differs")
+
+
+def _same(one: Any, other: Any, kind: type[object]) -> bool:
+    return one == other or (one is not None and from_plain(one, kind) == from_plain(other, kind))
+
+
+def _same_moments(some: list[str], others: list[str]) -> bool:
+    return sorted(map(_moment, some)) == sorted(map(_moment, others))
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

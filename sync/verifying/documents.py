@@ -1,31 +1,34 @@
 """The signed manifest and what it stands for: reading documents, and holding every file to its hash."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TypeVar
 
 from sync.errors import OperationInvalid
-from sync.protocol.codec import from_json
-from sync.protocol.records import FORMAT, MANIFEST_FILE, SIGNATURE_FILE, Manifest
+from sync.protocol.codec import from_json, plain_of
+from sync.protocol.records import FORMAT, MANIFEST_FILE, RECORD_FILE, SIGNATURE_FILE, Manifest
 from sync.verifying.keys import GivenKey
+from sync.verifying.replay import Plain
 from sync.verifying.sources import Source
 from sync.verifying.verdicts import altered
 
 Document = TypeVar("Document")
-DigestOf = Callable[[str], str]
-"""The SHA-256 of a file of the record by its name; raises as Source.sha256."""
 
 
 def read_manifest(source: Source, key: GivenKey) -> Manifest:
     """The manifest, once its signature holds. Raises RecordAltered."""
-    try:
-        content, signature = source.read(MANIFEST_FILE), source.read(SIGNATURE_FILE)
-    except FileNotFoundError as error:
-        raise altered("no-manifest", file=str(error.filename)) from error
-    except (OSError, ValueError) as error:
-        raise altered("file-unreadable", file=MANIFEST_FILE) from error
+    content, signature = _read(source, MANIFEST_FILE), _read(source, SIGNATURE_FILE)
     if not key.holds(content, signature):
         raise _why_not(content, key)
     return parsed(content, Manifest, MANIFEST_FILE)
+
+
+def _read(source: Source, name: str) -> bytes:
+    try:
+        return source.read(name)
+    except FileNotFoundError as error:
+        raise altered("no-manifest", file=name) from error
+    except (OSError, ValueError) as error:
+        raise altered("file-unreadable", file=name) from error
 
 
 def _why_not(content: bytes, key: GivenKey) -> Exception:
@@ -50,11 +53,19 @@ def parsed(content: bytes, kind: type[Document], name: str) -> Document:
     return found
 
 
-def spoilt_files(manifest: Manifest, digest_of: DigestOf) -> Iterator[tuple[str, bool]]:
+def plain_record(source: Source, manifest: Manifest) -> Plain:
+    """``record.json`` as it is written. Raises RecordAltered when it is of another format or another inspection."""
+    record: Plain = plain_of(source.read(RECORD_FILE))
+    if record["format"] != FORMAT or record["inspection"]["summary"]["inspection_id"] != str(manifest.inspection_id):
+        raise altered("file-unreadable", file=RECORD_FILE)
+    return record
+
+
+def spoilt_files(source: Source, manifest: Manifest) -> Iterator[tuple[str, bool]]:
     """Files that are not as the manifest says, in its order; whether each is there at all."""
     for entry in manifest.files:
         try:
-            digest = digest_of(entry.name)
+            digest = source.sha256(entry.name)
         except FileNotFoundError:
             yield entry.name, False
         except (OSError, ValueError):

@@ -1,118 +1,114 @@
 """The lines of one device, held to its chain and to the centre's receipts."""
 
+import json
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from sync.domain.chain import Break, Member, first_fault
 from sync.domain.receipts import Receipt, receipt_text
-from sync.errors import OperationInvalid
-from sync.protocol.operations import AddPhoto, Operation, SetResult, decode
-from sync.protocol.records import ChainDocument, ChainEntry
+from sync.errors import RecordAltered
+from sync.protocol.messages import OperationStatus
+from sync.protocol.records import ChainDocument
 from sync.verifying.keys import GivenKey
-from sync.verifying.replay import Received
+from sync.verifying.replay import Plain, Received
 from sync.verifying.verdicts import Note, altered
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as it stands in the record."""
-
-    sha256: str
-    operation: Operation
 
 
 def check_chain(chain: ChainDocument, content: bytes, key: GivenKey) -> list[Received]:
     """The inspection's operations of one device, once line for line and link for link are in order. Raises RecordAltered."""
     lines = _lines_in_order(chain, content)
     _check_receipts(chain.receipts, key)
-    members = [_member(entry, lines.get(entry.seq)) for entry in chain.operations]
-    fault = first_fault(members, chain.start, {receipt.seq: receipt.link for receipt in chain.receipts})
+    fault = first_fault(list(_members(chain, lines)), chain.start, {receipt.seq: receipt.link for receipt in chain.receipts})
     if fault is not None:
-        spoken = lines.get(fault.seq)
-        raise altered(
-            f"chain-{fault.kind}",
-            device=str(chain.device_id),
-            seq=fault.seq if fault.seq == fault.last else f"{fault.seq}–{fault.last}",
-            item=item_of(spoken.operation) if spoken else "-",
-        )
+        place = fault.seq if fault.seq == fault.last else f"{fault.seq}–{fault.last}"
+        item = item_of(lines[fault.seq]) if fault.seq in lines else "-"
+        raise altered(f"chain-{fault.kind}", device=str(chain.device_id), seq=place, item=item)
+    statuses = {one.seq: one.status for one in chain.not_applied}
     return [
-        Received(lines[entry.seq].operation, entry.status, entry.received_at)
-        for entry in chain.operations
-        if entry.status is not None and entry.received_at is not None
+        Received(lines[seq], statuses.get(seq, OperationStatus.APPLIED), batch.received_at)
+        for batch in chain.batches
+        for seq in batch.seqs
     ]
 
 
 def notes_on(chain: ChainDocument) -> Iterator[Note]:
     """What nobody can vouch for."""
-    for entry in chain.operations:
-        if entry.line_sha256 is None:
-            last = entry.until or entry.seq
-            yield Note("verify.note.not-held", {"device": str(chain.device_id), "seq": entry.seq, "last": last})
-    if not chain.receipts or chain.receipts[-1].seq < _last_own(chain):
-        yield Note("verify.note.no-receipt", {"device": str(chain.device_id), "seq": _last_own(chain)})
+    device = str(chain.device_id)
+    for run, following in zip(chain.runs, chain.runs[1:], strict=False):
+        missing = {"seq": run.first + len(run.line_sha256s), "last": following.first - 1}
+        yield Note("verify.note.not-held", {"device": device, **missing})
+    last = max(_own(chain), default=0)
+    if not chain.receipts or chain.receipts[-1].seq < last:
+        yield Note("verify.note.no-receipt", {"device": device, "seq": last})
 
 
-def _last_own(chain: ChainDocument) -> int:
-    return max((entry.seq for entry in chain.operations if entry.status is not None), default=0)
+def item_of(line: Plain) -> str:
+    """The item a line is about; a dash where it is about none."""
+    body = line.get("body", {})
+    return str(body.get("item_code") or body.get("photo", {}).get("item_code") or "-")
 
 
-def _lines_in_order(chain: ChainDocument, content: bytes) -> dict[int, Line]:
+def _own(chain: ChainDocument) -> list[int]:
+    return sorted(seq for batch in chain.batches for seq in batch.seqs)
+
+
+def _lines_in_order(chain: ChainDocument, content: bytes) -> dict[int, Plain]:
     """By number. Raises RecordAltered naming the first line that is changed, missing, too many, or in another's place."""
-    own = [entry for entry in chain.operations if entry.status is not None]
-    texts = content.split(b"\n")[:-1] if content.endswith(b"\n") else content.split(b"\n")
+    own, hashes = _own(chain), _hashes(chain)
+    texts = content.removesuffix(b"\n").split(b"\n")
     digests = [sha256(text).hexdigest() for text in texts]
-    there = set(digests)
-    found: dict[int, Line] = {}
-    for place, entry in enumerate(own):
-        if place < len(digests) and digests[place] == entry.line_sha256:
-            found[entry.seq] = _read(chain, texts[place], digests[place], entry.seq)
-            continue
-        raise _wrong_line(chain, own, place, texts, there)
-    if len(texts) > len(own):
-        raise altered("line-extra", device=str(chain.device_id), line=len(own) + 1)
-    return found
+    expected = [hashes.get(seq) for seq in own]
+    if digests != expected:
+        raise _wrong_line(chain, own, expected, texts, digests)
+    lines: list[Plain] = json.loads(f"[{b','.join(texts).decode()}]")
+    for seq, line in zip(own, lines, strict=True):
+        if line.get("seq") != seq:
+            raise altered("line-swapped", device=str(chain.device_id), seq=seq, item=item_of(line))
+    return dict(zip(own, lines, strict=True))
+
+
+def _hashes(chain: ChainDocument) -> dict[int, str]:
+    return {run.first + place: digest for run in chain.runs for place, digest in enumerate(run.line_sha256s)}
 
 
 def _wrong_line(
-    chain: ChainDocument, own: Sequence[ChainEntry], place: int, texts: Sequence[bytes], there: set[str]
-) -> Exception:
-    entry = own[place]
+    chain: ChainDocument, own: Sequence[int], expected: Sequence[str | None], texts: Sequence[bytes], digests: Sequence[str]
+) -> RecordAltered:
+    device = str(chain.device_id)
+    pairs = zip(expected, digests, strict=False)
+    place = next((place for place, (wanted, found) in enumerate(pairs) if wanted != found), min(len(own), len(digests)))
     if len(texts) > len(own):
-        return altered("line-extra", device=str(chain.device_id), line=place + 1)
-    if entry.line_sha256 in there:
-        kind = Break.SWAPPED
-    elif len(texts) < len(own):
-        kind = Break.REMOVED
-    else:
-        kind = Break.CHANGED
-    item = _item_at(texts, place) if kind is not Break.REMOVED else "-"
-    return altered(f"line-{kind}", device=str(chain.device_id), seq=entry.seq, item=item)
+        return altered("line-extra", device=device, line=place + 1)
+    gone = Break.REMOVED if len(texts) < len(own) else Break.CHANGED
+    kind = Break.SWAPPED if expected[place] in digests else gone
+    item = "-" if kind is Break.REMOVED else _item_at(texts[place])
+    return altered(f"line-{kind}", device=device, seq=own[place], item=item)
 
 
-def _item_at(texts: Sequence[bytes], place: int) -> str:
+def _item_at(text: bytes) -> str:
+    """As far as a line that was touched still says."""
     try:
-        return item_of(decode(texts[place]))
-    except OperationInvalid:
+        return item_of(_read(text))
+    except (ValueError, AttributeError):
         return "-"
 
 
-def _read(chain: ChainDocument, text: bytes, digest: str, seq: int) -> Line:
-    try:
-        operation = decode(text)
-    except OperationInvalid as error:
-        raise altered("line-unreadable", device=str(chain.device_id), seq=seq) from error
-    if operation.seq != seq:
-        raise altered("line-swapped", device=str(chain.device_id), seq=seq, item=item_of(operation))
-    return Line(digest, operation)
+def _read(text: bytes) -> Plain:
+    line: Plain = json.loads(text)
+    return line
 
 
-def _member(entry: ChainEntry, line: Line | None) -> Member:
-    before = None
-    if line is not None and (line.operation.chain or entry.seq == 1):
-        before = line.operation.chain
-    return Member(entry.seq, entry.line_sha256, before, entry.until or 0)
+def _members(chain: ChainDocument, lines: dict[int, Plain]) -> Iterator[Member]:
+    following = 0
+    for run in chain.runs:
+        if following and run.first > following:
+            yield Member(following, None, until=run.first - 1)
+        for seq, digest in enumerate(run.line_sha256s, start=run.first):
+            line = lines.get(seq)
+            named = None if line is None else line.get("chain") or ("" if seq == 1 else None)
+            yield Member(seq, digest, named)
+        following = run.first + len(run.line_sha256s)
 
 
 def _check_receipts(receipts: Sequence[Receipt], key: GivenKey) -> None:
@@ -127,10 +123,3 @@ def _signature(receipt: Receipt) -> bytes:
         return b64decode(receipt.signature, validate=True)
     except ValueError:
         return b""
-
-
-def item_of(operation: Operation) -> str:
-    """The item an operation is about; a dash where it is about none."""
-    if isinstance(operation.body, SetResult):
-        return operation.body.item_code
-    return operation.body.photo.item_code if isinstance(operation.body, AddPhoto) else "-"

@@ -29,6 +29,9 @@ _PEERS = """
 - **Metadata alone**: the same 5,313 operations without their photos, until every tablet's outbox is settled. The peer
   (`tests/benchmarks/bare_insert.py`) parses the same lines and inserts them by `executemany`.
 - **Bytes on the wire**: request lines, headers and bodies of the campaign against operation lines plus evidence bytes.
+- **Verifying a campaign**: the records of those 131 inspections with their 1,514 photos as the centre hands them out, each held
+  to its signature, hashes, chain, receipts and operations, by a process per processor. The peer is a loop of `hashlib.sha256`
+  over the same files in one process; both have read them before, rounds alternate, the best of each counts.
 - **Sync with nothing to do**: counted on the socket by a proxy.
 - **Photo of 12 MP to evidence**: a baseline JPEG of 3 MB on disk to the stamped 1,920 px copy, the thumbnail and the digests. The
   peer is libvips (`pyvips`) with its own default of threads: `thumbnail` to 1,920 px and `jpegsave` at the same quality, alone.

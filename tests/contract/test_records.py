@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
@@ -14,8 +15,9 @@ from sync.domain.chain import link
 from sync.errors import NotFound
 from sync.protocol.codec import from_json
 from sync.protocol.endpoints import CENTRE_KEY
+from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
-from sync.protocol.records import ChainDocument, Manifest, RecordDocument
+from sync.protocol.records import ChainDocument, Manifest, NotApplied, RecordDocument, Run
 
 
 def record_of(world, inspection=None) -> dict[str, bytes]:
@@ -52,8 +54,10 @@ def test_the_manifest_names_every_file_and_is_signed(world, pictures):
 
 
 def test_the_record_says_what_the_supervisor_sees(world, pictures):
-    document = from_json(record_of(world)["record.json"], RecordDocument)
-    assert document.inspection == world.supervisor().inspection(world.inspection)
+    files, detail = record_of(world), world.supervisor().inspection(world.inspection)
+    document = from_json(files["record.json"], RecordDocument)
+    assert document.inspection == replace(detail, checklist=replace(detail.checklist, document=""))
+    assert files["checklist.json"].decode() == detail.checklist.document
 
 
 def test_every_photo_is_there_also_the_one_taken_out_whose_removal_is_an_event(world, tablet, pictures):
@@ -98,8 +102,8 @@ def test_lines_stand_as_the_tablet_froze_them_and_of_other_inspections_only_hash
     files = record_of(world)
     assert files[f"operations/{tablet.device_id}.ndjson"] == lines[0] + b"\n" + lines[3] + b"\n"
     chain = from_json(files[f"chain/{tablet.device_id}.json"], ChainDocument)
-    assert [entry.line_sha256 for entry in chain.operations] == [sha256(line).hexdigest() for line in lines]
-    assert [entry.status is not None for entry in chain.operations] == [True, False, False, True]
+    assert chain.runs == (Run(1, tuple(sha256(line).hexdigest() for line in lines)),)
+    assert [batch.seqs for batch in chain.batches] == [(1, 4)]
     assert str(other) not in "".join(str(content) for content in files.values())
 
 
@@ -107,11 +111,9 @@ def test_the_chain_goes_to_the_receipt_that_vouches_for_the_last_operation(world
     other, elsewhere = world.assign("另一小区")[::-1]
     tablet.push(world.started(), world.started(other, elsewhere))
     chain = from_json(record_of(world)[f"chain/{tablet.device_id}.json"], ChainDocument)
-    assert [entry.seq for entry in chain.operations] == [1, 2]
-    (receipt,) = chain.receipts
-    assert (chain.start, receipt.seq, receipt.link) == ("", 2, tablet.chain)
-    before = link("", chain.operations[0].line_sha256)
-    assert link(before, chain.operations[1].line_sha256) == receipt.link
+    (run,), (receipt,) = chain.runs, chain.receipts
+    assert (chain.start, run.first, receipt.seq, receipt.link) == ("", 1, 2, tablet.chain)
+    assert link(link("", run.line_sha256s[0]), run.line_sha256s[1]) == receipt.link
 
 
 def test_operations_the_centre_never_got_stand_as_missing(world, tablet, values):
@@ -120,11 +122,13 @@ def test_operations_the_centre_never_got_stand_as_missing(world, tablet, values)
     tablet.line(SetResult(world.inspection, "A01", values["fail"]))
     tablet.push(SetResult(world.inspection, "A01", values["pass"]))
     chain = from_json(record_of(world)[f"chain/{tablet.device_id}.json"], ChainDocument)
-    assert [(entry.seq, entry.line_sha256 is None, entry.until) for entry in chain.operations] == [
-        (1, False, None),
-        (2, True, 3),
-        (4, False, None),
-    ]
+    assert [(run.first, len(run.line_sha256s)) for run in chain.runs] == [(1, 1), (4, 1)]
+
+
+def test_what_was_not_applied_stands_as_such(world, tablet, values):
+    tablet.push(world.started(), SubmitInspection(world.inspection, 7))
+    chain = from_json(record_of(world)[f"chain/{tablet.device_id}.json"], ChainDocument)
+    assert chain.not_applied == (NotApplied(2, OperationStatus.CONFLICT, "state-outdated"),)
 
 
 def test_every_tablet_of_the_team_has_a_chain_of_its_own(world, tablet, values):

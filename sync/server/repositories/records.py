@@ -1,15 +1,17 @@
 """Everything the centre keeps of one inspection, for its record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
 from sync.domain.receipts import Receipt
 from sync.protocol.messages import InspectionDetail, OperationStatus
-from sync.protocol.operations import decode
-from sync.protocol.records import ChainDocument, ChainEntry
+from sync.protocol.operations import Operation, decode
+from sync.protocol.records import Batch, ChainDocument, NotApplied, Run
 from sync.server.repositories import schema
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
@@ -42,25 +44,18 @@ class RecordTables:
                 return None
             inspection = read_dossier(connection, summary_from(row))
             own = connection.execute(
-                select(o.device_id, o.seq, o.line, o.line_sha256, o.status, o.received_at)
+                select(o.device_id, o.seq, o.line, o.status, o.code, o.received_at)
                 .where(o.inspection_id == inspection_id)
                 .order_by(o.device_id, o.seq)
             ).all()
-            operations = tuple(
-                KeptOperation(row.device_id, bytes(row.line), decode(bytes(row.line)), OperationStatus(row.status)) for row in own
-            )
-            entries = [
-                (row.device_id, ChainEntry(row.seq, row.line_sha256, None, OperationStatus(row.status), row.received_at))
-                for row in own
-            ]
             return KeptRecord(
                 inspection,
                 _compound(connection, inspection_id),
-                operations,
                 tuple(
-                    _chain(connection, device_id, [entry for _, entry in run], _start(operations, device_id))
-                    for device_id, run in groupby(entries, key=lambda entry: entry[0])
+                    KeptOperation(row.device_id, bytes(row.line), decode(bytes(row.line)), OperationStatus(row.status))
+                    for row in own
                 ),
+                tuple(_chain(connection, list(rows)) for _, rows in groupby(own, key=lambda row: row.device_id)),
                 _files(connection, inspection),
             )
 
@@ -70,37 +65,48 @@ def _compound(connection: Connection, inspection_id: UUID) -> UUID:
     return found
 
 
-def _start(operations: Sequence[KeptOperation], device_id: UUID) -> str | None:
-    first = next(one.operation for one in operations if one.device_id == device_id)
+def _chain(connection: Connection, own: Sequence[Any]) -> ChainDocument:
+    """From the inspection's first operation to the first receipt at or after its last, so that somebody speaks for that too."""
+    device_id, first, last = own[0].device_id, own[0].seq, own[-1].seq
+    vouched = connection.execute(select(func.min(r.seq)).where(r.device_id == device_id, r.seq >= last)).scalar()
+    reach = (first, vouched or last)
+    lines = connection.execute(
+        select(o.seq, o.line_sha256).where(o.device_id == device_id, o.seq.between(*reach)).order_by(o.seq, o.received_at, o.id)
+    )
+    receipts = connection.execute(
+        select(*schema.receipts.c).where(r.device_id == device_id, r.seq.between(*reach)).order_by(r.seq, r.received_at)
+    )
+    return ChainDocument(
+        device_id,
+        tuple(_runs([(row.seq, row.line_sha256) for row in lines])),
+        tuple(_batches(own)),
+        tuple(
+            NotApplied(row.seq, OperationStatus(row.status), row.code)
+            for row in own
+            if row.status != OperationStatus.APPLIED.value
+        ),
+        _start(decode(bytes(own[0].line))),
+        tuple(Receipt(*row) for row in receipts),
+    )
+
+
+def _start(first: Operation) -> str | None:
     return first.chain if first.chain or first.seq == 1 else None
 
 
-def _chain(connection: Connection, device_id: UUID, own: Sequence[ChainEntry], start: str | None) -> ChainDocument:
-    """From the inspection's first operation to the first receipt at or after its last, so that somebody speaks for that too."""
-    first, last = own[0].seq, own[-1].seq
-    vouched = connection.execute(select(func.min(r.seq)).where(r.device_id == device_id, r.seq >= last)).scalar()
-    end = vouched or last
-    rows = connection.execute(
-        select(o.seq, o.line_sha256)
-        .where(o.device_id == device_id, o.seq >= first, o.seq <= end)
-        .order_by(o.seq, o.received_at, o.id)
-    ).all()
-    mine = {entry.line_sha256: entry for entry in own}
-    held = [mine.get(row.line_sha256, ChainEntry(row.seq, row.line_sha256)) for row in rows]
-    receipts = connection.execute(
-        select(*schema.receipts.c).where(r.device_id == device_id, r.seq >= first, r.seq <= end).order_by(r.seq, r.received_at)
-    )
-    return ChainDocument(device_id, tuple(_with_gaps(held)), start, tuple(Receipt(*row) for row in receipts))
+def _runs(lines: Sequence[tuple[int, str]]) -> Iterator[Run]:
+    """A new one wherever the number is not the next."""
+    for _, run in groupby(enumerate(lines), key=lambda placed: placed[1][0] - placed[0]):
+        members = [line for _, line in run]
+        yield Run(members[0][0], tuple(digest for _, digest in members))
 
 
-def _with_gaps(held: Sequence[ChainEntry]) -> list[ChainEntry]:
-    """What the centre does not have stands as such."""
-    found: list[ChainEntry] = []
-    for entry in held:
-        if found and entry.seq > found[-1].seq + 1:
-            found.append(ChainEntry(found[-1].seq + 1, until=entry.seq - 1))
-        found.append(entry)
-    return found
+def _batches(own: Sequence[Any]) -> Iterator[Batch]:
+    received: dict[datetime, list[int]] = {}
+    for row in own:
+        received.setdefault(row.received_at, []).append(row.seq)
+    for moment in sorted(received):
+        yield Batch(moment, tuple(received[moment]))
 
 
 def _files(connection: Connection, inspection: InspectionDetail) -> dict[str, StoredFile]:

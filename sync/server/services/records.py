@@ -1,7 +1,7 @@
 """Records to hand out: one inspection with everything that speaks for it, signed by the centre."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from sync.protocol.messages import InspectionDetail, OperationStatus, PhotoOnRec
 from sync.protocol.operations import Operation, RemovePhoto
 from sync.protocol.records import (
     CHAIN_FILE,
+    CHECKLIST_FILE,
     FORMAT,
     MANIFEST_FILE,
     OPERATIONS_FILE,
@@ -125,8 +126,10 @@ class PathOf(Protocol):
 
 
 def _documents(kept: KeptRecord) -> Iterator[tuple[str, bytes]]:
-    record = RecordDocument(FORMAT, kept.compound_id, kept.inspection, tuple(_removals(kept)))
-    yield RECORD_FILE, to_json(record).encode()
+    checklist = kept.inspection.checklist
+    inspection = replace(kept.inspection, checklist=replace(checklist, document=""))
+    yield RECORD_FILE, to_json(RecordDocument(FORMAT, kept.compound_id, inspection, tuple(_removals(kept)))).encode()
+    yield CHECKLIST_FILE, checklist.document.encode()
     for chain in kept.chains:
         lines = [one.line for one in kept.operations if one.device_id == chain.device_id]
         yield OPERATIONS_FILE.format(device_id=chain.device_id), b"".join(line + b"\n" for line in lines)

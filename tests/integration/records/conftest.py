@@ -23,7 +23,7 @@ from sync.errors import RecordAltered
 from sync.server.services.countersigning import CentreKey, open_key
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
-from sync.verifying.sources import sources_in
+from sync.verifying.sources import records_in
 from sync.verifying.verdicts import Verdict
 
 ORDER = Order(tablets=1, inspections=2, photos=24, photo_bytes=40_000, fail_rate=0.15, seed=5, at_once=1)
@@ -53,7 +53,7 @@ class HandedOut:
         return sorted(self.record.glob(pattern))[0]
 
     def verdict(self, key: GivenKey | None = None) -> Verdict:
-        (verdict,) = check_records(sources_in(self.record), key or self.key)
+        (verdict,) = check_records(records_in(self.record), key or self.key)
         return verdict
 
     def fault(self) -> tuple[str, RecordAltered]:

@@ -13,7 +13,7 @@ from sync.protocol.operations import decode, encode
 from sync.server.services.countersigning import open_key
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
-from sync.verifying.sources import sources_in
+from sync.verifying.sources import records_in
 
 NOTES = {"verify.note.changed-after-signature"}
 
@@ -36,7 +36,7 @@ def change_json(path, change):
 
 
 def test_every_record_of_the_fleet_is_in_order(exported):
-    verdicts = list(check_records(sources_in(exported.folder), exported.key))
+    verdicts = list(check_records(records_in(exported.folder), exported.key))
     assert [verdict.fault for verdict in verdicts] == [None] * 3
     assert {note.key for verdict in verdicts for note in verdict.notes} == NOTES
 
@@ -50,7 +50,7 @@ def test_a_zip_of_a_record_is_checked_where_it_is(exported, tmp_path):
     with ZipFile(tmp_path / "record.zip", "w") as archive:
         for path in sorted(exported.record.rglob("*.*")):
             archive.write(path, path.relative_to(exported.record).as_posix())
-    (verdict,) = check_records(sources_in(tmp_path / "record.zip"), exported.key)
+    (verdict,) = check_records(records_in(tmp_path / "record.zip"), exported.key)
     assert verdict.fault is None
     assert verdict.label == "record.zip"
 
@@ -196,17 +196,44 @@ def test_the_last_line_rewritten_by_the_centre_does_not_fit_its_receipt(handed_o
     assert (problem, fault.fields["seq"]) == ("chain-changed", operation.seq)
 
 
-def test_an_operation_dropped_by_the_centre_leaves_a_gap(handed_out):
+def drop_operation(handed_out, renumber):
+    """Take one line out of the lines and of the chain; returns the operation."""
     path, lines = lines_of(handed_out)
-    seq = decode(lines.pop(6).strip()).seq
+    gone = decode(lines.pop(6).strip())
     path.write_bytes(b"".join(lines))
-    change_json(
-        handed_out.file("chain/*.json"),
-        lambda plain: plain.update(operations=[one for one in plain["operations"] if one["seq"] != seq]),
-    )
+
+    def drop(plain):
+        (run,) = plain["runs"]
+        place, hashes = gone.seq - run["first"], run["line_sha256s"]
+        shift = 1 if renumber else 0
+        plain["batches"] = [
+            {**batch, "seqs": [seq - shift * (seq > gone.seq) for seq in batch["seqs"] if seq != gone.seq]}
+            for batch in plain["batches"]
+        ]
+        if renumber:
+            del hashes[place]
+        else:
+            plain["runs"] = [
+                {"first": run["first"], "line_sha256s": hashes[:place]},
+                {"first": gone.seq + 1, "line_sha256s": hashes[place + 1 :]},
+            ]
+
+    change_json(handed_out.file("chain/*.json"), drop)
     handed_out.sign_again()
+    return gone
+
+
+def test_an_operation_dropped_by_the_centre_leaves_its_number_to_another(handed_out):
+    gone = drop_operation(handed_out, renumber=True)
     problem, fault = handed_out.fault()
-    assert (problem, fault.fields["seq"]) == ("chain-removed", seq)
+    assert (problem, fault.fields["seq"]) == ("line-swapped", gone.seq)
+
+
+def test_an_operation_the_centre_denies_leaves_a_result_without_origin(handed_out):
+    gone = drop_operation(handed_out, renumber=False)
+    problem, fault = handed_out.fault()
+    assert (problem, fault.fields["item"]) == ("result-differs", gone.body.item_code)
+    assert "verify.note.not-held" in {note.key for note in handed_out.verdict().notes}
 
 
 def test_a_receipt_of_another_key_is_forged_also_under_a_signed_manifest(handed_out, tmp_path):

@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from sync.errors import UsageInvalid
-from sync.verifying.sources import FolderSource, sources_in
+from sync.verifying.sources import FolderSource, open_record, records_in
 
 
 @pytest.fixture
@@ -29,12 +29,13 @@ def zipped(record, tmp_path):
 
 @pytest.mark.parametrize("kind", ["folder", "zip"])
 def test_folder_and_zip_read_alike(kind, record, zipped):
-    (source,) = sources_in(record if kind == "folder" else zipped)
-    assert source.names() == {"manifest.json", "evidence/a.jpg"}
-    assert source.read("evidence/a.jpg") == b"abc"
-    assert source.sha256("evidence/a.jpg") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    with pytest.raises(FileNotFoundError):
-        source.read("evidence/b.jpg")
+    (path,) = records_in(record if kind == "folder" else zipped)
+    with open_record(path) as source:
+        assert source.names() == {"manifest.json", "evidence/a.jpg"}
+        assert source.read("evidence/a.jpg") == b"abc"
+        assert source.sha256("evidence/a.jpg") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        with pytest.raises(FileNotFoundError):
+            source.read("evidence/b.jpg")
 
 
 @pytest.mark.parametrize("name", ["../outside", "evidence/../../outside", "evidence"])
@@ -55,18 +56,20 @@ def test_a_byte_spoilt_inside_a_zip_is_no_crash(zipped):
     content = bytearray(zipped.read_bytes())
     content[content.index(b"abc")] ^= 1
     zipped.write_bytes(content)
-    (source,) = sources_in(zipped)
-    with pytest.raises(ValueError, match="a.jpg"):
+    with open_record(zipped) as source, pytest.raises(ValueError, match="a.jpg"):
         source.sha256("evidence/a.jpg")
 
 
 def test_a_folder_of_records_is_read_by_name(record, zipped, tmp_path):
     (tmp_path / ".record-draft").mkdir()
-    assert [source.label for source in sources_in(tmp_path)] == ["record", "record.zip"]
+    assert [path.name for path in records_in(tmp_path)] == ["record", "record.zip"]
 
 
-@pytest.mark.parametrize("name", ["empty", "outside"])
-def test_a_place_without_records_is_said(record, tmp_path, name):
-    (tmp_path / "empty").mkdir()
+def test_a_place_without_records_is_said(tmp_path):
     with pytest.raises(UsageInvalid):
-        sources_in(tmp_path / name)
+        records_in(tmp_path)
+
+
+def test_a_file_that_is_no_zip_is_said(record, tmp_path):
+    with pytest.raises(UsageInvalid), open_record(tmp_path / "outside"):
+        pass
