@@ -92,6 +92,11 @@ class TabletPage(FlutterPage):
             self._drag(box, start, end)
         self.page.wait_for_timeout(200)
 
+    def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        """One stroke on the picture being drawn on, in shares of it."""
+        self._drag(self._resting(self.at("marking-pad").first), start, end)
+        self.page.wait_for_timeout(200)
+
     def _drag(self, box: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
         def at(part: float) -> tuple[float, float]:
             x, y = (one + (other - one) * part for one, other in zip(start, end, strict=True))

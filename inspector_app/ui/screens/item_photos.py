@@ -12,7 +12,7 @@ from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.components.photo_strip import StripView
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Camera, Shooting
-from inspector_app.ui.screens.photo_viewer import PhotoViewer
+from inspector_app.ui.screens.photo_looking import PhotoLooking
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.whereabouts import Whereabouts
 from inspector_app.ui.views.item_view import ItemView
@@ -44,7 +44,7 @@ class ItemPhotos:
         self._repaint = repaint
         self._pending: Counter[str] = Counter()
         self._thumbnails: dict[UUID, bytes | None] = {}
-        self._viewer = PhotoViewer(hand, cover, self._remove)
+        self._looking = PhotoLooking(hand, recording, cover, self._remove, repaint)
         self._camera = Camera(hand, cover)
         self._taken: list[PhotoRecord] = []
         self._whereabouts = Whereabouts(hand)
@@ -133,8 +133,7 @@ class ItemPhotos:
 
     def open(self, code: str, place: int) -> Any:
         """Show a photo in full."""
-        photos = self._recording.sheet.photos[code]
-        return self._viewer.open(photos, place, self._recording.sheet.record.state.editable)
+        return self._looking.open(code, place)
 
     async def _remove(self, photo: PhotoRecord) -> None:
         hand = self._hand

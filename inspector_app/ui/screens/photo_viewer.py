@@ -1,6 +1,7 @@
-"""A photo over the whole screen: turn to the next, take it out of the inspection."""
+"""A photo over the whole screen: turn to the next, draw on a copy, compare it, take it out of the inspection."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import flet as ft
@@ -11,26 +12,34 @@ from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.wording import clock_time, size
 
-_GROUND, _WORDS, _QUIET = "#0B1110", "#F2F6F5", "#A9B8B6"
+_GROUND, _WORDS, _QUIET, _RAISED = "#0B1110", "#F2F6F5", "#A9B8B6", "#2A3534"
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerHandlers:
+    """What can be done with the photo on the screen."""
+
+    remove: Callable[[PhotoRecord], Awaitable[None]]
+    annotate: Callable[[PhotoRecord], Awaitable[None]]
+    compare: Callable[[PhotoRecord], Awaitable[None]]
 
 
 class PhotoViewer:
     """``cover`` lays a control over the page, or takes it away with None."""
 
-    def __init__(
-        self, hand: Hand, cover: Callable[[ft.Control | None], None], on_remove: Callable[[PhotoRecord], Awaitable[None]]
-    ) -> None:
+    def __init__(self, hand: Hand, cover: Callable[[ft.Control | None], None], handlers: ViewerHandlers) -> None:
         self._hand = hand
         self._cover = cover
-        self._on_remove = on_remove
+        self._handlers = handlers
         self._photos: Sequence[PhotoRecord] = ()
         self._place = 0
-        self._editable = False
+        self._editable = self._comparable = False
         self._asked = False
 
-    async def open(self, photos: Sequence[PhotoRecord], place: int, editable: bool) -> None:
-        """Show one of the photos; the others are one step away."""
-        self._photos, self._place, self._editable, self._asked = photos, place, editable, False
+    async def open(self, photos: Sequence[PhotoRecord], place: int, editable: bool, comparable: bool) -> None:
+        """Show one of the photos; the others are one step away. ``comparable``: there is another picture to lay beside it."""
+        self._photos, self._place, self._asked = photos, place, False
+        self._editable, self._comparable = editable, comparable
         await self._show()
 
     def close(self) -> None:
@@ -63,36 +72,53 @@ class PhotoViewer:
 
     def _bottom(self, photo: PhotoRecord) -> ft.Control:
         stored = self._hand.say("tablet.photos.stored" if photo.copy_stored else "tablet.photos.waiting")
-        facts = f"{clock_time(photo.facts.taken_at)} · {size(photo.facts.original_size)} · {stored}"
+        annotated = (self._hand.say("tablet.annotate.copy"),) if photo.facts.annotates else ()
+        facts = " · ".join((*annotated, clock_time(photo.facts.taken_at), size(photo.facts.original_size), stored))
         texts = ft.Column(
             [
                 ft.Text(facts, color=_WORDS, size=NOTE),
                 ft.Text(f"SHA-256 {photo.facts.original_sha256[:16]}…", color=_QUIET, size=NOTE),
             ],
             spacing=4,
-            expand=not self._hand.phone,
         )
+        told = named("photo-facts", texts, expand=not self._hand.phone or None)
         buttons: list[ft.Control] = [
             self._round("previous-photo", ft.Icons.CHEVRON_LEFT, "tablet.previous", lambda: self._step(-1), self._place == 0),
             self._round(
                 "next-photo", ft.Icons.CHEVRON_RIGHT, "tablet.next", lambda: self._step(1), self._place == len(self._photos) - 1
             ),
         ]
-        if self._editable:
-            label = self._hand.say("tablet.photos.remove_sure" if self._asked else "tablet.photos.remove")
-            remove = ft.FilledButton(
-                content=label,
-                icon=ft.Icons.DELETE_OUTLINE,
-                height=TOUCH,
-                bgcolor=ft.Colors.ERROR if self._asked else "#2A3534",
-                color=ft.Colors.ON_ERROR if self._asked else _WORDS,
-                on_click=self._hand.guard(self._remove),
-            )
-            buttons.append(named("remove-photo", remove))
+        buttons += self._acts(photo)
         if self._hand.phone:
             row = ft.Row(buttons, spacing=8, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-            return ft.Container(ft.Column([texts, row], spacing=12, tight=True), padding=16)
-        return ft.Container(ft.Row([texts, *buttons], spacing=8), padding=16)
+            return ft.Container(ft.Column([told, row], spacing=12, tight=True), padding=16)
+        return ft.Container(ft.Row([told, *buttons], spacing=8), padding=16)
+
+    def _acts(self, photo: PhotoRecord) -> list[ft.Control]:
+        handlers, acts = self._handlers, list[ft.Control]()
+        alone = self._asked and self._hand.phone  # the warning needs the room
+        if self._comparable and not alone:
+            acts.append(self._act("compare-photo", ft.Icons.COMPARE, "tablet.compare", lambda: handlers.compare(photo)))
+        if self._editable and photo.here and not alone:
+            acts.append(self._act("annotate-photo", ft.Icons.DRAW_OUTLINED, "tablet.annotate", lambda: handlers.annotate(photo)))
+        if self._editable:
+            words = "tablet.photos.remove_sure" if self._asked else "tablet.photos.remove"
+            acts.append(self._act("remove-photo", ft.Icons.DELETE_OUTLINE, words, self._remove, alarming=self._asked))
+        return acts
+
+    def _act(self, name: str, icon: ft.IconData, words: str, act: Callable[[], Any], alarming: bool = False) -> ft.Control:
+        """With its words where there is room for them, and where they are a warning."""
+        if self._hand.phone and not alarming:
+            return self._round(name, icon, words, act)
+        button = ft.FilledButton(
+            content=self._hand.say(words),
+            icon=icon,
+            height=TOUCH,
+            bgcolor=ft.Colors.ERROR if alarming else _RAISED,
+            color=ft.Colors.ON_ERROR if alarming else _WORDS,
+            on_click=self._hand.guard(act),
+        )
+        return named(name, button)
 
     async def _step(self, by: int) -> None:
         if 0 <= self._place + by < len(self._photos):
@@ -106,7 +132,7 @@ class PhotoViewer:
             await self._show()
             return
         self.close()
-        await self._on_remove(self._photos[self._place])
+        await self._handlers.remove(self._photos[self._place])
 
     def _round(self, name: str, icon: ft.IconData, tooltip: str, act: Callable[[], Any], disabled: bool = False) -> ft.Control:
         button = ft.IconButton(

@@ -1,0 +1,47 @@
+"""Two pictures of an item beside each other: which there are, and which are shown first. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from inspector_app.services.records import PhotoRecord, Sheet
+from inspector_app.ui.views.wording import clock_time
+from sync.domain.previous import PreviousPhoto
+from sync.i18n import say
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPicture:
+    """A picture that may be laid beside another; ``photo`` of this visit, or of the one before."""
+
+    photo: PhotoRecord | PreviousPhoto
+    label: str
+
+    @property
+    def photo_id(self) -> UUID:
+        return self.photo.photo_id if isinstance(self.photo, PreviousPhoto) else self.photo.facts.photo_id
+
+
+def compared_pictures(language: str, sheet: Sheet, code: str) -> tuple[ComparedPicture, ...]:
+    """The item's picture of the visit before, where there is one, and those of this visit as they were taken."""
+    visit = sheet.history.visit
+    item = visit.item(code) if visit else None
+    before: list[ComparedPicture] = []
+    if visit and item and item.photo:
+        before = [ComparedPicture(item.photo, say(language, "tablet.compare.before", day=visit.visited_on.isoformat()))]
+    return (*before, *(ComparedPicture(photo, _label(language, photo)) for photo in sheet.photos[code]))
+
+
+def first_pair(pictures: Sequence[ComparedPicture], shown: UUID) -> tuple[int, int]:
+    """The places of two of them: on the right the one that was looked at; on the left what it was drawn on, else the visit
+    before, else the first of the others."""
+    right = next(place for place, picture in enumerate(pictures) if picture.photo_id == shown)
+    looked_at = pictures[right].photo
+    source = looked_at.facts.annotates if isinstance(looked_at, PhotoRecord) else None
+    others = [place for place in range(len(pictures)) if place != right]
+    return next((place for place in others if pictures[place].photo_id == source), others[0]), right
+
+
+def _label(language: str, photo: PhotoRecord) -> str:
+    key = "tablet.compare.annotated" if photo.facts.annotates else "tablet.compare.now"
+    return say(language, key, time=clock_time(photo.facts.taken_at))
