@@ -247,3 +247,17 @@ def test_a_photo_of_a_visit_under_way_is_nobody_elses(world, tablet, next_visit)
     tablet.upload(content)
     with pytest.raises(NotFound):
         theirs.centre.previous_photo(photo.photo.photo_id, PhotoSize.THUMBNAIL)
+
+
+def test_the_team_that_was_there_first_does_not_get_the_photos_of_the_next_visit(world, tablet, next_visit):
+    assignment, inspection, theirs = next_visit
+    world.submitted(tablet)
+    content = world.new_picture()
+    photo = world.photo("A01", content, inspection=inspection)
+    theirs.push(world.started(inspection, assignment), *world.answers(inspection), photo, SubmitInspection(inspection, 1))
+    theirs.upload(content)
+    later = update(schema.inspections).where(schema.inspections.c.id == inspection).values(started_at=NOW + timedelta(days=40))
+    with world.centre.database.writing() as connection:
+        connection.execute(later)
+    with pytest.raises(NotFound):
+        tablet.centre.previous_photo(photo.photo.photo_id, PhotoSize.THUMBNAIL)

@@ -26,6 +26,7 @@ _A, _I, _K, _M = schema.assignments.c, schema.inspections.c, schema.campaigns.c,
 _P, _R, _F, _D = schema.photos.c, schema.results.c, schema.findings.c, schema.device_people.c
 _before = schema.assignments.alias("before")
 _visits = schema.inspections.alias("visits")
+_EARLIER_THAN_OURS = or_(_I.id.is_(None), _visits.c.started_at < _I.started_at)
 _DONE = (State.SUBMITTED.value, State.ACCEPTED.value)
 _EARLIER = (
     select(
@@ -40,7 +41,7 @@ _EARLIER = (
     .join(_before, and_(_before.c.compound_id == _A.compound_id, _before.c.id != _A.id))
     .join(_visits, _visits.c.assignment_id == _before.c.id)
     .where(_A.id.in_(bindparam("ids", expanding=True)), _visits.c.state.in_(_DONE))
-    .where(or_(_I.id.is_(None), _visits.c.started_at < _I.started_at))
+    .where(_EARLIER_THAN_OURS)
     .order_by(_A.id, _visits.c.started_at.desc(), _visits.c.id.desc())
 )
 _PHOTOS = (
@@ -64,10 +65,11 @@ _LOCATION = (
     .join(_before, _before.c.id == _visits.c.assignment_id)
     .join(schema.compounds, schema.compounds.c.id == _before.c.compound_id)
     .join(schema.assignments, and_(_A.compound_id == _before.c.compound_id, _A.id != _before.c.id))
+    .outerjoin(schema.inspections, _I.assignment_id == _A.id)
     .join(schema.assignment_members, _M.assignment_id == _A.id)
     .join(schema.device_people, _D.person_id == _M.person_id)
     .where(_P.id == bindparam("photo_id"), _P.removed_at.is_(None), _visits.c.state.in_(_DONE))
-    .where(_D.device_id == bindparam("device_id"))
+    .where(_D.device_id == bindparam("device_id"), _EARLIER_THAN_OURS)
     .limit(1)
 )
 """Statements are made once."""

@@ -14,7 +14,7 @@ from sync.server.services.thumbnails import Pictures
 class PreviousPhotoRepository(Protocol):
     def location(self, sender: Sender, photo_id: UUID) -> PhotoLocation | None:
         """Where a photo is, if it belongs to a submitted or accepted visit of a compound at which one of the device's people
-        has another assignment."""
+        has another assignment, and not to one after their own."""
         ...
 
 
