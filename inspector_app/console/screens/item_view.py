@@ -81,7 +81,7 @@ def item_view(
         fixed=value.outcome is Outcome.FAIL and value.fixed_on_spot,
         author=_author(language, result.history, today),
         asked=asked,
-        photos=tuple(photo_view(language, item, photo, today) for photo in result.photos),
+        photos=tuple(photo_view(language, item, photo, today, result.photos) for photo in result.photos),
         history=tuple(_revision(language, revision, today) for revision in result.history),
         changed=_changed(result.history, returned_at),
         conflict=any(revision.conflict for revision in result.history),

@@ -1,5 +1,6 @@
 """What is said about a photo: small in an item, large in the viewer. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,7 +16,8 @@ class PhotoView:
     """``stored``: the copy can be shown, else ``place`` says where it is. ``original`` says where the original is;
     ``can_ask``: it may be asked for now; ``original_showable``: it is here and a browser can show it.
 
-    ``sha256`` is the whole hash of the original.
+    ``sha256`` is the whole hash of the original. ``annotated`` says on which photo of the item somebody drew; empty for a photo
+    as it was taken.
     """
 
     photo_id: UUID
@@ -31,13 +33,14 @@ class PhotoView:
     original: str
     can_ask: bool
     original_showable: bool
+    annotated: str
 
 
 _SHOWN_BY_BROWSERS = ("image/jpeg", "image/png", "image/webp")
 
 
-def photo_view(language: str, item: Item, photo: PhotoOnRecord, today: date) -> PhotoView:
-    """One photo of an item."""
+def photo_view(language: str, item: Item, photo: PhotoOnRecord, today: date, among: Sequence[PhotoOnRecord] = ()) -> PhotoView:
+    """One photo ``among`` all of its item."""
     facts = photo.facts
     return PhotoView(
         photo_id=facts.photo_id,
@@ -53,7 +56,16 @@ def photo_view(language: str, item: Item, photo: PhotoOnRecord, today: date) -> 
         original=say(language, f"console.photo.original_{_place(photo)}"),
         can_ask=not photo.original_stored and not photo.original_wanted,
         original_showable=photo.original_stored and facts.original_type in _SHOWN_BY_BROWSERS,
+        annotated=_annotated(language, photo, among),
     )
+
+
+def _annotated(language: str, photo: PhotoOnRecord, among: Sequence[PhotoOnRecord]) -> str:
+    source = photo.facts.annotates
+    if source is None:
+        return ""
+    number = next((number for number, one in enumerate(among, 1) if one.facts.photo_id == source), None)
+    return say(language, "console.photo.annotated", number=number) if number else say(language, "console.photo.annotated_other")
 
 
 def _place(photo: PhotoOnRecord) -> str:

@@ -109,7 +109,9 @@ class PhotoViewer:
     def _facts(self, photo: PhotoView) -> ft.Control:
         asked = photo.photo_id in self._asked
         original = self._desk.say("console.photo.original_wanted") if asked else photo.original
-        first = ft.Text(f"{photo.taken}   {photo.author}   {photo.size}", size=NOTE, color=_WORDS)
+        first = ft.Text(
+            "   ".join(filter(None, (photo.annotated, photo.taken, photo.author, photo.size))), size=NOTE, color=_WORDS
+        )
         digest = ft.Text(f"SHA-256 {photo.sha256}", size=12, color=_QUIET)
         lines: list[ft.Control] = [
             first,

@@ -58,7 +58,7 @@ class Thumbnail:
             on_click=on_open,
             ink=True,
         )
-        self.root = named(f"photo-{view.photo_id}", self._box, button=True, label=f"{view.title} {view.taken}")
+        self.root = named(f"photo-{view.photo_id}", self._box, button=True, label=_words(view))
         self._paint(thumbnails.kept(view.photo_id))
 
     async def load(self) -> None:
@@ -72,7 +72,8 @@ class Thumbnail:
     def _paint(self, picture: bytes | None) -> None:
         if picture is not None:
             image = ft.Image(src=picture, width=WIDTH, height=HEIGHT, fit=ft.BoxFit.COVER, exclude_from_semantics=True)
-            self._box.content = _struck(image, self.view.removed) if self.view.removed else image
+            shown = _struck(image, self.view.removed) if self.view.removed else image
+            self._box.content = _labelled(shown, self.view.annotated) if self.view.annotated else shown
         elif self.view.stored:
             self._box.content = ft.Icon(ft.Icons.IMAGE_OUTLINED, color=ft.Colors.OUTLINE)
         else:
@@ -84,6 +85,17 @@ def _absent(place: str) -> ft.Control:
     icon = ft.Icon(ft.Icons.TABLET_ANDROID_OUTLINED, size=22, color=ft.Colors.OUTLINE)
     column = ft.Column([icon, words], spacing=2, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
     return ft.Container(column, padding=6)
+
+
+def _words(view: PhotoView) -> str:
+    return " ".join(filter(None, (view.title, view.taken, view.annotated)))
+
+
+def _labelled(image: ft.Control, words: str) -> ft.Control:
+    text = ft.Text(words, size=12, color=ft.Colors.WHITE, no_wrap=True)
+    row = ft.Row([ft.Icon(ft.Icons.DRAW, size=12, color=ft.Colors.WHITE), text], spacing=4, tight=True)
+    label = ft.Container(row, bgcolor=ft.Colors.with_opacity(0.65, ft.Colors.BLACK), padding=4, top=0, left=0, right=0)
+    return ft.Stack([image, label], width=WIDTH, height=HEIGHT)
 
 
 def _struck(image: ft.Control, removed: str) -> ft.Control:
