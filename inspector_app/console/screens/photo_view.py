@@ -16,8 +16,8 @@ class PhotoView:
     """``stored``: the copy can be shown, else ``place`` says where it is. ``original`` says where the original is;
     ``can_ask``: it may be asked for now; ``original_showable``: it is here and a browser can show it.
 
-    ``sha256`` is the whole hash of the original. ``annotated`` says on which photo of the item somebody drew; empty for a photo
-    as it was taken.
+    ``sha256`` is the whole hash of the original. ``annotated`` says in an item on which of its photos somebody drew,
+    ``annotated_of_item`` where other items' photos are around; both empty for a photo as it was taken.
     """
 
     photo_id: UUID
@@ -34,6 +34,7 @@ class PhotoView:
     can_ask: bool
     original_showable: bool
     annotated: str
+    annotated_of_item: str
 
 
 _SHOWN_BY_BROWSERS = ("image/jpeg", "image/png", "image/webp")
@@ -56,16 +57,17 @@ def photo_view(language: str, item: Item, photo: PhotoOnRecord, today: date, amo
         original=say(language, f"console.photo.original_{_place(photo)}"),
         can_ask=not photo.original_stored and not photo.original_wanted,
         original_showable=photo.original_stored and facts.original_type in _SHOWN_BY_BROWSERS,
-        annotated=_annotated(language, photo, among),
+        annotated=_annotated(language, "annotated", photo, among),
+        annotated_of_item=_annotated(language, "annotated_of_item", photo, among),
     )
 
 
-def _annotated(language: str, photo: PhotoOnRecord, among: Sequence[PhotoOnRecord]) -> str:
+def _annotated(language: str, key: str, photo: PhotoOnRecord, among: Sequence[PhotoOnRecord]) -> str:
     source = photo.facts.annotates
     if source is None:
         return ""
     number = next((number for number, one in enumerate(among, 1) if one.facts.photo_id == source), None)
-    return say(language, "console.photo.annotated", number=number) if number else say(language, "console.photo.annotated_other")
+    return say(language, f"console.photo.{key}", number=number) if number else say(language, "console.photo.annotated_other")
 
 
 def _place(photo: PhotoOnRecord) -> str:

@@ -21,12 +21,13 @@ from inspector_app.console.memory import Kept
 from inspector_app.demo.registers import demo_registers
 from inspector_app.demo.seed import DEMO_PASSWORD, DemoLogins, seed_centre
 from inspector_app.fleet.plan import PlannedVisit, plan_visits
-from inspector_app.services.records import AssignmentProgress
+from inspector_app.services.records import AssignmentProgress, PhotoRecord
 from inspector_app.services.signing import places_of
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Checklist, read_checklist
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import Outcome, ResultValue, Return
+from sync.domain.marks import Arrow, BlurBox
 from sync.domain.signatures import Ink, Part, Refusal
 from sync.imaging.scenes import draw_scene
 from sync.protocol.codec import to_plain
@@ -136,18 +137,40 @@ class Team:
         """The same, still only on the tablet; ``signed`` by the first officer, refused by the enterprise."""
         return self._record(next(e for e in self._tablet.assignments.waiting() if e.state is None), failures, photos, signed)
 
-    def _record(self, entry: AssignmentProgress, failures: int, photos: int | None, signed: bool = False) -> UUID:
+    def _record(
+        self,
+        entry: AssignmentProgress,
+        failures: int,
+        photos: int | None,
+        signed: bool = False,
+        on_photo: Callable[[PhotoRecord], None] = lambda photo: None,
+    ) -> UUID:
         self.author = entry.assignment.team[0].person_id
         inspection_id = self._tablet.inspections.start(entry.assignment.id, self.author)
         for planned in self._plan(failures, photos):
             self._tablet.inspections.answer(inspection_id, planned.item_code, planned.value, self.author)
             for _ in range(planned.photos):
                 scene = draw_scene(self._random, 1600, 1200)
-                self._tablet.photos.attach(inspection_id, planned.item_code, scene, self.author)
+                on_photo(self._tablet.photos.attach(inspection_id, planned.item_code, scene, self.author))
         if signed:
             self._sign(inspection_id)
         self._tablet.inspections.submit(inspection_id, self.author)
         return inspection_id
+
+    def visit_and_annotate(self) -> PhotoRecord:
+        """A visit on which somebody drew on a copy of a photo, submitted and sent; that copy."""
+        entry = next(e for e in self._tablet.assignments.waiting() if e.state is None)
+        author = entry.assignment.team[0].person_id
+        drawn: list[PhotoRecord] = []
+
+        def draw(photo: PhotoRecord) -> None:
+            if not drawn:
+                marks = (Arrow((0.2, 0.3), (0.5, 0.5)), BlurBox((0.6, 0.6), (0.9, 0.9)))
+                drawn.append(self._tablet.annotating.annotate(photo.facts.photo_id, marks, author))
+
+        self._record(entry, failures=3, photos=10, on_photo=draw)
+        self.sync()
+        return drawn[0]
 
     def _sign(self, inspection_id: UUID) -> None:
         places = [one.place for one in places_of(self._tablet.inspections.sheet(inspection_id))]

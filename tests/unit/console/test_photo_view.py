@@ -58,22 +58,23 @@ def drawn_on(records: Any, number: int, removed: bool = False) -> PhotoOnRecord:
     return records.photo(facts=facts, removed=removed)
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-CN", "标注自第 2 张"), ("en", "Drawn on no. 2")])
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", "第 2 张的标注"), ("en", "Drawn on no. 2")])
 def test_an_annotated_copy_says_on_which_photo_it_was_drawn(records: Any, language: str, words: str) -> None:
     item = read_checklist(bundled_checklist().document).by_code["A01"]
     other = replace(records.photo(), facts=replace(records.photo().facts, photo_id=UUID(int=8)))
     among = (other, records.photo(), drawn_on(records, 9))
     views = [photo_view(language, item, photo, records.today, among) for photo in among]
     assert [view.annotated for view in views] == ["", "", words]
+    assert [bool(view.annotated_of_item) for view in views] == [False, False, True]
 
 
 def test_an_annotated_copy_of_a_photo_that_is_not_listed_still_says_what_it_is(records: Any) -> None:
     item = read_checklist(bundled_checklist().document).by_code["A01"]
     view = photo_view("zh-CN", item, drawn_on(records, 77, removed=True), records.today, (records.photo(),))
-    assert (view.annotated, view.removed) == ("标注副本", "检查人员已移除")
+    assert (view.annotated, view.annotated_of_item, view.removed) == ("标注副本", "标注副本", "检查人员已移除")
 
 
 def test_an_item_numbers_its_photos_as_they_are_shown(records: Any) -> None:
     item = read_checklist(bundled_checklist().document).by_code["A01"]
     result = records.result("A01", records.passed, photos=(records.photo(), drawn_on(records, 9)))
-    assert [photo.annotated for photo in item_view("zh-CN", item, result, records.today).photos] == ["", "标注自第 1 张"]
+    assert [photo.annotated for photo in item_view("zh-CN", item, result, records.today).photos] == ["", "第 1 张的标注"]
