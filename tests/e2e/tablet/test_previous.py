@@ -1,5 +1,6 @@
 """What an inspector sees of earlier visits, on a tablet whose centre does not answer."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -49,10 +50,16 @@ def history(today: date, copy: bytes) -> CompoundHistory:
 
 @pytest.fixture
 def tablet_data(tmp_path: Path) -> Path:
-    """The compound that is first in the list was visited before, the others were not."""
+    """By the list of assignments: two findings open, all closed, never visited, five findings open."""
     data, copy = tmp_path / "tablet", draw_scene(Random(8), 1600, 1200)
     past = history(today_in_zhengzhou(), copy)
-    fill(data, today_in_zhengzhou(), histories={"东风小区": past, "翠竹苑": CompoundHistory(past.visit, (), 3)})
+    many = tuple(replace(past.open_findings[0], text=f"{number}号楼前被占") for number in range(1, 6))
+    histories = {
+        "东风小区": past,
+        "翠竹苑": CompoundHistory(past.visit, (), 3),
+        "绿地老街二期（含商铺与地下人防车库）": CompoundHistory(past.visit, many, 5),
+    }
+    fill(data, today_in_zhengzhou(), histories=histories)
     folder = EvidenceFolder(data / "evidence")
     folder.keep_thumbnail(UUID(int=5), make_thumbnail(copy))
     folder.keep_copy(sha256(copy).hexdigest(), copy)
@@ -144,6 +151,19 @@ def test_when_everything_was_put_right_it_says_so(page):
     page.open_item("E06")
     page.see("earlier", "3 个问题均已整改")
     assert page.at("propose-earlier").count() == 0
+
+
+def test_of_many_open_findings_the_first_stand_there_and_the_rest_is_one_tap_away(page, sheet):
+    page.open_assignment(3)
+    page.open_item("E06")
+    page.see("earlier-2", "3号楼前")
+    assert page.at("earlier-3").count() == 0
+    page.see("earlier-more", "还有 2 个")
+    page.tap("earlier-more")
+    page.see("earlier-4", "5号楼前")
+    page.reveal("propose-earlier", across=0.7)
+    page.tap("propose-earlier")
+    page.eventually(lambda: sheet().value("E06").note.count("号楼前被占") == 5)
 
 
 @pytest.mark.parametrize("size", SIZES)
