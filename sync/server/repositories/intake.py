@@ -115,7 +115,6 @@ class IntakeWriting:
                     "code": outcome.code,
                     "received_at": self._now,
                     "inspection_id": line.operation.body.inspection_id,
-                    "link": line.link,
                 }
                 for line, outcome in effects.answered
                 if line.operation is not None

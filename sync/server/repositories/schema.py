@@ -243,7 +243,6 @@ operations = _table(
     Column("code", Text),
     Column("received_at", Moment, nullable=False),
     Column("inspection_id", Id),
-    Column("link", Text),
     Index("operations_by_device", "device_id", "seq"),
     Index("operations_by_inspection", "inspection_id"),
 )

@@ -110,23 +110,27 @@ class Intake:
         outcomes: Sequence[OperationOutcome],
     ) -> Receipt | None:
         """One receipt for the batch, in its own transaction: for the last operation that is held and names its place."""
-        places = [
-            (line.operation.seq, line.link)
-            for line, outcome in zip(received, outcomes, strict=True)
-            if line.operation and line.link and outcome.status is not OperationStatus.HOLD and outcome.code not in _NOT_HELD
-        ]
-        if not places:
-            return None
-        receipt = self._key.receipt(sender.device_id, *max(places), self._clock.now())
-        transaction.store_receipt(receipt)
-        return receipt
+        for line, outcome in zip(reversed(received), reversed(outcomes), strict=True):
+            place = _place_of(line) if outcome.status is not OperationStatus.HOLD and outcome.code not in _NOT_HELD else None
+            if place is not None:
+                receipt = self._key.receipt(sender.device_id, *place, self._clock.now())
+                transaction.store_receipt(receipt)
+                return receipt
+        return None
+
+
+def _place_of(line: ReceivedLine) -> tuple[int, str] | None:
+    """Number and link of an operation by what its line names; None for lines that are older than chains."""
+    if line.operation is None:
+        return None
+    link = link_named(line.operation.seq, line.operation.chain, line.sha256)
+    return None if link is None else (line.operation.seq, link)
 
 
 def _read(line: bytes) -> ReceivedLine:
     digest = sha256(line).hexdigest()
     try:
-        operation = decode(line)
-        return ReceivedLine(line, digest, operation, link=link_named(operation.seq, operation.chain, digest))
+        return ReceivedLine(line, digest, decode(line))
     except OperationInvalid as error:
         return ReceivedLine(line, digest, None, str(error.fields.get("problem")))
 

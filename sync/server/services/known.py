@@ -25,14 +25,12 @@ class Sender:
 
 
 class ReceivedLine(NamedTuple):
-    """A line as it came. ``operation`` is None when it could not be read, and ``reason`` says why; ``link`` is its place in
-    the chain by what it names itself, None for lines that are older than chains."""
+    """A line as it came. ``operation`` is None when it could not be read, and ``reason`` says why."""
 
     line: bytes
     sha256: str
     operation: Operation | None
     reason: str = ""
-    link: str | None = None
 
 
 class StoredAnswer(NamedTuple):

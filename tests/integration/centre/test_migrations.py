@@ -78,7 +78,7 @@ def test_operations_from_before_chains_are_found_by_their_inspection(database):
     migrate(database)
     with database.reading() as connection:
         row = connection.execute(schema.operations.select()).one()
-    assert (row.id, row.inspection_id, row.link, row.line) == (operation, inspection, None, line)
+    assert (row.id, row.inspection_id, row.line) == (operation, inspection, line)
 
 
 def _migrate_to(database, revision):

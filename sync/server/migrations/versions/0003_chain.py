@@ -15,7 +15,6 @@ _AT_ONCE = 1000
 
 def upgrade() -> None:
     op.add_column("operations", sa.Column("inspection_id", columns.Id(), nullable=True))
-    op.add_column("operations", sa.Column("link", sa.Text(), nullable=True))
     _fill_inspections()
     op.create_index("operations_by_device", "operations", ["device_id", "seq"])
     op.create_index("operations_by_inspection", "operations", ["inspection_id"])
@@ -34,7 +33,7 @@ def upgrade() -> None:
 
 
 def _fill_inspections() -> None:
-    """Lines from before name no link; their inspection stands in them."""
+    """It stands in the line."""
     rows = sa.table(
         "operations",
         sa.column("id", columns.Id()),
