@@ -67,6 +67,10 @@ class AnnotatingService:
         kept = self._preferences.get(_draft_key(photo.facts.photo_id))
         return photo.facts.marks if kept is None else from_json(kept, tuple[Mark, ...])
 
+    def is_unfinished(self, photo: PhotoRecord) -> bool:
+        """Whether the app ended while something was being drawn on it."""
+        return self.draft(photo) != photo.facts.marks
+
     def keep_draft(self, photo_id: UUID, marks: tuple[Mark, ...]) -> None:
         """Durable on return."""
         self._preferences.put(_draft_key(photo_id), to_json(marks))

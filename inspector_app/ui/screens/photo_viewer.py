@@ -33,7 +33,7 @@ class PhotoViewer:
         self._handlers = handlers
         self._photos: Sequence[PhotoRecord] = ()
         self._place = 0
-        self._editable = self._comparable = False
+        self._editable = self._comparable = self._unfinished = False
         self._asked = False
 
     async def open(self, photos: Sequence[PhotoRecord], place: int, editable: bool, comparable: bool) -> None:
@@ -48,7 +48,9 @@ class PhotoViewer:
 
     async def _show(self) -> None:
         photo = self._photos[self._place]
-        picture = await self._hand.work(lambda: self._hand.tablet.photos.full_size(photo))
+        tablet = self._hand.tablet
+        picture = await self._hand.work(lambda: tablet.photos.full_size(photo))
+        self._unfinished = await self._hand.work(lambda: tablet.annotating.is_unfinished(photo))
         stage: ft.Control = (
             ft.InteractiveViewer(ft.Image(src=picture, fit=ft.BoxFit.CONTAIN), max_scale=6)
             if picture
@@ -100,7 +102,8 @@ class PhotoViewer:
         if self._comparable and not alone:
             acts.append(self._act("compare-photo", ft.Icons.COMPARE, "tablet.compare", lambda: handlers.compare(photo)))
         if self._editable and photo.here and not alone:
-            acts.append(self._act("annotate-photo", ft.Icons.DRAW_OUTLINED, "tablet.annotate", lambda: handlers.annotate(photo)))
+            words = "tablet.annotate.continue" if self._unfinished else "tablet.annotate"
+            acts.append(self._act("annotate-photo", ft.Icons.DRAW_OUTLINED, words, lambda: handlers.annotate(photo)))
         if self._editable:
             words = "tablet.photos.remove_sure" if self._asked else "tablet.photos.remove"
             acts.append(self._act("remove-photo", ft.Icons.DELETE_OUTLINE, words, self._remove, alarming=self._asked))

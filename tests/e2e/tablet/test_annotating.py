@@ -1,14 +1,12 @@
 """Photos are drawn on and compared, finger on glass."""
 
 from io import BytesIO
-from random import Random
 
 import pytest
 from PIL import Image
 
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.marks import Arrow, BlurBox, Circle, Freehand, MarkColour, TextMark
-from sync.imaging.scenes import draw_scene
 
 pytestmark = pytest.mark.browser
 SIZES = [(1280, 800), (390, 844)]
@@ -29,14 +27,13 @@ def photos(records):
 def looking(browse, picture):
     """Opens a page on one photo in full: ``looking(width, height)``."""
 
-    def open_page(width=1280, height=800, more=()):
+    def open_page(width=1280, height=800):
         page = browse(width, height)
         page.sign_in()
         page.open_assignment()
         page.open_item("A02")
-        for place, one in enumerate((picture, *more)):
-            page.add_photo(one)
-            page.at(f"photo-{place}").wait_for()
+        page.add_photo(picture)
+        page.at("photo-0").wait_for()
         page.reveal("photo-0", across=0.7)
         page.tap("photo-0")
         page.at("photo-full").wait_for()
@@ -127,6 +124,7 @@ def test_what_was_being_drawn_is_there_again_after_a_kill(drawing, photos, table
     page.at("photo-0").wait_for()
     page.reveal("photo-0", across=0.7)
     page.tap("photo-0")
+    page.see("annotate-photo", "继续标注")
     page.tap("annotate-photo")
     page.at("marking-pad").wait_for()
     page.tap("save-marks")
@@ -145,27 +143,3 @@ def test_leaving_asks_before_it_throws_marks_away(drawing, photos):
     page.tap("leave-marking")
     page.at("annotate-photo").wait_for()
     assert len(photos("A02")) == 1
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_two_photos_are_compared_and_each_side_is_chosen(looking, size):
-    page = looking(*size, more=[draw_scene(Random(3), 900, 1200)])
-    page.tap("compare-photo")
-    page.at("compare-right-picture").wait_for()
-    boxes = [page.at(f"compare-{side}-picture").first.bounding_box() for side in ("left", "right")]
-    landscape = size[0] > size[1]
-    assert boxes[0]["x" if landscape else "y"] < boxes[1]["x" if landscape else "y"]
-    assert boxes[0]["y" if landscape else "x"] == boxes[1]["y" if landscape else "x"]
-    page.see_selected("compare-left-1")
-    page.see_selected("compare-right-0")
-    page.tap("compare-left-0")
-    page.see_selected("compare-left-0")
-    assert page.small_targets(48) == []
-    page.tap("leave-compare")
-    page.at("photo-full").wait_for()
-
-
-def test_a_single_photo_has_nothing_to_be_compared_with(looking):
-    page = looking()
-    assert page.at("annotate-photo").count()
-    assert not page.at("compare-photo").count()

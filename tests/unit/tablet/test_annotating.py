@@ -174,9 +174,12 @@ def test_what_is_being_drawn_outlives_the_app(reopened, annotating, photo):
     bench = reopened()
     fresh = AnnotatingService(bench.records, EvidenceFolder(bench.folder / "evidence"), bench.preferences, bench.ids)
     assert fresh.draft(photo) == MARKS
+    assert fresh.is_unfinished(photo)
     copy = fresh.annotate(photo.facts.photo_id, MARKS, bench.officer)
     assert fresh.draft(photo) == ()
     assert fresh.draft(copy) == MARKS
+    assert not fresh.is_unfinished(photo)
+    assert not fresh.is_unfinished(copy)
 
 
 def test_a_draft_that_is_given_up_is_gone(annotating, photo):

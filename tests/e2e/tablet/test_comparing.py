@@ -1,0 +1,120 @@
+"""Two pictures of an item are compared, those of the visit before included."""
+
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from inspector_app.store.files import EvidenceFolder
+from sync.domain.inspections import Outcome
+from sync.domain.previous import CompoundHistory, PreviousItem, PreviousPhoto, PreviousVisit
+from sync.imaging.evidence import make_thumbnail
+from sync.imaging.scenes import draw_scene
+from tests.e2e.tablet_process import fill, today_in_zhengzhou
+
+pytestmark = pytest.mark.browser
+SIZES = [(1280, 800), (390, 844)]
+DAY = date(2026, 5, 6)
+
+
+def previous(number, content):
+    return PreviousPhoto(UUID(int=number), sha256(content).hexdigest(), datetime(2026, 5, 6, 2, tzinfo=UTC))
+
+
+@pytest.fixture
+def tablet_data(tmp_path):
+    """The visit before left a picture of D01 on this tablet, and one of D02 that is not here."""
+    data, copy = tmp_path / "tablet", draw_scene(Random(8), 1600, 1200)
+    items = (
+        PreviousItem("D01", Outcome.FAIL, "应急照明不亮", photo=previous(5, copy)),
+        PreviousItem("D02", Outcome.PASS, photo=previous(6, b"elsewhere")),
+    )
+    history = CompoundHistory(PreviousVisit(UUID(int=4), DAY, items))
+    fill(data, today_in_zhengzhou(), histories={"东风小区": history})
+    folder = EvidenceFolder(data / "evidence")
+    folder.keep_thumbnail(UUID(int=5), make_thumbnail(copy))
+    folder.keep_copy(sha256(copy).hexdigest(), copy)
+    return data
+
+
+@pytest.fixture
+def looking(browse, picture):
+    """Opens a page on the first photo of an item in full: ``looking("A02", width, height, more=[...])``."""
+
+    def open_page(code, width=1280, height=800, more=()):
+        page = browse(width, height)
+        page.sign_in()
+        page.open_assignment()
+        page.open_item(code)
+        for place, one in enumerate((picture, *more)):
+            page.add_photo(one)
+            page.at(f"photo-{place}").wait_for()
+        page.reveal("photo-0", across=0.7)
+        page.tap("photo-0")
+        page.at("photo-full").wait_for()
+        return page
+
+    return open_page
+
+
+def seen(page, side):
+    """What the screen shows of one side."""
+    page.page.wait_for_timeout(400)
+    return page.page.screenshot(clip=page.at(f"compare-{side}-picture").first.bounding_box())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_two_photos_are_compared_and_each_side_is_chosen(looking, size):
+    page = looking("A02", *size, more=[draw_scene(Random(3), 900, 1200)])
+    page.tap("compare-photo")
+    page.at("compare-right-picture").wait_for()
+    boxes = [page.at(f"compare-{side}-picture").first.bounding_box() for side in ("left", "right")]
+    landscape = size[0] > size[1]
+    assert boxes[0]["x" if landscape else "y"] < boxes[1]["x" if landscape else "y"]
+    assert boxes[0]["y" if landscape else "x"] == boxes[1]["y" if landscape else "x"]
+    page.see_selected("compare-left-1")
+    page.see_selected("compare-right-0")
+    page.tap("compare-left-0")
+    page.see_selected("compare-left-0")
+    assert page.small_targets(48) == []
+    page.tap("leave-compare")
+    page.at("photo-full").wait_for()
+
+
+def test_a_picture_is_brought_nearer_and_the_other_stays_as_it_is(looking):
+    page = looking("A02", more=[draw_scene(Random(3), 1600, 1200)])
+    page.tap("compare-photo")
+    page.at("compare-left-picture").wait_for()
+    page.page.wait_for_timeout(1500)
+    before = {side: seen(page, side) for side in ("left", "right")}
+    box = page.at("compare-left-picture").first.bounding_box()
+    page.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.page.mouse.wheel(0, -400)
+    assert seen(page, "left") != before["left"]
+    assert seen(page, "right") == before["right"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_visit_before_is_laid_beside_this_one(looking, size):
+    page = looking("D01", *size)
+    page.tap("compare-photo")
+    page.see("compare-left-label", "上次 2026-05-06")
+    page.see("compare-right-label", "本次")
+    page.see_selected("compare-left-0")
+    page.see_selected("compare-right-1")
+
+
+def test_a_picture_that_is_not_here_says_what_to_do(looking):
+    page = looking("D02")
+    page.tap("compare-photo")
+    page.see("compare-left-picture", "网络")
+    page.tap("compare-left-1")
+    page.see("compare-left-label", "本次")
+
+
+def test_a_single_photo_has_nothing_to_be_compared_with(looking):
+    page = looking("A02")
+    assert page.at("annotate-photo").count()
+    assert not page.at("compare-photo").count()
