@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 NOTHING_BEFORE = ""
 """What stands before a device's first operation."""
@@ -30,8 +31,7 @@ class Fault:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """An operation in a chain. ``before`` is the link that its own line names; None where the line is not at hand, or names
     none because it is older than chains. ``line_sha256`` None: nobody has the lines from ``seq`` to ``until``."""
 

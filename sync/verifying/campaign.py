@@ -1,6 +1,5 @@
 """Many records at once: every processor checks records of its own."""
 
-import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -25,8 +24,9 @@ def check_records(records: Sequence[Path], key: GivenKey) -> Iterator[Verdict]:
     if processors == 1 or len(records) <= _FEW:
         yield from map(check, records)
         return
-    with ProcessPoolExecutor(processors, _context(), gc.freeze) as pool:
-        yield from pool.map(check, records, chunksize=_AT_ONCE)
+    yield check(records[0])  # what is imported and prepared for it is there for every process
+    with ProcessPoolExecutor(processors, _context()) as pool:
+        yield from pool.map(check, records[1:], chunksize=_AT_ONCE)
 
 
 def _check(record: Path, key: GivenKey) -> Verdict:

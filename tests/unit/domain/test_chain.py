@@ -1,6 +1,5 @@
 """Whatever is done to a chain is found and named."""
 
-from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -29,7 +28,7 @@ runs = st.tuples(st.integers(2, 30), st.integers(1, 1000)).map(lambda made: (*ru
 @given(run=runs, hidden=st.sets(st.integers(0, 29)))
 def test_an_untouched_chain_is_in_order_also_where_lines_are_not_at_hand(run, hidden):
     members, receipt, start = run
-    members = [replace(one, before=None) if place in hidden else one for place, one in enumerate(members)]
+    members = [one._replace(before=None) if place in hidden else one for place, one in enumerate(members)]
     assert first_fault(members, start, receipt) is None
     assert first_fault(members, None, receipt) is None
 
@@ -38,7 +37,7 @@ def test_an_untouched_chain_is_in_order_also_where_lines_are_not_at_hand(run, hi
 def test_any_changed_line_is_named(run, place):
     members, receipt, start = run
     assume(place < len(members))
-    members[place] = replace(members[place], line_sha256=digest("other"))
+    members[place] = members[place]._replace(line_sha256=digest("other"))
     assert first_fault(members, start, receipt) == Fault(Break.CHANGED, members[place].seq, members[place].seq)
 
 
@@ -65,8 +64,8 @@ def test_any_two_swapped_operations_are_named(run, places):
 def test_a_change_among_lines_that_are_not_at_hand_is_narrowed_to_those(run, place, hidden):
     members, receipt, start = run
     assume(place < len(members))
-    members = [replace(one, before=None) if number in hidden else one for number, one in enumerate(members)]
-    members[place] = replace(members[place], line_sha256=digest("other"))
+    members = [one._replace(before=None) if number in hidden else one for number, one in enumerate(members)]
+    members[place] = members[place]._replace(line_sha256=digest("other"))
     fault = first_fault(members, start, receipt)
     assert fault is not None
     assert fault.seq <= members[place].seq <= fault.last
@@ -78,7 +77,7 @@ def test_a_line_nobody_has_leaves_the_rest_checked():
     members, receipt = run_of(6)
     members[2] = Member(3, None)
     assert first_fault(members, "", receipt) is None
-    members[4] = replace(members[4], line_sha256=digest("other"))
+    members[4] = members[4]._replace(line_sha256=digest("other"))
     assert first_fault(members, "", receipt) == Fault(Break.CHANGED, 5, 5)
 
 
