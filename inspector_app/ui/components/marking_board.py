@@ -8,7 +8,7 @@ import flet as ft
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, RADIUS, TOUCH
 from inspector_app.ui.components.marking_pad import MarkingPad
-from inspector_app.ui.components.marking_tools import MarkingTools
+from inspector_app.ui.components.marking_tools import MarkingTools, Room, room_on
 from inspector_app.ui.components.viewfinder import GROUND, QUIET, RAISED, WORDS, Say
 
 _LEAST_ROOM = 40
@@ -16,13 +16,14 @@ _LEAST_ROOM = 40
 
 @dataclass(frozen=True, slots=True)
 class BoardHandlers:
-    """Guarded. ``leave`` is the way out; ``discard`` the same once it is clear that something would be lost. ``size_changed``
-    takes the event that says how much room the picture has."""
+    """Guarded. ``leave`` is the way out; ``discard`` the same once it is clear that something would be lost. ``sized`` and
+    ``turned`` take the events that say how much room the picture and the whole page have."""
 
     save: Any
     leave: Any
     discard: Any
-    size_changed: Any
+    sized: Any
+    turned: Any
 
 
 class MarkingBoard:
@@ -32,7 +33,7 @@ class MarkingBoard:
         self._say = say
         self._tools = tools
         self._pad: MarkingPad | None = None
-        self._landscape: bool | None = None
+        self._room: Room | None = None
         self._title = ft.Text(say("tablet.annotate.title"), color=WORDS, size=BODY, weight=ft.FontWeight.W_600, max_lines=2)
         self._leave_button = ft.IconButton(icon=ft.Icons.CLOSE, icon_color=WORDS, bgcolor=RAISED, width=TOUCH, height=TOUCH)
         self._leave_button.tooltip, self._leave_button.on_click = say("tablet.close"), handlers.leave
@@ -43,7 +44,7 @@ class MarkingBoard:
         self._save_button = ft.FilledButton(icon=ft.Icons.CHECK, height=TOUCH, on_click=handlers.save, style=_save_style())
         save = named("save-marks", self._save_button)
         ring = ft.ProgressRing(width=36, height=36, color=WORDS)
-        self._stage = ft.Container(ring, expand=True, alignment=ft.Alignment.CENTER, on_size_change=handlers.size_changed)
+        self._stage = ft.Container(ring, expand=True, alignment=ft.Alignment.CENTER, on_size_change=handlers.sized)
         self._top = ft.Container(
             ft.Row(
                 [self._leave, self._discard, ft.Container(named("marking-hint", self._title), expand=True), save],
@@ -52,20 +53,21 @@ class MarkingBoard:
             padding=ft.Padding.only(left=12, right=12, top=8, bottom=8),
         )
         self._body = ft.Container(expand=True)
-        self.root = ft.Container(ft.Column([self._top, self._body], expand=True, spacing=0), bgcolor=GROUND, expand=True)
+        column = ft.Column([self._top, self._body], expand=True, spacing=0)
+        self.root = ft.Container(column, bgcolor=GROUND, expand=True, on_size_change=handlers.turned)
 
-    def lay_out(self, landscape: bool) -> bool:
-        """Tools beside the picture on a page that is wider than high, under it otherwise; whether that changed anything.
-
-        The caller updates.
-        """
-        if landscape == self._landscape:
+    def lay_out(self, width: float, height: float) -> bool:
+        """For a page of this size; whether that changed where anything stands. The caller updates."""
+        room = room_on(width, height)
+        if room is self._room:
             return False
-        self._landscape = landscape
-        self._tools.lay_out(landscape)
+        self._room = room
+        self._tools.lay_out(room)
         parts: list[ft.Control] = [self._stage, self._tools.root]
         self._body.content = (
-            ft.Row(parts, expand=True, spacing=0) if landscape else ft.Column(parts, expand=True, spacing=0, **_stretched())
+            ft.Row(parts, expand=True, spacing=0)
+            if room is Room.BESIDE
+            else ft.Column(parts, expand=True, spacing=0, **_stretched())
         )
         return True
 

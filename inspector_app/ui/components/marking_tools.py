@@ -1,6 +1,7 @@
 """The tools to draw with, large enough for gloves: what the finger draws, in which colour, and the way back."""
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 import flet as ft
@@ -22,6 +23,23 @@ _ICONS = {
 }
 _WIDTH, _HEIGHT, _DOT, _LETTERS = 66, 60, 26, 12
 _OFF = "#5B6B69"
+_ONE_LINE = 640
+"""From this page width on, all of it fits into one line."""
+
+
+class Room(Enum):
+    """Where tools stand: beside the picture on a page that is wider than high, else below it, in two lines on a narrow page."""
+
+    BESIDE = "beside"
+    BELOW = "below"
+    NARROW = "narrow"
+
+
+def room_on(width: float, height: float) -> Room:
+    """On a page of this size in logical pixels."""
+    if width > height:
+        return Room.BESIDE
+    return Room.NARROW if width < _ONE_LINE else Room.BELOW
 
 
 class MarkingTools:
@@ -45,11 +63,11 @@ class MarkingTools:
         self._undo_named = named("undo-mark", self._undo.root, button=True)
         self.root = ft.Container()
 
-    def lay_out(self, landscape: bool) -> None:
-        """Beside the picture on a page that is wider than high, under it otherwise. The caller updates."""
+    def lay_out(self, room: Room) -> None:
+        """Where the page has room for them. The caller updates."""
         tools: list[ft.Control] = [*self._tools.values()]
         colours: list[ft.Control] = [*self._colours.values()]
-        if landscape:
+        if room is Room.BESIDE:
             line = ft.Container(width=40, height=1, bgcolor=RAISED)
             parts = [*tools, line, *colours, self._undo_named]
             self.root.content = ft.Column(
@@ -57,9 +75,15 @@ class MarkingTools:
             )
             self.root.padding = ft.Padding.only(left=4, right=12, bottom=12)
             return
-        below = ft.Row([ft.Row(colours, spacing=6, tight=True), self._undo_named], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-        above = ft.Row(tools, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-        self.root.content = ft.Column([above, below], spacing=8, tight=True)
+        if room is Room.BELOW:
+            self.root.content = ft.Row(
+                [ft.Row(tools, spacing=8, tight=True), ft.Row(colours, spacing=6, tight=True), self._undo_named],
+                alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
+            )
+        else:
+            between = ft.MainAxisAlignment.SPACE_BETWEEN
+            below = ft.Row([ft.Row(colours, spacing=6, tight=True), self._undo_named], alignment=between)
+            self.root.content = ft.Column([ft.Row(tools, alignment=between), below], spacing=8, tight=True)
         self.root.padding = ft.Padding.only(left=12, right=12, top=8, bottom=12)
 
     def paint(self, drawing: Drawing) -> None:

@@ -56,7 +56,7 @@ class Annotating:
         hand = self._hand
         drawing = Drawing(await hand.work(lambda: hand.tablet.annotating.draft(photo)), saved=photo.facts.marks)
         sheet = self._sheet = self._prepare(photo, drawing)
-        self._lay_out(sheet)
+        sheet.board.lay_out(hand.width, hand.page.height or 0)
         self._paint(sheet)
         self._cover(sheet.board.root)
         try:
@@ -82,7 +82,8 @@ class Annotating:
             save=guard(lambda: self._save(sheet)),
             leave=guard(lambda: self._ask_or_leave(sheet)),
             discard=guard(lambda: self._discard(sheet)),
-            size_changed=guard(lambda event: self._sized(sheet, event)),
+            sized=guard(lambda event: self._sized(sheet, event)),
+            turned=guard(lambda event: self._turned(sheet, event)),
         )
         sheet = _Sheet(photo, drawing, MarkingBoard(hand.say, tools, handlers), tools)
         return sheet
@@ -167,14 +168,12 @@ class Annotating:
 
     # --- how it looks --------------------------------------------------------------------------------------------
     def _sized(self, sheet: _Sheet, event: Any) -> None:
-        """Also when the tablet is turned."""
         sheet.room = (event.width, event.height)
         sheet.board.fit(*sheet.room)
-        if self._lay_out(sheet):
-            sheet.board.root.update()
 
-    def _lay_out(self, sheet: _Sheet) -> bool:
-        return sheet.board.lay_out(landscape=self._hand.width > (self._hand.page.height or 0))
+    def _turned(self, sheet: _Sheet, event: Any) -> None:
+        if sheet.board.lay_out(event.width, event.height):
+            sheet.board.root.update()
 
     def _refresh(self, sheet: _Sheet) -> None:
         self._paint(sheet)

@@ -40,9 +40,11 @@ class Comparing:
         self._sides = [ComparedSide(name, thumbnails, labels, self._chooser(side)) for side, name in enumerate(_SIDES)]
         for side, place in zip(self._sides, self._chosen, strict=True):
             side.choose(place)
-        self._landscape = self._is_landscape()
-        self._body = ft.Container(self._beside(), expand=True, on_size_change=self._hand.guard(self._turned))
-        self._cover(ft.Container(ft.Column([self._top(), self._body], spacing=0, expand=True), bgcolor=GROUND, expand=True))
+        self._landscape = self._hand.width > (self._hand.page.height or 0)
+        self._body = ft.Container(self._beside(), expand=True)
+        column = ft.Column([self._top(), self._body], spacing=0, expand=True)
+        turned = self._hand.guard(self._turned)
+        self._cover(ft.Container(column, bgcolor=GROUND, expand=True, on_size_change=turned))
         for number in range(len(_SIDES)):
             await self._load(number)
 
@@ -57,11 +59,8 @@ class Comparing:
         parts: list[ft.Control] = [side.root for side in self._sides]
         return ft.Row(parts, spacing=_BETWEEN) if self._landscape else ft.Column(parts, spacing=_BETWEEN)
 
-    def _is_landscape(self) -> bool:
-        return self._hand.width > (self._hand.page.height or 0)
-
-    def _turned(self) -> None:
-        if self._is_landscape() != self._landscape:
+    def _turned(self, event: Any) -> None:
+        if (event.width > event.height) is not self._landscape:
             self._landscape = not self._landscape
             self._body.content = self._beside()
             self._body.update()

@@ -143,3 +143,22 @@ def test_leaving_asks_before_it_throws_marks_away(drawing, photos):
     page.tap("leave-marking")
     page.at("annotate-photo").wait_for()
     assert len(photos("A02")) == 1
+
+
+def test_marks_stay_in_their_place_when_the_tablet_is_turned(drawing, photos):
+    page = drawing()
+    page.draw((0.2, 0.3), (0.5, 0.5))
+    page.page.set_viewport_size({"width": 800, "height": 1280})
+    page.eventually(lambda: tool_below_picture(page))
+    page.draw((0.6, 0.3), (0.9, 0.5))
+    page.tap("save-marks")
+    page.eventually(lambda: len(photos("A02")) == 2)
+    first, second = photos("A02")[1].facts.marks
+    assert near(first.tail, 0.2, 0.3)
+    assert near(second.tail, 0.6, 0.3)
+    assert near(second.tip, 0.9, 0.5)
+
+
+def tool_below_picture(page):
+    tool, pad = (page.at(name).first.bounding_box() for name in ("tool-arrow", "marking-pad"))
+    return tool["y"] >= pad["y"] + pad["height"]

@@ -59,6 +59,16 @@ def looking(browse, picture):
     return open_page
 
 
+def stand(page):
+    """How the two pictures stand to each other."""
+    first, second = (page.at(f"compare-{side}-picture").first.bounding_box() for side in ("left", "right"))
+    if first is None or second is None:
+        return "nowhere"
+    if first["y"] == second["y"] and first["x"] + first["width"] <= second["x"]:
+        return "beside"
+    return "above" if first["x"] == second["x"] and first["y"] + first["height"] <= second["y"] else "neither"
+
+
 def seen(page, side):
     """What the screen shows of one side."""
     page.page.wait_for_timeout(400)
@@ -70,15 +80,15 @@ def test_two_photos_are_compared_and_each_side_is_chosen(looking, size):
     page = looking("A02", *size, more=[draw_scene(Random(3), 900, 1200)])
     page.tap("compare-photo")
     page.at("compare-right-picture").wait_for()
-    boxes = [page.at(f"compare-{side}-picture").first.bounding_box() for side in ("left", "right")]
     landscape = size[0] > size[1]
-    assert boxes[0]["x" if landscape else "y"] < boxes[1]["x" if landscape else "y"]
-    assert boxes[0]["y" if landscape else "x"] == boxes[1]["y" if landscape else "x"]
+    page.eventually(lambda: stand(page) == ("beside" if landscape else "above"))
     page.see_selected("compare-left-1")
     page.see_selected("compare-right-0")
     page.tap("compare-left-0")
     page.see_selected("compare-left-0")
     assert page.small_targets(48) == []
+    page.page.set_viewport_size({"width": size[1], "height": size[0]})
+    page.eventually(lambda: stand(page) == ("above" if landscape else "beside"))
     page.tap("leave-compare")
     page.at("photo-full").wait_for()
 
