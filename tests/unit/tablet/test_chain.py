@@ -4,11 +4,13 @@ from hashlib import sha256
 
 import pytest
 
+from inspector_app.services.enrolment import Device, EnrolmentService
+from inspector_app.store.identity import StoreIdentity
 from inspector_app.store.migrations import migrations
 from sync.domain.chain import Member, first_fault, link
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.receipts import Receipt
-from sync.protocol.messages import OperationOutcome, OperationStatus
+from sync.protocol.messages import Enrolment, OperationOutcome, OperationStatus
 from sync.protocol.operations import decode
 
 PASS = ResultValue(Outcome.PASS)
@@ -97,3 +99,19 @@ def test_a_receipt_is_kept_with_the_answers_and_the_first_one_stays(bench):
     assert bench.sql("SELECT device_id, seq, link, key_id, signature FROM receipts") == [
         (receipt.device_id.bytes, 1, receipt.link, "key", "signature")
     ]
+
+
+def test_the_centres_key_is_kept_with_the_tablets_identity(bench, reopened):
+    device = Device(bench.ids.new(), "平板", "http://127.0.0.1:1", "中心", "token", "key in base64")
+    StoreIdentity(bench.database).save_device(device)
+    assert StoreIdentity(reopened().database).device() == device
+
+
+def test_enrolment_keeps_the_key_the_centre_gives(bench):
+    class OneCentre:
+        def enrol(self, request):
+            return Enrolment("token", "中心", "key in base64")
+
+    identity = StoreIdentity(bench.database)
+    EnrolmentService(identity, lambda url, token: OneCentre(), bench.ids).enrol("http://127.0.0.1:1", "CODE", "平板")
+    assert identity.device().centre_key == "key in base64"
