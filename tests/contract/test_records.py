@@ -12,12 +12,16 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.domain.chain import link
+from sync.domain.receipts import key_id_of
 from sync.errors import NotFound
 from sync.protocol.codec import from_json
 from sync.protocol.endpoints import CENTRE_KEY
-from sync.protocol.messages import OperationStatus
+from sync.protocol.messages import AcceptRequest, OperationStatus, ReturnRequest
 from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
 from sync.protocol.records import ChainDocument, Manifest, NotApplied, RecordDocument, Run
+from sync.verifying.campaign import check_records
+from sync.verifying.keys import GivenKey
+from sync.verifying.sources import records_in
 
 
 def record_of(world, inspection=None) -> dict[str, bytes]:
@@ -154,3 +158,55 @@ def test_the_json_of_a_record_reads_without_this_program(world, pictures):
         "B02": "fail",
         "C03": "pass",
     }
+
+
+def checked(world, tmp_path):
+    """What somebody with the key says of the record as the supervisor downloads it."""
+    (tmp_path / "record.zip").write_bytes(b"".join(world.supervisor().record(world.inspection)))
+    raw = b64decode(world.centre.key.public.public_key)
+    (verdict,) = check_records(records_in(tmp_path / "record.zip"), GivenKey(raw, key_id_of(raw)))
+    return verdict
+
+
+def test_a_record_with_everything_that_can_happen_to_one_is_in_order(world, tablet, values, tmp_path):
+    colleague, other = world.tablet(world.team[1]), values["other"]
+    photos = [world.photo("A01", world.new_picture()) for _ in range(2)]
+    tablet.push(world.started(), SetResult(world.inspection, "A01", values["pass"]), *photos)
+    colleague.push(world.started(), SetResult(world.inspection, "A01", values["pass"]), SetResult(world.inspection, "A01", other))
+    colleague.push(RemovePhoto(world.inspection, photos[0].photo.photo_id))
+    tablet.push(RemovePhoto(world.inspection, photos[0].photo.photo_id))
+    (answered,) = tablet.push(SetResult(world.inspection, "B02", values["not applicable"]))
+    tablet.push(
+        SetResult(world.inspection, "B02", values["pass"], answered.id), SetResult(world.inspection, "C03", values["pass"])
+    )
+    tablet.push(SetResult(world.inspection, "no-such-item", values["pass"]))
+    assert tablet.said(SubmitInspection(world.inspection, 1)) == [("applied", None)]
+    supervisor = world.supervisor()
+    supervisor.return_inspection(world.inspection, ReturnRequest(2, "补充照片"))
+    colleague.push(world.photo("C03", world.new_picture()))
+    assert tablet.said(SubmitInspection(world.inspection, 3)) == [("applied", None)]
+    supervisor.accept(world.inspection, AcceptRequest(4))
+    late = tablet.said(SetResult(world.inspection, "C03", values["fail"]), world.photo("C03", world.new_picture()))
+    assert {status for status, _ in late} == {"conflict"}
+    verdict = checked(world, tmp_path)
+    assert verdict.fault is None, verdict.fault
+    assert {note.key for note in verdict.notes} == {"verify.note.not-arrived"}
+
+
+def test_a_record_from_before_chains_is_in_order_and_says_that_nobody_vouches_for_its_end(world, tablet, values, tmp_path):
+    for body in (world.started(), SetResult(world.inspection, "A01", values["pass"])):
+        tablet.chain = ""
+        tablet.seq = max(tablet.seq, 1)
+        tablet.push(body)
+    verdict = checked(world, tmp_path)
+    assert verdict.fault is None, verdict.fault
+    assert {note.key for note in verdict.notes} == {"verify.note.no-receipt"}
+
+
+def test_what_never_arrived_is_a_note_and_no_fault(world, tablet, values, tmp_path):
+    tablet.push(world.started())
+    tablet.line(SetResult(world.inspection, "A01", values["fail"]))
+    tablet.push(SetResult(world.inspection, "A01", values["pass"]))
+    verdict = checked(world, tmp_path)
+    assert verdict.fault is None, verdict.fault
+    assert [(note.key, note.fields["seq"], note.fields["last"]) for note in verdict.notes] == [("verify.note.not-held", 2, 2)]
