@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -60,7 +60,16 @@ def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
     if folder.exists():
         raise AlreadyExists(what="folder", name=str(folder))
     draft = Path(mkdtemp(prefix=".record-", dir=folder.parent))
-    draft.chmod(0o755)
+    try:
+        _fill(draft, files)
+        draft.chmod(0o755)
+        draft.replace(folder)
+    except BaseException:
+        rmtree(draft)
+        raise
+
+
+def _fill(draft: Path, files: "Iterable[RecordFile]") -> None:
     for file in files:
         path = draft / file.name
         path.parent.mkdir(exist_ok=True)
@@ -68,4 +77,3 @@ def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
             path.write_bytes(file.content)
         else:
             copyfile(file.content, path)
-    draft.replace(folder)
