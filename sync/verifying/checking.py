@@ -1,16 +1,17 @@
 """Checking one record, step by step; the first thing that is wrong ends it."""
 
 from sync.errors import OperationInvalid, RecordAltered
-from sync.protocol.records import CHAIN_FILE, OPERATIONS_FILE, RECORD_FILE, ChainDocument, Manifest
+from sync.protocol.records import CHAIN_FILE, OPERATIONS_FILE, RECORD_FILE, ChainDocument, Manifest, RecordDocument
 from sync.verifying import content, lines
-from sync.verifying.documents import extra_file, parsed, plain_record, read_manifest, spoilt_files
+from sync.verifying.documents import extra_file, parsed, plain_record, read_manifest, reads_as, spoilt_files
 from sync.verifying.keys import GivenKey
-from sync.verifying.replay import Received, replay
+from sync.verifying.replay import Plain, Received, replay
 from sync.verifying.sources import Source
 from sync.verifying.verdicts import Note, Verdict, altered
 
 _CHAINS, _LINES = CHAIN_FILE.partition("{")[0], OPERATIONS_FILE.partition("{")[0]
 _MALFORMED = (KeyError, TypeError, AttributeError, ValueError, OperationInvalid)
+"""What becomes of reading plain JSON that is not what it should be."""
 
 
 def check_record(source: Source, key: GivenKey) -> Verdict:
@@ -20,31 +21,53 @@ def check_record(source: Source, key: GivenKey) -> Verdict:
     compound = ""
     try:
         manifest = read_manifest(source, key)
-        _check_files(source, manifest, key)
-        record = plain_record(source, manifest)
-        compound = str(record["inspection"]["summary"]["compound"])
+        record = _record_as_found(source, manifest)
+        compound = _compound_of(record)
+        _check_files(source, manifest, record, key)
         received = _check_chains(source, manifest, key, notes)
-        content.check_content(record, replay(received))
-        notes += content.notes_on(record)
+        _check_content(record, received, notes)
     except RecordAltered as fault:
         return Verdict(source.label, compound, fault, tuple(notes))
-    except _MALFORMED:
-        return Verdict(source.label, compound, altered("file-unreadable", file=RECORD_FILE), tuple(notes))
     return Verdict(source.label, compound, None, tuple(notes))
 
 
-def _check_files(source: Source, manifest: Manifest, key: GivenKey) -> None:
+def _check_content(record: Plain, received: list[Received], notes: list[Note]) -> None:
+    """Where plain JSON cannot be followed, somebody signed what is no record or no operation; anything else is our own fault."""
+    try:
+        content.check_content(record, replay(received))
+        notes += content.notes_on(record)
+    except _MALFORMED as error:
+        if not reads_as(record, RecordDocument):
+            raise altered("file-unreadable", file=RECORD_FILE) from error
+        if (seq := lines.first_unreadable(received)) is not None:
+            raise altered("line-unreadable", device="-", seq=seq) from error
+        raise
+
+
+def _record_as_found(source: Source, manifest: Manifest) -> Plain:
+    """Not held to its hash yet; empty where it does not read as a record."""
+    try:
+        return plain_record(source, manifest)
+    except (RecordAltered, OSError, *_MALFORMED):
+        return {}
+
+
+def _compound_of(record: Plain) -> str:
+    return str(record.get("inspection", {}).get("summary", {}).get("compound", ""))
+
+
+def _check_files(source: Source, manifest: Manifest, record: Plain, key: GivenKey) -> None:
     for name, is_there in spoilt_files(source, manifest):
-        raise _spoilt(source, manifest, name, is_there, key)
+        raise _spoilt(source, record, name, is_there, key)
     if (extra := extra_file(source, manifest)) is not None:
         raise altered("file-extra", file=extra)
 
 
-def _spoilt(source: Source, manifest: Manifest, name: str, is_there: bool, key: GivenKey) -> RecordAltered:
+def _spoilt(source: Source, record: Plain, name: str, is_there: bool, key: GivenKey) -> RecordAltered:
     """What is wrong with a file, as exactly as the rest of the record can tell."""
     if is_there and name.startswith((_LINES, _CHAINS)) and (fault := _line_at_fault(source, name, key)) is not None:
         return fault
-    if (item := _item_of_photo(source, manifest, name)) is not None:
+    if (item := _item_of_photo(record, name)) is not None:
         return altered("photo-changed" if is_there else "photo-missing", file=name, item=item)
     return altered("file-changed" if is_there else "file-missing", file=name)
 
@@ -63,11 +86,11 @@ def _line_at_fault(source: Source, name: str, key: GivenKey) -> RecordAltered | 
     return None
 
 
-def _item_of_photo(source: Source, manifest: Manifest, name: str) -> str | None:
+def _item_of_photo(record: Plain, name: str) -> str | None:
     try:
-        photos = [photo["facts"] for photo in content.photos_of(plain_record(source, manifest))]
+        photos = [photo["facts"] for photo in content.photos_of(record)]
         return next((facts["item_code"] for facts in photos if _is_file_of(facts, name)), None)
-    except (RecordAltered, OSError, *_MALFORMED):
+    except _MALFORMED:
         return None
 
 
@@ -82,7 +105,7 @@ def _check_chains(source: Source, manifest: Manifest, key: GivenKey, notes: list
         file = OPERATIONS_FILE.format(device_id=chain.device_id)
         try:
             received += lines.check_chain(chain, source.read(file), key)
-        except (OSError, *_MALFORMED) as error:
+        except OSError as error:
             raise altered("file-unreadable", file=file) from error
         notes += lines.notes_on(chain)
     return received

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from sync.errors import OperationInvalid
-from sync.protocol.codec import from_json, plain_of
+from sync.protocol.codec import from_json, from_plain, plain_of
 from sync.protocol.records import FORMAT, MANIFEST_FILE, RECORD_FILE, SIGNATURE_FILE, Manifest
 from sync.verifying.keys import GivenKey
 from sync.verifying.replay import Plain
@@ -51,6 +51,15 @@ def parsed(content: bytes, kind: type[Document], name: str) -> Document:
     if getattr(found, "format", FORMAT) != FORMAT:
         raise altered("file-unreadable", file=name)
     return found
+
+
+def reads_as(plain: Plain, kind: type[object]) -> bool:
+    """Whether plain JSON is a document of this kind."""
+    try:
+        from_plain(plain, kind)
+    except OperationInvalid:
+        return False
+    return True
 
 
 def plain_record(source: Source, manifest: Manifest) -> Plain:

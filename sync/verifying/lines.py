@@ -7,8 +7,10 @@ from hashlib import sha256
 
 from sync.domain.chain import Break, Member, first_fault
 from sync.domain.receipts import Receipt, receipt_text
-from sync.errors import RecordAltered
+from sync.errors import OperationInvalid, RecordAltered
+from sync.protocol.codec import text_of
 from sync.protocol.messages import OperationStatus
+from sync.protocol.operations import decode
 from sync.protocol.records import ChainDocument
 from sync.verifying.keys import GivenKey
 from sync.verifying.replay import Plain, Received
@@ -30,6 +32,16 @@ def check_chain(chain: ChainDocument, content: bytes, key: GivenKey) -> list[Rec
         for batch in chain.batches
         for seq in batch.seqs
     ]
+
+
+def first_unreadable(received: Sequence[Received]) -> int | None:
+    """The number of the first line that no tablet could have written."""
+    for one in received:
+        try:
+            decode(text_of(one.line).encode())
+        except OperationInvalid:
+            return int(one.line["seq"])
+    return None
 
 
 def notes_on(chain: ChainDocument) -> Iterator[Note]:
@@ -61,11 +73,35 @@ def _lines_in_order(chain: ChainDocument, content: bytes) -> dict[int, Plain]:
     expected = [hashes.get(seq) for seq in own]
     if digests != expected:
         raise _wrong_line(chain, own, expected, texts, digests)
-    lines: list[Plain] = json.loads(f"[{b','.join(texts).decode()}]")
+    lines = _read_all(chain, own, texts)
     for seq, line in zip(own, lines, strict=True):
         if line.get("seq") != seq:
             raise altered("line-swapped", device=str(chain.device_id), seq=seq, item=item_of(line))
     return dict(zip(own, lines, strict=True))
+
+
+def _read_all(chain: ChainDocument, own: Sequence[int], texts: Sequence[bytes]) -> list[Plain]:
+    """All at once, which is quicker; where that fails, one by one for the first that is no operation."""
+    try:
+        lines: list[Plain] = json.loads(f"[{b','.join(texts).decode()}]")
+    except ValueError:
+        lines = []
+    if len(lines) == len(texts) and all(map(_is_operation, lines)):
+        return lines
+    seq = next(seq for seq, text in zip(own, texts, strict=True) if not _reads(text))
+    raise altered("line-unreadable", device=str(chain.device_id), seq=seq)
+
+
+def _is_operation(line: Plain) -> bool:
+    """As far as it is looked at here; whether it was a good one was for the centre to say when it came."""
+    return isinstance(line, dict) and isinstance(line.get("body"), dict) and {"id", "by", "at", "kind"} <= line.keys()
+
+
+def _reads(text: bytes) -> bool:
+    try:
+        return _is_operation(_read(text))
+    except ValueError:
+        return False
 
 
 def _hashes(chain: ChainDocument) -> dict[int, str]:

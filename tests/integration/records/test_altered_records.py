@@ -89,6 +89,7 @@ def test_a_changed_byte_in_a_photo_names_the_photo_and_its_item(handed_out):
     flip(photo)
     problem, fault = handed_out.fault()
     assert (problem, fault.fields["file"], fault.fields["item"]) == ("photo-changed", f"evidence/{photo.name}", "A01")
+    assert handed_out.verdict().compound
 
 
 def test_a_missing_photo_is_named_with_its_item(handed_out):
@@ -292,3 +293,26 @@ def test_a_record_that_says_other_than_its_operations_is_named(handed_out, chang
     change_json(handed_out.record / "record.json", change)
     handed_out.sign_again()
     assert handed_out.fault()[0] == problem
+
+
+@pytest.mark.parametrize(
+    "text", ["no json", "{}", "[]", '{"format":"suicha-record 2"}', '{"format":"suicha-record 1","inspection":5}']
+)
+def test_a_signed_record_that_reads_as_none_is_named(handed_out, text):
+    (handed_out.record / "record.json").write_text(text)
+    handed_out.sign_again()
+    problem, fault = handed_out.fault()
+    assert (problem, fault.fields["file"]) == ("file-unreadable", "record.json")
+
+
+@pytest.mark.parametrize("text", [b"no json", b"{}", b"5", b'{"seq":1,"body":[]}'])
+def test_a_signed_line_that_reads_as_no_operation_is_named(handed_out, text):
+    path, lines = lines_of(handed_out)
+    seq, old = decode(lines[2].strip()).seq, sha256(lines[2].strip()).hexdigest()
+    lines[2] = text + b"\n"
+    path.write_bytes(b"".join(lines))
+    chain = handed_out.file("chain/*.json")
+    chain.write_text(chain.read_text().replace(old, sha256(text).hexdigest()))
+    handed_out.sign_again()
+    problem, fault = handed_out.fault()
+    assert (problem, fault.fields["seq"]) == ("line-unreadable", seq)
