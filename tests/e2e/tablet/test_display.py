@@ -15,6 +15,7 @@ def test_the_language_switches_at_once_and_for_good(page, tablet):
     page.see("assignment-0", "overdue")
 
 
+@pytest.mark.signed_out
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_that_is_tapped_is_large_enough_for_gloves(browse, size):
     page = browse(*size)

@@ -30,7 +30,6 @@ def test_a_chosen_picture_is_kept_as_it_is_and_shown(page, photos, picture):
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
 def test_a_photo_is_seen_in_full_and_taken_out_again(browse, photos, picture, size):
     page = browse(*size)
-    page.sign_in()
     page.open_assignment()
     page.open_item("A02")
     page.add_photo(picture)

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.browser
 DAY = date(2026, 5, 6)
 OVERDUE, DUE_SOON = -12, 5
 CHECKLIST = "zz-property-27"
-SIZES = [(1280, 800), (390, 844)]
+SIZES = [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)]
+"""The phone follows the same code; it is looked at in the longer proofs."""
 
 
 def photo(number: int, copy: bytes) -> PreviousPhoto:
@@ -80,7 +81,6 @@ def sheet(records):
 @pytest.mark.parametrize("size", SIZES)
 def test_an_item_shows_its_last_result_and_behind_it_the_photo(browse, size):
     page = browse(*size)
-    page.sign_in()
     page.open_assignment()
     page.open_item("D02")
     page.see("previous", "上次 2026-05-06：不合格")
@@ -119,7 +119,6 @@ def test_an_item_without_an_earlier_result_and_a_compound_without_an_earlier_vis
 @pytest.mark.parametrize("size", SIZES)
 def test_open_findings_become_the_note_of_a_failure_with_one_tap_and_stay_editable(browse, sheet, size):
     page = browse(*size)
-    page.sign_in()
     page.open_assignment()
     page.open_item("E06")
     page.see("earlier", "2 个问题未整改")
@@ -169,7 +168,6 @@ def test_of_many_open_findings_the_first_stand_there_and_the_rest_is_one_tap_awa
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_tapped_is_large_enough_for_gloves(browse, size):
     page = browse(*size)
-    page.sign_in()
     page.open_assignment()
     page.open_item("D02")
     page.tap("previous")

@@ -19,7 +19,6 @@ def sheet(records):
 @pytest.mark.parametrize("size", [(1280, 800), (800, 1280), (390, 844)])
 def test_an_answer_is_on_disk_once_the_screen_says_so(browse, sheet, size):
     page = browse(*size)
-    page.sign_in()
     page.open_assignment()
     page.pass_in_list("A02")
     assert sheet().value("A02").outcome is Outcome.PASS

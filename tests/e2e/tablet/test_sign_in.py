@@ -3,6 +3,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.signed_out
 def test_a_wrong_pin_is_said_and_the_right_one_opens_the_list(browse):
     page = browse()
     page.sign_in(0, "9731")
@@ -13,6 +14,7 @@ def test_a_wrong_pin_is_said_and_the_right_one_opens_the_list(browse):
     page.see("assignment-0", "东风小区")
 
 
+@pytest.mark.signed_out
 def test_after_several_wrong_pins_the_pad_pauses(browse):
     page = browse()
     page.tap("person-1")
