@@ -17,7 +17,7 @@ bench: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 soak: $(VENV)/ready-to-test
-	@$(BIN)/python -m pytest -m soak -rA $(ARGS) || { status=$$?; [ $$status -eq 5 ] || exit $$status; echo "There is no soak test: none ran."; }
+	@$(BIN)/python -m pytest -m soak -rA $(ARGS)
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -160,5 +160,6 @@ def test_marks_stay_in_their_place_when_the_tablet_is_turned(drawing, photos):
 
 
 def tool_below_picture(page):
+    """Once both are there again."""
     tool, pad = (page.at(name).first.bounding_box() for name in ("tool-arrow", "marking-pad"))
-    return tool["y"] >= pad["y"] + pad["height"]
+    return bool(tool and pad) and tool["y"] >= pad["y"] + pad["height"]

@@ -147,7 +147,12 @@ def test_other_teams_visits_fill_console_and_public_page(start, tmp_path, ports)
 
     wait_until(all_evidence_is_there)
     wait_until(lambda: not (tmp_path / "demo" / "history").exists())
-    wait_until(lambda: histories_on(tmp_path / "demo" / "tablet") == PAST_VISITS)
+
+
+@pytest.mark.soak
+def test_the_demos_own_tablet_hears_of_the_past_round_within_its_minute(start, tmp_path, ports):
+    start("demo", "--data", tmp_path / "demo", "--no-browser", *ports)
+    wait_until(lambda: histories_on(tmp_path / "demo" / "tablet") == PAST_VISITS, 150)
 
 
 def histories_on(folder):
