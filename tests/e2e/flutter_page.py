@@ -19,10 +19,17 @@ class FlutterPage:
         self.page: Page = context.new_page()
 
     def wake(self) -> None:
-        """Switch semantics on, after every load."""
+        """Switch semantics on, after every load: the placeholder goes once it has heard the click, and early ones it misses."""
         placeholder = self.page.locator("flt-semantics-placeholder")
         placeholder.wait_for(state="attached", timeout=30_000)
-        placeholder.dispatch_event("click")
+
+        def heard() -> bool:
+            for found in placeholder.element_handles():
+                found.dispatch_event("click")
+            self.page.wait_for_timeout(100)
+            return not placeholder.count()
+
+        self.eventually(heard, 30, lambda: "semantics stay off")
 
     def at(self, identifier: str) -> Locator:
         """The control with this identifier."""

@@ -85,6 +85,7 @@ def test_what_is_drawn_is_a_further_photo_with_its_marks_and_the_original_stays(
     assert red > green + 100
 
 
+@pytest.mark.soak
 def test_every_tool_draws_and_undo_takes_the_last_mark_back(drawing, photos):
     page = drawing()
     page.tap("tool-circle")
@@ -132,6 +133,7 @@ def test_what_was_being_drawn_is_there_again_after_a_kill(drawing, photos, table
     assert len(photos("A02")[1].facts.marks) == 2
 
 
+@pytest.mark.soak
 def test_leaving_asks_before_it_throws_marks_away(drawing, photos):
     page = drawing()
     page.draw((0.2, 0.3), (0.5, 0.5))
@@ -145,6 +147,7 @@ def test_leaving_asks_before_it_throws_marks_away(drawing, photos):
     assert len(photos("A02")) == 1
 
 
+@pytest.mark.soak
 def test_marks_stay_in_their_place_when_the_tablet_is_turned(drawing, photos):
     page = drawing()
     page.draw((0.2, 0.3), (0.5, 0.5))

@@ -93,6 +93,7 @@ def test_two_photos_are_compared_and_each_side_is_chosen(looking, size):
     page.at("photo-full").wait_for()
 
 
+@pytest.mark.soak
 def test_a_picture_is_brought_nearer_and_the_other_stays_as_it_is(looking):
     page = looking("A02", more=[draw_scene(Random(3), 1600, 1200)])
     page.tap("compare-photo")
@@ -116,6 +117,7 @@ def test_the_visit_before_is_laid_beside_this_one(looking, size):
     page.see_selected("compare-right-1")
 
 
+@pytest.mark.soak
 def test_a_picture_that_is_not_here_says_what_to_do(looking):
     page = looking("D02")
     page.tap("compare-photo")
@@ -124,6 +126,7 @@ def test_a_picture_that_is_not_here_says_what_to_do(looking):
     page.see("compare-left-label", "本次")
 
 
+@pytest.mark.soak
 def test_a_single_photo_has_nothing_to_be_compared_with(looking):
     page = looking("A02")
     assert page.at("annotate-photo").count()

@@ -97,6 +97,7 @@ def test_an_item_shows_its_last_result_and_behind_it_the_photo(browse, size):
     page.eventually(lambda: page.at("previous-details").count() == 0)
 
 
+@pytest.mark.soak
 def test_a_photo_that_is_not_here_says_so_and_can_be_asked_for_again(page):
     page.open_assignment()
     page.open_item("D01")
@@ -136,6 +137,7 @@ def test_open_findings_become_the_note_of_a_failure_with_one_tap_and_stay_editab
     page.eventually(lambda: sheet().value("E06").note == "D02 仍未清除")
 
 
+@pytest.mark.soak
 def test_a_plain_failure_fills_nothing_by_itself(page, sheet):
     page.open_assignment()
     page.answer("E06", "fail")
@@ -152,6 +154,7 @@ def test_when_everything_was_put_right_it_says_so(page):
     assert page.at("propose-earlier").count() == 0
 
 
+@pytest.mark.soak
 def test_of_many_open_findings_the_first_stand_there_and_the_rest_is_one_tap_away(page, sheet):
     page.open_assignment(3)
     page.open_item("E06")
@@ -166,6 +169,7 @@ def test_of_many_open_findings_the_first_stand_there_and_the_rest_is_one_tap_awa
 
 
 @pytest.mark.parametrize("size", SIZES)
+@pytest.mark.soak
 def test_what_is_tapped_is_large_enough_for_gloves(browse, size):
     page = browse(*size)
     page.open_assignment()
