@@ -9,6 +9,8 @@ from playwright.sync_api import BrowserContext, Locator, Page
 _SAID = """element => [element, ...element.querySelectorAll("*")].flatMap(
     one => [one.getAttribute("aria-label"), one.value, one.childElementCount ? null : one.textContent]).filter(Boolean)"""
 
+_DISABLED = """element => [element, ...element.querySelectorAll("*")].some(one => one.getAttribute("aria-disabled") === "true")"""
+
 
 class FlutterPage:
     """Controls are found by their semantics identifier."""
@@ -39,6 +41,11 @@ class FlutterPage:
         """Everything the control says to a screen reader; empty while it is not there."""
         found = self.at(identifier)
         return " ".join(found.first.evaluate(_SAID)) if found.count() else ""
+
+    def is_enabled(self, identifier: str) -> bool:
+        """The control is there and can be used."""
+        found = self.at(identifier)
+        return bool(found.count()) and not found.first.evaluate(_DISABLED)
 
     def see(self, identifier: str, text: str, seconds: float = 10) -> None:
         """The control says this, now or soon."""

@@ -109,6 +109,11 @@ class TabletPage(FlutterPage):
             self.page.wait_for_timeout(12)
         self.page.mouse.up()
 
+    def confirm(self, button: str) -> None:
+        """Once what it needs is there."""
+        self.eventually(lambda: self.is_enabled(button))
+        self.tap(button)
+
     def leave_camera(self, button: str) -> None:
         """With one of its buttons, until the page behind it is back."""
         self.tap(button)
