@@ -8,8 +8,9 @@ import flet as ft
 
 from inspector_app.look.colours import CALM, WARNING
 from inspector_app.look.pieces import named
-from inspector_app.look.theme import NOTE, RADIUS, SMALL
+from inspector_app.look.theme import NOTE, SMALL
 from inspector_app.ui.components.buttons import secondary
+from inspector_app.ui.components.picture_frame import picture_frame
 
 THUMB_WIDTH, THUMB_HEIGHT = 112, 84
 
@@ -77,13 +78,4 @@ def _preparing(label: str) -> ft.Control:
 
 
 def _frame(content: ft.Control, on_click: Any) -> ft.Container:
-    return ft.Container(
-        content,
-        width=THUMB_WIDTH,
-        height=THUMB_HEIGHT,
-        border_radius=RADIUS - 2,
-        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        alignment=ft.Alignment.CENTER,
-        on_click=on_click,
-    )
+    return picture_frame(content, THUMB_WIDTH, THUMB_HEIGHT, on_click)

@@ -8,6 +8,7 @@ import flet as ft
 from inspector_app.look.colours import finding_tone, outcome_tone, severity_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import NOTE, RADIUS, SMALL, TOUCH
+from inspector_app.ui.components.picture_frame import picture_frame
 from inspector_app.ui.views.previous_view import PreviousView
 
 PICTURE_WIDTH, PICTURE_HEIGHT = 240, 180
@@ -98,13 +99,4 @@ def _stack(mark: ft.Control, words: str) -> ft.Control:
 
 
 def _frame(content: ft.Control, on_click: Any) -> ft.Container:
-    return ft.Container(
-        content,
-        width=PICTURE_WIDTH,
-        height=PICTURE_HEIGHT,
-        border_radius=RADIUS - 2,
-        bgcolor=ft.Colors.SURFACE_CONTAINER_HIGH,
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        alignment=ft.Alignment.CENTER,
-        on_click=on_click,
-    )
+    return picture_frame(content, PICTURE_WIDTH, PICTURE_HEIGHT, on_click)

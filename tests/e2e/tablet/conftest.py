@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from inspector_app.bootstrap import Tablet, open_tablet
+from inspector_app.services.records import Sheet
 from sync.imaging.scenes import draw_scene
 from tests.e2e.tablet_page import TabletPage
 from tests.e2e.tablet_process import TabletProcess, fill, leave_signed_in, today_in_zhengzhou
@@ -60,6 +61,17 @@ def records(tablet_data: Path) -> Iterator[Tablet]:
     tablet = open_tablet(tablet_data)
     yield tablet
     tablet.close()
+
+
+@pytest.fixture
+def sheet(records: Tablet) -> Callable[[], Sheet]:
+    """The sheet of the one inspection that was started, as it stands on disk."""
+
+    def read() -> Sheet:
+        started = next(one for one in records.assignments.waiting() if one.state is not None)
+        return records.inspections.sheet(started.assignment.inspection_id)
+
+    return read
 
 
 @pytest.fixture

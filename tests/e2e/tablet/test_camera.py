@@ -28,17 +28,6 @@ def shoot(chromium_with_camera, tablet):
         context.close()
 
 
-@pytest.fixture
-def sheet(records):
-    """The sheet of the one inspection that was started, as it stands on disk."""
-
-    def read():
-        started = next(one for one in records.assignments.waiting() if one.state is not None)
-        return records.inspections.sheet(started.assignment.inspection_id)
-
-    return read
-
-
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
 def test_several_photos_are_taken_in_a_row_and_the_last_is_taken_again(shoot, sheet, size):
     page = shoot(*size)

@@ -5,17 +5,6 @@ from sync.domain.inspections import UNANSWERED, Outcome, State
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def sheet(records):
-    """The sheet of the one inspection that was started, as it stands on disk."""
-
-    def read():
-        started = next(one for one in records.assignments.waiting() if one.state is not None)
-        return records.inspections.sheet(started.assignment.inspection_id)
-
-    return read
-
-
 @pytest.mark.parametrize("size", [(1280, 800), (800, 1280), (390, 844)])
 def test_an_answer_is_on_disk_once_the_screen_says_so(browse, sheet, size):
     page = browse(*size)

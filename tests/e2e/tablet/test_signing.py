@@ -10,17 +10,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def sheet(records):
-    """The sheet of the one inspection that was started, as it stands on disk."""
-
-    def read():
-        started = next(one for one in records.assignments.waiting() if one.state is not None)
-        return records.inspections.sheet(started.assignment.inspection_id)
-
-    return read
-
-
-@pytest.fixture
 def finishing(browse, records, sheet):
     """Opens a page on the summary of a complete inspection: ``finishing(width, height)``."""
 
