@@ -58,7 +58,11 @@ class IntakeTables:
     @contextmanager
     def transaction(self) -> Iterator["IntakeWriting"]:
         with self._database.writing() as connection:
-            yield IntakeWriting(self._database, connection, self._checklists, self._ids, self._clock)
+            yield self.on(connection)
+
+    def on(self, connection: Connection) -> "IntakeWriting":
+        """Taking in as a part of another write transaction."""
+        return IntakeWriting(self._database, connection, self._checklists, self._ids, self._clock)
 
 
 class IntakeWriting:
@@ -85,7 +89,8 @@ class IntakeWriting:
         self._now = self._clock.now()
         return known
 
-    def store(self, sender: Sender, effects: Effects) -> None:
+    def store(self, sender: Sender, effects: Effects, tell_sender: bool = False) -> None:
+        """``tell_sender``: the sending tablet does not know yet what became of its lines, so the news are for it as well."""
         self._store_answers(sender, effects)
         self._store_quarantine(sender, effects)
         self._store_started(effects)
@@ -94,7 +99,7 @@ class IntakeWriting:
         self._store_signatures(effects)
         self._store_submissions(effects)
         self._touch(effects)
-        note_changes(self._connection, _news(effects), sender.device_id)
+        note_changes(self._connection, _news(effects), None if tell_sender else sender.device_id)
         note_history(self._connection, [submission.inspection.inspection_id for submission in effects.submissions])
 
     def store_receipt(self, receipt: Receipt) -> None:
