@@ -11,7 +11,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
-    │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete
+    │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete,
+    │       QuarantineClosed
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, MemoryLow
     └── CentreKeyUnreadable, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing, ProcessEnded
@@ -160,6 +161,12 @@ class InspectionIncomplete(Conflicting):
     """Submission refused. Fields: ``count`` of items with something missing."""
 
     code = "inspection-incomplete"
+
+
+class QuarantineClosed(Conflicting):
+    """Somebody decided in the meantime about an operation that was set apart."""
+
+    code = "quarantine-closed"
 
 
 class Unavailable(SuichaError):

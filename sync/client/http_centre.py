@@ -7,9 +7,24 @@ from uuid import UUID
 import requests
 
 from sync.client.transport import Transport
+from sync.domain.tablets import TabletReport
 from sync.errors import CentreFailed, OperationInvalid
 from sync.protocol import endpoints
-from sync.protocol.codec import from_json, to_plain
+from sync.protocol.administration import (
+    DeviceFilter,
+    DeviceOnRecord,
+    DevicePage,
+    EnrolmentCode,
+    EnrolmentCodeRequest,
+    PeopleFound,
+    QuarantineDecision,
+    QuarantineDetail,
+    QuarantineFilter,
+    QuarantinePage,
+    ReleaseAnswer,
+    RevokeRequest,
+)
+from sync.protocol.codec import from_json, to_json, to_plain
 from sync.protocol.messages import (
     AcceptRequest,
     CentreEvent,
@@ -63,9 +78,10 @@ class HttpCentre:
         answer = self._transport.ask("POST", endpoints.OPERATIONS, body=b"\n".join(lines), headers={"Content-Type": BATCH_TYPE})
         return self._read(answer, PushAnswer)
 
-    def pull(self, cursor: str | None) -> Changes:
+    def pull(self, cursor: str | None, report: TabletReport | None = None) -> Changes:
         params = {"cursor": cursor} if cursor else {}
-        return self._read(self._transport.ask("GET", endpoints.CHANGES, params=params), Changes)
+        headers = {endpoints.REPORT_HEADER: to_json(report)} if report else {}
+        return self._read(self._transport.ask("GET", endpoints.CHANGES, params=params, headers=headers), Changes)
 
     def evidence_state(self, sha256: str) -> EvidenceState:
         answer = self._transport.ask("HEAD", endpoints.EVIDENCE.format(sha256=sha256))
@@ -98,8 +114,7 @@ class HttpCentre:
         self._transport.token = None
 
     def inspections(self, wanted: InspectionFilter) -> InspectionPage:
-        params = {name: str(value) for name, value in to_plain(wanted).items()}
-        return self._read(self._transport.ask("GET", endpoints.INSPECTIONS, params=params), InspectionPage)
+        return self._read(self._transport.ask("GET", endpoints.INSPECTIONS, params=_params(wanted)), InspectionPage)
 
     def inspection(self, inspection_id: UUID) -> InspectionDetail:
         path = endpoints.INSPECTION.format(inspection_id=inspection_id)
@@ -122,6 +137,34 @@ class HttpCentre:
     def want_original(self, photo_id: UUID) -> None:
         self._transport.ask("POST", endpoints.WANT_ORIGINAL.format(photo_id=photo_id))
 
+    def devices(self, wanted: DeviceFilter) -> DevicePage:
+        return self._read(self._transport.ask("GET", endpoints.DEVICES, params=_params(wanted)), DevicePage)
+
+    def revoke(self, device_id: UUID, request: RevokeRequest) -> DeviceOnRecord:
+        path = endpoints.REVOCATION.format(device_id=device_id)
+        return self._read(self._transport.ask("POST", path, json=to_plain(request)), DeviceOnRecord)
+
+    def people(self, search: str) -> PeopleFound:
+        return self._read(self._transport.ask("GET", endpoints.PEOPLE, params={"search": search}), PeopleFound)
+
+    def enrolment_code(self, people: tuple[UUID, ...]) -> EnrolmentCode:
+        request = to_plain(EnrolmentCodeRequest(people))
+        return self._read(self._transport.ask("POST", endpoints.ENROLMENT_CODES, json=request), EnrolmentCode)
+
+    def quarantine(self, wanted: QuarantineFilter) -> QuarantinePage:
+        params = _params(wanted) | {"open": "" if wanted.open is None else str(wanted.open).lower()}
+        return self._read(self._transport.ask("GET", endpoints.QUARANTINE, params=params), QuarantinePage)
+
+    def quarantined(self, device_id: UUID, line_sha256: str) -> QuarantineDetail:
+        path = endpoints.QUARANTINED.format(device_id=device_id, line_sha256=line_sha256)
+        return self._read(self._transport.ask("GET", path), QuarantineDetail)
+
+    def release(self, decision: QuarantineDecision) -> ReleaseAnswer:
+        return self._read(self._transport.ask("POST", endpoints.RELEASE, json=to_plain(decision)), ReleaseAnswer)
+
+    def reject(self, decision: QuarantineDecision) -> None:
+        self._transport.ask("POST", endpoints.REJECT, json=to_plain(decision))
+
     def events(self) -> Iterator[CentreEvent]:
         lines = self._transport.stream(endpoints.EVENTS, _EVENT_SILENCE)
         next(lines)  # the centre's word that it listens
@@ -133,3 +176,7 @@ class HttpCentre:
             return from_json(answer.content, kind)
         except OperationInvalid as error:
             raise CentreFailed(status=answer.status_code) from error
+
+
+def _params(wanted: object) -> dict[str, str]:
+    return {name: str(value) for name, value in to_plain(wanted).items()}

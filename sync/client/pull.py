@@ -2,16 +2,21 @@
 
 from sync.client.ports import TabletQueue
 from sync.client.progress import Progress, Step, Watch
+from sync.domain.tablets import TabletReport
 from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import Changes
 
 
-def pull_news(centre: TabletCalls, queue: TabletQueue, progress: Progress, watch: Watch) -> None:
-    """Take in everything since the stored cursor, page by page; each page and its cursor are one transaction."""
+def pull_news(
+    centre: TabletCalls, queue: TabletQueue, progress: Progress, watch: Watch, report: TabletReport | None = None
+) -> None:
+    """Take in everything since the stored cursor, page by page; each page and its cursor are one transaction. ``report``: how
+    the tablet is doing, said with the first request."""
     progress.step = Step.NEWS
     more = True
     while more:
-        changes = centre.pull(queue.cursor())
+        changes = centre.pull(queue.cursor(), report)
+        report = None
         queue.take_in(changes)
         progress.news += _size(changes)
         more = changes.more

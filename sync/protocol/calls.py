@@ -8,6 +8,20 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.tablets import TabletReport
+from sync.protocol.administration import (
+    DeviceFilter,
+    DeviceOnRecord,
+    DevicePage,
+    EnrolmentCode,
+    PeopleFound,
+    QuarantineDecision,
+    QuarantineDetail,
+    QuarantineFilter,
+    QuarantinePage,
+    ReleaseAnswer,
+    RevokeRequest,
+)
 from sync.protocol.messages import (
     AcceptRequest,
     CentreEvent,
@@ -37,8 +51,8 @@ class TabletCalls(Protocol):
         """Send up to BATCH_LINES frozen operations; one outcome per line. Sending them again is harmless."""
         ...
 
-    def pull(self, cursor: str | None) -> Changes:
-        """What changed since the cursor; None asks for everything this tablet may see."""
+    def pull(self, cursor: str | None, report: TabletReport | None = None) -> Changes:
+        """What changed since the cursor; None asks for everything this tablet may see. ``report``: how the tablet is doing."""
         ...
 
     def evidence_state(self, sha256: str) -> EvidenceState:
@@ -100,5 +114,38 @@ class SupervisorCalls(Protocol):
         ...
 
 
-class Centre(TabletCalls, SupervisorCalls, Protocol):
+class AdministratorCalls(Protocol):
+    """What the console asks for administrators; anybody else gets AccessDenied."""
+
+    def devices(self, wanted: DeviceFilter) -> DevicePage: ...
+
+    def revoke(self, device_id: UUID, request: RevokeRequest) -> DeviceOnRecord:
+        """Raises NotFound, OperationInvalid for a cut-off still to come, AlreadyExists for a tablet revoked before."""
+        ...
+
+    def people(self, search: str) -> PeopleFound:
+        """Inspectors whose name holds the text."""
+        ...
+
+    def enrolment_code(self, people: tuple[UUID, ...]) -> EnrolmentCode:
+        """Raises RegisterInvalid for nobody, or for somebody who is not on the register."""
+        ...
+
+    def quarantine(self, wanted: QuarantineFilter) -> QuarantinePage: ...
+
+    def quarantined(self, device_id: UUID, line_sha256: str) -> QuarantineDetail:
+        """Raises NotFound."""
+        ...
+
+    def release(self, decision: QuarantineDecision) -> ReleaseAnswer:
+        """Take in again, as that tablet's operations, in the order they were made. Raises NotFound, QuarantineClosed, and then
+        nothing was done."""
+        ...
+
+    def reject(self, decision: QuarantineDecision) -> None:
+        """For good. Raises NotFound, QuarantineClosed, OperationInvalid without a comment."""
+        ...
+
+
+class Centre(TabletCalls, SupervisorCalls, AdministratorCalls, Protocol):
     """Every call."""

@@ -5,6 +5,7 @@ API = "/api/v1"
 ENROL = f"{API}/enrolments"  # POST EnrolmentRequest -> Enrolment
 OPERATIONS = f"{API}/operations"  # POST lines -> PushAnswer
 CHANGES = f"{API}/changes"  # GET ?cursor= -> Changes
+REPORT_HEADER = "Suicha-Report"  # TabletReport as JSON, with the request for changes
 EVIDENCE = f"{API}/evidence/{{sha256}}"  # HEAD, PATCH -> EvidenceState
 PREVIOUS_PHOTO = f"{API}/previous/{{photo_id}}/{{size}}"  # GET -> image bytes; thumbnail or copy
 OFFSET_HEADER = "Upload-Offset"
@@ -20,6 +21,14 @@ ACCEPT = f"{API}/inspections/{{inspection_id}}/accept"  # POST AcceptRequest -> 
 RETURN = f"{API}/inspections/{{inspection_id}}/return"  # POST ReturnRequest -> InspectionSummary
 PHOTO = f"{API}/photos/{{photo_id}}/{{size}}"  # GET -> image bytes
 WANT_ORIGINAL = f"{API}/photos/{{photo_id}}/want-original"  # POST -> 204
+DEVICES = f"{API}/devices"  # GET ?show=&search=&page=&page_size= -> DevicePage
+REVOCATION = f"{API}/devices/{{device_id}}/revocation"  # POST RevokeRequest -> DeviceOnRecord
+PEOPLE = f"{API}/people"  # GET ?search= -> PeopleFound
+ENROLMENT_CODES = f"{API}/enrolment-codes"  # POST EnrolmentCodeRequest -> EnrolmentCode
+QUARANTINE = f"{API}/quarantine"  # GET ?open=&device=&code=&page=&page_size= -> QuarantinePage
+QUARANTINED = f"{API}/quarantine/{{device_id}}/{{line_sha256}}"  # GET -> QuarantineDetail
+RELEASE = f"{API}/quarantine/release"  # POST QuarantineDecision -> ReleaseAnswer
+REJECT = f"{API}/quarantine/reject"  # POST QuarantineDecision -> 204
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
 HEALTH = f"{API}/health"  # GET, no sign-in
 CENTRE_KEY = f"{API}/centre-key"  # GET -> PublicKey, no sign-in

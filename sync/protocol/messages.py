@@ -134,6 +134,19 @@ class AssignmentHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class LateOutcome:
+    """What became, in the end, of an operation of this tablet that was turned down when it came: an administrator had it
+    applied after all, or turned it down for good and says why. The line is named by its hash."""
+
+    line_sha256: str
+    status: OperationStatus
+    by: str
+    at: datetime
+    code: str | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What changed for this tablet since its cursor; the entities stand in their current form, so applying twice is harmless.
 
@@ -154,6 +167,7 @@ class Changes:
     photos: tuple[RemotePhoto, ...] = ()
     wanted_originals: tuple[str, ...] = ()
     previous: tuple[AssignmentHistory, ...] = ()
+    late_outcomes: tuple[LateOutcome, ...] = ()
 
 
 # --- tablet: evidence ------------------------------------------------------------------------------------------------
@@ -342,11 +356,13 @@ class PhotoSize(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CentreEvent:
-    """Something happened to an inspection (``kind``: started, results, submitted, returned, accepted, evidence)."""
+    """Something happened to an inspection (``kind``: started, results, submitted, returned, accepted, evidence), or to a
+    tablet (``kind``: tablet, quarantine; without a district, for those who see all)."""
 
     kind: str
-    inspection_id: UUID
+    inspection_id: UUID | None
     district: str
+    device_id: UUID | None = None
 
 
 # --- both -------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,64 @@
+"""How a tablet is doing, as it says of itself with every sync, and what of that wants somebody's attention."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LOW_SPACE = 1_000_000_000
+"""Bytes: a day of visits with their untouched originals."""
+LARGEST_SKEW = timedelta(minutes=2)
+SILENT_AFTER = timedelta(days=3)
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,39}|")
+_LARGEST = 2**53 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class TabletReport:
+    """``at`` is the tablet's clock; ``free_bytes`` where its data lie; ``records``, ``files`` and their ``file_bytes`` still
+    wait to be sent; ``error`` is the code of what ended the last sync that failed since the last one that did not.
+    ``battery`` in percent and ``unmetered`` are None where the tablet does not know."""
+
+    at: datetime
+    free_bytes: int
+    records: int = 0
+    files: int = 0
+    file_bytes: int = 0
+    version: str = ""
+    error: str = ""
+    paused: bool = False
+    battery: int | None = None
+    unmetered: bool | None = None
+
+
+class Concern(StrEnum):
+    """Why somebody should look after a tablet."""
+
+    LOW_SPACE = "low_space"
+    CLOCK = "clock"
+    SILENT = "silent"
+    TURNED_DOWN = "turned_down"
+
+
+def problem_with_report(report: TabletReport) -> str | None:
+    """The first field that cannot be, or None."""
+    for name in ("free_bytes", "records", "files", "file_bytes"):
+        if not 0 <= getattr(report, name) <= _LARGEST:
+            return name
+    if report.battery is not None and not 0 <= report.battery <= 100:
+        return "battery"
+    return next((name for name in ("version", "error") if not _WORD.fullmatch(getattr(report, name))), None)
+
+
+def concerns_about(
+    report: TabletReport | None, skew: timedelta | None, heard_at: datetime, open_entries: int, now: datetime
+) -> tuple[Concern, ...]:
+    """``skew``: how far its clock was ahead; ``heard_at``: its last contact, or its enrolment; ``open_entries``: operations
+    of it that were turned down and wait for a decision."""
+    found = {
+        Concern.LOW_SPACE: report is not None and report.free_bytes < LOW_SPACE,
+        Concern.CLOCK: skew is not None and abs(skew) > LARGEST_SKEW,
+        Concern.SILENT: now - heard_at > SILENT_AFTER,
+        Concern.TURNED_DOWN: open_entries > 0,
+    }
+    return tuple(concern for concern, holds in found.items() if holds)
