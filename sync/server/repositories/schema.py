@@ -3,7 +3,18 @@
 STRICT on SQLite; ids are 16 bytes, moments ISO 8601 text in UTC (columns.py).
 """
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 from sqlalchemy.schema import SchemaItem
 
 from sync.server.repositories.columns import Count, Day, Flag, Id, Moment, Real
@@ -81,6 +92,12 @@ devices = _table(
     Column("token_hash", Text, nullable=False, unique=True),
     Column("enrolled_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+    Column("contact_at", Moment),
+    Column("report", Text),
+    Column("skew_seconds", Count),
+    Column("cut_off_at", Moment),
+    Column("revoked_by", Id),
+    Column("revoked_why", Text),
 )
 device_people = _table(
     "device_people",
@@ -264,7 +281,23 @@ quarantine = _table(
     _text("code"),
     _text("reason"),
     Column("received_at", Moment, nullable=False),
+    Column("closed_at", Moment),
     PrimaryKeyConstraint("device_id", "line_sha256"),
+    Index("quarantine_by_end", "closed_at", "received_at"),
+)
+quarantine_acts = _table(
+    "quarantine_acts",
+    _id("device_id"),
+    _text("line_sha256"),
+    Column("number", Count, nullable=False),
+    Column("step", Text, CheckConstraint("step IN ('released', 'rejected')", name="step"), nullable=False),
+    Column("by", Id, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    _text("comment"),
+    Column("status", Text),
+    Column("code", Text),
+    PrimaryKeyConstraint("device_id", "line_sha256", "number"),
+    ForeignKeyConstraint(["device_id", "line_sha256"], ["quarantine.device_id", "quarantine.line_sha256"]),
 )
 streams = _table("streams", Column("stream", Text, primary_key=True), Column("n", Count, nullable=False))
 changes = _table(
@@ -274,7 +307,7 @@ changes = _table(
     Column(
         "kind",
         Text,
-        CheckConstraint("kind IN ('people', 'checklist', 'assignment', 'inspection', 'result', 'photo')", name="kind"),
+        CheckConstraint("kind IN ('people', 'checklist', 'assignment', 'inspection', 'result', 'photo', 'outcome')", name="kind"),
         nullable=False,
     ),
     Column("subject", Id),
