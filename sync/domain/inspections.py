@@ -10,7 +10,7 @@ from uuid import UUID
 from sync.domain.checklists import Checklist, Item, Severity
 from sync.domain.marks import Mark, problem_with_marks
 from sync.domain.positions import Position, problem_with_position
-from sync.domain.texts import is_storable
+from sync.domain.texts import is_sha256, is_storable
 
 
 class Outcome(StrEnum):
@@ -52,10 +52,14 @@ class ResultValue:
 
 
 UNANSWERED = ResultValue()
-_SHA256 = re.compile("[0-9a-f]{64}")
+_CAMERA_TIME = re.compile(r"[0-9]{4}(-[0-9]{2}){2}T[0-9]{2}(:[0-9]{2}){2}([+-][0-9]{2}:[0-9]{2})?")
 LONGEST_TEXT = 2000
 """Characters a note or reason may have."""
 
+VISIT = ""
+"""In place of an item's code: a photo of the visit as a whole, as of somebody who refuses to sign."""
+
+LONGEST_CAMERA_NAME = 80
 LARGEST_OFFSET_MS = 100 * 365 * 86_400_000
 """A device whose clock was never set is some decades behind; no clock is a century off."""
 
@@ -76,6 +80,9 @@ class Result:
 class PhotoFacts:
     """What is known of a photo. Hashes are SHA-256 in hex, sizes in bytes, ``width`` x ``height`` of the original in pixels
     after it was turned upright. ``device_model`` and ``position`` stay empty where unknown.
+
+    ``item_code`` may be ``VISIT``. What the camera wrote of itself: ``camera_make``, ``device_model`` (the camera's model), and
+    ``camera_time`` by its own clock, ISO 8601 to the second, with an offset only where it wrote one.
 
     ``taken_at`` is by the device's clock; ``device_offset_ms`` says how far that was ahead of the centre's, None where unknown.
 
@@ -98,6 +105,8 @@ class PhotoFacts:
     device_offset_ms: int | None = None
     annotates: UUID | None = None
     marks: tuple[Mark, ...] = ()
+    camera_make: str = ""
+    camera_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,7 @@ class Lack(StrEnum):
     DUE_DATE = "due_date"
     REASON = "reason"
     PHOTO = "photo"
+    CONFLICT = "conflict"
 
 
 def default_failure(item: Item, visited_on: date) -> ResultValue:
@@ -191,13 +201,17 @@ def problem_with_photo(photo: PhotoFacts) -> str | None:
     """As ``problem_with``, for a photo: hashes must be SHA-256 in lower-case hex, for they become names of files."""
     hashes = {"original_sha256": photo.original_sha256, "copy_sha256": photo.copy_sha256}
     sizes = {"original_size": photo.original_size, "copy_size": photo.copy_size, "width": photo.width, "height": photo.height}
-    spoilt_hash = next((name for name, value in hashes.items() if not _SHA256.fullmatch(value)), None)
+    spoilt_hash = next((name for name, value in hashes.items() if not is_sha256(value)), None)
     return spoilt_hash or next((name for name, value in sizes.items() if value < 1), None) or _problem_with_circumstances(photo)
 
 
 def _problem_with_circumstances(photo: PhotoFacts) -> str | None:
     if photo.device_offset_ms is not None and abs(photo.device_offset_ms) > LARGEST_OFFSET_MS:
         return "device_offset_ms"
+    if len(photo.camera_make) > LONGEST_CAMERA_NAME:
+        return "camera_make"
+    if photo.camera_time and not _CAMERA_TIME.fullmatch(photo.camera_time):
+        return "camera_time"
     place = None if photo.position is None else problem_with_position(photo.position)
     return place or _problem_with_annotation(photo)
 

@@ -11,9 +11,9 @@ from hashlib import sha256
 from json import JSONEncoder
 from uuid import UUID
 
-from sync.domain.inspections import LONGEST_TEXT, PhotoFacts, ResultValue
+from sync.domain.inspections import LONGEST_TEXT, VISIT, PhotoFacts, ResultValue
 from sync.domain.people import Duty, TeamMember
-from sync.domain.texts import is_storable
+from sync.domain.texts import is_sha256, is_storable
 
 INK_WIDTH = 1000
 """Ink is written in thousandths of the pad's width."""
@@ -43,18 +43,20 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody did not sign. ``photo_id`` is a photo of the inspection that shows it, where there is one."""
+    """Why somebody did not sign. ``photo_id`` is a photo of the inspection that shows it, where there is one, and
+    ``photo_sha256`` the hash of its original."""
 
     reason: str
     photo_id: UUID | None = None
+    photo_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
     """One signature, or a refusal in its place: exactly one of ``ink`` and ``refusal`` is there.
 
-    ``person_id`` is set for members of the team. ``content_sha256`` is the digest of what was signed
-    (``content_digest``), so that a later change shows.
+    ``person_id`` is set for members of the team. ``content_sha256`` is the digest of what was signed (``signed_digest``), so
+    that a later change shows.
     """
 
     signature_id: UUID
@@ -68,7 +70,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class SignedContent:
-    """What a signature stands under: the visit, the answer to every item, and every photo."""
+    """What a signature stands under: the visit, the answer to every item, and every photo of an item."""
 
     inspection_id: UUID
     compound_id: UUID
@@ -99,7 +101,8 @@ class Standing(StrEnum):
 def content_digest(content: SignedContent) -> str:
     """SHA-256 in hex of the content as text: one line each for the visit, every result by item code, every photo by id.
 
-    Anybody can write the same lines; unanswered items are left out. An annotated copy is named by its own hash too.
+    Anybody can write the same lines; unanswered items are left out. An annotated copy is named by its own hash too. Photos of
+    the visit as a whole are no part of what was found: a refusal binds its own (``signed_digest``).
     """
     lines = [
         "suicha-record 1",
@@ -110,9 +113,25 @@ def content_digest(content: SignedContent) -> str:
         *(
             f"photo {photo.photo_id} {photo.item_code} {photo.original_sha256}{_marked(photo)}"
             for photo in sorted(content.photos, key=lambda photo: photo.photo_id)
+            if photo.item_code != VISIT
         ),
     ]
     return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def signed_digest(digest: str, refusal: Refusal | None) -> str:
+    """What somebody stands under who signs a record with this digest, or refuses to.
+
+    A refusal with a photo: SHA-256 of two lines, the record's digest and the photo with the hash of its original.
+    """
+    if refusal is None or refusal.photo_id is None:
+        return digest
+    return sha256(f"{digest}\nrefusal {refusal.photo_id} {refusal.photo_sha256}".encode()).hexdigest()
+
+
+def stands_under(signature: Signature, digest: str) -> bool:
+    """Whether a signature was given on a record with this digest."""
+    return signature.content_sha256 == signed_digest(digest, signature.refusal)
 
 
 def _marked(photo: PhotoFacts) -> str:
@@ -137,7 +156,7 @@ def standing_of(place: Place, signatures: Sequence[Signature], digest: str) -> S
     signature = latest_on(place, signatures)
     if signature is None:
         return Standing.OPEN
-    if signature.content_sha256 != digest:
+    if not stands_under(signature, digest):
         return Standing.OUTDATED
     return Standing.REFUSED if signature.refusal else Standing.SIGNED
 
@@ -162,7 +181,7 @@ def signing_places(team: Iterable[TeamMember], signatures: Sequence[Signature], 
 
 def witness_is_missing(signatures: Sequence[Signature], digest: str) -> bool:
     """Whether somebody refused on the record as it stands and no witness has signed beside it."""
-    current = [one for one in signatures if one.content_sha256 == digest]
+    current = [one for one in signatures if stands_under(one, digest)]
     refused = any(one.refusal for one in current)
     return refused and not any(one.part is Part.WITNESS and one.ink for one in current)
 
@@ -177,10 +196,17 @@ def problem_with_signature(signature: Signature) -> str | None:
             return field
     if (signature.ink is None) == (signature.refusal is None):
         return "ink"
+    if signature.refusal and not _names_its_photo(signature.refusal):
+        return "photo_sha256"
     if signature.ink and not _is_written(signature.ink):
         return "ink"
     member = signature.part in (Part.OFFICER, Part.EXPERT)
     return "person_id" if member != (signature.person_id is not None) else None
+
+
+def _names_its_photo(refusal: Refusal) -> bool:
+    """By id and hash, or not at all."""
+    return is_sha256(refusal.photo_sha256) if refusal.photo_id else not refusal.photo_sha256
 
 
 def _is_written(ink: Ink) -> bool:

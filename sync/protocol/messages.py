@@ -104,8 +104,18 @@ class InspectionHead:
 
 
 @dataclass(frozen=True, slots=True)
+class ContestedValue:
+    """A value that met another one at the centre and was kept beside it: it waits until somebody decides."""
+
+    revision: UUID
+    value: ResultValue
+    author: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteResult:
-    """An item's current value at the centre."""
+    """An item's current value at the centre, and the values that contest it."""
 
     inspection_id: UUID
     item_code: str
@@ -113,6 +123,7 @@ class RemoteResult:
     revision: UUID
     author: UUID
     at: datetime
+    contested: tuple[ContestedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +279,16 @@ class PhotoOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class RevisionOnRecord:
-    """One entry of an item's history. ``conflict``: kept beside the current value, waiting for a decision."""
+    """One entry of an item's history. ``conflict``: kept beside the current value; it waits for a decision until
+    ``decided_by`` (a name) has made one."""
 
     value: ResultValue
     author: str
     at: datetime
     received_at: datetime
     conflict: bool = False
+    decided_by: str = ""
+    decided_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +331,8 @@ class ReviewEntry:
 class InspectionDetail:
     """One inspection with everything a reviewer needs, results in checklist order (also the unanswered ones).
 
-    ``content_sha256`` is the digest of the record as it stands (``sync.domain.signatures.content_digest``).
+    ``content_sha256`` is the digest of the record as it stands (``sync.domain.signatures.content_digest``). ``photos`` are those
+    of the visit as a whole; those of items stand with their results.
     """
 
     summary: InspectionSummary
@@ -331,6 +346,7 @@ class InspectionDetail:
     reviews: tuple[ReviewEntry, ...] = ()
     signatures: tuple[SignatureOnRecord, ...] = ()
     content_sha256: str = ""
+    photos: tuple[PhotoOnRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

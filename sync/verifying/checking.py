@@ -89,7 +89,7 @@ def _line_at_fault(source: Source, name: str, key: GivenKey) -> RecordAltered | 
 def _item_of_photo(record: Plain, name: str) -> str | None:
     try:
         photos = [photo["facts"] for photo in content.photos_of(record)]
-        return next((facts["item_code"] for facts in photos if _is_file_of(facts, name)), None)
+        return next((content.item_of(facts) for facts in photos if _is_file_of(facts, name)), None)
     except _MALFORMED:
         return None
 

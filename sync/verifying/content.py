@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sync.domain.inspections import PhotoFacts, ResultValue
-from sync.domain.signatures import Signature, SignedContent, content_digest
+from sync.domain.signatures import Signature, SignedContent, content_digest, stands_under
 from sync.protocol.codec import from_plain
 from sync.protocol.messages import ReviewAct
 from sync.verifying.replay import Plain, Replayed
@@ -46,11 +46,12 @@ def notes_on(record: Plain) -> Iterator[Note]:
     """Signatures that stand under another content than the record's, and photos that had not arrived; one that was taken out
     before the tablet had sent it never does."""
     for given in record["inspection"].get("signatures", ()):
-        if given["signature"]["content_sha256"] != record["inspection"]["content_sha256"]:
-            yield Note("verify.note.changed-after-signature", {"name": given["signature"]["name"]})
+        signature, digest = given["signature"], record["inspection"]["content_sha256"]
+        if signature["content_sha256"] != digest and not stands_under(from_plain(signature, Signature), digest):
+            yield Note("verify.note.changed-after-signature", {"name": signature["name"]})
     for photo in photos_of(record):
         if not photo["copy_stored"] and not photo.get("removed"):
-            fields = {"item": photo["facts"]["item_code"], "photo": photo["facts"]["photo_id"]}
+            fields = {"item": item_of(photo["facts"]), "photo": photo["facts"]["photo_id"]}
             yield Note("verify.note.not-arrived", fields)
 
 
@@ -58,6 +59,12 @@ def photos_of(record: Plain) -> Iterator[Plain]:
     """All photos, also those that were removed."""
     for result in record["inspection"]["results"]:
         yield from result.get("photos", ())
+    yield from record["inspection"].get("photos", ())
+
+
+def item_of(facts: Plain) -> str:
+    """The code of the item a photo belongs to; a dash where it belongs to the visit as a whole."""
+    return str(facts["item_code"]) or "-"
 
 
 def _check_results(record: Plain, replayed: Replayed) -> None:
@@ -73,7 +80,7 @@ def _check_photos(record: Plain, replayed: Replayed) -> None:
         photo, facts = said.get(key), replayed.photos.get(key)
         agree = photo is not None and facts is not None and _same(photo["facts"], facts, PhotoFacts)
         if not agree or (photo or {}).get("removed", False) != (key in replayed.removed):
-            raise altered("photo-differs", item=(facts or said[key]["facts"])["item_code"], photo=key)
+            raise altered("photo-differs", item=item_of(facts or said[key]["facts"]), photo=key)
     removals = {removal["photo_id"] for removal in record.get("removals", ())}
     if differing := removals ^ replayed.removed:
         raise altered("photo-differs", item="-", photo=min(differing))
@@ -86,6 +93,17 @@ def _check_signatures(record: Plain, replayed: Replayed) -> None:
         if given is None or line is None or not _is_the_same(given, line):
             name = given["signature"]["name"] if given else (line or {})["body"]["signature"]["name"]
             raise altered("signature-differs", name=name)
+        if not _shows_its_photo(given["signature"], replayed):
+            raise altered("refusal-photo", name=given["signature"]["name"])
+
+
+def _shows_its_photo(signature: Plain, replayed: Replayed) -> bool:
+    """Whether the photo that a refusal binds is there, taken out or not, with the hash that it binds."""
+    refusal = signature.get("refusal") or {}
+    if refusal.get("photo_id") is None:
+        return True
+    facts = replayed.photos.get(refusal["photo_id"], {})
+    return facts.get("original_sha256") == refusal.get("photo_sha256")
 
 
 def _is_the_same(given: Plain, line: Plain) -> bool:

@@ -1,11 +1,15 @@
 """What a tablet pushes is applied once, in the order of its lines, and nothing it recorded is thrown away."""
 
+from dataclasses import replace
+
 import pytest
 
+from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
+from sync.domain.marks import BlurBox
 from sync.errors import OperationInvalid, TokenInvalid
 from sync.protocol.messages import AcceptRequest, OperationStatus, ReturnRequest
-from sync.protocol.operations import BATCH_LINES, RemovePhoto, SetResult, SubmitInspection
+from sync.protocol.operations import BATCH_LINES, AddPhoto, RemovePhoto, SetResult, SubmitInspection
 
 APPLIED = ("applied", None)
 
@@ -167,6 +171,33 @@ def test_a_photo_that_comes_after_the_submission_is_kept(world, tablet):
     world.submitted(tablet)
     assert tablet.said(world.photo("C03", world.new_picture())) == [("conflict", "inspection-frozen")]
     assert len(world.supervisor().inspection(world.inspection).results[2].photos) == 1
+
+
+def annotated(photo, **changed):
+    """A copy of a photo with something blurred in it."""
+    facts = replace(photo.photo, photo_id=IdMaker().new(), copy_sha256="d" * 64, annotates=photo.photo.photo_id)
+    return AddPhoto(photo.inspection_id, replace(facts, marks=(BlurBox((0.1, 0.1), (0.2, 0.2)),), **changed))
+
+
+def test_an_annotated_copy_names_a_photo_of_the_same_item_and_inspection(world, tablet):
+    photo = world.photo("A01", world.new_picture())
+    tablet.push(world.started(), photo)
+    assert tablet.said(annotated(photo)) == [("applied", None)]
+    assert tablet.said(annotated(photo, item_code="B02")) == [("rejected", "operation-invalid")]
+    assert tablet.said(annotated(photo, original_sha256="c" * 64)) == [("rejected", "operation-invalid")]
+    shown = world.supervisor().inspection(world.inspection).results[0].photos
+    assert [one.facts.annotates for one in shown] == [None, photo.photo.photo_id]
+
+
+def test_an_annotated_copy_waits_for_the_photo_it_was_drawn_on(world, tablet):
+    photo = world.photo("A01", world.new_picture())
+    line = tablet.line(annotated(photo))
+    assert tablet.said(world.started()) == [("applied", None)]
+    (held,) = tablet.centre.push([line]).outcomes
+    assert (held.status.value, held.code) == ("hold", "not-found")
+    tablet.push(photo)
+    (applied,) = tablet.centre.push([line]).outcomes
+    assert applied.status.value == "applied"
 
 
 def test_a_removed_photo_stays_on_record(world, tablet):

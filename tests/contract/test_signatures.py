@@ -6,7 +6,17 @@ import pytest
 
 from sync.domain.clock import SystemClock
 from sync.domain.ids import IdMaker
-from sync.domain.signatures import Ink, Part, Refusal, Signature, SignedContent, content_digest
+from sync.domain.inspections import VISIT
+from sync.domain.signatures import (
+    Ink,
+    Part,
+    Refusal,
+    Signature,
+    SignedContent,
+    content_digest,
+    signed_digest,
+    stands_under,
+)
 from sync.protocol.operations import AddPhoto, SetResult, SignInspection, SubmitInspection
 
 IDS = IdMaker(SystemClock())
@@ -74,4 +84,40 @@ def test_a_signature_that_comes_after_the_submission_is_kept_and_says_so(world, 
 def test_somebody_outside_the_team_does_not_sign_as_an_officer(world, tablet, recorded):
     stranger = SignInspection(world.inspection, signature(recorded, Part.OFFICER, world.person()))
     assert tablet.said(stranger) == [("rejected", "operation-invalid")]
+    assert world.supervisor().inspection(world.inspection).signatures == ()
+
+
+def refusal_of(shown: AddPhoto, digest: str, **changed: str) -> Signature:
+    refusal = Refusal("对结论有异议", shown.photo.photo_id, changed.get("photo_sha256", shown.photo.original_sha256))
+    return signature(signed_digest(digest, refusal), ink=None, refusal=refusal)
+
+
+def test_the_photo_of_a_refusal_belongs_to_the_visit_and_changes_nobody_elses_signature(world, tablet, recorded):
+    shown = world.photo(VISIT, world.new_picture())
+    given = signature(recorded, Part.OFFICER, world.team[0])
+    refused = refusal_of(shown, recorded)
+    bodies = (SignInspection(world.inspection, given), shown, SignInspection(world.inspection, refused))
+    assert tablet.said(*bodies, SubmitInspection(world.inspection, 1)) == [("applied", None)] * 4
+    detail = world.supervisor().inspection(world.inspection)
+    assert [one.facts for one in detail.photos] == [shown.photo]
+    assert detail.content_sha256 == recorded
+    assert all(stands_under(one.signature, recorded) for one in detail.signatures)
+    (photo,) = [one for one in world.tablet(world.team[1]).centre.pull(None).photos if one.facts.item_code == VISIT]
+    assert photo.facts == shown.photo
+
+
+def test_a_refusal_whose_photo_has_not_come_waits_for_it(world, tablet, recorded):
+    shown = world.photo(VISIT, world.new_picture())
+    line = tablet.line(SignInspection(world.inspection, refusal_of(shown, recorded)))
+    (held,) = tablet.centre.push([line]).outcomes
+    assert (held.status.value, held.code) == ("hold", "not-found")
+    tablet.push(shown)
+    (applied,) = tablet.centre.push([line]).outcomes
+    assert applied.status.value == "applied"
+
+
+def test_a_refusal_that_binds_another_hash_than_its_photos_is_rejected(world, tablet, recorded):
+    shown = world.photo(VISIT, world.new_picture())
+    refused = SignInspection(world.inspection, refusal_of(shown, recorded, photo_sha256="c" * 64))
+    assert tablet.said(shown, refused) == [("applied", None), ("rejected", "operation-invalid")]
     assert world.supervisor().inspection(world.inspection).signatures == ()

@@ -1,13 +1,15 @@
 """One inspection with everything recorded on it."""
 
 from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, exists, select
 
 from sync.domain.checklists import Severity
 from sync.domain.findings import FindingState
-from sync.domain.inspections import UNANSWERED, PhotoFacts, ResultValue, ReturnedItem
+from sync.domain.inspections import UNANSWERED, VISIT, PhotoFacts, ResultValue, ReturnedItem
 from sync.domain.signatures import SignedContent, content_digest
 from sync.protocol.codec import from_json
 from sync.protocol.messages import (
@@ -22,6 +24,7 @@ from sync.protocol.messages import (
     RevisionOnRecord,
 )
 from sync.server.repositories import documents, schema
+from sync.server.repositories.contested import ItemKey, decisions
 from sync.server.repositories.values import parsed_checklist
 
 
@@ -56,6 +59,7 @@ def read_dossier(connection: Connection, summary: InspectionSummary) -> Inspecti
                 photos=[photo.facts for taken in photos.values() for photo in taken if not photo.removed],
             )
         ),
+        photos=tuple(photos[VISIT]),
     )
 
 
@@ -110,16 +114,27 @@ def _history(connection: Connection, inspection_id: UUID) -> defaultdict[str, li
     v, person = schema.result_revisions.c, schema.people.c
     found: defaultdict[str, list[RevisionOnRecord]] = defaultdict(list)
     rows = connection.execute(
-        select(v.item_code, v.value, person.name, v.at, v.received_at, v.conflict)
+        select(v.id, v.item_code, v.value, person.name, v.at, v.received_at, v.conflict)
         .join_from(schema.result_revisions, schema.people, person.id == v.author)
         .where(v.inspection_id == inspection_id)
         .order_by(v.received_at.desc(), v.id.desc())
-    )
+    ).all()
+    decided = _decided(connection, {(inspection_id, row.item_code) for row in rows if row.conflict})
     for row in rows:
+        value, (decided_by, decided_at) = from_json(row.value, ResultValue), decided.get(row.id, ("", None))
         found[row.item_code].append(
-            RevisionOnRecord(from_json(row.value, ResultValue), row.name, row.at, row.received_at, row.conflict)
+            RevisionOnRecord(value, row.name, row.at, row.received_at, row.conflict, decided_by, decided_at)
         )
     return found
+
+
+def _decided(connection: Connection, disputed: Collection[ItemKey]) -> dict[UUID, tuple[str, datetime]]:
+    """Who decided over each contested revision, and when."""
+    made = decisions(connection, disputed)
+    p = schema.people.c
+    people = {one.by for one in made.values()}
+    names = dict(connection.execute(select(p.id, p.name).where(p.id.in_(people))).tuples().all()) if people else {}
+    return {revision: (names[one.by], one.at) for revision, one in made.items()}
 
 
 def _findings(connection: Connection, inspection_id: UUID) -> tuple[FindingOnRecord, ...]:

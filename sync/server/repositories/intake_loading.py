@@ -84,6 +84,8 @@ class KnownLoading:
             inspections[inspection_id].results[item_code] = KnownResult(from_json(value, ResultValue), *made)
 
     def _load_photos(self, started: list[UUID], inspections: dict[UUID, KnownInspection]) -> None:
-        columns = (_P.id, _P.item_code, _P.removed_at)
-        for inspection_id, photo_id, item_code, removed_at in rows_among(self._connection, _P.inspection_id, started, *columns):
-            inspections[inspection_id].photos[photo_id] = KnownPhoto(item_code, removed_at is not None)
+        columns = (_P.id, _P.item_code, _P.original_sha256, _P.removed_at)
+        for inspection_id, photo_id, item_code, sha256, removed_at in rows_among(
+            self._connection, _P.inspection_id, started, *columns
+        ):
+            inspections[inspection_id].photos[photo_id] = KnownPhoto(item_code, sha256, removed_at is not None)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from sync.domain.findings import findings_of
-from sync.domain.inspections import ResultValue, State, lacks_by_item
+from sync.domain.inspections import VISIT, ResultValue, State, lacks_by_item
 from sync.domain.merging import Verdict, judge
 from sync.domain.scoring import score
 from sync.errors import (
@@ -118,6 +119,8 @@ def _set_result(inspection: KnownInspection, operation: Operation, body: SetResu
         return OperationStatus.CONFLICT, InspectionFrozen.code if frozen else StateOutdated.code
     if verdict is Verdict.REPLACES:
         _replace(inspection, operation, body.item_code, body.value, effects)
+    elif body.resolves:
+        _note_change(effects, inspection, "result", body.item_code)
     return APPLIED
 
 
@@ -129,14 +132,27 @@ def _replace(inspection: KnownInspection, operation: Operation, item_code: str, 
 
 
 def _add_photo(inspection: KnownInspection, operation: Operation, body: AddPhoto, effects: Effects) -> Status:
-    if body.photo.item_code not in inspection.checklist.by_code or body.photo.photo_id in inspection.photos:
+    facts = body.photo
+    known_item = facts.item_code == VISIT or facts.item_code in inspection.checklist.by_code
+    if not known_item or facts.photo_id in inspection.photos:
         return OperationStatus.REJECTED, OperationInvalid.code
-    inspection.photos[body.photo.photo_id] = KnownPhoto(body.photo.item_code)
-    effects.photos.append(NewPhoto(operation, inspection.inspection_id, body.photo))
-    _note_change(effects, inspection, "photo", str(body.photo.photo_id))
+    if facts.annotates and (problem := _problem_with_source(inspection, facts.annotates, facts.item_code, facts.original_sha256)):
+        return problem
+    inspection.photos[facts.photo_id] = KnownPhoto(facts.item_code, facts.original_sha256)
+    effects.photos.append(NewPhoto(operation, inspection.inspection_id, facts))
+    _note_change(effects, inspection, "photo", str(facts.photo_id))
     if inspection.state in (State.SUBMITTED, State.ACCEPTED):
         return OperationStatus.CONFLICT, InspectionFrozen.code
     return APPLIED
+
+
+def _problem_with_source(inspection: KnownInspection, photo_id: UUID, item_code: str, original_sha256: str) -> Status | None:
+    """A photo that another one builds on: one that may still come is waited for; one of something else is no such photo."""
+    source = inspection.photos.get(photo_id)
+    if source is None:
+        return OperationStatus.HOLD, NotFound.code
+    fits = (source.item_code, source.original_sha256) == (item_code, original_sha256)
+    return None if fits else (OperationStatus.REJECTED, OperationInvalid.code)
 
 
 def _remove_photo(inspection: KnownInspection, operation: Operation, body: RemovePhoto, effects: Effects) -> Status:
@@ -157,6 +173,9 @@ def _sign(inspection: KnownInspection, operation: Operation, body: SignInspectio
     person = body.signature.person_id
     if person is not None and person not in inspection.team:
         return OperationStatus.REJECTED, OperationInvalid.code
+    shown = body.signature.refusal
+    if shown and shown.photo_id and (problem := _problem_with_source(inspection, shown.photo_id, VISIT, shown.photo_sha256)):
+        return problem
     effects.signatures.append(NewSignature(operation, inspection.inspection_id, body.signature))
     _note_change(effects, inspection, "inspection")
     if inspection.state in (State.SUBMITTED, State.ACCEPTED):

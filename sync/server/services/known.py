@@ -54,9 +54,10 @@ class KnownResult:
 
 @dataclass(slots=True)
 class KnownPhoto:
-    """A photo in the inspection, removed or not."""
+    """A photo in the inspection, removed or not. ``original_sha256`` in hex."""
 
     item_code: str
+    original_sha256: str
     removed: bool = False
 
 

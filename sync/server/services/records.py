@@ -158,3 +158,4 @@ def _evidence(kept: KeptRecord) -> Iterator[ManifestEntry]:
 def _photos(inspection: InspectionDetail) -> Iterator[PhotoOnRecord]:
     for result in inspection.results:
         yield from result.photos
+    yield from inspection.photos
