@@ -6,7 +6,7 @@ Retries and screens depend on the class or the code, never on text.
     SuichaError
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, EvidenceMismatch, RegisterInvalid, UsageInvalid,
-    │       RecordAltered
+    │       RecordAltered, RescueRefused
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -15,7 +15,8 @@ Retries and screens depend on the class or the code, never on text.
     │       QuarantineClosed
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, MemoryLow
-    └── CentreKeyUnreadable, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+    └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
+        DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -85,6 +86,12 @@ class RecordAltered(Invalid):
     ``file``, ``device`` and ``seq``, ``item``, ``photo``, ``name``."""
 
     code = "record-altered"
+
+
+class RescueRefused(Invalid):
+    """A rescue file is refused as a whole. Fields: ``problem`` (key ``rescue.problem.*``), ``file`` where it is one in it."""
+
+    code = "rescue-refused"
 
 
 class Refused(SuichaError):
@@ -212,6 +219,18 @@ class CentreKeyUnreadable(SuichaError):
     """The file that holds the centre's key holds none. Fields: ``file``."""
 
     code = "centre-key-unreadable"
+
+
+class RescueKeyMissing(SuichaError):
+    """This tablet has no readable key of its centre to seal a rescue file with."""
+
+    code = "rescue-key-missing"
+
+
+class RescueNoRoom(SuichaError):
+    """A rescue file would not fit. Fields: ``needed``, ``free`` (MB, as text), ``folder``."""
+
+    code = "rescue-no-room"
 
 
 class PortInUse(SuichaError):

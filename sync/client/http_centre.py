@@ -43,8 +43,11 @@ from sync.protocol.messages import (
     SignInRequest,
 )
 from sync.protocol.operations import BATCH_TYPE
+from sync.protocol.rescue import RescueKey, RescueTold
 
 Message = TypeVar("Message")
+_RESCUE_SILENCE = 600.0
+"""Seconds; a file of several gigabytes is checked before the first word."""
 _EVENT_SILENCE = 45.0
 """Seconds; the centre sends a sign of life every 15."""
 
@@ -84,20 +87,38 @@ class HttpCentre:
         return self._read(self._transport.ask("GET", endpoints.CHANGES, params=params, headers=headers), Changes)
 
     def evidence_state(self, sha256: str) -> EvidenceState:
-        answer = self._transport.ask("HEAD", endpoints.EVIDENCE.format(sha256=sha256))
+        return self._state(sha256, endpoints.EVIDENCE)
+
+    def _state(self, sha256: str, path: str) -> EvidenceState:
+        answer = self._transport.ask("HEAD", path.format(sha256=sha256))
         offset = answer.headers.get(endpoints.OFFSET_HEADER, "")
         if not offset.isdigit():
             raise CentreFailed(status=answer.status_code)
         return EvidenceState(sha256, int(offset), answer.headers.get(endpoints.COMPLETE_HEADER) == "true")
 
     def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        return self._append(endpoints.EVIDENCE.format(sha256=sha256), offset, length, chunk)
+
+    def _append(self, path: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
         headers = {
             endpoints.OFFSET_HEADER: str(offset),
             endpoints.LENGTH_HEADER: str(length),
             "Content-Type": "application/octet-stream",
         }
-        path = endpoints.EVIDENCE.format(sha256=sha256)
         return self._read(self._transport.ask("PATCH", path, body=chunk, headers=headers), EvidenceState)
+
+    def rescue_key(self) -> RescueKey:
+        return self._read(self._transport.ask("GET", endpoints.RESCUE_KEY), RescueKey)
+
+    def rescue_state(self, sha256: str) -> EvidenceState:
+        return self._state(sha256, endpoints.RESCUE)
+
+    def send_rescue(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        return self._append(endpoints.RESCUE.format(sha256=sha256), offset, length, chunk)
+
+    def import_rescue(self, sha256: str, unproven: bool = False) -> Iterator[RescueTold]:
+        path = endpoints.RESCUE_IMPORT.format(sha256=sha256) + ("?unproven=true" if unproven else "")
+        return (from_json(line, RescueTold) for line in self._transport.stream(path, _RESCUE_SILENCE, method="POST") if line)
 
     def previous_photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
         path = endpoints.PREVIOUS_PHOTO.format(photo_id=photo_id, size=size.value)
@@ -152,8 +173,7 @@ class HttpCentre:
         return self._read(self._transport.ask("POST", endpoints.ENROLMENT_CODES, json=request), EnrolmentCode)
 
     def quarantine(self, wanted: QuarantineFilter) -> QuarantinePage:
-        params = _params(wanted) | {"open": "" if wanted.open is None else str(wanted.open).lower()}
-        return self._read(self._transport.ask("GET", endpoints.QUARANTINE, params=params), QuarantinePage)
+        return self._read(self._transport.ask("GET", endpoints.QUARANTINE, params=_params(wanted)), QuarantinePage)
 
     def quarantined(self, device_id: UUID, line_sha256: str) -> QuarantineDetail:
         path = endpoints.QUARANTINED.format(device_id=device_id, line_sha256=line_sha256)

@@ -80,12 +80,12 @@ class Transport:
             raise _error_of(response)
         return response
 
-    def stream(self, path: str, read_seconds: float) -> Iterator[str]:
+    def stream(self, path: str, read_seconds: float, method: str = "GET") -> Iterator[str]:
         """Connects before it returns; then the lines of the answer, as they come. Silence longer than ``read_seconds`` ends it
         as unreachable."""
         with self._line_errors():
-            response = self._session.get(
-                self.base_url + path, headers=self._headers(None), stream=True, timeout=(self._timeouts[0], read_seconds)
+            response = self._session.request(
+                method, self.base_url + path, headers=self._headers(None), stream=True, timeout=(self._timeouts[0], read_seconds)
             )
         if not response.ok:
             raise _error_of(response)

@@ -38,6 +38,7 @@ from sync.protocol.messages import (
     ReturnRequest,
     Session,
 )
+from sync.protocol.rescue import RescueKey, RescueTold
 
 
 class TabletCalls(Protocol):
@@ -65,6 +66,10 @@ class TabletCalls(Protocol):
         Raises OffsetMismatch (its ``expected`` says where to go on), EvidenceMismatch (the whole had another hash and was
         dropped), NotFound (as above), StorageFull.
         """
+        ...
+
+    def rescue_key(self) -> RescueKey:
+        """The key that rescue files are sealed with; asked by a tablet that was enrolled before there was one."""
         ...
 
     def previous_photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
@@ -147,5 +152,25 @@ class AdministratorCalls(Protocol):
         ...
 
 
-class Centre(TabletCalls, SupervisorCalls, AdministratorCalls, Protocol):
+class RescueCalls(Protocol):
+    """Bringing a tablet's rescue file to the centre; for supervisors and administrators."""
+
+    def rescue_state(self, sha256: str) -> EvidenceState:
+        """How much of a rescue file is there."""
+        ...
+
+    def send_rescue(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        """Append a chunk. Raises OffsetMismatch, EvidenceMismatch, RescueRefused for a file that is too large, StorageFull."""
+        ...
+
+    def import_rescue(self, sha256: str, unproven: bool = False) -> Iterator[RescueTold]:
+        """Check the whole file, and only then feed it through the intake; tells how far it is, in the end what came of it.
+
+        Doing it again is harmless. Raises RescueRefused before anything is applied, NotFound for a file that is not there.
+        ``unproven`` takes a file that cannot prove which tablet it is of; for administrators.
+        """
+        ...
+
+
+class Centre(TabletCalls, SupervisorCalls, RescueCalls, AdministratorCalls, Protocol):
     """Every call."""

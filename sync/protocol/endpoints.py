@@ -25,10 +25,13 @@ DEVICES = f"{API}/devices"  # GET ?show=&search=&page=&page_size= -> DevicePage
 REVOCATION = f"{API}/devices/{{device_id}}/revocation"  # POST RevokeRequest -> DeviceOnRecord
 PEOPLE = f"{API}/people"  # GET ?search= -> PeopleFound
 ENROLMENT_CODES = f"{API}/enrolment-codes"  # POST EnrolmentCodeRequest -> EnrolmentCode
-QUARANTINE = f"{API}/quarantine"  # GET ?open=&device=&code=&page=&page_size= -> QuarantinePage
+QUARANTINE = f"{API}/quarantine"  # GET ?show=&device=&code=&page=&page_size= -> QuarantinePage
 QUARANTINED = f"{API}/quarantine/{{device_id}}/{{line_sha256}}"  # GET -> QuarantineDetail
 RELEASE = f"{API}/quarantine/release"  # POST QuarantineDecision -> ReleaseAnswer
 REJECT = f"{API}/quarantine/reject"  # POST QuarantineDecision -> 204
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
 HEALTH = f"{API}/health"  # GET, no sign-in
 CENTRE_KEY = f"{API}/centre-key"  # GET -> PublicKey, no sign-in
+RESCUE_KEY = f"{API}/rescue-key"  # GET -> RescueKey, no sign-in
+RESCUE = f"{API}/rescues/{{sha256}}"  # HEAD, PATCH -> EvidenceState
+RESCUE_IMPORT = f"{API}/rescues/{{sha256}}/import"  # POST ?unproven= -> lines of RescueTold

@@ -13,6 +13,7 @@ from sync.domain.people import Role, TabletPerson, TeamMember
 from sync.domain.previous import CompoundHistory
 from sync.domain.receipts import Receipt
 from sync.domain.signatures import Signature
+from sync.protocol.rescue import RescueKey
 
 
 # --- tablet: enrolment ---------------------------------------------------------------------------------------------
@@ -27,11 +28,13 @@ class EnrolmentRequest:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """The token is shown once and kept hashed at the centre. ``centre_key`` is the centre's public key in base64."""
+    """The token is shown once and kept hashed at the centre. ``centre_key`` is the centre's public key in base64,
+    ``rescue_key`` the one that rescue files are sealed with."""
 
     device_token: str
     centre_name: str
     centre_key: str = ""
+    rescue_key: RescueKey | None = None
 
 
 # --- tablet: push ----------------------------------------------------------------------------------------------------

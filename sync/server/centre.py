@@ -13,18 +13,23 @@ from sync.server.repositories.evidence import EvidenceTables
 from sync.server.repositories.history import PreviousPhotoTables
 from sync.server.repositories.intake import IntakeTables
 from sync.server.repositories.pulling import Pulling
+from sync.server.repositories.quarantine import QuarantineTables
 from sync.server.repositories.records import RecordTables
 from sync.server.repositories.registers import RegisterTables
 from sync.server.repositories.reviews import ReviewTables
+from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
 from sync.server.services.countersigning import CentreKey, open_key
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.intake import Intake
 from sync.server.services.previous import PreviousPhotos
+from sync.server.services.quarantine import Quarantine
 from sync.server.services.records import Records
 from sync.server.services.registers import Registers
+from sync.server.services.rescue_key import RescueKeyPair, open_rescue_key
 from sync.server.services.reviews import Reviews
+from sync.server.services.tablets import Tablets
 from sync.server.services.thumbnails import Pictures
 from sync.server.settings import Settings
 
@@ -42,8 +47,11 @@ class Centre:
     previous_photos: PreviousPhotos
     records: Records
     registers: Registers
+    tablets: Tablets
+    quarantine: Quarantine
     announcements: Announcements
     key: CentreKey
+    rescue_key: RescueKeyPair
     database: CentreDatabase
     clock: Clock
     close: Callable[[], None]
@@ -56,18 +64,22 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     try:
         settings.evidence.mkdir(parents=True, exist_ok=True)
         key = open_key(settings.data)
+        rescue_key = open_rescue_key(settings.data, key)
     except OSError as error:
         raise FolderNotWritable(folder=str(settings.data)) from error
     database = CentreDatabase(settings.url)
     migrate(database)
     ids = IdMaker(clock)
     announcements = Announcements()
-    access = Access(AccessTables(database), clock, settings.centre_name, announcements.dismiss, key.public.public_key)
+    access = Access(
+        AccessTables(database), clock, settings.centre_name, announcements.dismiss, key.public.public_key, rescue_key.public
+    )
     evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
+    intake = IntakeTables(database, ids, clock)
     pictures = Pictures(evidence, settings.data / "thumbnails")
     return Centre(
         access=access,
-        intake=Intake(IntakeTables(database, ids, clock), announcements.publish, key, clock),
+        intake=Intake(intake, announcements.publish, key, clock),
         news=Pulling(database),
         evidence=evidence,
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
@@ -75,8 +87,11 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         previous_photos=PreviousPhotos(PreviousPhotoTables(database), pictures),
         records=Records(RecordTables(database), evidence.path_of, key, clock),
         registers=Registers(RegisterTables(database), access),
+        tablets=Tablets(TabletTables(database), access, announcements.publish, clock),
+        quarantine=Quarantine(QuarantineTables(database, intake), announcements.publish, clock),
         announcements=announcements,
         key=key,
+        rescue_key=rescue_key,
         database=database,
         clock=clock,
         close=database.close,

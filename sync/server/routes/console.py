@@ -20,6 +20,7 @@ from sync.protocol.messages import (
     Session,
     SignInRequest,
 )
+from sync.protocol.rescue import RescueKey
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, Token, account_of
@@ -53,6 +54,10 @@ def _add_sessions(router: APIRouter, centre: Centre) -> None:
     @router.get(endpoints.CENTRE_KEY, response_model=PublicKey, summary="The key that the centre's signatures are checked with")
     def centre_key() -> Response:
         return answer(centre.key.public)
+
+    @router.get(endpoints.RESCUE_KEY, response_model=RescueKey, summary="The key that tablets seal rescue files with")
+    def rescue_key() -> Response:
+        return answer(centre.rescue_key.public)
 
 
 def _add_inspections(router: APIRouter, centre: Centre) -> None:

@@ -17,6 +17,7 @@ from sync.domain.people import Role, pause_after
 from sync.domain.texts import is_storable
 from sync.errors import DeviceRevoked, EnrolmentCodeInvalid, SignInFailed, SignInPaused, TokenInvalid
 from sync.protocol.messages import Enrolment, EnrolmentRequest, Session
+from sync.protocol.rescue import RescueKey
 from sync.server.services.known import Sender
 
 SESSION_LIFE = timedelta(hours=12)
@@ -90,6 +91,7 @@ class Access:
         centre_name: str,
         on_sign_out: Callable[[str], None],
         centre_key: str,
+        rescue_key: RescueKey,
         remember_seconds: float = REMEMBER_SECONDS,
     ) -> None:
         self._repository = repository
@@ -97,6 +99,7 @@ class Access:
         self._clock = clock
         self._centre_name = centre_name
         self._centre_key = centre_key
+        self._rescue_key = rescue_key
         self._remember_seconds = remember_seconds
         self._remembered: dict[str, tuple[float, Sender]] = {}
         self._hasher = PasswordHasher()
@@ -154,13 +157,17 @@ class Access:
         token = _new_token()
         if not self._repository.use_code(_code_hash(request.code), request, token_hash(token), self._clock.now()):
             raise EnrolmentCodeInvalid()
-        return Enrolment(token, self._centre_name, self._centre_key)
+        return Enrolment(token, self._centre_name, self._centre_key, self._rescue_key)
 
     def revoke_device(self, device_id: UUID) -> bool:
         """Whether there was such a device. Its token is refused from now on."""
         revoked = self._repository.revoke_device(device_id, self._clock.now())
-        self._remembered.clear()
+        self.forget_devices()
         return revoked
+
+    def forget_devices(self) -> None:
+        """Something about one has changed: each is looked up anew."""
+        self._remembered.clear()
 
     def _known_sender(self, digest: str) -> Sender:
         self._remembered.pop(digest, None)

@@ -1,17 +1,16 @@
 """The centre's own key: made at its first start, kept in a file only its user may read, never in the database."""
 
-import os
 from base64 import b64encode
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sync.domain.receipts import PublicKey, Receipt, public_key_of, receipt_text
 from sync.errors import CentreKeyUnreadable
+from sync.server.services.key_files import make_key_file, read_key_file
 
 FILE_NAME = "centre-key.pem"
 
@@ -37,36 +36,8 @@ def open_key(folder: Path) -> CentreKey:
     """The key in the folder; a new one where there is none. Raises CentreKeyUnreadable, OSError."""
     path = folder / FILE_NAME
     if not path.exists():
-        _make(path)
-    try:
-        private = load_pem_private_key(path.read_bytes(), None)
-    except (ValueError, TypeError, OSError) as error:
-        raise CentreKeyUnreadable(file=str(path)) from error
+        make_key_file(path, Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    private = read_key_file(path)
     if not isinstance(private, Ed25519PrivateKey):
         raise CentreKeyUnreadable(file=str(path))
     return CentreKey(private)
-
-
-def _make(path: Path) -> None:
-    """Whole and durable before it has its name; of several processes that start at once, one makes it."""
-    content = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    draft = path.with_name(f".{FILE_NAME}.{uuid4().hex}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(draft, path)
-    finally:
-        draft.unlink()
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

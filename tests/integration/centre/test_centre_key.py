@@ -4,13 +4,14 @@ import pytest
 
 from sync.errors import CentreKeyUnreadable
 from sync.server.services.countersigning import FILE_NAME, open_key
+from sync.server.services.rescue_key import FILE_NAME as RESCUE_FILE_NAME
 
 
 def test_the_key_is_made_once_and_only_its_user_may_read_it(opened, settings):
     first = opened().key.public
     assert opened().key.public == first
     assert (settings.data / FILE_NAME).stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in settings.data.glob("*.pem*")] == [FILE_NAME]
+    assert sorted(path.name for path in settings.data.glob("*.pem*")) == [FILE_NAME, RESCUE_FILE_NAME]
 
 
 def test_two_centres_have_different_keys(tmp_path):

@@ -8,8 +8,14 @@ from fastapi.routing import iter_route_contexts
 from sync.domain.people import Role
 from sync.protocol.endpoints import API
 
-OPEN = {("POST", f"{API}/enrolments"), ("POST", f"{API}/sessions"), ("GET", f"{API}/health"), ("GET", f"{API}/centre-key")}
-"""The doors themselves, the sign of life, and the key that anybody may check signatures with."""
+OPEN = {
+    ("POST", f"{API}/enrolments"),
+    ("POST", f"{API}/sessions"),
+    ("GET", f"{API}/health"),
+    ("GET", f"{API}/centre-key"),
+    ("GET", f"{API}/rescue-key"),
+}
+"""The doors themselves, the sign of life, the key that anybody may check signatures with, and the one to seal for the centre."""
 FOR_ANY_ACCOUNT = {("DELETE", f"{API}/sessions")}
 FOR_TABLETS = (f"{API}/operations", f"{API}/changes", f"{API}/evidence", f"{API}/previous")
 WITHOUT_SECRETS = ("/docs", "/openapi.json", "/static-offline-docs", "/public")
