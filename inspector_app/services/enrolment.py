@@ -10,6 +10,7 @@ from sync.domain.ids import IdMaker
 from sync.errors import EnrolmentCodeInvalid
 from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import EnrolmentRequest
+from sync.protocol.rescue import RescueKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class DeviceKeeper(Protocol):
     def device(self) -> Device | None: ...
 
     def save_device(self, device: Device) -> None: ...
+
+    def save_rescue_key(self, device: Device, key: RescueKey) -> None:
+        """Durable on return, unless the centre does not vouch for it. Raises StorageFull."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class EnrolmentService:
         answer = self._connect(url, None).enrol(EnrolmentRequest(code.strip().upper(), device_id, device_name))
         device = Device(device_id, device_name, url, answer.centre_name, answer.device_token, answer.centre_key)
         self._keeper.save_device(device)
+        if answer.rescue_key is not None:
+            self._keeper.save_rescue_key(device, answer.rescue_key)
         return device
 
     def move(self, centre_url: str) -> None:

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from inspector_app.services.enrolment import Device
 from inspector_app.store.database import TabletDatabase
+from inspector_app.store.rescue_note import RescueNotes
+from sync.protocol.rescue import RescueKey
 
 
 class StoreIdentity:
@@ -25,6 +27,9 @@ class StoreIdentity:
                 " VALUES (1, ?, ?, ?, ?, ?, ?)",
                 (device.id.bytes, device.name, device.centre_url, device.centre_name, device.token, device.centre_key),
             )
+
+    def save_rescue_key(self, device: Device, key: RescueKey) -> None:
+        RescueNotes(self._database.folder).keep(device, key)
 
 
 class StorePreferences:

@@ -10,11 +10,14 @@ from inspector_app.services.photos import CLOCK_OFFSET
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
+from inspector_app.store.identity import StoreIdentity
 from inspector_app.store.inbox import adopt_centre_state, settle_item, take_in
+from inspector_app.store.rescue_note import RescueNotes
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
 from sync.domain.receipts import Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
+from sync.protocol.rescue import RescueKey
 
 _WAITING = """
 FROM evidence WHERE stored_at IS NULL AND trouble IS NULL
@@ -43,6 +46,7 @@ class StoreQueue:
         self._database = database
         self._folder = folder
         self._clock = clock
+        self._rescue_notes = RescueNotes(database.folder)
 
     def backlog(self, unmetered: bool) -> Backlog:
         connection = self._database.connection
@@ -110,6 +114,14 @@ class StoreQueue:
     def unreadable_file(self, sha256: str, code: str) -> None:
         with self._database.transaction() as connection:
             connection.execute("UPDATE evidence SET trouble = ? WHERE sha256 = ?", (code, sha256))
+
+    def lacks_rescue_key(self) -> bool:
+        return self._rescue_notes.missing()
+
+    def keep_rescue_key(self, key: RescueKey) -> None:
+        device = StoreIdentity(self._database).device()
+        if device is not None:
+            self._rescue_notes.keep(device, key)
 
     def wanted_thumbnails(self, limit: int) -> list[UUID]:
         wanted = wanted_thumbnails(self._database.connection, limit)

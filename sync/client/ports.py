@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sync.domain.receipts import Receipt
 from sync.protocol.messages import Changes, OperationOutcome
+from sync.protocol.rescue import RescueKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class TabletQueue(Protocol):
 
     def unreadable_file(self, sha256: str, code: str) -> None:
         """The file cannot be sent (lost or spoilt on this tablet, or refused by the centre); it stays in the list of problems."""
+        ...
+
+    def lacks_rescue_key(self) -> bool:
+        """Whether this tablet could not seal a rescue file yet. Asked in every sync."""
+        ...
+
+    def keep_rescue_key(self, key: RescueKey) -> None:
+        """Durable on return, unless the centre does not vouch for it. Raises StorageFull."""
         ...
 
     def wanted_thumbnails(self, limit: int) -> list[UUID]:

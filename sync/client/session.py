@@ -6,6 +6,7 @@ from sync.client.previous import fetch_thumbnails
 from sync.client.progress import Progress, Step, Watch
 from sync.client.pull import pull_news
 from sync.client.push import push_records
+from sync.client.rescue_key import fetch_rescue_key
 from sync.protocol.calls import TabletCalls
 
 
@@ -23,6 +24,7 @@ def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch:
     send_photos(centre, queue, unmetered, progress, watch)
     if unmetered:
         fetch_thumbnails(centre, queue)
+    fetch_rescue_key(centre, queue)
     progress.step = Step.DONE
     watch(progress)
     return progress
