@@ -145,11 +145,19 @@ class QuarantineEntry:
     last_act: QuarantineAct | None = None
 
 
+class Entries(StrEnum):
+    """Which entries of the list: those that wait for a decision, those that were decided."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class QuarantineFilter:
-    """``open`` None: both. ``device`` and ``code`` as they stand in the entries."""
+    """``device`` and ``code`` as they stand in the entries."""
 
-    open: bool | None = True
+    show: Entries = Entries.OPEN
     device: UUID | None = None
     code: str = ""
     page: int = 1
@@ -164,15 +172,14 @@ class DeviceName:
 
 @dataclass(frozen=True, slots=True)
 class QuarantinePage:
-    """Latest first. ``open`` and ``closed`` count for the same tablet and code; ``devices`` and ``codes`` are those there are
-    to choose from."""
+    """Latest first. ``counts`` by the names of Entries, for the same tablet and code; ``devices`` and ``codes`` are those there
+    are to choose from."""
 
     rows: tuple[QuarantineEntry, ...]
     total: int
     page: int
     page_size: int
-    open: int = 0
-    closed: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
     devices: tuple[DeviceName, ...] = ()
     codes: tuple[str, ...] = ()
 

@@ -12,6 +12,7 @@ from sync.server.headers import ProtocolHeaders
 from sync.server.problems import add_problem_answers
 from sync.server.public.routes import public_router
 from sync.server.repositories.public import DisclosureTables
+from sync.server.routes.administration import administration_router
 from sync.server.routes.console import console_router
 from sync.server.routes.events import events_router
 from sync.server.routes.tablets import tablet_router
@@ -39,7 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.centre = centre
     add_problem_answers(app)
     public = public_router(DisclosureTables(centre.database), settings.centre_name)
-    for router in (tablet_router(centre), console_router(centre), events_router(centre), public):
+    for router in (tablet_router(centre), console_router(centre), administration_router(centre), events_router(centre), public):
         app.include_router(router)
     app.add_middleware(ProtocolHeaders)
     return app

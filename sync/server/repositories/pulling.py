@@ -14,6 +14,7 @@ from sync.server.repositories import documents, schema
 from sync.server.repositories.engine import CentreDatabase, stream_heads
 from sync.server.repositories.feed import NO_NAMES, REGISTER
 from sync.server.repositories.history import histories
+from sync.server.repositories.quarantine_reading import late_outcomes
 from sync.server.services.known import Sender
 
 PAGE = 500
@@ -32,6 +33,8 @@ class Wanted:
     inspections: set[UUID] = field(default_factory=set)
     results: set[tuple[UUID, str]] = field(default_factory=set)
     photos: set[UUID] = field(default_factory=set)
+    outcomes: set[str] | None = field(default_factory=set)
+    """Hashes of lines; None: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def _visible(connection: Connection, people: Collection[UUID]) -> dict[UUID, UUI
 
 
 def _everything(visible: dict[UUID, UUID]) -> Wanted:
-    return Wanted(people=True, checklists=True, assignments=set(visible))
+    return Wanted(people=True, checklists=True, assignments=set(visible), outcomes=None)
 
 
 def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Cursor) -> Sequence[Entry]:
@@ -109,6 +112,7 @@ def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Curso
         .where(or_(*moved))
         .where(or_(c.origin_device.is_(None), c.origin_device != sender.device_id))
         .where(or_(c.stream == REGISTER, taken_from_somebody, c.assignment_id.in_(mine)))
+        .where(or_(c.kind != "outcome", c.subject == sender.device_id))
         .order_by(c.stream, c.seq)
         .limit(PAGE + 1)
     )
@@ -150,6 +154,8 @@ def _choose(page: Iterable[Entry], sender: Sender, visible: dict[UUID, UUID]) ->
             wanted.results.update((entry.subject, code) for code in entry.names)
         elif entry.kind == "photo":
             wanted.photos.update(UUID(photo_id) for photo_id in entry.names)
+        elif entry.kind == "outcome" and wanted.outcomes is not None:
+            wanted.outcomes.update(entry.names)
     return wanted
 
 
@@ -170,4 +176,5 @@ def _answer(connection: Connection, sender: Sender, wanted: Wanted, cursor: str,
         photos=documents.photos(connection, whole, wanted.photos),
         wanted_originals=documents.wanted_originals(connection, whole, wanted.photos),
         previous=histories(connection, wanted.assignments),
+        late_outcomes=late_outcomes(connection, sender.device_id, wanted.outcomes),
     )

@@ -55,8 +55,15 @@ def tablet_router(centre: Centre) -> APIRouter:
         return answer(centre.intake.take(sender, lines))
 
     @router.get(endpoints.CHANGES, response_model=Changes, summary="What changed since a cursor")
-    def pull(token: Token, cursor: str | None = None) -> Response:
-        return answer(centre.news.changes(centre.access.sender_of(token), cursor, centre.clock.now()))
+    def pull(
+        token: Token,
+        cursor: str | None = None,
+        report: Annotated[str | None, Header(alias=endpoints.REPORT_HEADER, description="TabletReport as JSON")] = None,
+    ) -> Response:
+        sender = centre.access.sender_of(token)
+        changes = centre.news.changes(sender, cursor, centre.clock.now())
+        centre.tablets.heard(sender.device_id, report)
+        return answer(changes)
 
     @router.get(
         endpoints.PREVIOUS_PHOTO, response_class=FileResponse, summary="A photo of an earlier visit to an assignment's compound"

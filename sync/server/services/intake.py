@@ -60,7 +60,7 @@ class Intake:
 
     def take(self, sender: Sender, lines: Sequence[bytes]) -> PushAnswer:
         """One outcome per line. A line that breaks the bulk way is set apart; the others go through without it."""
-        received = [_read(line) for line in lines]
+        received = [read_line(line) for line in lines]
         try:
             outcomes, effects, receipt = self._together(sender, received)
         except SuichaError:
@@ -70,6 +70,8 @@ class Intake:
             outcomes, effects, receipt = self._one_by_one(sender, received)
         for event in _events(effects):
             self._announce(event)
+        if any(one.quarantined for one in effects):
+            self._announce(CentreEvent("quarantine", None, "", sender.device_id))
         return PushAnswer(tuple(outcomes), receipt)
 
     def _together(self, sender: Sender, received: list[ReceivedLine]) -> Taken:
@@ -127,7 +129,8 @@ def _place_of(line: ReceivedLine) -> tuple[int, str] | None:
     return None if link is None else (line.operation.seq, link)
 
 
-def _read(line: bytes) -> ReceivedLine:
+def read_line(line: bytes) -> ReceivedLine:
+    """A line as it came, with the operation in it or the reason why there is none."""
     digest = sha256(line).hexdigest()
     try:
         return ReceivedLine(line, digest, decode(line))

@@ -46,7 +46,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         _rebuild_changes()
     else:
-        op.drop_constraint("ck_changes_kind", "changes", type_="check")
+        op.drop_constraint(op.f("ck_changes_kind"), "changes", type_="check")
         op.create_check_constraint(op.f("ck_changes_kind"), "changes", _KINDS)
 
 

@@ -1,0 +1,197 @@
+"""Entries of the quarantine as administrators see them, and as their tablets hear of them."""
+
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, LargeBinary, Select, func, select, tuple_
+
+from sync.errors import OperationInvalid
+from sync.protocol.administration import (
+    DeviceName,
+    Entries,
+    QuarantineAct,
+    QuarantineDetail,
+    QuarantineEntry,
+    QuarantineFilter,
+    QuarantinePage,
+    QuarantineStep,
+)
+from sync.protocol.messages import LateOutcome, OperationStatus
+from sync.protocol.operations import LONGEST_LINE, AddPhoto, Operation, SetResult, decode
+from sync.server.repositories import schema
+
+q, x, d, p, a, c = (
+    schema.quarantine.c,
+    schema.quarantine_acts.c,
+    schema.devices.c,
+    schema.people.c,
+    schema.assignments.c,
+    schema.compounds.c,
+)
+Key = tuple[UUID, str]
+_ENTRIES = select(
+    q.device_id,
+    d.name.label("device"),
+    q.line_sha256,
+    q.code,
+    q.reason,
+    q.received_at,
+    q.closed_at,
+    func.length(q.line).label("size"),
+    func.substr(q.line, 1, LONGEST_LINE, type_=LargeBinary).label("head"),
+).join_from(schema.quarantine, schema.devices, d.id == q.device_id)
+
+
+def read_page(connection: Connection, wanted: QuarantineFilter) -> QuarantinePage:
+    """One page of the list."""
+    rows = connection.execute(
+        _filtered(_ENTRIES, wanted, wanted.show)
+        .order_by(q.received_at.desc(), q.line_sha256)
+        .limit(wanted.page_size)
+        .offset((wanted.page - 1) * wanted.page_size)
+    ).all()
+    counts = {
+        show.value: connection.execute(_filtered(select(func.count()).select_from(schema.quarantine), wanted, show)).scalar_one()
+        for show in Entries
+    }
+    devices = connection.execute(
+        select(d.id, d.name).where(d.id.in_(select(q.device_id).distinct())).order_by(d.name, d.id)
+    ).all()
+    return QuarantinePage(
+        rows=tuple(_entries(connection, rows)),
+        total=counts[wanted.show.value],
+        page=wanted.page,
+        page_size=wanted.page_size,
+        counts=counts,
+        devices=tuple(DeviceName(row.id, row.name) for row in devices),
+        codes=tuple(connection.scalars(select(q.code).distinct().order_by(q.code))),
+    )
+
+
+def read_detail(connection: Connection, device_id: UUID, line_sha256: str) -> QuarantineDetail | None:
+    """One entry with its bytes and everything that was decided about it."""
+    row = connection.execute(_ENTRIES.where(q.device_id == device_id, q.line_sha256 == line_sha256)).one_or_none()
+    if row is None:
+        return None
+    (entry,) = _entries(connection, [row])
+    alike = select(q.line_sha256).where(q.device_id == device_id, q.code == row.code, q.closed_at.is_(None))
+    return QuarantineDetail(
+        entry,
+        b64encode(bytes(row.head)).decode(),
+        row.reason,
+        tuple(_acts(connection, [(device_id, line_sha256)])[device_id, line_sha256]),
+        tuple(connection.scalars(alike.order_by(q.received_at, q.line_sha256))),
+    )
+
+
+def late_outcomes(connection: Connection, device_id: UUID, line_sha256s: Collection[str] | None) -> tuple[LateOutcome, ...]:
+    """What became of a tablet's lines that were turned down; None asks for all that were decided."""
+    if line_sha256s is not None and not line_sha256s:
+        return ()
+    query = select(q.line_sha256, q.code).where(q.device_id == device_id, q.closed_at.is_not(None))
+    if line_sha256s is not None:
+        query = query.where(q.line_sha256.in_(line_sha256s))
+    rows = connection.execute(query.order_by(q.line_sha256)).all()
+    acts = _acts(connection, [(device_id, row.line_sha256) for row in rows])
+    return tuple(_late_outcome(row, acts[device_id, row.line_sha256][-1]) for row in rows)
+
+
+def _late_outcome(row: Any, act: QuarantineAct) -> LateOutcome:
+    status, code = act.status or OperationStatus.REJECTED, act.code
+    if act.step is QuarantineStep.REJECTED:
+        status, code = OperationStatus.REJECTED, row.code
+    return LateOutcome(row.line_sha256, status, act.by, act.at, code, act.comment)
+
+
+def _filtered(query: Select[Any], wanted: QuarantineFilter, show: Entries) -> Select[Any]:
+    if show is Entries.OPEN:
+        query = query.where(q.closed_at.is_(None))
+    elif show is Entries.CLOSED:
+        query = query.where(q.closed_at.is_not(None))
+    if wanted.device is not None:
+        query = query.where(q.device_id == wanted.device)
+    return query.where(q.code == wanted.code) if wanted.code else query
+
+
+def _entries(connection: Connection, rows: Sequence[Any]) -> list[QuarantineEntry]:
+    operations = [_operation(bytes(row.head), row.size) for row in rows]
+    read = [operation for operation in operations if operation is not None]
+    authors = _names(connection, {operation.by for operation in read})
+    compounds = _compounds(connection, {operation.body.inspection_id for operation in read})
+    acts = _acts(connection, [(row.device_id, row.line_sha256) for row in rows])
+    entries = []
+    for row, operation in zip(rows, operations, strict=True):
+        done = acts[row.device_id, row.line_sha256]
+        known = {} if operation is None else _facts(operation, authors, compounds)
+        entries.append(
+            QuarantineEntry(
+                row.device_id,
+                row.device,
+                row.line_sha256,
+                row.code,
+                row.received_at,
+                row.size,
+                closed_at=row.closed_at,
+                last_act=done[-1] if done else None,
+                **known,
+            )
+        )
+    return entries
+
+
+def _facts(operation: Operation, authors: dict[UUID, str], compounds: dict[UUID, str]) -> dict[str, Any]:
+    body = operation.body
+    item = body.item_code if isinstance(body, SetResult) else body.photo.item_code if isinstance(body, AddPhoto) else ""
+    return {
+        "kind": body.kind,
+        "author": authors.get(operation.by, ""),
+        "compound": compounds.get(body.inspection_id, ""),
+        "item_code": item,
+        "made_at": operation.at,
+    }
+
+
+def _operation(head: bytes, size: int) -> Operation | None:
+    """None for a line that is none, as far as today's centre can tell."""
+    if size > LONGEST_LINE:
+        return None
+    try:
+        return decode(head)
+    except OperationInvalid:
+        return None
+
+
+def _names(connection: Connection, people: set[UUID]) -> dict[UUID, str]:
+    return {row.id: row.name for row in connection.execute(select(p.id, p.name).where(p.id.in_(people)))}
+
+
+def _compounds(connection: Connection, inspections: set[UUID]) -> dict[UUID, str]:
+    query = select(a.inspection_id, c.name).join_from(schema.assignments, schema.compounds, c.id == a.compound_id)
+    return {row.inspection_id: row.name for row in connection.execute(query.where(a.inspection_id.in_(inspections)))}
+
+
+def _acts(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[QuarantineAct]]:
+    """Oldest first."""
+    found: dict[Key, list[QuarantineAct]] = defaultdict(list)
+    if not keys:
+        return found
+    rows = connection.execute(
+        select(*schema.quarantine_acts.c, p.name)
+        .join_from(schema.quarantine_acts, schema.people, p.id == x.by)
+        .where(tuple_(x.device_id, x.line_sha256).in_(keys))
+        .order_by(x.number)
+    )
+    for row in rows:
+        act = QuarantineAct(
+            QuarantineStep(row.step),
+            row.name,
+            row.at,
+            row.comment,
+            OperationStatus(row.status) if row.status else None,
+            row.code,
+        )
+        found[row.device_id, row.line_sha256].append(act)
+    return found
