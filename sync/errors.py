@@ -14,7 +14,7 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete,
     │       QuarantineClosed
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, MemoryLow
+    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
         DependencyMissing, ProcessEnded
 """
@@ -201,6 +201,12 @@ class CentreFailed(Unavailable):
 
 class StorageFull(Unavailable):
     code = "storage-full"
+
+
+class StorageFailed(Unavailable):
+    """The disk did not do what it was told; nothing of the step was kept."""
+
+    code = "storage-failed"
 
 
 class MemoryLow(Unavailable):

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from inspector_app.services.arrivals import Arrival
-from inspector_app.store.files import EvidenceFolder, full_disk_is_said, write_durably
+from inspector_app.store.database import disk_faults_are_said
+from inspector_app.store.files import EvidenceFolder, write_durably
 from sync.protocol.codec import from_json, to_json
 
 
@@ -16,7 +17,7 @@ class ArrivalFolder:
         self._evidence = evidence
 
     def keep(self, arrival: Arrival, original: bytes) -> None:
-        with full_disk_is_said():
+        with disk_faults_are_said():
             write_durably(self._evidence.path_of(arrival.original_sha256), original)
             write_durably(self._note(arrival), to_json(arrival).encode())
 

@@ -10,10 +10,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from inspector_app.store.migrations import migrations
-from sync.errors import FolderNotWritable, StorageFull
+from sync.errors import FolderNotWritable, StorageFailed, StorageFull
 
 FILE_NAME = "tablet.db"
-_BUSY_MILLISECONDS = 20_000
+_PRAGMAS = ("busy_timeout=20000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+_DISK_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+_KIND = 0xFF
+"""The part of SQLite's error codes that says what kind it is; the rest says where."""
 
 
 class TabletDatabase:
@@ -29,7 +32,7 @@ class TabletDatabase:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             migrations.apply(self.connection)
-        except (OSError, sqlite3.OperationalError) as error:
+        except (OSError, sqlite3.OperationalError, StorageFailed) as error:
             raise FolderNotWritable(folder=str(folder)) from error
 
     @property
@@ -42,9 +45,9 @@ class TabletDatabase:
 
     @contextmanager
     def transaction(self) -> Iterator[Database]:
-        """Write all or nothing. Raises StorageFull when the disk has no room."""
+        """Write all or nothing. Raises StorageFull when the disk has no room, StorageFailed when it fails."""
         database = self.connection
-        with self._writer:
+        with disk_faults_are_said(), self._writer:
             database.execute("BEGIN IMMEDIATE")
             try:
                 yield database
@@ -63,14 +66,10 @@ class TabletDatabase:
             del self._local.database
 
     def _open(self) -> Database:
-        connection = sqlite3.connect(self.folder / FILE_NAME, isolation_level=None)
-        for pragma in (
-            f"busy_timeout={_BUSY_MILLISECONDS}",
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        with disk_faults_are_said():
+            connection = sqlite3.connect(self.folder / FILE_NAME, isolation_level=None)
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
         return Database(connection)
 
 
@@ -79,3 +78,16 @@ def is_full(error: BaseException) -> bool:
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def disk_faults_are_said() -> Iterator[None]:
+    """What goes wrong with the disk inside is raised as StorageFull or StorageFailed."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        if is_full(error):
+            raise StorageFull() from error
+        if isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & _KIND in _DISK_FAULTS:
+            raise StorageFailed() from error
+        raise

@@ -1,15 +1,13 @@
 """Photos on the tablet's disk, named by their content; thumbnails by photo."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 from inspector_app.services.records import EvidenceFiles
-from inspector_app.store.database import is_full
-from sync.errors import StorageFull
+from inspector_app.store.database import disk_faults_are_said
 
 
 class EvidenceFolder:
@@ -19,17 +17,17 @@ class EvidenceFolder:
         self._folder = folder
 
     def keep(self, photo_id: UUID, files: EvidenceFiles) -> None:
-        with full_disk_is_said():
+        with disk_faults_are_said():
             for content in (files.original, files.copy):
                 write_durably(self.path_of(sha256(content).hexdigest()), content)
             write_durably(self._thumbnail_path(photo_id), files.thumbnail)
 
     def keep_thumbnail(self, photo_id: UUID, content: bytes) -> None:
-        with full_disk_is_said():
+        with disk_faults_are_said():
             write_durably(self._thumbnail_path(photo_id), content)
 
     def keep_copy(self, sha256: str, content: bytes) -> None:
-        with full_disk_is_said():
+        with disk_faults_are_said():
             write_durably(self.path_of(sha256), content)
 
     def has_thumbnail(self, photo_id: UUID) -> bool:
@@ -59,36 +57,32 @@ def _read(path: Path) -> bytes | None:
     return None
 
 
-@contextmanager
-def full_disk_is_said() -> Iterator[None]:
-    """A full disk inside is raised as StorageFull."""
-    try:
-        yield
-    except OSError as error:
-        if is_full(error):
-            raise StorageFull() from error
-        raise
-
-
 def write_durably(path: Path, content: bytes) -> None:
     """The name appears with its whole content, and both outlive a power cut; a name that is there already stays."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as target:
-            target.write(content)
-            target.flush()
-            os.fsync(target.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    if not path.exists():
+        _make_folder(path.parent)
+        part = path.with_name(path.name + ".part")
+        try:
+            with part.open("wb") as target:
+                target.write(content)
+                target.flush()
+                os.fsync(target.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    _sync_folder(path.parent)  # also of a name that is there: a kill may have come between it and this
+
+
+def _make_folder(folder: Path) -> None:
+    """A folder and those above it; a new one's own name is durable on return."""
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _sync_folder(folder.parent)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable, where the platform lets a folder be opened."""
+    """Make the names in it durable, where the platform lets a folder be opened."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -6,7 +6,8 @@ from pathlib import Path
 from uuid import UUID
 
 from inspector_app.services.enrolment import Device
-from inspector_app.store.files import full_disk_is_said, write_durably
+from inspector_app.store.database import disk_faults_are_said
+from inspector_app.store.files import write_durably
 from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.rescue import RescueKey
@@ -47,5 +48,5 @@ class RescueNotes:
         if device.centre_key and not is_signed(key, device.centre_key):
             log.warning("a key for rescue files that the centre did not sign was turned down")
             return
-        with full_disk_is_said():
+        with disk_faults_are_said():
             write_durably(self._path, to_json(RescueNote(device.id, device.name, key)).encode())

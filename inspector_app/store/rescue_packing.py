@@ -12,7 +12,8 @@ from typing import BinaryIO
 
 from inspector_app.services.arrivals import Arrival
 from inspector_app.services.rescue import Packed, Unsent, Watch
-from inspector_app.store.files import EvidenceFolder, full_disk_is_said
+from inspector_app.store.database import disk_faults_are_said
+from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.rescue_note import RescueNotes
 from inspector_app.store.salvage import Identity, Line, Salvage
 from inspector_app.store.snapshot import Snapshot, database_size, snapshot_of, workplace
@@ -74,7 +75,7 @@ class FolderPacker:
         _check_room(workplace(self._folder), database_size(self._folder) + _SPARE)
         part = out.with_name(out.name + ".part")
         try:
-            with full_disk_is_said(), part.open("wb") as target:
+            with disk_faults_are_said(), part.open("wb") as target:
                 manifest = self._write(target, out.parent, public, watch)
                 target.flush()
                 os.fsync(target.fileno())
