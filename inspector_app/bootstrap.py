@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspector_app.services.annotating import AnnotatingService
 from inspector_app.services.assignments import AssignmentService
+from inspector_app.services.backlog import BacklogService
 from inspector_app.services.display import DisplayService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.enrolment import EnrolmentService
@@ -16,12 +17,15 @@ from inspector_app.services.previous import PreviousService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import Schedule, SyncService
+from inspector_app.services.sync_log import SyncLog
 from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.backlog import StoreBacklog
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.identity import StoreIdentity, StorePreferences
 from inspector_app.store.queue import StoreQueue
 from inspector_app.store.records import StoreRecords
+from inspector_app.store.sync_log import StoreSyncLog
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import Clock, SystemClock
 from sync.domain.ids import IdMaker
@@ -45,6 +49,8 @@ class Tablet:
     display: DisplayService
     enrolment: EnrolmentService
     sync: SyncService
+    sync_log: SyncLog
+    backlog: BacklogService
     close: Callable[[], None]
 
 
@@ -74,6 +80,7 @@ def open_tablet(
     identity = StoreIdentity(database)
     arrivals = ArrivalFolder(data / "arrivals", folder)
     inspections = InspectionService(records, clock)
+    runs = SyncLog(StoreSyncLog(database), clock)
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,
@@ -86,6 +93,8 @@ def open_tablet(
         place=PlaceService(preferences),
         display=DisplayService(preferences),
         enrolment=EnrolmentService(identity, connect, ids),
-        sync=SyncService(identity.device, connect, StoreQueue(database, folder, clock), clock, schedule),
+        backlog=BacklogService(StoreBacklog(database)),
+        sync_log=runs,
+        sync=SyncService(identity.device, connect, StoreQueue(database, folder, clock), runs, preferences, clock, schedule),
         close=database.close,
     )

@@ -92,6 +92,22 @@ class InspectionService:
             act.drop_drafts(inspection_id, item_code)
         return result
 
+    def decide(self, inspection_id: UUID, item_code: str, revision: UUID | None, by: UUID) -> Result:
+        """Settle an item's conflict in favour of one contested value, by its revision, or of the current one (None). It is a
+        revision of its own, so that whoever decided stands in the history beside both.
+
+        Raises InspectionFrozen; NotFound when there is nothing (any more) to decide.
+        """
+        with self._records.act() as act:
+            editable(act.inspection(inspection_id), inspection_id)
+            current = act.result(inspection_id, item_code)
+            values = {one.revision: one.value for one in act.contested(inspection_id, item_code)}
+            if not values or (revision is not None and revision not in values):
+                raise NotFound(what="conflict", name=item_code)
+            result = _record(act, current, current.value if revision is None else values[revision], by)
+            act.drop_drafts(inspection_id, item_code)
+        return result
+
     def undo(self, inspection_id: UUID, by: UUID) -> Revision | None:
         """Take back the author's last change by recording the value before it; returns what was taken back.
 
@@ -134,16 +150,29 @@ class InspectionService:
 
 
 def lacks_of_sheet(sheet: Sheet) -> dict[str, tuple[Lack, ...]]:
-    """What a sheet still lacks, by item, in checklist order."""
-    return lacks_by_item(
+    """What a sheet still lacks, by item, in checklist order. An item in dispute lacks somebody's decision: what is submitted
+    with both values open could no longer be settled on the spot."""
+    lacks = lacks_by_item(
         sheet.checklist,
         {code: result.value for code, result in sheet.results.items()},
         {code: len(photos) for code, photos in sheet.photos.items()},
     )
+    if not (sheet.contested and sheet.record.state.editable):
+        return lacks
+    disputed = {code: (Lack.CONFLICT,) if code in sheet.contested else () for code in sheet.checklist.by_code}
+    found = {code: disputed[code] + lacks.get(code, ()) for code in sheet.checklist.by_code}
+    return {code: missing for code, missing in found.items() if missing}
 
 
 def _record(act: Act, current: Result, value: ResultValue, by: UUID, undoes: UUID | None = None) -> Result:
-    body = SetResult(current.inspection_id, current.item_code, value, base=current.revision)
+    disputed = act.contested(current.inspection_id, current.item_code)
+    body = SetResult(
+        current.inspection_id,
+        current.item_code,
+        value,
+        base=current.revision,
+        resolves=tuple(one.revision for one in disputed),
+    )
     operation = act.queue(body, by)
     result = Result(current.inspection_id, current.item_code, value, operation.id, by, operation.at)
     act.save_result(result, current.value, operation, undoes)

@@ -13,7 +13,7 @@ from sync.domain.inspections import PhotoFacts, Result, ResultValue, Return, Sta
 from sync.domain.people import TabletPerson
 from sync.domain.previous import NO_HISTORY, CompoundHistory
 from sync.domain.signatures import SignedContent, content_digest
-from sync.protocol.messages import SignatureOnRecord
+from sync.protocol.messages import ContestedValue, SignatureOnRecord
 from sync.protocol.operations import Body, Operation
 
 
@@ -59,14 +59,6 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
-class ContestedValue:
-    """This tablet's value that met another one at the centre; both are kept there."""
-
-    value: ResultValue
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class AssignmentProgress:
     """An assignment with how far its inspection is. ``state`` None: not started."""
 
@@ -91,7 +83,12 @@ class Act(Protocol):
     def result(self, inspection_id: UUID, item_code: str) -> Result: ...
 
     def save_result(self, result: Result, before: ResultValue, operation: Operation, undoes: UUID | None = None) -> None:
-        """The item's new current value and its history entry. ``undoes`` names the revision it takes back."""
+        """The item's new current value and its history entry. ``undoes`` names the revision it takes back. What the operation
+        resolves is in dispute no longer."""
+        ...
+
+    def contested(self, inspection_id: UUID, item_code: str) -> tuple[ContestedValue, ...]:
+        """Values of an item that wait for a decision beside the current one."""
         ...
 
     def last_change(self, inspection_id: UUID, author: UUID) -> Revision | None:
@@ -134,8 +131,8 @@ class Records(Protocol):
 
     def results(self, inspection_id: UUID) -> dict[str, Result]: ...
 
-    def contested(self, inspection_id: UUID) -> dict[str, ContestedValue]:
-        """Values of this tablet that are in conflict at the centre, by item."""
+    def contested(self, inspection_id: UUID) -> dict[str, tuple[ContestedValue, ...]]:
+        """Values that met another one at the centre and wait for a decision, by item."""
         ...
 
     def photos(self, inspection_id: UUID) -> list[PhotoRecord]:
@@ -195,7 +192,7 @@ class Sheet:
     checklist: Checklist
     results: dict[str, Result]
     photos: dict[str, Sequence[PhotoRecord]]
-    contested: dict[str, ContestedValue]
+    contested: dict[str, tuple[ContestedValue, ...]]
     drafts: dict[str, dict[str, str]]
     signatures: Sequence[SignatureOnRecord] = ()
     history: CompoundHistory = NO_HISTORY

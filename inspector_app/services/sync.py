@@ -7,8 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from inspector_app.services.enrolment import Device
+from inspector_app.services.records import Preferences
+from inspector_app.services.sync_log import SyncLog
 from sync.client.ports import Backlog, TabletQueue
 from sync.client.progress import Progress
 from sync.client.retry import wait_before_retry
@@ -18,21 +21,46 @@ from sync.errors import SuichaError
 from sync.protocol.calls import TabletCalls
 
 log = logging.getLogger(__name__)
+_PAUSED = "sync-paused"
 
 
 class SyncState(StrEnum):
-    """``WAITING``: the last try failed, the next one is planned. ``STOPPED``: trying again is useless until a person acts."""
+    """``WAITING``: the last try failed, the next one is planned. ``STOPPED``: the next one is planned too, but it is no use until
+    a person acts. ``PAUSED``: a person wants nothing sent for now."""
 
     NOT_ENROLLED = "not_enrolled"
     IDLE = "idle"
     RUNNING = "running"
     WAITING = "waiting"
     STOPPED = "stopped"
+    PAUSED = "paused"
+
+
+class PhotosWait(StrEnum):
+    """Why only records travel for now."""
+
+    METERED = "metered"
+    LOW_BATTERY = "low_battery"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the device reports of itself; where it cannot tell, nothing stands in the way."""
+
+    unmetered: bool = True
+    low_battery: bool = False
+
+    @property
+    def photos_wait(self) -> PhotosWait | None:
+        if self.low_battery:
+            return PhotosWait.LOW_BATTERY
+        return None if self.unmetered else PhotosWait.METERED
 
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What the screen says about the sync. ``progress`` is that of the running or last sync."""
+    """What the screen says about the sync. ``progress`` is that of the running or last sync. ``paused`` also holds while a sync
+    runs that somebody asked for."""
 
     state: SyncState = SyncState.IDLE
     backlog: Backlog = Backlog(0, 0, 0)
@@ -40,6 +68,8 @@ class SyncStatus:
     last_success: datetime | None = None
     error: SuichaError | None = None
     next_try: datetime | None = None
+    paused: bool = False
+    photos_wait: PhotosWait | None = None
 
 
 Listener = Callable[[SyncStatus], None]
@@ -47,20 +77,23 @@ Listener = Callable[[SyncStatus], None]
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Seconds: ``news`` between looks for news, ``gather`` to let a few acts come together before they are sent."""
+    """Seconds: ``news`` between looks for news on average, with full jitter so that tablets do not come together; ``gather`` to
+    let a few acts come together before they are sent."""
 
     news: float = 60.0
     gather: float = 1.0
 
 
 class SyncService:
-    """One background thread per tablet; screens subscribe to its status."""
+    """One background thread per tablet; screens subscribe to its status. A thread that died is replaced by whoever notices."""
 
     def __init__(
         self,
         device: Callable[[], Device | None],
         connect: Callable[[str, str | None], TabletCalls],
         queue: TabletQueue,
+        runs: SyncLog,
+        preferences: Preferences,
         clock: Clock,
         schedule: Schedule | None = None,
         uniform: Callable[[float, float], float] = random.uniform,
@@ -68,56 +101,94 @@ class SyncService:
         self._device = device
         self._connect = connect
         self._queue = queue
+        self._runs = runs
+        self._preferences = preferences
         self._clock = clock
         self._schedule = schedule or Schedule()
         self._uniform = uniform
         self._listeners: list[Listener] = []
         self._wake = threading.Event()
         self._hurry = threading.Event()
+        self._asked = threading.Event()
         self._stop = threading.Event()
         self._one_at_a_time = threading.Lock()
         self._thread: threading.Thread | None = None
         self._failures = 0
-        self._unmetered = True
+        self._wait = 0.0
+        self._conditions = Conditions()
+        self._photos_anyway = False
         self._link: tuple[Device, TabletCalls] | None = None
-        self._status = SyncStatus()
+        self._status = SyncStatus(last_success=runs.last_success(), paused=preferences.get(_PAUSED) is not None)
 
+    # --- what screens see and do ---------------------------------------------------------------------------------
     def status(self) -> SyncStatus:
         """The present status, backlog counted afresh."""
-        state = SyncState.NOT_ENROLLED if self._device() is None else self._status.state
-        return replace(self._status, state=state, backlog=self._queue.backlog(self._unmetered))
+        self._look_after_thread()
+        return replace(self._presented(), backlog=self._queue.backlog(self._conditions.unmetered))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every new status, from the sync's thread; returns the way to end it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    def set_link(self, unmetered: bool) -> None:
-        """The device reports what kind of link it has; originals wait for an unmetered one where the campaign says so."""
-        self._unmetered = unmetered
-        self.sync_now()
-
     def nudge(self) -> None:
         """There is something to send: do it soon rather than on schedule, but never before a planned retry."""
+        self._look_after_thread()
         if self._status.next_try is None:
             self._wake.set()
 
-    def sync_now(self) -> None:
-        """A person asked for it, or the link came back: try at once, also before a planned retry."""
+    def hasten(self) -> None:
+        """The link came back, the app was taken to hand again, an inspection was finished: try at once, also before a planned
+        retry, unless somebody paused."""
+        self._look_after_thread()
         self._hurry.set()
         self._wake.set()
 
+    def sync_now(self) -> None:
+        """A person asked for it: once at once, also while paused."""
+        self._asked.set()
+        self.hasten()
+
+    def pause(self) -> None:
+        """Send nothing by itself from now on, also after a restart; a sync under way ends as it would."""
+        self._preferences.put(_PAUSED, "1")
+        self._tell(paused=True)
+
+    def resume(self) -> None:
+        """As before the pause, beginning at once."""
+        self._preferences.put(_PAUSED, None)
+        self._tell(paused=False)
+        self.hasten()
+
+    # --- what the device reports ---------------------------------------------------------------------------------
+    def set_link(self, unmetered: bool) -> None:
+        """There is a link, of this kind. On a metered one records go and photos wait, unless somebody wants them sent anyway."""
+        self._report(replace(self._conditions, unmetered=unmetered))
+        self.hasten()
+
+    def set_power(self, low_battery: bool) -> None:
+        """Little is left in the battery and nothing charges it: as on a metered link."""
+        if low_battery != self._conditions.low_battery:
+            self._report(replace(self._conditions, low_battery=low_battery))
+            self.hasten()
+
+    def send_photos_anyway(self) -> None:
+        """A person wants the waiting photos sent whatever it costs; holds until a sync has sent them all."""
+        self._photos_anyway = True
+        self.sync_now()
+
+    # --- the thread ----------------------------------------------------------------------------------------------
     def start(self) -> None:
         """Begin syncing in the background."""
         if self._thread is None:
             self._stop.clear()
-            self._thread = threading.Thread(target=self._live, name="sync", daemon=True)
-            self._thread.start()
+            self._begin_thread()
 
     def stop(self) -> None:
         """End after the request under way."""
         self._stop.set()
-        self.sync_now()
+        self._hurry.set()
+        self._wake.set()
         if self._thread is not None:
             self._thread.join(timeout=5)
             self._thread = None
@@ -130,48 +201,131 @@ class SyncService:
                 self._attempt(device)
         return self.status()
 
+    def _begin_thread(self) -> None:
+        self._thread = threading.Thread(target=self._live, name="sync", daemon=True)
+        self._thread.start()
+
+    def _look_after_thread(self) -> None:
+        thread = self._thread
+        if thread is not None and not thread.is_alive() and not self._stop.is_set():
+            log.error("the sync's thread had ended; another one begins")
+            self._begin_thread()
+
     def _live(self) -> None:
         while not self._stop.is_set():
             self._wake.clear()
             self._hurry.clear()
-            self.run_once()
+            asked = self._asked.is_set()
+            self._asked.clear()
+            if asked or not self._status.paused:
+                self._run_whatever_happens()
             if self._wake.wait(self._pause()):
                 self._hurry.wait(self._schedule.gather)
 
-    def _pause(self) -> float:
-        if self._status.next_try is not None:
-            return max(0.0, (self._status.next_try - self._clock.now()).total_seconds())
-        return self._schedule.news
-
-    def _attempt(self, device: Device) -> None:
-        self._tell(state=SyncState.RUNNING, error=None, next_try=None)
+    def _run_whatever_happens(self) -> None:
+        """Not even a defect of our own, or a disk that does not answer, ends the thread: it is said, and tried again."""
         try:
-            progress = synchronise(
-                self._centre(device), self._queue, self._unmetered, lambda seen: self._tell(progress=replace(seen))
-            )
-        except SuichaError as error:
-            self._failed(error)
+            self.run_once()
         except Exception as error:
-            log.exception("sync failed")
-            self._failed(SuichaError(problem=type(error).__name__))
-        else:
-            self._failures = 0
-            self._tell(state=SyncState.IDLE, progress=progress, last_success=self._clock.now())
+            log.exception("the sync could not even fail properly")
+            self._failures += 1
+            self._status = replace(self._status, **self._after_failure(SuichaError(problem=type(error).__name__)))
+            self._announce()
 
-    def _failed(self, error: SuichaError) -> None:
-        self._failures += 1
-        wait = wait_before_retry(self._failures, error, self._uniform)
+    def _pause(self) -> float | None:
+        if self._status.paused:
+            return None
+        if self._status.next_try is not None:
+            left = (self._status.next_try - self._clock.now()).total_seconds()
+            return max(0.0, min(left, self._wait))  # a clock set back meanwhile makes no wait longer
+        return self._uniform(min(1.0, self._schedule.news), 2 * self._schedule.news)
+
+    # --- one sync ------------------------------------------------------------------------------------------------
+    def _attempt(self, device: Device) -> None:
+        started, seen = self._clock.now(), [Progress()]
+        wait = self._photos_wait()
+        self._tell(state=SyncState.RUNNING, error=None, next_try=None)
+
+        def watch(progress: Progress) -> None:
+            seen[0] = replace(progress)
+            self._tell(progress=seen[0])
+
+        centre = self._centre(device)
+        before, error = _line_counts(centre), None
+        try:
+            synchronise(centre, self._queue, self._conditions.unmetered, watch, photos=wait is None)
+        except SuichaError as failure:
+            error = failure
+        except Exception as failure:
+            log.exception("sync failed")
+            error = SuichaError(problem=type(failure).__name__)
+        sent, received = (after - then for after, then in zip(_line_counts(centre), before, strict=True))
+        self._note(started, seen[0], (sent, received), error, wait is not None)
+        self._settle(error, seen[0], wait)
+
+    def _settle(self, error: SuichaError | None, progress: Progress, wait: PhotosWait | None) -> None:
+        if error is not None:
+            self._failures += 1
+            self._tell(**self._after_failure(error))
+            return
+        self._failures = 0
+        if wait is None:
+            self._photos_anyway = False
+        self._tell(state=SyncState.IDLE, progress=progress, last_success=self._clock.now())
+
+    def _after_failure(self, error: SuichaError) -> dict[str, Any]:
+        self._wait = wait_before_retry(self._failures, error, self._uniform)
         state = SyncState.WAITING if error.retryable else SyncState.STOPPED
-        self._tell(state=state, error=error, next_try=self._clock.now() + timedelta(seconds=wait))
+        return {"state": state, "error": error, "next_try": self._clock.now() + timedelta(seconds=self._wait)}
+
+    def _note(
+        self, started: datetime, progress: Progress, line: tuple[int, int], error: SuichaError | None, records_only: bool
+    ) -> None:
+        """A log that cannot be written is no reason to call a sync failed."""
+        try:
+            self._runs.add(started, progress, line, error.code if error else None, records_only)
+        except SuichaError as problem:
+            log.warning("no log entry: %s", problem)
 
     def _centre(self, device: Device) -> TabletCalls:
         if self._link is None or self._link[0] != device:
             self._link = (device, self._connect(device.centre_url, device.token))
         return self._link[1]
 
-    def _tell(self, **changes: object) -> None:
-        if "state" in changes:
-            changes["backlog"] = self._queue.backlog(self._unmetered)
-        self._status = replace(self._status, **changes)  # type: ignore[arg-type]
+    # --- the status ----------------------------------------------------------------------------------------------
+    def _photos_wait(self) -> PhotosWait | None:
+        return None if self._photos_anyway else self._conditions.photos_wait
+
+    def _report(self, conditions: Conditions) -> None:
+        self._conditions = conditions
+        self._tell()
+
+    def _presented(self) -> SyncStatus:
+        state = self._status.state
+        if self._device() is None:
+            state = SyncState.NOT_ENROLLED
+        elif self._status.paused and state is not SyncState.RUNNING:
+            state = SyncState.PAUSED
+        return replace(self._status, state=state, photos_wait=self._photos_wait())
+
+    def _tell(self, **changes: Any) -> None:
+        if set(changes) != {"progress"}:
+            changes["backlog"] = self._queue.backlog(self._conditions.unmetered)
+        self._status = replace(self._status, **changes)
+        self._announce()
+
+    def _announce(self) -> None:
+        """A listener that fails is not the sync's fault, and no reason for the others to hear nothing."""
+        if not self._listeners:
+            return
+        presented = self._presented()
         for listener in list(self._listeners):
-            listener(self._status)
+            try:
+                listener(presented)
+            except Exception:
+                log.exception("a listener failed")
+
+
+def _line_counts(centre: TabletCalls) -> tuple[int, int]:
+    """Bytes sent and received so far; none where the line does not count."""
+    return getattr(centre, "bytes_sent", 0), getattr(centre, "bytes_received", 0)

@@ -8,12 +8,13 @@ from sqlite_utils import Database
 
 from inspector_app.services.records import InspectionRecord, PhotoRecord, Revision
 from inspector_app.store import rows
+from inspector_app.store.contested import contested_on, settle_disputes
 from sync.domain.chain import NOTHING_BEFORE, link
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import UNANSWERED, Result, ResultValue
 from sync.protocol.codec import to_json
-from sync.protocol.messages import SignatureOnRecord
+from sync.protocol.messages import ContestedValue, SignatureOnRecord
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, encode
 
 _LAST_LINK = "SELECT seq, link FROM outbox ORDER BY seq DESC LIMIT 1"
@@ -27,7 +28,7 @@ ON CONFLICT (id) DO UPDATE SET state = :state, state_rev = :state_rev, submitted
 _UPSERT_RESULT = """
 INSERT INTO results (inspection_id, item_code, value, revision, author, at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (inspection_id, item_code) DO UPDATE SET value = excluded.value, revision = excluded.revision,
-    author = excluded.author, at = excluded.at, contested = NULL"""
+    author = excluded.author, at = excluded.at"""
 _LAST_CHANGE = f"""
 SELECT {rows.REVISION_COLUMNS} FROM result_revisions AS change
 JOIN outbox ON outbox.op_id = change.id
@@ -97,6 +98,11 @@ class StoreAct:
                 undoes.bytes if undoes else None,
             ),
         )
+        if isinstance(operation.body, SetResult) and operation.body.resolves:
+            settle_disputes(self._database, operation.body.resolves, operation.id)
+
+    def contested(self, inspection_id: UUID, item_code: str) -> tuple[ContestedValue, ...]:
+        return contested_on(self._database, inspection_id, item_code)
 
     def last_change(self, inspection_id: UUID, author: UUID) -> Revision | None:
         row = self._database.execute(_LAST_CHANGE, {"inspection": inspection_id.bytes, "author": author.bytes}).fetchone()

@@ -1,12 +1,13 @@
 """What comes from the centre, and how it meets what waits here: a value not yet answered for is never replaced by news."""
 
+from dataclasses import replace
+
 from sqlite_utils import Database
 
-from inspector_app.services.records import ContestedValue
-from inspector_app.store import rows
 from inspector_app.store.acts import save_signature
+from inspector_app.store.contested import take_in_contested
 from inspector_app.store.histories import take_in_histories
-from sync.domain.inspections import ResultValue, State
+from sync.domain.inspections import State
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import Changes, InspectionHead, RemotePhoto, RemoteResult
 
@@ -60,15 +61,8 @@ def adopt_centre_state(connection: Database, inspection_id: bytes, refusal: str 
     )
 
 
-def settle_item(connection: Database, inspection_id: bytes, item_code: str, contested_by: bytes | None = None) -> None:
-    """Once nothing of ours waits for an item, its current value is the centre's; ours in conflict stays in sight beside it."""
-    if contested_by is not None:
-        value, at = connection.execute("SELECT value, at FROM result_revisions WHERE id = ?", (contested_by,)).fetchone()
-        contested = ContestedValue(from_json(value, ResultValue), rows.required_moment(at))
-        connection.execute(
-            "UPDATE results SET contested = ? WHERE inspection_id = ? AND item_code = ?",
-            (to_json(contested), inspection_id, item_code),
-        )
+def settle_item(connection: Database, inspection_id: bytes, item_code: str) -> None:
+    """Once nothing of ours waits for an item, its current value is the centre's."""
     if connection.execute(_WAITS_HERE, (inspection_id, "result.set", item_code)).fetchone():
         return
     row = connection.execute(
@@ -87,8 +81,9 @@ def _take_in_result(connection: Database, result: RemoteResult) -> None:
     connection.execute(
         "INSERT INTO results (inspection_id, item_code, value, revision, author, at, centre_result) VALUES (?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (inspection_id, item_code) DO UPDATE SET centre_result = excluded.centre_result",
-        (key, result.item_code, *_columns(result), to_json(result)),
+        (key, result.item_code, *_columns(result), to_json(replace(result, contested=()))),
     )
+    take_in_contested(connection, result)
     settle_item(connection, key, result.item_code)
 
 

@@ -212,3 +212,46 @@ def m004_histories(database: Database) -> None:
     CREATE INDEX previous_photos_by_photo ON previous_photos (photo_id);
     """,
     )
+
+
+@migrations()
+def m005_queue_in_sight(database: Database) -> None:
+    """How often each thing was tried and what came of it, a log of the syncs, and values in conflict one by one with their
+    authors (before, one per item and without an author)."""
+    _run(
+        database,
+        """
+    ALTER TABLE outbox ADD COLUMN tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0);
+    ALTER TABLE evidence ADD COLUMN tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0);
+    ALTER TABLE evidence ADD COLUMN code TEXT;
+    CREATE INDEX outbox_rejected ON outbox (subject, seq) WHERE status = 'rejected';
+    CREATE INDEX evidence_troubled ON evidence (photo_id) WHERE trouble IS NOT NULL;
+
+    CREATE TABLE sync_log (
+        id INTEGER PRIMARY KEY,
+        started_at TEXT NOT NULL,
+        ended_at TEXT NOT NULL,
+        times INTEGER NOT NULL CHECK (times > 0),
+        counts TEXT NOT NULL,
+        code TEXT
+    ) STRICT;
+
+    CREATE TABLE contested (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        inspection_id BLOB NOT NULL,
+        item_code TEXT NOT NULL,
+        value TEXT NOT NULL,
+        author BLOB NOT NULL,
+        at TEXT NOT NULL,
+        settled_by BLOB
+    ) STRICT;
+    CREATE INDEX contested_by_item ON contested (inspection_id, item_code);
+
+    INSERT INTO contested (id, inspection_id, item_code, value, author, at)
+        SELECT change.id, change.inspection_id, change.item_code, change.value, change.author, change.at
+        FROM results JOIN result_revisions AS change USING (inspection_id, item_code)
+        JOIN outbox ON outbox.op_id = change.id AND outbox.status = 'conflict'
+        WHERE results.contested IS NOT NULL AND change.at = json_extract(results.contested, '$.at');
+    ALTER TABLE results DROP COLUMN contested;
+    """,
+    )

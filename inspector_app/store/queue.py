@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from inspector_app.services.photos import CLOCK_OFFSET
+from inspector_app.store.contested import dispute, dispute_again
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
@@ -68,7 +69,7 @@ class StoreQueue:
         at = self._clock.now().isoformat()
         with self._database.transaction() as connection:
             connection.conn.executemany(
-                "UPDATE outbox SET status = ?, code = ?, answered_at = ? WHERE op_id = ?",
+                "UPDATE outbox SET status = ?, code = ?, answered_at = ?, tries = tries + 1 WHERE op_id = ?",
                 [(_final(outcome), outcome.code, at, op_id.bytes) for op_id, outcome in outcomes],
             )
             for op_id, outcome in outcomes:
@@ -76,6 +77,16 @@ class StoreQueue:
                     _turned_down(connection, op_id, outcome)
             if receipt is not None:
                 _keep(connection, receipt)
+
+    def lines_failed(self, ids: Sequence[UUID], code: str) -> None:
+        with self._database.passing_note() as connection:
+            connection.conn.executemany(
+                "UPDATE outbox SET tries = tries + 1, code = ? WHERE op_id = ?", [(code, op_id.bytes) for op_id in ids]
+            )
+
+    def file_failed(self, sha256: str, code: str) -> None:
+        with self._database.passing_note() as connection:
+            connection.execute("UPDATE evidence SET tries = tries + 1, code = ? WHERE sha256 = ?", (code, sha256))
 
     def cursor(self) -> str | None:
         row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (CURSOR_KEY,)).fetchone()
@@ -108,12 +119,13 @@ class StoreQueue:
         at = self._clock.now().isoformat()
         with self._database.transaction() as connection:
             connection.conn.executemany(
-                "UPDATE evidence SET stored_at = ?, trouble = NULL WHERE sha256 = ?", [(at, sha256) for sha256 in hashes]
+                "UPDATE evidence SET stored_at = ?, trouble = NULL, tries = tries + 1 WHERE sha256 = ?",
+                [(at, sha256) for sha256 in hashes],
             )
 
     def unreadable_file(self, sha256: str, code: str) -> None:
         with self._database.transaction() as connection:
-            connection.execute("UPDATE evidence SET trouble = ? WHERE sha256 = ?", (code, sha256))
+            connection.execute("UPDATE evidence SET trouble = ?, tries = tries + 1 WHERE sha256 = ?", (code, sha256))
 
     def lacks_rescue_key(self) -> bool:
         return self._rescue_notes.missing()
@@ -164,4 +176,8 @@ def _turned_down(connection: Database, op_id: UUID, outcome: OperationOutcome) -
     if kind == "inspection.submit":
         adopt_centre_state(connection, subject, refusal=outcome.code)
     elif kind == "result.set":
-        settle_item(connection, subject, item_code, contested_by=op_id.bytes)
+        if outcome.status is OperationStatus.REJECTED:
+            dispute_again(connection, op_id.bytes)
+        else:
+            dispute(connection, op_id.bytes)
+        settle_item(connection, subject, item_code)

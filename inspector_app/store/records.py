@@ -7,12 +7,12 @@ from uuid import UUID
 
 from inspector_app.services.records import (
     AssignmentProgress,
-    ContestedValue,
     InspectionRecord,
     PhotoRecord,
 )
 from inspector_app.store import rows
 from inspector_app.store.acts import StoreAct
+from inspector_app.store.contested import contested_of
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.histories import history_of
 from sync.domain.checklists import Checklist, parse_checklist
@@ -25,7 +25,7 @@ from sync.domain.previous import CompoundHistory
 from sync.domain.signatures import Signature
 from sync.errors import NotFound
 from sync.protocol.codec import from_json
-from sync.protocol.messages import SignatureOnRecord
+from sync.protocol.messages import ContestedValue, SignatureOnRecord
 
 _ASSIGNMENTS = """
 SELECT assignments.document, inspections.state,
@@ -88,11 +88,8 @@ class StoreRecords:
         ).fetchall()
         return {row[1]: rows.result_from(row) for row in found}
 
-    def contested(self, inspection_id: UUID) -> dict[str, ContestedValue]:
-        found = self._database.connection.execute(
-            "SELECT item_code, contested FROM results WHERE inspection_id = ? AND contested IS NOT NULL", (inspection_id.bytes,)
-        ).fetchall()
-        return {code: from_json(contested, ContestedValue) for code, contested in found}
+    def contested(self, inspection_id: UUID) -> dict[str, tuple[ContestedValue, ...]]:
+        return contested_of(self._database.connection, inspection_id)
 
     def photos(self, inspection_id: UUID) -> list[PhotoRecord]:
         found = self._database.connection.execute(

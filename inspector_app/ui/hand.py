@@ -9,6 +9,7 @@ import flet as ft
 from inspector_app.look.surface import Surface
 from inspector_app.services.annotating import AnnotatingService
 from inspector_app.services.assignments import AssignmentService
+from inspector_app.services.backlog import BacklogService
 from inspector_app.services.display import DisplayService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.enrolment import EnrolmentService
@@ -19,6 +20,7 @@ from inspector_app.services.previous import PreviousService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import SyncService
+from inspector_app.services.sync_log import SyncLog
 from sync.domain.clock import Clock
 from sync.domain.people import TabletPerson
 
@@ -52,6 +54,10 @@ class TabletServices(Protocol):
     def enrolment(self) -> EnrolmentService: ...
     @property
     def sync(self) -> SyncService: ...
+    @property
+    def sync_log(self) -> SyncLog: ...
+    @property
+    def backlog(self) -> BacklogService: ...
 
 
 class Hand(Surface):

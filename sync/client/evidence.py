@@ -5,7 +5,7 @@ from time import monotonic
 
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
-from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid
+from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, SuichaError
 from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 
@@ -64,6 +64,9 @@ def _send_or_note(
         code = "file-unreadable" if isinstance(error, OSError) else error.code
         progress.troubled_files[file.sha256] = code
         queue.unreadable_file(file.sha256, code)
+    except SuichaError as error:
+        queue.file_failed(file.sha256, error.code)
+        raise
     else:
         receipts.add(file.sha256)
         progress.files += 1

@@ -52,6 +52,14 @@ class TabletQueue(Protocol):
         """Keep the answers, and the centre's receipt for them where there is one, in one transaction."""
         ...
 
+    def lines_failed(self, ids: Sequence[UUID], code: str) -> None:
+        """These were sent and no answer came; they stay queued. A note for people: it need not be durable."""
+        ...
+
+    def file_failed(self, sha256: str, code: str) -> None:
+        """As above, for a file whose receipt did not come."""
+        ...
+
     def cursor(self) -> str | None: ...
 
     def take_in(self, changes: Changes) -> None:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from sync.client.ports import QueuedLine, TabletQueue
 from sync.client.progress import Progress, Step, Watch
-from sync.errors import CentreFailed
+from sync.errors import CentreFailed, SuichaError
 from sync.protocol.calls import TabletCalls
-from sync.protocol.messages import OperationOutcome, OperationStatus
+from sync.protocol.messages import OperationOutcome, OperationStatus, PushAnswer
 from sync.protocol.operations import BATCH_LINES
 
 
@@ -15,11 +15,19 @@ def push_records(centre: TabletCalls, queue: TabletQueue, progress: Progress, wa
     progress.step = Step.RECORDS
     last = None
     while batch := queue.queued(after=last, limit=BATCH_LINES):
-        answer = centre.push([entry.line for entry in batch])
+        answer = _send(centre, queue, batch)
         queue.settle(_match(batch, answer.outcomes), answer.receipt)
         _count(progress, answer.outcomes)
         last = batch[-1].id
         watch(progress)
+
+
+def _send(centre: TabletCalls, queue: TabletQueue, batch: list[QueuedLine]) -> PushAnswer:
+    try:
+        return centre.push([entry.line for entry in batch])
+    except SuichaError as error:
+        queue.lines_failed([entry.id for entry in batch], error.code)
+        raise
 
 
 def _match(batch: list[QueuedLine], outcomes: tuple[OperationOutcome, ...]) -> list[tuple[UUID, OperationOutcome]]:

@@ -10,8 +10,9 @@ from sync.client.rescue_key import fetch_rescue_key
 from sync.protocol.calls import TabletCalls
 
 
-def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch: Watch) -> Progress:
+def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch: Watch, photos: bool = True) -> Progress:
     """Records, then news, then photos, then pictures of earlier visits; with nothing to do it is the one request for news.
+    Without ``photos`` it ends after the news.
 
     Errors of the line end it with what was achieved kept; calling it again goes on from there.
     """
@@ -21,8 +22,9 @@ def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch:
     push_records(centre, queue, progress, watch)
     pull_news(centre, queue, progress, watch)
     _plan_photos(queue, unmetered, progress)
-    send_photos(centre, queue, unmetered, progress, watch)
-    if unmetered:
+    if photos:
+        send_photos(centre, queue, unmetered, progress, watch)
+    if photos and unmetered:
         fetch_thumbnails(centre, queue)
     fetch_rescue_key(centre, queue)
     progress.step = Step.DONE

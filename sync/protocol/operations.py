@@ -34,13 +34,15 @@ class StartInspection:
 
 @dataclass(frozen=True, slots=True)
 class SetResult:
-    """An item's whole new value. ``base`` is the revision (operation id) it was made on; None for a first answer."""
+    """An item's whole new value. ``base`` is the revision (operation id) it was made on; None for a first answer. ``resolves``
+    are revisions that contested the item: the author has seen them, and this value is the decision."""
 
     kind: ClassVar[str] = "result.set"
     inspection_id: UUID
     item_code: str
     value: ResultValue
     base: UUID | None = None
+    resolves: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ class InspectionScreen:
             on_photo=lambda place: guard(lambda: self._photos.open(self._current or "", place)),
             on_pick=guard(lambda: self._photos.pick(self._current or "")),
             on_camera=guard(lambda: self._photos.take(self._current or "", self._answer_in_camera)),
+            on_decide=lambda revision: guard(lambda: self._decide(revision)),
         )
         self._signing = SigningSheet(hand, cover, self._signed, self._refused)
         self._papers = HandingOut(hand, picker)
@@ -178,6 +179,13 @@ class InspectionScreen:
         if self._recording.sheet.record.state.editable:
             await self._recording.choose(code, Outcome.PASS)
             await self.repaint()
+
+    async def _decide(self, revision: UUID | None) -> None:
+        """One of several values stands from now on; the others stay in the history."""
+        if self._current is not None:
+            await self._recording.decide(self._current, revision)
+            await self.repaint()
+            self._hand.guard.tell(self._hand.say("tablet.conflict.done"))
 
     async def _answer_in_camera(self, code: str, outcome: Outcome) -> None:
         """A pass is done with; a failure asks for words, so its item is opened."""

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import flet as ft
 
-from inspector_app.look.colours import BAD, CALM, DISPUTED, GOOD, WARNING, Tone
+from inspector_app.look.colours import BAD, CALM, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
 from inspector_app.ui.components.answer_details import AnswerDetails, AnswerHandlers
 from inspector_app.ui.components.buttons import ANSWER_HEIGHT, Choice
+from inspector_app.ui.components.conflict_card import conflict_card
 from inspector_app.ui.components.photo_strip import StripView, photo_strip
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.previous_pane import PreviousPane
@@ -35,9 +37,11 @@ class ItemPane:
         on_photo: Callable[[int], Any],
         on_pick: Any,
         on_camera: Any,
+        on_decide: Callable[[UUID | None], Any],
     ) -> None:
         self._hand = hand
         self._previous = previous
+        self._on_decide = on_decide
         self._photo_handlers = (on_photo, on_pick, on_camera)
         self._view: ItemView | None = None
         self._strip: StripView | None = None
@@ -95,8 +99,8 @@ class ItemPane:
         if before is None or _asked(before) != _asked(view):
             self._details.paint(view)
             changed.append(self._details.root)
-        notices = (view.returned_comment, view.contested)
-        if before is None or (before.returned_comment, before.contested) != notices:
+        notices = (view.returned_comment, view.conflict)
+        if before is None or (before.returned_comment, before.conflict) != notices:
             self._notices.controls = self._notice_lines(view)
             self._notices.visible = bool(self._notices.controls)
             changed.append(self._notices)
@@ -119,8 +123,8 @@ class ItemPane:
         if view.returned_comment is not None:
             text = self._hand.say("tablet.item.returned", comment=view.returned_comment)
             lines.append(named("returned-comment", _notice(text, ft.Icons.REPLY, WARNING)))
-        if view.contested is not None:
-            lines.append(named("contested", _notice(view.contested, ft.Icons.CALL_SPLIT, DISPUTED)))
+        if view.conflict is not None:
+            lines.append(conflict_card(view.conflict, not self._hand.phone, self._on_decide))
         return lines
 
     def _guidance(self, view: ItemView) -> ft.Control:

@@ -60,6 +60,16 @@ class Recording:
         wanted = None if current is outcome else outcome
         await self.answer(code, lambda before: change_outcome(item, before, wanted, self.visited_on))
 
+    async def decide(self, code: str, revision: UUID | None) -> None:
+        """Settle an item's conflict in favour of one value; what was being typed on it goes, for the decision is about what was
+        recorded."""
+        async with self._one_at_a_time:
+            hand, inspection_id = self._hand, self._inspection_id
+            decide = hand.tablet.inspections.decide
+            await hand.act(lambda: decide(inspection_id, code, revision, hand.by.person_id))
+            self._typed.pop(code, None)
+        await self.reread()
+
     async def commit_texts(self, code: str | None) -> None:
         """Make what was typed for an item part of the record."""
         if code is not None and self._typed.get(code) and self.sheet.record.state.editable:

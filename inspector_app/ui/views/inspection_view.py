@@ -9,7 +9,7 @@ from sync.domain.checklists import PhotoRule
 from sync.domain.inspections import Lack, Outcome, State, next_open_item
 from sync.i18n import say
 
-SHOWN = ("all", "open", "failed", "returned")
+SHOWN = ("all", "open", "failed", "returned", "contested")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> L
         filters=tuple(
             (name, say(language, f"tablet.show.{name}", count=_count(rows, name, lacks)), name == shown)
             for name in SHOWN
-            if name != "returned" or returned
+            if _is_offered(name, bool(returned), bool(sheet.contested))
         ),
         groups=tuple(group for group in groups if group.rows),
         next_open=next_open_item(sheet.checklist, lacks, current),
@@ -133,12 +133,18 @@ def returned_comments(sheet: Sheet) -> dict[str, str]:
     return {item.item_code: item.comment for item in sheet.record.returned.items}
 
 
+def _is_offered(name: str, returned: bool, contested: bool) -> bool:
+    """What is rare has a filter only while there is some of it."""
+    return {"returned": returned, "contested": contested}.get(name, True)
+
+
 def _is_shown(row: RowView, shown: str, lacks: Mapping[str, tuple[Lack, ...]]) -> bool:
     return {
         "all": True,
         "open": row.code in lacks,
         "failed": row.outcome is Outcome.FAIL,
         "returned": row.returned,
+        "contested": row.contested,
     }[shown]
 
 

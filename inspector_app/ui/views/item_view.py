@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from inspector_app.services.records import Sheet
+from inspector_app.ui.views.conflict_view import ConflictView, conflict_view
 from inspector_app.ui.views.inspection_view import returned_comments
 from inspector_app.ui.views.previous_view import EarlierView, PreviousView, earlier_view, previous_view
 from inspector_app.ui.views.wording import day
@@ -39,7 +40,7 @@ class ItemView:
     photo_missing: bool
     missing: tuple[str, ...]
     returned_comment: str | None
-    contested: str | None
+    conflict: ConflictView | None
     previous: PreviousView | None = None
     earlier: EarlierView | None = None
 
@@ -81,17 +82,10 @@ def item_view(
         photo_missing=Lack.PHOTO in lacks,
         missing=tuple(say(language, f"lack.{lack.value}") for lack in lacks if lack is not Lack.ANSWER),
         returned_comment=returned_comments(sheet).get(code),
-        contested=_contested(language, sheet, code),
+        conflict=conflict_view(language, sheet, code),
         previous=previous_view(language, sheet, code),
         earlier=earlier_view(language, sheet, code, visited_on),
     )
-
-
-def in_words(language: str, value: ResultValue) -> str:
-    """A value in one line."""
-    outcome = say(language, f"outcome.{value.outcome.value}") if value.outcome else say(language, "outcome.none")
-    text = value.note if value.outcome is Outcome.FAIL else value.reason
-    return f"{outcome} · {text}" if text else outcome
 
 
 def with_phrase(note: str, phrase: str) -> str:
@@ -110,10 +104,3 @@ def _photo_hint(language: str, sheet: Sheet, code: str) -> str:
     return say(language, "tablet.photos.required" if demanded else "tablet.photos.optional")
 
 
-def _contested(language: str, sheet: Sheet, code: str) -> str | None:
-    other = sheet.contested.get(code)
-    if other is None:
-        return None
-    return say(
-        language, "tablet.item.contested", theirs=in_words(language, sheet.value(code)), ours=in_words(language, other.value)
-    )

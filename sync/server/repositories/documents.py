@@ -13,6 +13,7 @@ from sync.domain.signatures import Signature
 from sync.protocol.codec import from_json
 from sync.protocol.messages import ChecklistDocument, InspectionHead, RemotePhoto, RemoteResult, ReviewAct, SignatureOnRecord
 from sync.server.repositories import schema
+from sync.server.repositories.contested import contested_values
 
 a, c, k, d, e = (
     schema.assignments.c,
@@ -167,7 +168,7 @@ def _returns(connection: Connection, inspection_ids: Collection[UUID]) -> dict[U
 
 
 def results(connection: Connection, whole: Collection[UUID], single: Collection[tuple[UUID, str]]) -> tuple[RemoteResult, ...]:
-    """Current values: of whole inspections, and of single items."""
+    """Current values, and what contests them: of whole inspections, and of single items."""
     if not whole and not single:
         return ()
     r = schema.results.c
@@ -176,8 +177,17 @@ def results(connection: Connection, whole: Collection[UUID], single: Collection[
             or_(r.inspection_id.in_(whole), tuple_(r.inspection_id, r.item_code).in_(single))
         )
     )
+    contested = contested_values(connection, whole, single)
     return tuple(
-        RemoteResult(row.inspection_id, row.item_code, from_json(row.value, ResultValue), row.revision, row.author, row.at)
+        RemoteResult(
+            row.inspection_id,
+            row.item_code,
+            from_json(row.value, ResultValue),
+            row.revision,
+            row.author,
+            row.at,
+            contested.get((row.inspection_id, row.item_code), ()),
+        )
         for row in rows
     )
 

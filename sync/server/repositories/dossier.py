@@ -133,7 +133,8 @@ def _decided(connection: Connection, disputed: Collection[ItemKey]) -> dict[UUID
     made = decisions(connection, disputed)
     p = schema.people.c
     people = {one.by for one in made.values()}
-    names = dict(connection.execute(select(p.id, p.name).where(p.id.in_(people))).tuples().all()) if people else {}
+    rows = connection.execute(select(p.id, p.name).where(p.id.in_(people))) if people else ()
+    names = {row.id: row.name for row in rows}
     return {revision: (names[one.by], one.at) for revision, one in made.items()}
 
 

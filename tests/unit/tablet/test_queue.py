@@ -100,34 +100,6 @@ def test_news_never_replace_a_value_that_still_waits_to_be_sent(bench):
     assert bench.inspections.sheet(inspection).value("A01") == FAIL
 
 
-@pytest.mark.parametrize("news_first", [True, False])
-def test_after_a_conflict_the_centres_value_stands_and_ours_stays_in_sight(bench, news_first):
-    inspection = bench.started()
-    bench.inspections.answer(inspection, "A01", FAIL, bench.officer)
-    theirs = from_colleague(bench, inspection, PASS)
-    steps = [lambda: news(bench, results=(theirs,)), lambda: settle_all(bench, OperationStatus.CONFLICT)]
-    for step in steps if news_first else reversed(steps):
-        step()
-
-    sheet = bench.inspections.sheet(inspection)
-    assert (sheet.value("A01"), sheet.results["A01"].revision) == (PASS, theirs.revision)
-    assert sheet.contested["A01"].value == FAIL
-
-
-def test_answering_again_after_a_conflict_builds_on_the_centres_value(bench):
-    inspection = bench.started()
-    bench.inspections.answer(inspection, "A01", FAIL, bench.officer)
-    settle_all(bench, OperationStatus.CONFLICT)
-    theirs = from_colleague(bench, inspection, PASS)
-    news(bench, results=(theirs,))
-
-    bench.inspections.answer(inspection, "A01", NOT_HERE, bench.officer)
-
-    assert bench.inspections.sheet(inspection).contested == {}
-    (line,) = bench.queue.queued(None, 10)
-    assert str(theirs.revision).encode() in line.line
-
-
 def test_a_return_opens_the_inspection_again_with_its_reason(bench):
     inspection = submitted(bench)
     settle_all(bench)

@@ -1,12 +1,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from uuid import UUID
 
 import pytest
 
-from inspector_app.services.records import ContestedValue
 from inspector_app.ui.views.item_view import item_view, with_phrase
 from sync.domain.checklists import Severity
 from sync.domain.inspections import Outcome, ResultValue, State, default_failure
+from sync.domain.people import Duty, TeamMember
+from sync.protocol.messages import ContestedValue
 
 TODAY = date(2026, 11, 24)
 
@@ -55,12 +57,37 @@ def test_a_submitted_inspection_cannot_be_edited(sheet):
     assert not view(replace(sheet, record=replace(sheet.record, state=State.SUBMITTED))).editable
 
 
-def test_both_values_of_a_conflict_are_shown(sheet, answered):
-    other = ContestedValue(ResultValue(Outcome.NOT_APPLICABLE, reason="没有电梯"), datetime(2026, 11, 24, tzinfo=UTC))
-    shown = view(replace(answered(sheet, A03=ResultValue(Outcome.PASS)), contested={"A03": other}))
-    assert shown.contested is not None
-    assert "合格" in shown.contested
-    assert "没有电梯" in shown.contested
+def test_both_values_of_a_conflict_are_shown_with_names_and_times(sheet, answered):
+    officer, colleague = TeamMember(UUID(int=31), "张喆", Duty.OFFICER), TeamMember(UUID(int=32), "李玥", Duty.OFFICER)
+    ours = answered(sheet, A03=ResultValue(Outcome.PASS))
+    recorded = replace(ours.results["A03"], author=colleague.person_id, at=datetime(2026, 11, 24, 1, 5, tzinfo=UTC))
+    other = ContestedValue(
+        UUID(int=33),
+        ResultValue(Outcome.FAIL, note="门锁损坏", severity=Severity.MAJOR),
+        officer.person_id,
+        datetime(2026, 11, 24, 1, 0, tzinfo=UTC),
+    )
+    disputed = replace(
+        ours,
+        assignment=replace(ours.assignment, team=(officer, colleague)),
+        results=ours.results | {"A03": recorded},
+        contested={"A03": (other,)},
+    )
+    conflict = view(disputed).conflict
+    assert conflict is not None
+    assert conflict.editable
+    assert [(one.revision, one.outcome, one.text) for one in conflict.choices] == [
+        (None, Outcome.PASS, ""),
+        (other.revision, Outcome.FAIL, "门锁损坏"),
+    ]
+    standing, contesting = conflict.choices
+    assert "李玥" in standing.who
+    assert "09:05" in standing.who
+    assert "张喆" in contesting.who
+    assert "09:00" in contesting.who
+    frozen = view(replace(disputed, record=replace(disputed.record, state=State.SUBMITTED))).conflict
+    assert frozen is not None
+    assert not frozen.editable
 
 
 @pytest.mark.parametrize(

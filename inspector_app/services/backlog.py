@@ -1,0 +1,102 @@
+"""What waits for the centre, thing by thing: what it is, how large, how often it was tried, and what stands in its way."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+
+class EntryKind(StrEnum):
+    """What an entry is: the kind of an operation, or a file of a photo."""
+
+    START = "inspection.start"
+    ANSWER = "result.set"
+    PHOTO = "photo.add"
+    PHOTO_REMOVED = "photo.remove"
+    SIGNATURE = "inspection.sign"
+    SUBMISSION = "inspection.submit"
+    COPY = "copy"
+    ORIGINAL = "original"
+
+
+class EntryState(StrEnum):
+    """``WAITING``: goes with the next sync. ``LATER``: an original that waits for an unmetered link. ``HELD``: the centre waits
+    for something else first. ``REJECTED``: the centre did not take it; it keeps the bytes too. ``UNREADABLE``: the file cannot be
+    sent."""
+
+    WAITING = "waiting"
+    LATER = "later"
+    HELD = "held"
+    REJECTED = "rejected"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One thing that is not at the centre yet. ``key`` is the operation's id or the file's SHA-256; ``size`` in bytes;
+    ``code``: the error of the last try, None before any and after one that only lacked something."""
+
+    key: str
+    inspection_id: UUID
+    compound: str
+    item_code: str | None
+    kind: EntryKind
+    state: EntryState
+    size: int
+    tries: int
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueGroup:
+    """What waits of one inspection; ``size`` in bytes, records and files together."""
+
+    inspection_id: UUID
+    compound: str
+    records: int
+    files: int
+    size: int
+
+
+class QueueReader(Protocol):
+    """The queue as it stands on disk."""
+
+    def groups(self) -> list[QueueGroup]:
+        """Inspections of which something waits, oldest first; what is in trouble does not count."""
+        ...
+
+    def waiting(self, inspection_id: UUID, unmetered: bool, start: int, limit: int) -> list[QueueEntry]:
+        """Entries of one inspection in the order they go, records before files; from the ``start``-th on."""
+        ...
+
+    def troubled(self, start: int, limit: int) -> tuple[list[QueueEntry], int]:
+        """What does not go by itself (held, rejected, unreadable), the oldest first, and how many there are in all."""
+        ...
+
+    def ask_again(self, key: str) -> None:
+        """Put a rejected line or an unreadable file back into the queue."""
+        ...
+
+
+class BacklogService:
+    """What the screen of the queue reads; everything in pages, however long a day without a line was."""
+
+    def __init__(self, reader: QueueReader) -> None:
+        self._reader = reader
+
+    def groups(self) -> list[QueueGroup]:
+        """Inspections of which something waits."""
+        return self._reader.groups()
+
+    def waiting(self, inspection_id: UUID, unmetered: bool, start: int, limit: int) -> list[QueueEntry]:
+        """One page of an inspection's entries."""
+        return self._reader.waiting(inspection_id, unmetered, start, limit)
+
+    def troubled(self, start: int, limit: int) -> tuple[list[QueueEntry], int]:
+        """One page of what needs a person, and how many there are in all."""
+        return self._reader.troubled(start, limit)
+
+    def ask_again(self, key: str) -> None:
+        """Try once more with the next sync: an administrator may have released it, or the file may read again. Harmless: the
+        centre knows what it has heard before."""
+        self._reader.ask_again(key)

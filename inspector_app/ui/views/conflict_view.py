@@ -1,0 +1,84 @@
+"""What two people recorded for one item, side by side, for whoever decides. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from inspector_app.services.records import Sheet
+from inspector_app.ui.views.wording import clock_time, day
+from sync.domain.clock import local_day
+from sync.domain.inspections import Outcome, ResultValue
+from sync.i18n import say
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictChoice:
+    """One of the values. ``revision`` None: the one that stands now."""
+
+    revision: UUID | None
+    standing: str
+    outcome: Outcome | None
+    outcome_text: str
+    text: str
+    facts: str
+    who: str
+    take: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """``choices``: the standing value first. ``editable``: somebody may decide here and now."""
+
+    title: str
+    hint: str
+    choices: tuple[ConflictChoice, ...]
+    editable: bool
+
+
+def conflict_view(language: str, sheet: Sheet, code: str) -> ConflictView | None:
+    """None where nothing is in dispute."""
+    contested = sheet.contested.get(code)
+    if not contested:
+        return None
+    current = sheet.results[code]
+    standing = _choice(language, sheet, None, current.value, current.author, current.at)
+    others = (_choice(language, sheet, one.revision, one.value, one.author, one.at) for one in contested)
+    editable = sheet.record.state.editable
+    return ConflictView(
+        title=say(language, "tablet.conflict.title"),
+        hint=say(language, "tablet.conflict.hint" if editable else "tablet.conflict.hint.frozen"),
+        choices=(standing, *others),
+        editable=editable,
+    )
+
+
+def _choice(
+    language: str, sheet: Sheet, revision: UUID | None, value: ResultValue, author: UUID | None, at: datetime | None
+) -> ConflictChoice:
+    words = "standing" if revision is None else "other"
+    return ConflictChoice(
+        revision=revision,
+        standing=say(language, f"tablet.conflict.{words}"),
+        outcome=value.outcome,
+        outcome_text=say(language, f"outcome.{value.outcome.value}") if value.outcome else say(language, "outcome.none"),
+        text=value.note if value.outcome is Outcome.FAIL else value.reason,
+        facts=" · ".join(_facts(language, value)),
+        who=_who(language, sheet, author, at),
+        take=say(language, f"tablet.conflict.{words}.take"),
+    )
+
+
+def _facts(language: str, value: ResultValue) -> list[str]:
+    facts = [say(language, f"severity.{value.severity.value}")] if value.severity else []
+    if value.fixed_on_spot:
+        facts.append(say(language, "tablet.item.fixed"))
+    elif value.due_on:
+        facts.append(f"{say(language, 'tablet.item.due')} {day(language, value.due_on)}")
+    return facts
+
+
+def _who(language: str, sheet: Sheet, author: UUID | None, at: datetime | None) -> str:
+    """A name and a time; somebody who has left the team since has no name here."""
+    names = {member.person_id: member.name for member in sheet.assignment.team}
+    name = names.get(author, say(language, "tablet.conflict.somebody")) if author else say(language, "tablet.conflict.somebody")
+    return f"{name} · {day(language, local_day(at))} {clock_time(at)}" if at else name

@@ -1,0 +1,70 @@
+"""Values in conflict: which wait for a decision, and who decided over the others.
+
+A decision is an operation that names what it resolves, whatever became of its own value: were that in conflict again, it stands
+there as a contested value of its own.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, select, tuple_
+
+from sync.domain.inspections import ResultValue
+from sync.protocol.codec import from_json
+from sync.protocol.messages import ContestedValue
+from sync.protocol.operations import SetResult, decode
+from sync.server.repositories import schema
+
+ItemKey = tuple[UUID, str]
+v, o = schema.result_revisions.c, schema.operations.c
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided over a contested value, and when."""
+
+    by: UUID
+    at: datetime
+
+
+def contested_values(
+    connection: Connection, whole: Collection[UUID], single: Collection[ItemKey]
+) -> dict[ItemKey, tuple[ContestedValue, ...]]:
+    """What waits for a decision: on whole inspections, and on single items."""
+    rows = [*_conflicts(connection, v.inspection_id.in_(whole) if whole else None)]
+    rows += _conflicts(connection, tuple_(v.inspection_id, v.item_code).in_(single) if single else None)
+    decided = decisions(connection, {(row.inspection_id, row.item_code) for row in rows})
+    found: dict[ItemKey, tuple[ContestedValue, ...]] = {}
+    for row in {row.id: row for row in rows if row.id not in decided}.values():
+        key = (row.inspection_id, row.item_code)
+        value = ContestedValue(row.id, from_json(row.value, ResultValue), row.author, row.at)
+        found[key] = (*found.get(key, ()), value)
+    return found
+
+
+def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, Decision]:
+    """The first decision over each contested revision of these items."""
+    if not items:
+        return {}
+    rows = connection.execute(
+        select(o.line)
+        .join_from(schema.operations, schema.result_revisions, v.id == o.id)
+        .where(tuple_(v.inspection_id, v.item_code).in_(items))
+        .order_by(v.received_at.desc(), v.id.desc())
+    )
+    return {
+        revision: Decision(operation.by, operation.at)
+        for operation in (decode(row.line) for row in rows)
+        if isinstance(operation.body, SetResult)
+        for revision in operation.body.resolves
+    }
+
+
+def _conflicts(connection: Connection, where: ColumnElement[bool] | None) -> Sequence[Any]:
+    if where is None:
+        return ()
+    query = select(v.id, v.inspection_id, v.item_code, v.value, v.author, v.at)
+    return connection.execute(query.where(where, v.conflict == True).order_by(v.at, v.id)).all()  # noqa: E712

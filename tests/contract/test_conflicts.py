@@ -1,0 +1,59 @@
+"""What contests an item reaches every tablet of the team until somebody decides, and the console learns who did."""
+
+import pytest
+
+from sync.protocol.operations import SetResult
+
+
+@pytest.fixture
+def disputed(world, tablet, values):
+    """The tablet's pass stands, a colleague's failure contests it: the colleague's tablet, both revisions, a cursor after it."""
+    colleague = world.tablet(world.team[1])
+    line = tablet.line(SetResult(world.inspection, "A01", values["pass"]))
+    tablet.centre.push([tablet.line(world.started()), line])
+    standing = tablet.centre.pull(None).results[0].revision
+    cursor = tablet.centre.pull(None).cursor
+    assert colleague.said(SetResult(world.inspection, "A01", values["fail"])) == [("conflict", "state-outdated")]
+    (result,) = tablet.centre.pull(cursor).results
+    return colleague, standing, result.contested[0].revision, tablet.centre.pull(cursor).cursor
+
+
+def test_both_tablets_hear_of_the_value_that_stands_and_of_the_one_that_contests_it(world, tablet, values, disputed):
+    colleague, standing, contesting, _ = disputed
+    for centre in (tablet.centre, colleague.centre):
+        (result,) = centre.pull(None).results
+        assert (result.value, result.revision) == (values["pass"], standing)
+        (one,) = result.contested
+        assert (one.revision, one.value, one.author) == (contesting, values["fail"], world.team[1])
+
+
+@pytest.mark.parametrize("choice", ["pass", "fail"])
+def test_a_decision_takes_the_conflict_away_and_stays_in_the_history_with_its_author(world, tablet, values, disputed, choice):
+    colleague, standing, contesting, cursor = disputed
+    body = SetResult(world.inspection, "A01", values[choice], standing, (contesting,))
+    assert colleague.said(body) == [("applied", None)]
+    (result,) = tablet.centre.pull(cursor).results
+    assert (result.value, result.contested) == (values[choice], ())
+    history = world.supervisor().inspection(world.inspection).results[0].history
+    assert [(one.conflict, one.decided_by) for one in history] == [(False, ""), (True, "李玥"), (False, "")]
+
+
+def test_a_decision_that_says_the_same_as_what_stands_by_now_counts_and_is_told(world, tablet, values, disputed):
+    colleague, standing, contesting, _ = disputed
+    tablet.push(SetResult(world.inspection, "A01", values["other"], standing))
+    cursor = tablet.centre.pull(None).cursor
+    body = SetResult(world.inspection, "A01", values["other"], standing, (contesting,))
+    assert colleague.said(body) == [("applied", None)]
+    (result,) = tablet.centre.pull(cursor).results
+    assert result.contested == ()
+
+
+def test_a_decision_that_meets_a_newer_value_contests_it_in_place_of_what_it_decided(world, tablet, values, disputed):
+    colleague, standing, contesting, _ = disputed
+    tablet.push(SetResult(world.inspection, "A01", values["not applicable"], standing))
+    body = SetResult(world.inspection, "A01", values["fail"], standing, (contesting,))
+    assert colleague.said(body) == [("conflict", "state-outdated")]
+    (result,) = tablet.centre.pull(None).results
+    assert result.value == values["not applicable"]
+    assert [one.value for one in result.contested] == [values["fail"]]
+    assert result.contested[0].revision != contesting
