@@ -193,6 +193,12 @@ class CentreBusy(Unavailable):
     code = "centre-busy"
 
 
+class TransferDamaged(Unavailable):
+    """A request arrived otherwise than it was sent; nothing of it was taken."""
+
+    code = "transfer-damaged"
+
+
 class CentreFailed(Unavailable):
     """The centre answered with an error of its own. Fields: ``status``."""
 

@@ -25,6 +25,7 @@ from sync.protocol.administration import (
     RevokeRequest,
 )
 from sync.protocol.codec import from_json, to_json, to_plain
+from sync.protocol.digests import content_digest
 from sync.protocol.messages import (
     AcceptRequest,
     CentreEvent,
@@ -50,6 +51,10 @@ _RESCUE_SILENCE = 600.0
 """Seconds; a file of several gigabytes is checked before the first word."""
 _EVENT_SILENCE = 45.0
 """Seconds; the centre sends a sign of life every 15."""
+
+
+_JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
+"""The end occurs nowhere else in a picture that the centre makes: half a picture has none, nor has somebody else's page."""
 
 
 class HttpCentre:
@@ -78,8 +83,9 @@ class HttpCentre:
         return self._read(self._transport.ask("POST", endpoints.ENROL, json=to_plain(request)), Enrolment)
 
     def push(self, lines: Sequence[bytes]) -> PushAnswer:
-        answer = self._transport.ask("POST", endpoints.OPERATIONS, body=b"\n".join(lines), headers={"Content-Type": BATCH_TYPE})
-        return self._read(answer, PushAnswer)
+        body = b"\n".join(lines)
+        headers = {"Content-Type": BATCH_TYPE, endpoints.DIGEST_HEADER: content_digest(body)}
+        return self._read(self._transport.ask("POST", endpoints.OPERATIONS, body=body, headers=headers), PushAnswer)
 
     def pull(self, cursor: str | None, report: TabletReport | None = None) -> Changes:
         params = {"cursor": cursor} if cursor else {}
@@ -92,20 +98,24 @@ class HttpCentre:
     def _state(self, sha256: str, path: str) -> EvidenceState:
         answer = self._transport.ask("HEAD", path.format(sha256=sha256))
         offset = answer.headers.get(endpoints.OFFSET_HEADER, "")
-        if not offset.isdigit():
+        if not offset.isdecimal() or _other_file(answer, sha256):
             raise CentreFailed(status=answer.status_code)
         return EvidenceState(sha256, int(offset), answer.headers.get(endpoints.COMPLETE_HEADER) == "true")
 
     def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
-        return self._append(endpoints.EVIDENCE.format(sha256=sha256), offset, length, chunk)
+        return self._append(endpoints.EVIDENCE, sha256, offset, length, chunk)
 
-    def _append(self, path: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+    def _append(self, path: str, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
         headers = {
             endpoints.OFFSET_HEADER: str(offset),
             endpoints.LENGTH_HEADER: str(length),
             "Content-Type": "application/octet-stream",
         }
-        return self._read(self._transport.ask("PATCH", path, body=chunk, headers=headers), EvidenceState)
+        answer = self._transport.ask("PATCH", path.format(sha256=sha256), body=chunk, headers=headers)
+        state = self._read(answer, EvidenceState)
+        if state.sha256 != sha256 or not 0 <= state.offset <= length or state.complete != (state.offset == length):
+            raise CentreFailed(status=answer.status_code)
+        return state
 
     def rescue_key(self) -> RescueKey:
         return self._read(self._transport.ask("GET", endpoints.RESCUE_KEY), RescueKey)
@@ -114,7 +124,7 @@ class HttpCentre:
         return self._state(sha256, endpoints.RESCUE)
 
     def send_rescue(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
-        return self._append(endpoints.RESCUE.format(sha256=sha256), offset, length, chunk)
+        return self._append(endpoints.RESCUE, sha256, offset, length, chunk)
 
     def import_rescue(self, sha256: str, unproven: bool = False) -> Iterator[RescueTold]:
         path = endpoints.RESCUE_IMPORT.format(sha256=sha256) + ("?unproven=true" if unproven else "")
@@ -122,7 +132,10 @@ class HttpCentre:
 
     def previous_photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
         path = endpoints.PREVIOUS_PHOTO.format(photo_id=photo_id, size=size.value)
-        return self._transport.ask("GET", path).content
+        answer = self._transport.ask("GET", path)
+        if not answer.content.startswith(_JPEG_START) or _JPEG_END not in answer.content:
+            raise CentreFailed(status=answer.status_code)
+        return answer.content
 
     def sign_in(self, login: str, password: str) -> Session:
         answer = self._transport.ask("POST", endpoints.SIGN_IN, json=to_plain(SignInRequest(login, password)))
@@ -200,3 +213,8 @@ class HttpCentre:
 
 def _params(wanted: object) -> dict[str, str]:
     return {name: str(value) for name, value in to_plain(wanted).items()}
+
+
+def _other_file(answer: requests.Response, sha256: str) -> bool:
+    """Whether an answer speaks of another file than the one asked about."""
+    return answer.headers.get("ETag", f'"{sha256}"') != f'"{sha256}"'

@@ -74,9 +74,9 @@ class Transport:
             request = requests.Request(
                 method, self.base_url + path, headers=self._headers(headers), data=body, params=params, json=json
             )
-            response = self._session.send(request.prepare(), timeout=self._timeouts, **self._settings)
+            response = self._session.send(request.prepare(), timeout=self._timeouts, allow_redirects=False, **self._settings)
         self._count(response)
-        if not response.ok:
+        if not _is_success(response):
             raise _error_of(response)
         return response
 
@@ -96,10 +96,14 @@ class Transport:
     def blocks(self, path: str) -> Iterator[bytes]:
         """Connects before it returns; then the answer's bytes as they come. One that breaks off ends as unreachable."""
         with self._line_errors():
-            response = self._session.get(self.base_url + path, headers=self._headers(None), stream=True, timeout=self._timeouts)
-        if not response.ok:
+            response = self._open(path, self._timeouts)
+        if not _is_success(response):
             raise _error_of(response)
         return self._blocks(response)
+
+    def _open(self, path: str, timeouts: tuple[float, float]) -> requests.Response:
+        headers = self._headers(None)
+        return self._session.get(self.base_url + path, headers=headers, stream=True, timeout=timeouts, allow_redirects=False)
 
     def _blocks(self, response: requests.Response) -> Iterator[bytes]:
         with self._line_errors(), response:
@@ -135,11 +139,11 @@ class Transport:
 
     @contextmanager
     def _line_errors(self) -> Iterator[None]:
+        """Whatever the library says: no answer of the centre came whole. (Its errors are OSErrors, and would be taken for those
+        of a file.)"""
         try:
             yield
-        except (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError) as error:
-            raise CentreUnreachable(centre=self.base_url) from error
-        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema) as error:
+        except requests.RequestException as error:
             raise CentreUnreachable(centre=self.base_url) from error
 
 
@@ -154,6 +158,11 @@ def _host(url: str) -> str | None:
         return urlsplit(url).hostname
     except ValueError:
         return None
+
+
+def _is_success(response: requests.Response) -> bool:
+    """The centre never sends anybody elsewhere; a redirect comes from somebody in between, and is not followed."""
+    return response.ok and not response.is_redirect and response.status_code < 300
 
 
 def _error_of(response: requests.Response) -> SuichaError:
@@ -178,4 +187,4 @@ def _problem(response: requests.Response) -> dict[str, FieldValue | dict[str, Fi
 
 def _retry_after(response: requests.Response) -> int:
     asked = response.headers.get("Retry-After", "")
-    return int(asked) if asked.isdigit() else 0
+    return int(asked) if asked.isdecimal() else 0

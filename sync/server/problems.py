@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from sync.errors import (
     CentreBusy,
@@ -23,6 +24,7 @@ from sync.errors import (
     StorageFull,
     SuichaError,
     TokenInvalid,
+    TransferDamaged,
     Unavailable,
 )
 from sync.i18n import best_language, explain
@@ -44,6 +46,7 @@ _STATUS: tuple[tuple[type[SuichaError], int], ...] = (
     (Conflicting, 409),
     (ProtocolMismatch, 426),
     (StorageFull, 507),
+    (TransferDamaged, 400),
     (Unavailable, 503),
     (Invalid, 422),
     (SuichaError, 500),
@@ -55,6 +58,7 @@ def add_problem_answers(app: FastAPI) -> None:
     app.add_exception_handler(SuichaError, _say)
     app.add_exception_handler(RequestValidationError, _say_invalid)
     app.add_exception_handler(HTTPException, _say_http)
+    app.add_exception_handler(ClientDisconnect, _say_nothing)
     app.add_exception_handler(Exception, _say_internal)
 
 
@@ -99,6 +103,11 @@ async def _say_http(request: Request, error: Any) -> Response:
     answer = problem_answer(refused, request.headers.get("Accept-Language"), error.status_code)
     answer.headers.update(error.headers or {})
     return answer
+
+
+async def _say_nothing(_request: Request, _error: Any) -> Response:
+    """Half a request, and nobody left who would hear an answer: such is a weak line, no fault worth a log entry."""
+    return Response(status_code=400)
 
 
 async def _say_internal(request: Request, error: Any) -> Response:

@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import FileResponse
 
-from sync.errors import OperationInvalid
+from sync.errors import OperationInvalid, TransferDamaged
 from sync.protocol import endpoints
+from sync.protocol.digests import content_digest
 from sync.protocol.messages import (
     CHUNK_BYTES,
     Changes,
@@ -87,6 +88,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         headers = {
             endpoints.OFFSET_HEADER: str(found.offset),
             endpoints.COMPLETE_HEADER: "true" if found.complete else "false",
+            "ETag": f'"{sha256}"',
         }
         return Response(headers=headers)
 
@@ -107,7 +109,11 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
 
 
 async def _batch(request: Request) -> bytes:
-    return await _body(request, LARGEST_BATCH)
+    """Raises TransferDamaged for a body that is not the one its head speaks of: a line cut on the way is no spoilt record."""
+    body = await _body(request, LARGEST_BATCH)
+    if request.headers.get(endpoints.DIGEST_HEADER, digest := content_digest(body)) != digest:
+        raise TransferDamaged()
+    return body
 
 
 async def _chunk(request: Request) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, StorageFull
+from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, StorageFull, TransferDamaged
 from sync.protocol.messages import CHUNK_BYTES, CentreEvent, EvidenceState
 from sync.server.services.known import Sender
 from sync.server.services.together import Together
@@ -59,9 +59,12 @@ class EvidenceStore:
         return self._noted(state) if state.complete else state
 
     def append(self, sender: Sender, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
-        """Take a chunk. Raises NotFound, OperationInvalid, OffsetMismatch, EvidenceMismatch, StorageFull."""
+        """Take a chunk. Raises NotFound, OperationInvalid, OffsetMismatch, EvidenceMismatch, StorageFull, and TransferDamaged for
+        an empty one, which no tablet sends."""
         size, inspection_id, district = self._declared(sender, sha256)
-        if length != size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length or (not chunk and length):
+        if not chunk and length:
+            raise TransferDamaged()
+        if length != size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
             raise OperationInvalid(problem="length")
         with self._locks[int(sha256[:2], 16)], _full_disk_is_said():
             state = self._state(sha256, size)
