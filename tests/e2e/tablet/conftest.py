@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.services.records import Sheet
 from sync.imaging.scenes import draw_scene
+from tests.e2e.tablet.served_tablet import ServedTablet, TabletServer
 from tests.e2e.tablet_page import TabletPage
 from tests.e2e.tablet_process import TabletProcess, fill, leave_signed_in, today_in_zhengzhou
 
@@ -23,18 +24,30 @@ def tablet_data(tmp_path: Path) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def tablet_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TabletServer]:
+    """Serves the tablets of all tests that kill none."""
+    server = TabletServer(tmp_path_factory.mktemp("web-assets")).start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def tablet(tablet_data: Path, request: pytest.FixtureRequest) -> Iterator[TabletProcess]:
-    """The running tablet app. The first officer has just put it down, unless the test is marked ``signed_out``."""
+def tablet(tablet_data: Path, request: pytest.FixtureRequest) -> Iterator[TabletProcess | ServedTablet]:
+    """The running tablet app, a process of its own in tests marked ``killed``. The first officer has just put it down, unless
+    the test is marked ``signed_out``."""
     if not request.node.get_closest_marker("signed_out"):
         leave_signed_in(tablet_data)
-    process = TabletProcess(tablet_data).start()
-    yield process
-    process.stop()
+    if request.node.get_closest_marker("killed"):
+        running: TabletProcess | ServedTablet = TabletProcess(tablet_data).start()
+    else:
+        running = request.getfixturevalue("tablet_server").show(tablet_data)
+    yield running
+    running.stop()
 
 
 @pytest.fixture
-def browse(chromium: Browser, tablet: TabletProcess) -> Iterator[Callable[..., TabletPage]]:
+def browse(chromium: Browser, tablet: TabletProcess | ServedTablet) -> Iterator[Callable[..., TabletPage]]:
     """Opens pages, each with a size of its own: ``browse(width=390, height=844)``."""
     contexts: list[BrowserContext] = []
 

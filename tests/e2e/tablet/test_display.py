@@ -5,6 +5,7 @@ pytestmark = pytest.mark.browser
 SIZES = [(1280, 800), (800, 1280), (390, 844)]
 
 
+@pytest.mark.killed
 def test_the_language_switches_at_once_and_for_good(page, tablet):
     page.tap("settings")
     page.tap("language-en")

@@ -19,6 +19,7 @@ def test_an_answer_is_on_disk_once_the_screen_says_so(browse, sheet, size):
     assert value.due_on is not None
 
 
+@pytest.mark.killed
 def test_kill_9_leads_back_to_the_same_item_and_filter_with_every_answer(page, tablet, sheet):
     page.open_assignment()
     page.pass_in_list("A02")
@@ -38,6 +39,7 @@ def test_kill_9_leads_back_to_the_same_item_and_filter_with_every_answer(page, t
     page.see_selected("item-A02-pass")
 
 
+@pytest.mark.killed
 def test_a_text_that_was_being_typed_outlives_kill_9_and_becomes_part_of_the_record(page, tablet, sheet):
     page.open_assignment()
     page.answer("A03", "fail")
