@@ -27,7 +27,7 @@ MakeEvidence = Callable[[bytes, Caption], Evidence]
 
 
 class PhotoService:
-    """Attaching photos to items and taking them out again."""
+    """Attaching photos to items, or to the visit as a whole, and taking them out again."""
 
     def __init__(
         self,
@@ -117,6 +117,8 @@ class PhotoService:
             device_model=evidence.camera_model,
             position=arrival.position or evidence.position,
             device_offset_ms=arrival.device_offset_ms,
+            camera_make=evidence.camera_make,
+            camera_time=evidence.camera_time,
         )
         photo = PhotoRecord(inspection_id, facts, by)
         with self._records.act() as act:

@@ -32,11 +32,13 @@ class Caption:
     item_title: str
     officer: str
 
-    def rows(self, original_sha256: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The circumstances, and the matter with the original's hash; each row is wrapped between its parts."""
+    def rows(self, original_sha256: str, annotated: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The circumstances, and the matter with the original's hash; each row is wrapped between its parts. ``annotated``: the
+        picture has marks in it, which the bar says first."""
         time = f"{self.taken_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M:%S}"
         original = say(DEFAULT_LANGUAGE, "caption.original", sha256=original_sha256[:SHOWN_DIGITS])
-        circumstances = (time, self.compound, self.officer)
+        kind = say(DEFAULT_LANGUAGE, "caption.annotated") if annotated else ""
+        circumstances = (kind, time, self.compound, self.officer)
         return _clean(circumstances), _clean((f"{self.item_code} {self.item_title}", original))
 
 
@@ -71,12 +73,12 @@ class CaptionBar:
         return round(self.font.size * 0.6)
 
 
-def lay_out(caption: Caption, original_sha256: str, picture_width: int) -> CaptionBar:
-    """The bar for a picture so wide; wider than the picture where that is too narrow to read."""
+def lay_out(caption: Caption, original_sha256: str, picture_width: int, annotated: bool = False) -> CaptionBar:
+    """The bar for a picture so wide; wider than the picture where that is too narrow to read. ``annotated`` as in ``rows``."""
     width = max(picture_width, _LEAST_WIDTH)
     font = caption_font(max(16, width // 56))
     room = width - 2 * margin(font)
-    rows = zip(caption.rows(original_sha256), _INKS, strict=True)
+    rows = zip(caption.rows(original_sha256, annotated), _INKS, strict=True)
     return CaptionBar(width, font, tuple((line, ink) for parts, ink in rows for line in _wrap(parts, font, room)))
 
 

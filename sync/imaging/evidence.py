@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from io import BytesIO
 
 from PIL import Image
@@ -30,7 +29,7 @@ class Evidence:
 
     ``copy`` names the whole hash of the original in its JPEG comment. ``original_type`` is a media type. ``width`` x ``height``
     are those of the upright original in pixels. What the camera wrote into the original: its make and model, ``camera_time`` by
-    its own clock, and ``position``; empty or None where it wrote nothing.
+    its own clock (ISO 8601, with an offset where it wrote one), and ``position``; empty or None where it wrote nothing.
     """
 
     copy: bytes
@@ -42,7 +41,7 @@ class Evidence:
     width: int
     height: int
     camera_model: str
-    camera_time: datetime | None
+    camera_time: str
     camera_make: str = ""
     position: Position | None = None
 
@@ -56,7 +55,7 @@ def make_evidence(original: bytes, caption: Caption, marks: Sequence[Mark] = ())
     with ThreadPoolExecutor(1) as beside:
         decoding = beside.submit(photo.decode, fitted((photo.width, photo.height), COPY_SIDE, COPY_SIDE))
         sha256 = hashlib.sha256(original).hexdigest()
-        size, bar = _fit_above_bar(photo, caption, sha256)
+        size, bar = _fit_above_bar(photo, caption, sha256, annotated=bool(marks))
         canvas, frame = _stamped_canvas(size, bar)
         decoding.result()
         photo.paint(canvas, size, left=frame[0])
@@ -73,7 +72,7 @@ def make_evidence(original: bytes, caption: Caption, marks: Sequence[Mark] = ())
         width=photo.width,
         height=photo.height,
         camera_model=photo.camera.model,
-        camera_time=photo.camera.taken_at,
+        camera_time=photo.camera.time,
         camera_make=photo.camera.make,
         position=photo.camera.position,
     )
@@ -89,12 +88,12 @@ def make_thumbnail(jpeg: bytes, longest_side: int = THUMBNAIL_SIDE) -> bytes:
     return _jpeg(canvas, quality=75)
 
 
-def _fit_above_bar(photo: OpenedPhoto, caption: Caption, sha256: str) -> tuple[Size, CaptionBar]:
+def _fit_above_bar(photo: OpenedPhoto, caption: Caption, sha256: str, annotated: bool) -> tuple[Size, CaptionBar]:
     size = fitted((photo.width, photo.height), COPY_SIDE, COPY_SIDE)
-    bar = lay_out(caption, sha256, size[0])
+    bar = lay_out(caption, sha256, size[0], annotated)
     while size[1] + bar.height > COPY_SIDE:
         size = fitted((photo.width, photo.height), COPY_SIDE, COPY_SIDE - bar.height)
-        bar = lay_out(caption, sha256, size[0])
+        bar = lay_out(caption, sha256, size[0], annotated)
     return size, bar
 
 

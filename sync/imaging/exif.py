@@ -8,29 +8,29 @@ from math import isfinite
 
 from PIL import Image
 
-from sync.domain.clock import CHINA_TIME
+from sync.domain.inspections import LONGEST_CAMERA_NAME
 from sync.domain.positions import Position, PositionSource, problem_with_position
 
 _ORIENTATION, _MAKE, _MODEL = 0x0112, 0x010F, 0x0110
 _EXIF_IFD, _TAKEN_AT, _TAKEN_AT_OFFSET = 0x8769, 0x9003, 0x9011
 _GPS_IFD, _NORTH_SOUTH, _LATITUDE, _EAST_WEST, _LONGITUDE = 0x8825, 1, 2, 3, 4
 _STATUS, _DATUM, _POSITIONING_ERROR = 9, 18, 31
-_LONGEST_NAME = 80
 _DECIMALS = 7
 """Of a degree: about a centimetre."""
 
-SPOILT = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, struct.error)
-"""What Pillow raises on malformed bytes."""
+SPOILT = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, OverflowError, RuntimeError, struct.error)
+"""What Pillow raises on malformed bytes, and libheif, whose own limits on memory are a RuntimeError."""
 
 
 @dataclass(frozen=True, slots=True)
 class CameraFacts:
-    """``orientation`` is 1 to 8 as in EXIF; ``taken_at`` is the camera's own clock, read as Zhengzhou time without an offset."""
+    """``orientation`` is 1 to 8 as in EXIF; ``time`` is the camera's own clock in ISO 8601 to the second, with an offset only
+    where the camera wrote one."""
 
     orientation: int = 1
     make: str = ""
     model: str = ""
-    taken_at: datetime | None = None
+    time: str = ""
     position: Position | None = None
 
 
@@ -46,24 +46,23 @@ def camera_facts(image: Image.Image) -> CameraFacts:
         orientation=orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1,
         make=_one_line(make),
         model=_one_line(model),
-        taken_at=_moment(_one_line(details.get(_TAKEN_AT)), _one_line(details.get(_TAKEN_AT_OFFSET))),
+        time=_time(_one_line(details.get(_TAKEN_AT)), _one_line(details.get(_TAKEN_AT_OFFSET))),
         position=_position(place),
     )
 
 
 def _one_line(value: object) -> str:
     text = value if isinstance(value, str) else ""
-    return "".join(character if character.isprintable() else " " for character in text).strip()[:_LONGEST_NAME]
+    return "".join(character if character.isprintable() else " " for character in text).strip()[:LONGEST_CAMERA_NAME]
 
 
-def _moment(local: str, offset: str) -> datetime | None:
+def _time(local: str, offset: str) -> str:
     for text, form in ((local + offset, "%Y:%m:%d %H:%M:%S%z"), (local, "%Y:%m:%d %H:%M:%S")):
         try:
-            moment = datetime.strptime(text, form)
+            return datetime.strptime(text, form).isoformat()
         except ValueError:
             continue
-        return moment if moment.tzinfo else moment.replace(tzinfo=CHINA_TIME)
-    return None
+    return ""
 
 
 def _position(place: Mapping[int, object]) -> Position | None:

@@ -166,8 +166,8 @@ def test_a_stroke_over_a_blurred_box_stays_sharp():
 def test_the_caption_and_the_original_s_hash_stay_with_the_marked_copy(pictures, caption):
     original = pictures.encoded(pictures.quarters((1600, 1200)))
     marks = (*SHAPES.values(), BlurBox((0, 0.9), (1, 1)), TextMark((0, 1), "贴边"))
-    plain, marked = make_evidence(original, caption), make_evidence(original, caption, marks)
-    bar = lay_out(caption, plain.original_sha256, 1600)
+    plain, marked = (make_evidence(original, caption, drawn) for drawn in ((Circle((0.5, 0.5), (0.1, 0.1)),), marks))
+    bar = lay_out(caption, plain.original_sha256, 1600, annotated=True)
     before, after = (pictures.decoded(evidence.copy) for evidence in (plain, marked))
     assert before.size == after.size == (1600, 1200 + bar.height)
     strips = [image.crop((0, 1208, *image.size)) for image in (before, after)]

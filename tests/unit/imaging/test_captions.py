@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import ImageChops
+from PIL import ImageChops, ImageStat
 
+from sync.domain.marks import Arrow
 from sync.imaging.captions import caption_font, lay_out, margin
 from sync.imaging.evidence import make_evidence
 
@@ -21,6 +22,20 @@ def test_the_bar_says_when_where_who_what_and_from_which_original(caption):
         "2026-11-25 01:15:07  ·  玥湖堃府（北区）  ·  张喆",
         "D02 消防车通道与疏散通道畅通  ·  原图 SHA-256 3f2a9c0d11223344…",
     ]
+
+
+def test_the_bar_of_an_annotated_copy_says_first_that_it_is_one(caption):
+    assert words(lay_out(caption, SHA256, 1920, annotated=True))[0].startswith("标注副本  ·  2026-11-25 01:15:07")
+
+
+@pytest.mark.parametrize("size", [(960, 720), (300, 1200)])
+def test_marks_in_a_picture_are_said_in_its_bar(pictures, caption, size):
+    original = pictures.encoded(pictures.quarters(size))
+    drawn = make_evidence(original, caption, (Arrow((0.1, 0.1), (0.2, 0.2)),))
+    copy = pictures.decoded(drawn.copy)
+    bar = lay_out(caption, drawn.original_sha256, min(copy.width, size[0]), annotated=True).draw()
+    stamped = copy.crop((0, copy.height - bar.height, copy.width, copy.height))
+    assert ImageStat.Stat(ImageChops.difference(stamped, bar).convert("L")).mean[0] < 4
 
 
 def test_a_narrow_picture_gets_more_lines_rather_than_smaller_words(caption):

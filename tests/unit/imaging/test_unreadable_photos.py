@@ -1,7 +1,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -73,6 +73,7 @@ def test_a_decompression_bomb_in_a_text_chunk_makes_no_picture(pictures, caption
     form=st.sampled_from(["JPEG", "PNG", "WEBP", "HEIF"]),
     places=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=12),
 )
+@example(form="HEIF", places=[(0.609375, 1)])
 def test_spoilt_bytes_give_a_picture_or_one_clear_reason(pictures, caption, form, places):
     photo = bytearray(pictures.encoded(pictures.quarters((64, 48)), form))
     for share, value in places:

@@ -45,6 +45,7 @@ def test_a_line_from_before_positions_and_marks_is_read_and_written_as_it_was():
     assert operation.body.photo.device_model == "Pad 7"
     assert (operation.body.photo.position, operation.body.photo.device_offset_ms) == (None, None)
     assert (operation.body.photo.annotates, operation.body.photo.marks) == (None, ())
+    assert (operation.body.photo.camera_make, operation.body.photo.camera_time) == ("", "")
     assert encode(operation) == OLD_LINE
 
 
@@ -76,6 +77,29 @@ def test_position_and_clock_come_back_as_they_were(position, offset):
     facts = replace(FACTS, position=position, device_offset_ms=offset)
     assert decode(line_with(facts)).body.photo == facts
     assert from_json(to_json(facts), PhotoFacts) == facts
+
+
+@pytest.mark.parametrize("camera_time", ["", "2026-11-24T09:15:07", "2026-11-24T09:15:07-03:30"])
+def test_what_the_camera_wrote_of_itself_comes_back_as_it_was(camera_time):
+    facts = replace(FACTS, camera_make="Maker 喆", camera_time=camera_time)
+    assert decode(line_with(facts)).body.photo == facts
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("camera_make", "x" * 81),
+        ("camera_make", 7),
+        ("camera_time", "yesterday"),
+        ("camera_time", "2026-11-24 09:15:07"),
+        ("camera_time", 5),
+    ],
+)
+def test_a_camera_that_no_tablet_would_tell_of_is_refused(field, value):
+    plain = json.loads(line_with(FACTS))
+    plain["body"]["photo"][field] = value
+    with pytest.raises(OperationInvalid):
+        decode(json.dumps(plain).encode())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.client.evidence import send_photos
 from sync.client.progress import Progress
-from sync.errors import CentreUnreachable, OperationInvalid
+from sync.errors import CentreUnreachable, EvidenceMismatch, OperationInvalid
 from sync.imaging.evidence import Evidence
 from sync.protocol.messages import EvidenceState, OperationOutcome, OperationStatus
 
@@ -43,7 +43,7 @@ def small_evidence(original: bytes, _caption) -> Evidence:
         width=1,
         height=1,
         camera_model="",
-        camera_time=None,
+        camera_time="",
     )
 
 
@@ -104,3 +104,19 @@ def test_a_photo_the_centre_turns_down_holds_up_no_other(bench, waiting):
     send_photos(centre, bench.queue, False, progress, lambda _: None)
     assert len(centre.taken) == MANY - 1
     assert progress.troubled_files == {waiting[5]: "operation-invalid"}
+
+
+def test_a_photo_that_was_spoilt_on_the_way_waits_for_the_next_sync(bench, waiting):
+    class Spoiling(TakingCentre):
+        def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+            if sha256 == waiting[5]:
+                raise EvidenceMismatch(sha256=sha256)
+            return super().send_evidence(sha256, offset, length, chunk)
+
+    centre, progress = Spoiling(), Progress()
+    send_photos(centre, bench.queue, False, progress, lambda _: None)
+    assert len(centre.taken) == MANY - 1
+    assert progress.troubled_files == {}
+    later = TakingCentre()
+    send(bench, later)
+    assert later.taken == [waiting[5]]

@@ -92,9 +92,11 @@ def test_a_picture_that_found_too_little_memory_is_kept_and_becomes_a_photo_late
 
 def test_the_position_and_camera_in_a_photo_reach_the_outbox(bench, service_with):
     exif = Image.Exif()
-    exif[0x0110] = "Pad 7"
+    exif[0x010F], exif[0x0110] = "Maker", "Pad 7"
+    exif[0x8769] = {0x9003: "2026:11:24 09:15:07", 0x9011: "+09:00"}
     exif[0x8825] = {1: "N", 2: (34.0, 45.0, 0.0), 3: "E", 4: (113.0, 30.0, 0.0), 31: 6.0}
     photo = service_with().attach(bench.started(), "D01", encoded(Image.new("RGB", (80, 60)), exif=exif), bench.officer)
     assert photo.facts.position == Position(34.75, 113.5, PositionSource.EXIF, accuracy=6.0)
-    assert photo.facts.device_model == "Pad 7"
+    assert (photo.facts.camera_make, photo.facts.device_model) == ("Maker", "Pad 7")
+    assert photo.facts.camera_time == "2026-11-24T09:15:07+09:00"
     assert decode(bench.queue.queued(None, 10)[-1].line).body.photo == photo.facts
