@@ -5,11 +5,11 @@ from sync.documents.finding_table import finding_heading
 from sync.documents.head import SHOWN_DIGITS, draw_head, record_code
 from sync.documents.lettering import ALARM, BODY, HAIRLINE, LABEL, QUIET, SMALL, STRONG, TINT
 from sync.documents.paper import BODY_WIDTH, MARGIN, PAGE_WIDTH, Imprint, Paper
-from sync.documents.photo_pages import Pictures, draw_photos, first_row_height
+from sync.documents.photo_pages import Pictures, draw_photos, first_row_height, photos_of
 from sync.documents.tables import Cell, Column, Table, labelled
 from sync.documents.wording import Wording
 from sync.domain.orders import Demand, OrderDraft
-from sync.domain.report import ReportFinding
+from sync.domain.report import ReportFinding, count_photos
 
 _SEAL = 42.0
 _STEPS = ("rectify", "report", "extension", "recheck")
@@ -32,8 +32,8 @@ def render_order(order: OrderDraft, pictures: Pictures, language: str) -> bytes:
     _draw_demands(paper, order, wording)
     _draw_closing(paper, order, wording)
     if order.photos:
-        section(paper, wording.say("attachment", count=len(order.photos)), follows=first_row_height())
-        draw_photos(paper, (one.item for one in order.findings), pictures, wording)
+        section(paper, wording.say("attachment", count=count_photos(order.photos)), follows=first_row_height())
+        draw_photos(paper, photos_of((one.item for one in order.findings), wording), pictures, wording)
     return paper.bytes()
 
 
@@ -81,7 +81,7 @@ def _draw_facts(paper: Paper, order: OrderDraft, wording: Wording) -> None:
     paragraph(paper, introduction)
     for finding in order.findings:
         _draw_finding(paper, finding, wording)
-    paragraph(paper, wording.say("order_evidence", digest=order.record_digest, photos=len(order.photos)))
+    paragraph(paper, wording.say("order_evidence", digest=order.record_digest, photos=count_photos(order.photos)))
 
 
 def _draw_finding(paper: Paper, finding: ReportFinding, wording: Wording) -> None:

@@ -1,7 +1,8 @@
 """Photos, two in a row, each under its number with the item, the time and the beginning of the original's hash."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import groupby
 from uuid import UUID
 
 from sync.documents.lettering import HAIRLINE, LABEL, SMALL, TINT
@@ -20,19 +21,27 @@ LONGEST_SIDE = 1200
 Pictures = Mapping[UUID, bytes]
 """Photos as JPEG by their ids. In place of one that is missing, or spoilt, the document says so."""
 
+CaptionedPhoto = tuple[str, ReportPhoto]
+"""A photo, and in words what it belongs to."""
+
+_ACROSS = 2
 _GAP = 6.0
 _BOX_WIDTH, _BOX_HEIGHT = (BODY_WIDTH - _GAP) / 2, 64.0
 _CAPTION = 12.5
 _ROW = _BOX_HEIGHT + _CAPTION
 
 
-def draw_photos(paper: Paper, items: Iterable[ReportItem], pictures: Pictures, wording: Wording) -> None:
-    """All photos of some items, from page to page."""
-    shown = [(item, photo) for item in items for photo in item.photos]
-    for start in range(0, len(shown), 2):
+def draw_photos(paper: Paper, photos: Iterable[CaptionedPhoto], pictures: Pictures, wording: Wording) -> None:
+    """Photos with what each belongs to, from page to page."""
+    for row in _rows(photos):
         paper.ensure(_ROW)
-        _draw_row(paper, shown[start : start + 2], pictures, wording)
+        _draw_row(paper, row, pictures, wording)
         paper.set_y(paper.y + _ROW)
+
+
+def photos_of(items: Iterable[ReportItem], wording: Wording) -> list[CaptionedPhoto]:
+    """All photos of some items."""
+    return [(wording.matter(item), photo) for item in items for photo in item.photos]
 
 
 def first_row_height() -> float:
@@ -40,11 +49,27 @@ def first_row_height() -> float:
     return _ROW
 
 
-def _draw_row(paper: Paper, row: Sequence[tuple[ReportItem, ReportPhoto]], pictures: Pictures, wording: Wording) -> None:
-    for place, (item, photo) in enumerate(row):
+def _rows(photos: Iterable[CaptionedPhoto]) -> Iterator[list[CaptionedPhoto]]:
+    """Two in a row; a photo and its annotated copies begin a row of their own, so that the first of them stand side by side."""
+    row: list[CaptionedPhoto] = []
+    for _, group in groupby(photos, key=lambda one: one[1].number):
+        together = list(group)
+        if row and (len(together) > 1 or len(row) == _ACROSS):
+            yield row
+            row = []
+        row += together
+        while len(row) > _ACROSS:
+            yield row[:_ACROSS]
+            row = row[_ACROSS:]
+    if row:
+        yield row
+
+
+def _draw_row(paper: Paper, row: Sequence[CaptionedPhoto], pictures: Pictures, wording: Wording) -> None:
+    for place, (matter, photo) in enumerate(row):
         x = MARGIN + place * (_BOX_WIDTH + _GAP)
         _draw_picture(paper, pictures.get(photo.photo_id), x, wording)
-        _draw_caption(paper, item, photo, x, wording)
+        _draw_caption(paper, matter, photo, x, wording)
 
 
 def _draw_picture(paper: Paper, picture: bytes | None, x: float, wording: Wording) -> None:
@@ -65,8 +90,8 @@ def _draw_absence(paper: Paper, why: str, x: float) -> None:
     paper.put(why, x, paper.y + (_BOX_HEIGHT - SMALL.leading) / 2, _BOX_WIDTH, SMALL, "centre")
 
 
-def _draw_caption(paper: Paper, item: ReportItem, photo: ReportPhoto, x: float, wording: Wording) -> None:
-    title = wording.say("photo_title", photo=_photo_name(photo, wording), item=wording.matter(item))
+def _draw_caption(paper: Paper, matter: str, photo: ReportPhoto, x: float, wording: Wording) -> None:
+    title = wording.say("photo_title", photo=_photo_name(photo, wording), item=matter)
     original = wording.say("photo_caption", time=wording.second(photo.taken_at), sha256=photo.original_sha256[:SHOWN_DIGITS])
     top = paper.y + _BOX_HEIGHT + 0.8
     paper.put(paper.shortened(title, LABEL, _BOX_WIDTH), x, top, _BOX_WIDTH, LABEL)
@@ -74,6 +99,6 @@ def _draw_caption(paper: Paper, item: ReportItem, photo: ReportPhoto, x: float, 
 
 
 def _photo_name(photo: ReportPhoto, wording: Wording) -> str:
-    if photo.annotates:
-        return wording.say("photo_annotating", number=photo.number, source=photo.annotates)
-    return wording.say("photo_marked" if photo.marked else "photo", number=photo.number)
+    """The first annotated copy needs no number of its own."""
+    key = {0: "photo", 1: "photo_marked"}.get(photo.copy, "photo_marked_again")
+    return wording.say(key, number=photo.number, copy=photo.copy)

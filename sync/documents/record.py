@@ -5,13 +5,13 @@ from sync.documents.finding_table import draw_findings
 from sync.documents.head import SHOWN_DIGITS, draw_head, record_code
 from sync.documents.lettering import BODY
 from sync.documents.paper import Imprint, Paper
-from sync.documents.photo_pages import Pictures, draw_photos, first_row_height
+from sync.documents.photo_pages import Pictures, draw_photos, first_row_height, photos_of
 from sync.documents.result_table import draw_results, result_summary
 from sync.documents.signature_table import SignatureTable
 from sync.documents.tables import labelled
 from sync.documents.wording import Wording
 from sync.domain.people import Duty, TeamMember
-from sync.domain.report import InspectionReport
+from sync.domain.report import InspectionReport, count_photos
 
 _MOST_TOGETHER = 220.0
 """Signatures that take more than so many millimetres go on over pages."""
@@ -36,8 +36,9 @@ def render_record(report: InspectionReport, pictures: Pictures, language: str) -
     draw_findings(paper, report.findings, wording)
     _draw_signing(paper, report, wording)
     if report.photos:
-        section(paper, wording.section(5, wording.say("photos", count=len(report.photos))), follows=first_row_height())
-        draw_photos(paper, report.items, pictures, wording)
+        section(paper, wording.section(5, wording.say("photos", count=count_photos(report.photos))), follows=first_row_height())
+        of_the_visit = [(wording.say("whole_visit"), photo) for photo in report.visit_photos]
+        draw_photos(paper, photos_of(report.items, wording) + of_the_visit, pictures, wording)
     return paper.bytes()
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sync.domain.checklists import Bilingual
 from sync.domain.clock import CHINA_TIME, local_day
 from sync.domain.provisions import Provisions
-from sync.domain.report import ReportItem, ReportPhoto
+from sync.domain.report import ReportItem, ReportPhoto, count_photos
 from sync.errors import FieldValue
 from sync.i18n import say
 
@@ -53,9 +53,9 @@ class Wording:
         return f"{item.code} {self.of(item.title)}"
 
     def photos(self, photos: Sequence[ReportPhoto]) -> str:
-        """The numbers of some photos."""
-        numbers = self.listed(str(photo.number) for photo in photos)
-        return self.say("photo_numbers", numbers=numbers, count=len(photos))
+        """The numbers of some photos; annotated copies have those of the photos they were drawn on."""
+        numbers = self.listed(dict.fromkeys(str(photo.number) for photo in photos))
+        return self.say("photo_numbers", numbers=numbers, count=count_photos(photos))
 
     def provisions(self, basis: Iterable[Provisions]) -> str:
         """Laws with their articles, which are quoted in Chinese in any language."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from sync.domain.checklists import Bilingual, Checklist, Item, LegalBasis, Severity
 from sync.domain.compounds import Assignment, Compound
 from sync.domain.findings import Finding, findings_of
-from sync.domain.inspections import UNANSWERED, Outcome, PhotoFacts, ResultValue
+from sync.domain.inspections import UNANSWERED, VISIT, Outcome, PhotoFacts, ResultValue
 from sync.domain.people import TeamMember
 from sync.domain.scoring import score
 from sync.domain.signatures import Signature, SignedContent, SigningPlace, content_digest, signing_places
@@ -18,7 +18,8 @@ from sync.domain.signatures import Signature, SignedContent, SigningPlace, conte
 class ReportPhoto:
     """A photo by the number it has in the document. ``original_sha256`` in hex; ``taken_at`` aware.
 
-    ``marked``: an annotated copy. ``annotates`` is the number of the photo under its marks, None where that was removed.
+    Annotated copies have the number of the photo they were drawn on. ``copy`` counts them from 1, and is 0 for a photo as it was
+    taken. ``item_code`` may be ``VISIT``.
     """
 
     number: int
@@ -26,8 +27,7 @@ class ReportPhoto:
     item_code: str
     original_sha256: str
     taken_at: datetime
-    marked: bool = False
-    annotates: int | None = None
+    copy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class InspectionReport:
     """The whole content of an on-site record.
 
     ``ended_at`` is None while nothing was recorded; ``score`` as in ``sync.domain.scoring``; ``digest`` is what the signatures
-    bind (``content_digest``), in hex. Items stand in checklist order, photos in the order of their items.
+    bind (``content_digest``), in hex. Items stand in checklist order, photos in the order of their items; ``visit_photos`` are
+    those of the visit as a whole.
     """
 
     inspection_id: UUID
@@ -78,11 +79,12 @@ class InspectionReport:
     findings: tuple[ReportFinding, ...]
     signatures: tuple[SigningPlace, ...]
     digest: str
+    visit_photos: tuple[ReportPhoto, ...] = ()
 
     @property
     def photos(self) -> tuple[ReportPhoto, ...]:
         """All photos by their numbers."""
-        return tuple(photo for item in self.items for photo in item.photos)
+        return (*(photo for item in self.items for photo in item.photos), *self.visit_photos)
 
     def categories(self) -> list[tuple[Bilingual, list[ReportItem]]]:
         """Items by category, both in checklist order."""
@@ -116,7 +118,8 @@ def report_of(
     digest = content_digest(
         SignedContent(assignment.inspection_id, assignment.compound.id, checklist.id, checklist.version, values, photos)
     )
-    items = _items(checklist, values, photos)
+    numbered = _numbered(checklist, photos)
+    items = _items(checklist, values, numbered)
     by_code = {item.code: item for item in items}
     return InspectionReport(
         inspection_id=assignment.inspection_id,
@@ -135,35 +138,52 @@ def report_of(
         ),
         signatures=tuple(signing_places(assignment.team, signatures, digest)),
         digest=digest,
+        visit_photos=_of(VISIT, numbered),
     )
 
 
-def _items(checklist: Checklist, values: Mapping[str, ResultValue], photos: Sequence[PhotoFacts]) -> tuple[ReportItem, ...]:
-    numbered = _numbered(checklist, photos)
-    return tuple(
-        _item(item, values.get(item.code, UNANSWERED), tuple(one for one in numbered if one.item_code == item.code))
-        for item in checklist.items
-    )
+def count_photos(photos: Sequence[ReportPhoto]) -> int:
+    """How many were taken; an annotated copy is no further one."""
+    return len({photo.number for photo in photos})
+
+
+def _items(checklist: Checklist, values: Mapping[str, ResultValue], numbered: Sequence[ReportPhoto]) -> tuple[ReportItem, ...]:
+    return tuple(_item(item, values.get(item.code, UNANSWERED), _of(item.code, numbered)) for item in checklist.items)
+
+
+def _of(item_code: str, numbered: Sequence[ReportPhoto]) -> tuple[ReportPhoto, ...]:
+    return tuple(one for one in numbered if one.item_code == item_code)
 
 
 def _numbered(checklist: Checklist, photos: Sequence[PhotoFacts]) -> list[ReportPhoto]:
-    """By item, then by time; an annotated copy has the time of what it was drawn on and so stands behind it."""
-    places = {item.code: place for place, item in enumerate(checklist.items)}
+    """By item, those of the whole visit last, then by time; annotated copies behind what they were drawn on, under its number
+    also where that was removed."""
+    places = {code: place for place, code in enumerate((*checklist.by_code, VISIT))}
     shown = [one for one in photos if one.item_code in places]
-    ordered = sorted(shown, key=lambda one: (places[one.item_code], one.taken_at, one.photo_id))
-    numbers = {one.photo_id: number for number, one in enumerate(ordered, start=1)}
+    groups: dict[UUID, list[PhotoFacts]] = {}
+    for one in sorted(shown, key=lambda one: (places[one.item_code], one.taken_at, one.photo_id)):
+        groups.setdefault(one.annotates or one.photo_id, []).append(one)
     return [
-        ReportPhoto(
-            number=numbers[one.photo_id],
-            photo_id=one.photo_id,
-            item_code=one.item_code,
-            original_sha256=one.original_sha256,
-            taken_at=one.taken_at,
-            marked=bool(one.marks),
-            annotates=numbers.get(one.annotates) if one.annotates else None,
-        )
-        for one in ordered
+        _report_photo(one, number, copy)
+        for number, group in enumerate(groups.values(), start=1)
+        for one, copy in _with_copies(group)
     ]
+
+
+def _with_copies(group: Sequence[PhotoFacts]) -> list[tuple[PhotoFacts, int]]:
+    taken, marked = ([one for one in group if bool(one.marks) is with_marks] for with_marks in (False, True))
+    return [(one, 0) for one in taken] + [(one, copy) for copy, one in enumerate(marked, start=1)]
+
+
+def _report_photo(photo: PhotoFacts, number: int, copy: int) -> ReportPhoto:
+    return ReportPhoto(
+        number=number,
+        photo_id=photo.photo_id,
+        item_code=photo.item_code,
+        original_sha256=photo.original_sha256,
+        taken_at=photo.taken_at,
+        copy=copy,
+    )
 
 
 def _item(item: Item, value: ResultValue, photos: tuple[ReportPhoto, ...]) -> ReportItem:

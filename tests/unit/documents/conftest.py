@@ -17,10 +17,10 @@ from sync.bundled import bundled_checklist
 from sync.domain.checklists import Bilingual, Checklist, Severity, read_checklist
 from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.ids import IdMaker
-from sync.domain.inspections import Outcome, PhotoFacts, ResultValue
+from sync.domain.inspections import VISIT, Outcome, PhotoFacts, ResultValue
 from sync.domain.people import Duty, TeamMember
 from sync.domain.report import InspectionReport, Visit, report_of
-from sync.domain.signatures import Ink, Part, Refusal, Signature
+from sync.domain.signatures import Ink, Part, Refusal, Signature, signed_digest
 from sync.imaging.scenes import draw_scene
 
 STARTED = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
@@ -138,10 +138,13 @@ def signed_by_all(digest: str) -> tuple[Signature, ...]:
 
 
 def refused_by_enterprise(digest: str) -> tuple[Signature, ...]:
+    """The first photo of the case, which is of the visit as a whole, shows it."""
     ids = IdMaker(AtMoment(ENDED))
     *members, _ = signed_by_all(digest)
-    refusal = Refusal("对第 1 项问题的认定有异议，认为堆放物属业主个人所有，应由业主清理。", UUID(int=101))
-    refused = Signature(ids.new(), Part.ENTERPRISE, "赵经理", digest, refusal=refusal)
+    shown = photo(1, VISIT)
+    reason = "对第 1 项问题的认定有异议，认为堆放物属业主个人所有，应由业主清理。"
+    refusal = Refusal(reason, shown.photo_id, shown.original_sha256)
+    refused = Signature(ids.new(), Part.ENTERPRISE, "赵经理", signed_digest(digest, refusal), refusal=refusal)
     return (*members, refused, Signature(ids.new(), Part.WITNESS, "社区工作者 钱芸", digest, ink=handwriting(12)))
 
 
@@ -191,7 +194,7 @@ def signed() -> Case:
 def long() -> Case:
     """Three failures with notes as long as they may be, and an enterprise with a very long name."""
     note = (LONG_NOTE * 20)[:2000]
-    return case(failures(3, note), {"A01": 1}, refused_by_enterprise, enterprise=LONG_NAME)
+    return case(failures(3, note), {VISIT: 1, "A01": 1}, refused_by_enterprise, enterprise=LONG_NAME)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from sync.documents.record import render_record
-from sync.domain.inspections import Outcome, ResultValue
+from sync.domain.inspections import VISIT, Outcome, ResultValue
 
 CHINESE, ENGLISH = "zh-CN", "en"
 MARGIN = 17 * 72 / 25.4
@@ -89,10 +89,12 @@ def test_a_photo_is_captioned_with_item_time_and_hash(signed, words):
 def test_an_annotated_copy_is_captioned_as_one(cases, read, signed):
     item = signed.report.items[0]
     first, second = item.photos
-    photos = (first, replace(second, marked=True, annotates=1))
+    photos = (first, replace(second, number=1, copy=1), replace(second, number=1, copy=2))
     items = (replace(item, photos=photos), *signed.report.items[1:])
-    report = replace(signed.report, items=items)
-    assert "照片2（照片1的标注件）A01" in read(cases.Case(report, signed.pictures))
+    words = read(cases.Case(replace(signed.report, items=items), signed.pictures))
+    assert "照片1（标注副本）A01" in words
+    assert "照片1（标注副本2）A01" in words
+    assert "五、现场照片（共2张）" in words
 
 
 def test_a_record_says_who_signed_and_when(words):
@@ -108,9 +110,10 @@ def test_an_unsigned_record_says_so_at_every_place(cases, read):
 
 
 def test_a_refusal_stands_with_reason_photo_and_witness(cases, read):
-    words = read(cases.case(cases.failures(2), {"A01": 1}, cases.refused_by_enterprise))
+    words = read(cases.case(cases.failures(2), {VISIT: 1, "A01": 1}, cases.refused_by_enterprise))
     assert "被检查单位负责人赵经理拒绝签字拒签理由：对第1项问题的认定有异议" in words
-    assert "拒签情形见照片1" in words
+    assert "拒签情形见照片2" in words
+    assert "照片2整次检查拍摄于2026-11-2409:12:13" in words
     assert "见证人社区工作者钱芸签字时间" in words
 
 

@@ -9,11 +9,11 @@ import pytest
 from sync.domain.checklists import Bilingual, LegalBasis, Severity
 from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.findings import FindingState
-from sync.domain.inspections import Outcome, PhotoFacts, ResultValue
+from sync.domain.inspections import VISIT, Outcome, PhotoFacts, ResultValue
 from sync.domain.marks import Arrow
 from sync.domain.orders import order_of
 from sync.domain.people import Duty, TeamMember
-from sync.domain.report import Visit, report_of
+from sync.domain.report import Visit, count_photos, report_of
 from sync.domain.signatures import Ink, Part, Refusal, Signature, SignedContent, Standing, content_digest
 
 NINE, TEN = datetime(2026, 11, 24, 1, tzinfo=UTC), datetime(2026, 11, 24, 2, tzinfo=UTC)
@@ -92,17 +92,30 @@ def test_photos_are_numbered_by_item_and_then_by_time(report):
     ]
 
 
-def test_an_annotated_copy_follows_the_photo_it_was_drawn_on_and_names_it(checklist):
+def test_annotated_copies_follow_the_photo_they_were_drawn_on_under_its_number(checklist):
     marks = (Arrow((0.1, 0.1), (0.5, 0.5)),)
-    copies = [replace(photo(number, "A02"), annotates=UUID(int=source), marks=marks) for number, source in ((40, 32), (41, 99))]
-    photos = report_of(ASSIGNMENT, checklist, Visit(NINE), VALUES, (*copies, *PHOTOS), ()).photos
-    assert [(one.number, one.photo_id.int, one.marked, one.annotates) for one in photos] == [
-        (1, 32, False, None),
-        (2, 40, True, 1),
-        (3, 41, True, None),
-        (4, 31, False, None),
-        (5, 30, False, None),
+    copies = [
+        replace(photo(number, "A02"), annotates=UUID(int=source), marks=marks)
+        for number, source in ((40, 32), (41, 99), (42, 32))
     ]
+    photos = report_of(ASSIGNMENT, checklist, Visit(NINE), VALUES, (*copies, *PHOTOS), ()).photos
+    assert [(one.number, one.photo_id.int, one.copy) for one in photos] == [
+        (1, 32, 0),
+        (1, 40, 1),
+        (1, 42, 2),
+        (2, 41, 1),
+        (3, 31, 0),
+        (4, 30, 0),
+    ]
+    assert count_photos(photos) == 4
+
+
+def test_photos_of_the_visit_as_a_whole_are_numbered_last_and_are_no_items(checklist):
+    shown = replace(photo(50, "A02"), item_code=VISIT)
+    found = report_of(ASSIGNMENT, checklist, Visit(NINE), VALUES, (shown, *PHOTOS), ())
+    assert [(one.number, one.photo_id.int) for one in found.visit_photos] == [(4, 50)]
+    assert found.photos[-1:] == found.visit_photos
+    assert all(one.photo_id != shown.photo_id for item in found.items for one in item.photos)
 
 
 def test_findings_are_numbered_in_checklist_order(report):
