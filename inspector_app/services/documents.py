@@ -10,6 +10,7 @@ from inspector_app.services.signing import SheetReader
 from sync.documents.order import render_order
 from sync.documents.record import render_record
 from sync.domain.clock import local_day
+from sync.domain.inspections import VISIT
 from sync.domain.orders import order_of
 from sync.domain.report import InspectionReport, Visit, report_of
 from sync.i18n import say
@@ -73,9 +74,11 @@ def _photos(sheet: Sheet) -> list[PhotoRecord]:
 
 
 def _last_recorded(sheet: Sheet) -> datetime | None:
-    """When the last answer was given or the last photo taken: signing and submitting later do not change a record."""
+    """When the last answer was given or the last photo of an item taken: signing, refusing and submitting later do not change
+    a record."""
     answered = [result.at for result in sheet.results.values() if result.at]
-    return max((*answered, *(photo.facts.taken_at for photo in _photos(sheet))), default=None)
+    taken = [photo.facts.taken_at for photo in _photos(sheet) if photo.facts.item_code != VISIT]
+    return max((*answered, *taken), default=None)
 
 
 def _name(title: str, report: InspectionReport, language: str) -> str:

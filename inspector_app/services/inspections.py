@@ -8,6 +8,7 @@ from inspector_app.services.records import Act, InspectionRecord, Records, Revis
 from sync.domain.clock import Clock
 from sync.domain.inspections import (
     UNANSWERED,
+    VISIT,
     Lack,
     Result,
     ResultValue,
@@ -71,7 +72,7 @@ class InspectionService:
                 item.code: stored.get(item.code) or Result(inspection_id, item.code, UNANSWERED, None, None, None)
                 for item in checklist.items
             },
-            photos={item.code: [photo for photo in photos if photo.facts.item_code == item.code] for item in checklist.items},
+            photos={code: [one for one in photos if one.facts.item_code == code] for code in (VISIT, *checklist.by_code)},
             contested=self._records.contested(inspection_id),
             drafts=self._records.drafts(inspection_id),
             signatures=self._records.signatures(inspection_id),

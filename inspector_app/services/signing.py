@@ -4,18 +4,21 @@ from collections.abc import Callable
 from uuid import UUID
 
 from inspector_app.services.inspections import lacks_of_sheet
-from inspector_app.services.records import Records, Sheet
+from inspector_app.services.records import PhotoRecord, Records, Sheet
 from sync.domain.ids import IdMaker
+from sync.domain.inspections import VISIT
 from sync.domain.signatures import (
     Ink,
+    Part,
     Place,
     Refusal,
     Signature,
     SigningPlace,
     problem_with_signature,
+    signed_digest,
     signing_places,
 )
-from sync.errors import InspectionFrozen, InspectionIncomplete, OperationInvalid
+from sync.errors import InspectionFrozen, InspectionIncomplete, NotFound, OperationInvalid
 from sync.protocol.messages import SignatureOnRecord
 from sync.protocol.operations import SignInspection
 
@@ -25,7 +28,38 @@ SheetReader = Callable[[UUID], Sheet]
 
 def places_of(sheet: Sheet) -> list[SigningPlace]:
     """Every place of the record as it stands now."""
-    return signing_places(sheet.assignment.team, [one.signature for one in sheet.signatures], sheet.digest)
+    return signing_places(sheet.assignment.team, _given(sheet), sheet.digest)
+
+
+def refusal_of(reason: str, photo: PhotoRecord | None) -> Refusal:
+    """A refusal that binds the photo, where there is one."""
+    if photo is None:
+        return Refusal(reason)
+    return Refusal(reason, photo.facts.photo_id, photo.facts.original_sha256)
+
+
+def photo_for(sheet: Sheet, place: Place) -> PhotoRecord | None:
+    """The photo that a refusal on this place would bind: the last of the visit that no other place's refusal has. So one that
+    was taken before the app was killed is there again."""
+    elsewhere = {shown for given in _given(sheet) if _place_of(given) != _place_of(place) and (shown := _shown(given))}
+    return next((one for one in reversed(sheet.photos[VISIT]) if one.facts.photo_id not in elsewhere), None)
+
+
+def is_bound(sheet: Sheet, photo: PhotoRecord) -> bool:
+    """Whether a refusal that was recorded names the photo: it stays then."""
+    return any(_shown(given) == photo.facts.photo_id for given in _given(sheet))
+
+
+def _given(sheet: Sheet) -> list[Signature]:
+    return [one.signature for one in sheet.signatures]
+
+
+def _place_of(one: Signature | Place) -> tuple[Part, UUID | None]:
+    return one.part, one.person_id
+
+
+def _shown(given: Signature) -> UUID | None:
+    return given.refusal.photo_id if given.refusal else None
 
 
 class SigningService:
@@ -41,11 +75,14 @@ class SigningService:
         self._give(inspection_id, place, name, ink, None, by)
 
     def refuse(self, inspection_id: UUID, place: Place, name: str, refusal: Refusal, by: UUID) -> None:
-        """Record that somebody does not sign, and why. Raises as ``sign``."""
+        """Record that somebody does not sign, and why. Raises as ``sign``, and NotFound for a photo that is not (any more) one
+        of the visit."""
         self._give(inspection_id, place, name, None, refusal, by)
 
     def _give(self, inspection_id: UUID, place: Place, name: str, ink: Ink | None, refusal: Refusal | None, by: UUID) -> None:
         sheet = self._sheet_of(inspection_id)
+        if refusal and refusal.photo_id not in (None, *(photo.facts.photo_id for photo in sheet.photos[VISIT])):
+            raise NotFound(what="photo", name=str(refusal.photo_id))
         if not sheet.record.state.editable:
             raise InspectionFrozen()
         if missing := lacks_of_sheet(sheet):
@@ -54,7 +91,7 @@ class SigningService:
             signature_id=self._ids.new(),
             part=place.part,
             name=name.strip(),
-            content_sha256=sheet.digest,
+            content_sha256=signed_digest(sheet.digest, refusal),
             person_id=place.person_id,
             ink=ink,
             refusal=refusal,

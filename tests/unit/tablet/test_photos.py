@@ -10,9 +10,10 @@ from PIL import Image
 
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.records import EvidenceFiles
+from inspector_app.services.stamping import caption_of
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
-from sync.domain.inspections import Outcome, ResultValue
+from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.positions import Position, PositionSource
 from sync.errors import InspectionFrozen, NotFound, PhotoUnreadable
 from sync.imaging.evidence import make_evidence
@@ -207,3 +208,19 @@ def test_a_clock_that_runs_with_the_centres_is_written_down_once(bench, photos):
     for cursor, seconds in (("a", 0.0), ("b", 0.4), ("c", -0.3)):
         bench.queue.take_in(Changes(cursor=cursor, more=False, centre_time=bench.clock.now() - timedelta(seconds=seconds)))
     assert photos.attach(bench.started(), "D01", jpeg(), bench.officer).facts.device_offset_ms == 0
+
+
+def test_a_photo_of_the_visit_as_a_whole_is_stamped_as_such_and_belongs_to_no_item(bench, photos):
+    inspection = bench.started()
+    photo = photos.attach(inspection, VISIT, jpeg(), bench.officer)
+    sheet = bench.inspections.sheet(inspection)
+    assert sheet.photos[VISIT] == [photo]
+    assert not any(taken for code, taken in sheet.photos.items() if code != VISIT)
+    assert caption_of(bench.records, sheet.record, VISIT, photo.facts.taken_at, bench.officer).item_title == "整次检查"
+
+
+def test_a_photo_of_the_visit_that_a_kill_interrupted_is_there_again(bench, folder, photos):
+    inspection = bench.started()
+    photos.receive(inspection, VISIT, jpeg(), bench.officer)
+    assert service_on(bench, folder).recover() == 1
+    assert len(bench.inspections.sheet(inspection).photos[VISIT]) == 1

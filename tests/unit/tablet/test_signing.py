@@ -1,14 +1,22 @@
 """Signatures given on the tablet, on a real SQLite file."""
 
 from dataclasses import replace
+from hashlib import sha256
+from random import Random
 
 import pytest
 
-from inspector_app.services.signing import SigningService, places_of
-from sync.domain.inspections import Outcome, ResultValue
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.records import PhotoRecord
+from inspector_app.services.signing import SigningService, is_bound, photo_for, places_of, refusal_of
+from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.files import EvidenceFolder
+from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.people import Duty
-from sync.domain.signatures import Ink, Part, Place, Refusal, Standing
-from sync.errors import InspectionFrozen, InspectionIncomplete, OperationInvalid
+from sync.domain.signatures import Ink, Part, Place, Refusal, Standing, stands_under
+from sync.errors import InspectionFrozen, InspectionIncomplete, NotFound, OperationInvalid
+from sync.imaging.evidence import make_evidence
+from sync.imaging.scenes import draw_scene
 from sync.protocol.messages import Changes, InspectionHead, SignatureOnRecord
 from sync.protocol.operations import SignInspection, decode
 
@@ -72,6 +80,61 @@ def test_a_refusal_brings_a_place_for_a_witness(bench, signing, complete):
     assert standings(bench, complete)[Part.WITNESS, ""] is Standing.OPEN
     signing.sign(complete, Place(Part.WITNESS), "社区工作者", INK, bench.officer)
     assert standings(bench, complete)[Part.WITNESS, ""] is Standing.SIGNED
+
+
+@pytest.fixture
+def photos(bench) -> PhotoService:
+    folder = EvidenceFolder(bench.folder / "evidence")
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
+
+
+@pytest.fixture
+def shown(bench, photos, complete) -> PhotoRecord:
+    """A photo of somebody who refuses, taken after everybody else had signed."""
+    SigningService(bench.records, bench.inspections.sheet, bench.ids).sign(
+        complete, officer_of(bench, "张喆"), "张喆", INK, bench.officer
+    )
+    return photos.attach(complete, VISIT, draw_scene(Random(5), 320, 240), bench.officer)
+
+
+def test_a_refusal_binds_the_photo_that_shows_it_and_nobody_signs_again_for_it(bench, signing, complete, shown):
+    refusal = refusal_of("对结论有异议", shown)
+    signing.refuse(complete, ENTERPRISE, "赵经理", refusal, bench.officer)
+    sheet = bench.inspections.sheet(complete)
+    *_, given = (one.signature for one in sheet.signatures)
+    written = f"{sheet.digest}\nrefusal {shown.facts.photo_id} {shown.facts.original_sha256}"
+    assert given.content_sha256 == sha256(written.encode()).hexdigest()
+    assert standings(bench, complete)[Part.ENTERPRISE, ""] is Standing.REFUSED
+    assert standings(bench, complete)[Part.OFFICER, "张喆"] is Standing.SIGNED
+    assert standings(bench, complete)[Part.WITNESS, ""] is Standing.OPEN
+    assert decode(bench.queue.queued(None, 1000)[-1].line).body.signature == given
+
+
+def test_another_photo_than_the_one_that_was_bound_shows_the_refusal_as_outdated(bench, signing, complete, shown):
+    signing.refuse(complete, ENTERPRISE, "赵经理", refusal_of("对结论有异议", shown), bench.officer)
+    sheet = bench.inspections.sheet(complete)
+    given = sheet.signatures[-1].signature
+    forged = replace(given, refusal=replace(given.refusal, photo_sha256="c" * 64))
+    assert stands_under(given, sheet.digest)
+    assert not stands_under(forged, sheet.digest)
+
+
+def test_a_photo_waits_for_the_refusal_it_was_taken_for_also_after_a_kill(bench, signing, complete, shown, reopened):
+    sheet = reopened().inspections.sheet(complete)
+    assert photo_for(sheet, ENTERPRISE) == shown
+    assert not is_bound(sheet, shown)
+    signing.refuse(complete, ENTERPRISE, "赵经理", refusal_of("对结论有异议", shown), bench.officer)
+    sheet = bench.inspections.sheet(complete)
+    assert is_bound(sheet, shown)
+    assert photo_for(sheet, ENTERPRISE) == shown
+    assert photo_for(sheet, officer_of(bench, "李玥")) is None
+
+
+def test_a_photo_taken_out_meanwhile_is_not_bound(bench, signing, photos, complete, shown):
+    photos.remove(shown.facts.photo_id, bench.officer)
+    with pytest.raises(NotFound):
+        signing.refuse(complete, ENTERPRISE, "赵经理", refusal_of("对结论有异议", shown), bench.officer)
 
 
 def test_an_incomplete_record_is_not_signed(bench, signing):
