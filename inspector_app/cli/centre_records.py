@@ -23,15 +23,29 @@ if TYPE_CHECKING:
 @click.command(help=text("help.centre.key"))
 @centre_options(required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=text("help.option.key-out"))
+@click.option("--rescue", "for_rescue", is_flag=True, help=text("help.option.key-rescue"))
 @json_option
-def key(data: Path, database_url: str | None, out: Path | None) -> None:
+def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool) -> None:
+    from sync.sealing.keys import pem_of
+
     with opened_centre(settings_for(data, database_url)) as opened:
-        public = opened.key.public
+        public, rescue = opened.key.public, opened.rescue_key.public
+    pem = pem_of(rescue) if for_rescue else public.pem
     if out is not None:
         make_writable(out.parent)
-        out.write_text(public.pem, encoding="ascii")
-    said = public.pem.rstrip() if out is None else text("centre.key-saved", file=str(out), key_id=public.key_id)
-    answer({"key_id": public.key_id, "public_key": public.public_key, "pem": public.pem, "file": out and str(out)}, said)
+        out.write_text(pem, encoding="ascii")
+    key_id = rescue.key_id if for_rescue else public.key_id
+    said = pem.rstrip() if out is None else text("centre.key-saved", file=str(out), key_id=key_id)
+    answer(
+        {
+            "key_id": public.key_id,
+            "public_key": public.public_key,
+            "pem": public.pem,
+            "rescue_key": {"key_id": rescue.key_id, "public_key": rescue.public_key, "pem": pem_of(rescue)},
+            "file": out and str(out),
+        },
+        said,
+    )
 
 
 @click.command("export-record", help=text("help.centre.export-record"))

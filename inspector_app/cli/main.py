@@ -11,6 +11,7 @@ from inspector_app.cli.demo_history import demo_history
 from inspector_app.cli.fleet import fleet
 from inspector_app.cli.language import text
 from inspector_app.cli.reporting import complain
+from inspector_app.cli.rescue import rescue
 from inspector_app.cli.sync import sync
 from inspector_app.cli.tablet import tablet
 from inspector_app.cli.verify import verify
@@ -37,5 +38,5 @@ def main() -> None:
     pass
 
 
-for command in (demo, tablet, centre, sync, fleet, verify, checklist, demo_history):
+for command in (demo, tablet, centre, sync, rescue, fleet, verify, checklist, demo_history):
     main.add_command(command)

@@ -124,7 +124,6 @@ class FolderPacker:
             evidence_bytes=packing.done - before,
             members=tuple(packing.members),
             lost=(*lost, *(salvage.lost if salvage else ()), *packing.lost),
-            clock_ahead_ms=identity.clock_ahead_ms,
         )
 
     def _files(self, salvage: Salvage | None, lost: list[Lost]) -> list[Path]:

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
-from inspector_app.services.photos import CLOCK_OFFSET
 from sync.protocol.rescue import Lost, Unreadable
 
 _PAGE = 200
@@ -24,7 +23,6 @@ class Identity:
     device_id: UUID | None = None
     name: str = ""
     token: str = ""
-    clock_ahead_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,7 @@ class Salvage:
         except sqlite3.DatabaseError:
             self.lost.append(Lost(Unreadable.DATABASE, "device"))
             row = None
-        offset = None
-        with suppress(sqlite3.DatabaseError, ValueError):
-            found = self._connection.execute("SELECT value FROM preferences WHERE key = ?", (CLOCK_OFFSET,)).fetchone()
-            offset = int(found[0]) if found else None
-        return Identity(UUID(bytes=row[0]), row[1], row[2], offset) if row else Identity(clock_ahead_ms=offset)
+        return Identity(UUID(bytes=row[0]), row[1], row[2]) if row else Identity()
 
     def evidence(self) -> list[str] | None:
         """Hashes of files without a receipt; None where the tables cannot say."""

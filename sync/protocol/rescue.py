@@ -12,7 +12,7 @@ How it is sealed stands in ``sync.sealing.stream``.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -120,8 +120,7 @@ class RescueManifest:
     """``manifest.json``.
 
     ``device_token`` proves that the file comes from the tablet itself; it and ``device_id`` are empty where the tablet could not
-    read who it is. ``operations`` are all lines, ``waiting`` those without a final answer; ``clock_ahead_ms`` is how far the
-    tablet's clock was ahead of the centre's at its last sync.
+    read who it is. ``operations`` are all lines, ``waiting`` those without a final answer.
     """
 
     format: str
@@ -136,7 +135,6 @@ class RescueManifest:
     evidence_bytes: int
     members: tuple[RescueMember, ...]
     lost: tuple[Lost, ...] = ()
-    clock_ahead_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +172,10 @@ class RescueOutcome:
 
 @dataclass(frozen=True, slots=True)
 class RescueTold:
-    """One line of a running import's answer: progress, and in the end the outcome or the error that ended it."""
+    """One line of a running import's answer: progress, and in the end the outcome, or code and fields of the error that ended
+    it."""
 
     progress: RescueProgress | None = None
     outcome: RescueOutcome | None = None
-    error: str | None = None
+    code: str | None = None
+    fields: dict[str, str | int | float | None] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.quarantine import QuarantineTables
 from sync.server.repositories.records import RecordTables
 from sync.server.repositories.registers import RegisterTables
+from sync.server.repositories.rescue import RescueTables
 from sync.server.repositories.reviews import ReviewTables
 from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
@@ -27,7 +28,9 @@ from sync.server.services.previous import PreviousPhotos
 from sync.server.services.quarantine import Quarantine
 from sync.server.services.records import Records
 from sync.server.services.registers import Registers
+from sync.server.services.rescue_files import RescueFiles
 from sync.server.services.rescue_key import RescueKeyPair, open_rescue_key
+from sync.server.services.rescuing import Rescuing
 from sync.server.services.reviews import Reviews
 from sync.server.services.tablets import Tablets
 from sync.server.services.thumbnails import Pictures
@@ -52,6 +55,7 @@ class Centre:
     announcements: Announcements
     key: CentreKey
     rescue_key: RescueKeyPair
+    rescuing: Rescuing
     database: CentreDatabase
     clock: Clock
     close: Callable[[], None]
@@ -76,10 +80,12 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     )
     evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
     intake = IntakeTables(database, ids, clock)
+    taking = Intake(intake, announcements.publish, key, clock)
+    rescue_files = RescueFiles(settings.data / "rescues")
     pictures = Pictures(evidence, settings.data / "thumbnails")
     return Centre(
         access=access,
-        intake=Intake(intake, announcements.publish, key, clock),
+        intake=taking,
         news=Pulling(database),
         evidence=evidence,
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
@@ -92,6 +98,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         announcements=announcements,
         key=key,
         rescue_key=rescue_key,
+        rescuing=Rescuing(rescue_files, RescueTables(database), taking, evidence, rescue_key, clock),
         database=database,
         clock=clock,
         close=database.close,

@@ -100,7 +100,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
     )
     def append(
         sha256: str,
-        chunk: Annotated[bytes, Depends(_chunk)],
+        chunk: Annotated[bytes, Depends(chunk_of)],
         token: Token,
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
@@ -116,7 +116,8 @@ async def _batch(request: Request) -> bytes:
     return body
 
 
-async def _chunk(request: Request) -> bytes:
+async def chunk_of(request: Request) -> bytes:
+    """The body of a request with a chunk. Raises OperationInvalid for one that is too large."""
     return await _body(request, CHUNK_BYTES)
 
 

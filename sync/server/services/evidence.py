@@ -1,18 +1,18 @@
 """Evidence files at the centre: by content hash, in chunks, stored only when the hash matches on durable disk."""
 
-import errno
 import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, StorageFull, TransferDamaged
+from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
 from sync.protocol.messages import CHUNK_BYTES, CentreEvent, EvidenceState
+from sync.server.services.durable import full_disk_is_said, sync_folder
 from sync.server.services.known import Sender
 from sync.server.services.together import Together
 
@@ -45,7 +45,7 @@ class EvidenceStore:
         self._shelves = [folder / f"{number:02x}" for number in range(256)]
         for shelf in self._shelves:
             shelf.mkdir(parents=True, exist_ok=True)
-        _sync_folder(folder)
+        sync_folder(folder)
 
     def path_of(self, sha256: str) -> Path:
         """Where the whole file is, or would be."""
@@ -66,7 +66,7 @@ class EvidenceStore:
             raise TransferDamaged()
         if length != size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
             raise OperationInvalid(problem="length")
-        with self._locks[int(sha256[:2], 16)], _full_disk_is_said():
+        with self._locks[int(sha256[:2], 16)], full_disk_is_said():
             state = self._state(sha256, size)
             if state.complete:
                 return self._noted(state)
@@ -93,7 +93,7 @@ class EvidenceStore:
 
     def _noted(self, state: EvidenceState) -> EvidenceState:
         """The receipt of a file that is there already: a crash may have come between its name, the folder and its row."""
-        _sync_folder(self.path_of(state.sha256).parent)
+        sync_folder(self.path_of(state.sha256).parent)
         self._repository.stored({state.sha256: state.offset})
         return state
 
@@ -140,23 +140,5 @@ class EvidenceStore:
             if not path.exists():
                 self._part(path.name).replace(path)
         for folder in {path.parent for path in paths}:
-            _sync_folder(folder)
+            sync_folder(folder)
         self._repository.stored(dict(wholes))
-
-
-@contextmanager
-def _full_disk_is_said() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StorageFull() from error
-        raise
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

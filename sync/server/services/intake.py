@@ -74,6 +74,21 @@ class Intake:
             self._announce(CentreEvent("quarantine", None, "", sender.device_id))
         return PushAnswer(tuple(outcomes), receipt)
 
+    def set_apart(self, sender: Sender, lines: Sequence[bytes], code: str, reason: str) -> tuple[OperationOutcome, ...]:
+        """Keep lines in quarantine instead of applying them; what was answered before gets that answer again."""
+        received, effects = [read_line(line) for line in lines], Effects()
+        with self._repository.transaction() as transaction:
+            known = transaction.load(received)
+            outcomes = []
+            for line in received:
+                if line.operation is None or line.operation.id in known.answers:
+                    outcomes.append(decide(known, sender, line, effects))
+                else:
+                    effects.quarantined.append((line, code, reason))
+                    outcomes.append(OperationOutcome(line.operation.id, OperationStatus.REJECTED, code))
+            transaction.store(sender, effects)
+        return tuple(outcomes)
+
     def _together(self, sender: Sender, received: list[ReceivedLine]) -> Taken:
         effects = Effects()
         with self._repository.transaction() as transaction:

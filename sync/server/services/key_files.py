@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from sync.errors import CentreKeyUnreadable
+from sync.server.services.durable import sync_folder
 
 
 def read_key_file(path: Path) -> PrivateKeyTypes:
@@ -32,12 +33,4 @@ def make_key_file(path: Path, content: bytes) -> None:
             os.link(draft, path)
     finally:
         draft.unlink()
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(path.parent)

@@ -1,0 +1,165 @@
+"""From a tablet that cannot send to a centre that has everything, and back to a sync that settles."""
+
+import sqlite3
+from hashlib import sha256
+
+import pytest
+
+from inspector_app.bootstrap import open_tablet
+from inspector_app.cli.places import alone_in
+from inspector_app.services.arrivals import Arrival
+from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.files import EvidenceFolder
+from inspector_app.store.rescue_note import FILE_NAME as NOTE
+from sync.domain.people import Role
+from sync.errors import AlreadyExists, RescueKeyMissing, RescueNoRoom, RescueRefused
+from sync.sealing.checking import checked_manifest, opened_rescue
+
+
+@pytest.fixture
+def worked(town):
+    """A tablet with one visit that was not sent."""
+    tablet = town.tablet()
+    town.visit(tablet)
+    yield tablet
+    tablet.close()
+
+
+def outbox(town) -> list[bytes]:
+    with sqlite3.connect(town.data() / "tablet.db") as connection:
+        return [line for (line,) in connection.execute("SELECT line FROM outbox ORDER BY seq")]
+
+
+def test_a_rescue_file_brings_everything_to_the_centre_and_doubles_nothing(town, worked):
+    lines, file = outbox(town), town.pack()
+    outcome = town.bring_in(file)
+    assert (outcome.applied, outcome.stored, outcome.proven) == (len(lines), 4, True)
+    assert (outcome.conflicts, outcome.rejected, outcome.held, outcome.missing, outcome.lost) == (0, 0, 0, (), ())
+    assert (town.count("operations"), town.count("photos"), town.count("evidence")) == (len(lines), 2, 4)
+    again = town.bring_in(file)
+    assert (again.applied, again.duplicates, again.stored, again.there) == (0, len(lines), 0, 4)
+    assert (town.count("operations"), town.count("photos"), town.count("quarantine")) == (len(lines), 2, 0)
+
+
+def test_a_sync_after_the_rescue_settles_and_nothing_is_sent_twice(town, worked):
+    lines = outbox(town)
+    town.bring_in(town.pack())
+    status = worked.sync.run_once()
+    assert (status.error, status.backlog.records, status.backlog.files) == (None, 0, 0)
+    assert town.count("operations") == len(lines)
+    assert outbox(town) == lines
+
+
+def test_what_the_tablet_does_meanwhile_is_not_disturbed(town, worked):
+    """The app holds its folder and writes on; the file has one moment of it."""
+    with alone_in(town.data()):
+        town.pack("first.rescue")
+        before = town.bring_in(town.folder / "first.rescue").applied
+        worked.display.set_mode("dark")
+        town.pack("second.rescue")
+    assert town.bring_in(town.folder / "second.rescue").duplicates == before
+    assert sorted(path.name for path in town.data().glob(".rescue-*")) == []
+
+
+def test_only_the_centre_opens_it_and_nothing_in_it_can_be_read_without_the_key(town, worked):
+    content = town.pack().read_bytes()
+    with sqlite3.connect(town.data() / "tablet.db") as connection:
+        (token,) = connection.execute("SELECT token FROM device").fetchone()
+    for secret in (token.encode(), b"SQLite format 3", b'"kind":"result.set"', b"\xff\xd8\xff\xe0", "无此设施".encode()):
+        assert secret not in content
+
+
+def test_the_file_holds_the_frozen_lines_a_whole_database_and_every_file_without_a_receipt(town, worked):
+    lines, file = outbox(town), town.pack()
+    key = town.centre.rescue_key.private_key
+    manifest = checked_manifest(file, key)
+    assert (manifest.operations, manifest.waiting, manifest.evidence) == (len(lines), len(lines), 4)
+    with opened_rescue(file, key) as inside:
+        found = {member.name: b"".join(member.blocks) for member in inside}
+    assert b"\n".join(found[name] for name in sorted(found) if name.startswith("operations/")).split(b"\n") == lines
+    (town.folder / "copy.db").write_bytes(found["database/tablet.db"])
+    with sqlite3.connect(town.folder / "copy.db") as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert [line for (line,) in copy.execute("SELECT line FROM outbox ORDER BY seq")] == lines
+    assert all(sha256(found[name]).hexdigest() == name[9:] for name in found if name.startswith("evidence/"))
+
+
+def test_what_has_a_receipt_stays_out_of_the_file_and_its_lines_stay_in(town, worked):
+    assert worked.sync.run_once().error is None
+    manifest = checked_manifest(town.pack(), town.centre.rescue_key.private_key)
+    assert (manifest.operations, manifest.waiting) == (len(outbox(town)), 0)
+    assert manifest.evidence == 0
+
+
+def test_a_picture_that_just_arrived_is_packed_although_it_is_no_photo_yet(town, worked):
+    original = b"\xff\xd8 not decoded yet"
+    folder = ArrivalFolder(town.data() / "arrivals", EvidenceFolder(town.data() / "evidence"))
+    arrival = Arrival(
+        photo_id=town.ids.new(),
+        inspection_id=town.ids.new(),
+        item_code="A01",
+        author=town.officer,
+        taken_at=town.centre.clock.now(),
+        original_sha256=sha256(original).hexdigest(),
+    )
+    folder.keep(arrival, original)
+    file = town.pack()
+    names = [member.name for member in checked_manifest(file, town.centre.rescue_key.private_key).members]
+    assert f"evidence/{arrival.original_sha256}" in names
+    assert f"arrivals/{arrival.photo_id}.json" in names
+    assert town.bring_in(file).not_taken == (arrival.original_sha256,)
+
+
+def test_an_existing_file_is_never_replaced(town, worked):
+    kept = town.pack().read_bytes()
+    with pytest.raises(AlreadyExists):
+        town.pack()
+    assert (town.folder / "rescue.rescue").read_bytes() == kept
+
+
+def test_too_little_room_is_said_before_anything_is_written(town, worked, monkeypatch):
+    usage = type("Usage", (), {"free": 1000})
+    monkeypatch.setattr("inspector_app.store.rescue_packing.shutil.disk_usage", lambda _: usage)
+    with pytest.raises(RescueNoRoom) as refused:
+        town.pack()
+    assert refused.value.fields["free"] == "0.0"
+    assert list(town.folder.glob("rescue*")) == []
+
+
+def test_a_tablet_enrolled_before_there_was_a_key_gets_it_with_its_next_sync(town, worked):
+    (town.data() / NOTE).unlink()
+    with pytest.raises(RescueKeyMissing):
+        town.pack()
+    assert worked.sync.run_once().error is None
+    assert town.bring_in(town.pack()).duplicates == len(outbox(town))
+
+
+def test_a_file_for_one_centre_is_refused_by_another(town, worked, tmp_path):
+    from sync.server.centre import open_centre
+    from sync.server.settings import Settings
+
+    file, other = town.pack(), open_centre(Settings(tmp_path / "other"))
+    with pytest.raises(RescueRefused) as refused:
+        list(other.rescuing.bring_in(other.rescuing.files.keep(file), "tester", Role.ADMINISTRATOR))
+    other.close()
+    assert refused.value.fields["problem"] == "rescue.problem.other-centre"
+
+
+def test_a_photo_that_was_half_sent_goes_on_where_it_broke_off(town, worked):
+    file = town.pack()
+    with sqlite3.connect(town.data() / "tablet.db") as connection:
+        ((photo, size),) = connection.execute("SELECT sha256, size FROM evidence ORDER BY size DESC LIMIT 1").fetchall()
+    content = (town.data() / "evidence" / photo[:2] / photo).read_bytes()
+    part = town.folder / "centre" / "evidence" / photo[:2] / f"{photo}.part"
+    part.write_bytes(content[: size // 2])
+    assert town.bring_in(file).stored == 4
+    assert town.centre.evidence.path_of(photo).read_bytes() == content
+
+
+def test_the_tablet_keeps_everything_and_opens_as_before(town, worked):
+    lines = outbox(town)
+    town.pack()
+    worked.close()
+    again = open_tablet(town.data())
+    assert again.sync.status().backlog.records == len(lines)
+    again.close()
