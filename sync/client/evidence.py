@@ -1,6 +1,7 @@
 """Photos follow their records: by content hash, in chunks, going on where a broken upload ended."""
 
 from collections.abc import Iterator
+from hashlib import file_digest
 from time import monotonic
 
 from sync.client.ports import TabletQueue, WaitingFile
@@ -60,10 +61,13 @@ def _send_or_note(
 ) -> None:
     try:
         _send(centre, file, progress, watch)
-    except (OSError, EvidenceMismatch, NotFound, OperationInvalid) as error:
-        code = "file-unreadable" if isinstance(error, OSError) else error.code
-        progress.troubled_files[file.sha256] = code
-        queue.unreadable_file(file.sha256, code)
+    except EvidenceMismatch as error:
+        if _is_whole(file):  # spoilt on the way, or by a power cut at the centre, which has dropped it: the next sync starts anew
+            queue.file_failed(file.sha256, error.code)
+        else:
+            _give_up(queue, file, error.code, progress)
+    except (OSError, NotFound, OperationInvalid) as error:
+        _give_up(queue, file, "file-unreadable" if isinstance(error, OSError) else error.code, progress)
     except SuichaError as error:
         queue.file_failed(file.sha256, error.code)
         raise
@@ -71,6 +75,19 @@ def _send_or_note(
         receipts.add(file.sha256)
         progress.files += 1
         watch(progress)
+
+
+def _give_up(queue: TabletQueue, file: WaitingFile, code: str, progress: Progress) -> None:
+    progress.troubled_files[file.sha256] = code
+    queue.unreadable_file(file.sha256, code)
+
+
+def _is_whole(file: WaitingFile) -> bool:
+    try:
+        with file.path.open("rb") as source:
+            return file_digest(source, "sha256").hexdigest() == file.sha256
+    except OSError:
+        return False
 
 
 def _waiting(queue: TabletQueue, unmetered: bool, receipts: Receipts) -> Iterator[WaitingFile]:
