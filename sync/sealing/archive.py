@@ -24,11 +24,6 @@ class Source(Protocol):
     def read(self, most: int) -> bytes: ...
 
 
-def tar_size(sizes: Iterable[int]) -> int:
-    """Bytes of a tar with members of these sizes."""
-    return sum(BLOCKSIZE + size + _padding(size) for size in sizes) + len(_END)
-
-
 class ArchiveWriter:
     """Members one after the other; ``finish`` writes what marks the end."""
 

@@ -33,11 +33,6 @@ _MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 HEAD_BYTES = len(MAGIC) + _KEY_NAME_BYTES + _SEALED_KEY_BYTES + _STREAM_HEADER_BYTES
 
 
-def sealed_size(plain: int) -> int:
-    """Bytes that a stream of so many bytes takes once sealed."""
-    return HEAD_BYTES + plain + _TAG_BYTES * max(1, -(-plain // CHUNK))
-
-
 class SealedWriter:
     """Seals what is written; nothing can be read back from ``target`` before ``finish``."""
 
@@ -111,7 +106,7 @@ class SealedReader:
 
 def _opened(head: bytes, key: PrivateKey) -> bindings.crypto_secretstream_xchacha20poly1305_state:
     if not head.startswith(MAGIC):
-        known = head.startswith(_FAMILY)
+        known = len(head) >= len(MAGIC) and head.startswith(_FAMILY)
         raise RescueRefused(problem="rescue.problem.version" if known else "rescue.problem.no-rescue-file")
     if len(head) < HEAD_BYTES:
         raise RescueRefused(problem="rescue.problem.truncated")
