@@ -25,6 +25,8 @@ class ArrivalFolder:
         return self._evidence.path_of(arrival.original_sha256).read_bytes()
 
     def waiting(self) -> list[Arrival]:
+        for torn in self._folder.glob("*.part"):  # a kill came before the picture was acknowledged
+            torn.unlink()
         return [from_json(note.read_bytes(), Arrival) for note in sorted(self._folder.glob("*.json"))]
 
     def done(self, arrival: Arrival) -> None:

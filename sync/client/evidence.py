@@ -6,13 +6,16 @@ from time import monotonic
 
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
-from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, SuichaError
+from sync.errors import CentreFailed, EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, SuichaError
 from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 
 _LISTED = 50
 GATHER_SECONDS = 0.3
 """A kill costs at most the uploads of this time: the centre knows the files when they come again."""
+
+_SPARE_REQUESTS = 8
+"""For one file beyond one per chunk: whoever answers and never gets further does not keep a tablet busy."""
 
 
 class Receipts:
@@ -106,8 +109,11 @@ def _send(centre: TabletCalls, file: WaitingFile, progress: Progress, watch: Wat
     if file.size > CHUNK_BYTES:
         state = centre.evidence_state(file.sha256)
     done = progress.file_bytes
+    left = file.size // CHUNK_BYTES + _SPARE_REQUESTS
     with file.path.open("rb") as source:
         while not state.complete:
+            if (left := left - 1) < 0:
+                raise CentreFailed(status=200)
             source.seek(state.offset)
             wanted = min(CHUNK_BYTES, file.size - state.offset)
             chunk = source.read(wanted)

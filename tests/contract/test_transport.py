@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from time import monotonic
+from uuid import UUID
 
 import pytest
 
@@ -23,7 +24,7 @@ from sync.errors import (
     TokenInvalid,
     Unavailable,
 )
-from sync.protocol.messages import InspectionFilter
+from sync.protocol.messages import InspectionFilter, PhotoSize
 
 PROBLEM = "application/problem+json"
 
@@ -61,7 +62,7 @@ def stand() -> Iterator[Stand]:
             self.end_headers()
             self.wfile.write(made.body)
 
-        do_GET = do_POST = do_PATCH = do_DELETE = answer
+        do_GET = do_POST = do_PATCH = do_DELETE = do_HEAD = answer
 
         def log_message(self, *_arguments: object) -> None:
             """Quiet."""
@@ -194,3 +195,52 @@ def test_a_filter_reaches_the_centre_as_it_was_made(stand):
         stand.says(404, "not-found").inspections(InspectionFilter(search="桐荫 & 100%", page=3))
     assert b"page=3" in stand.asked[0]
     assert b"search=%E6%A1%90%E8%8D%AB+%26+100%25" in stand.asked[0]
+
+
+@pytest.mark.parametrize("location", ["/api/v1/health", "http://", "https://[login"])
+def test_a_redirect_of_somebody_in_between_is_no_answer_and_is_not_followed(stand, location):
+    stand.status, stand.headers = 302, {"Location": location}
+    with pytest.raises(CentreFailed):
+        HttpCentre(stand.url, "token").push([b"line"])
+    assert len(stand.asked) == 1
+
+
+def test_an_answer_that_cannot_be_unpacked_is_the_line_s_fault_and_no_file_s(stand):
+    stand.body, stand.headers = b"no gzip", {"Content-Encoding": "gzip"}
+    with pytest.raises(CentreUnreachable):
+        HttpCentre(stand.url, "token").send_evidence("ab" * 32, 0, 3, b"abc")
+
+
+def test_a_time_to_wait_in_letters_of_no_number_is_no_time(stand):
+    stand.status, stand.headers = 503, {"Retry-After": "\u00b2"}
+    with pytest.raises(CentreBusy) as busy:
+        HttpCentre(stand.url, "token").pull(None)
+    assert busy.value.fields["seconds"] == 0
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"sha256": "cd" * 32, "offset": 3, "complete": True},
+        {"sha256": "ab" * 32, "offset": 2, "complete": True},
+        {"sha256": "ab" * 32, "offset": 3, "complete": False},
+        {"sha256": "ab" * 32, "offset": 4, "complete": False},
+    ],
+)
+def test_a_receipt_for_another_file_or_another_length_is_no_receipt(stand, state):
+    stand.body = json.dumps(state).encode()
+    with pytest.raises(CentreFailed):
+        HttpCentre(stand.url, "token").send_evidence("ab" * 32, 0, 3, b"abc")
+
+
+def test_a_word_about_another_file_says_nothing_about_this_one(stand):
+    stand.headers = {"Upload-Offset": "3", "Upload-Complete": "true", "ETag": f'"{"cd" * 32}"'}
+    with pytest.raises(CentreFailed):
+        HttpCentre(stand.url, "token").evidence_state("ab" * 32)
+
+
+@pytest.mark.parametrize("body", [b"<html>Welcome, please sign in</html>", b"\xff\xd8half a picture"])
+def test_somebody_else_s_page_and_half_a_picture_are_no_picture(stand, body):
+    stand.body = body
+    with pytest.raises(CentreFailed):
+        HttpCentre(stand.url, "token").previous_photo(UUID(int=1), PhotoSize.THUMBNAIL)

@@ -10,7 +10,7 @@ from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.client.evidence import send_photos
 from sync.client.progress import Progress
-from sync.errors import CentreUnreachable, EvidenceMismatch, OperationInvalid
+from sync.errors import CentreFailed, CentreUnreachable, EvidenceMismatch, OperationInvalid
 from sync.imaging.evidence import Evidence
 from sync.protocol.messages import EvidenceState, OperationOutcome, OperationStatus
 
@@ -120,3 +120,17 @@ def test_a_photo_that_was_spoilt_on_the_way_waits_for_the_next_sync(bench, waiti
     later = TakingCentre()
     send(bench, later)
     assert later.taken == [waiting[5]]
+
+
+def test_a_centre_that_never_gets_further_does_not_keep_the_tablet_busy(bench, waiting):
+    class Deaf(TakingCentre):
+        def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+            self.taken.append(sha256)
+            return EvidenceState(sha256, 0, complete=False)
+
+    centre = Deaf()
+    with pytest.raises(CentreFailed):
+        send(bench, centre)
+    assert set(centre.taken) == {waiting[0]}
+    assert len(centre.taken) < 20
+    assert bench.queue.backlog(unmetered=False).files == MANY

@@ -1,0 +1,71 @@
+"""A request that somebody in between cut short, with a head that hides it, is told from a spoilt record."""
+
+import pytest
+from sqlalchemy import select
+
+from sync.client.http_centre import HttpCentre
+from sync.client.transport import Transport
+from sync.domain.ids import IdMaker
+from sync.errors import TransferDamaged
+from sync.protocol.digests import content_digest
+from sync.protocol.messages import EnrolmentRequest, OperationStatus
+from sync.server.repositories import schema
+
+
+class CuttingTransport(Transport):
+    """Sends only so many bytes of a body, under the head of the whole."""
+
+    keeps = 0
+
+    def ask(self, method, path, **request):
+        return super().ask(method, path, **request | {"body": request["body"][: self.keeps]})
+
+
+@pytest.fixture
+def cut(world, connect):
+    """Makes a client of an enrolled tablet whose bodies are cut."""
+    device = IdMaker().new()
+    code = world.centre.registers.create_enrolment_code(world.team)
+    token = connect().enrol(EnrolmentRequest(code, device, "平板")).device_token
+
+    def client(keeps: int) -> HttpCentre:
+        transport = CuttingTransport(world.url, token)
+        transport.keeps = keeps
+        return HttpCentre(world.url, transport=transport)
+
+    client.device, client.whole = device, lambda: connect(token)
+    return client
+
+
+def test_a_batch_that_was_cut_in_a_line_is_taken_as_a_whole_later_and_nothing_is_set_apart(world, tablet, cut):
+    lines = [tablet.line(body) for body in (world.started(), *world.answers())]
+    for keeps in (len(b"\n".join(lines)) - 5, len(lines[0]) + 9, len(lines[0]), 0):
+        with pytest.raises(TransferDamaged):
+            cut(keeps).push(lines)
+    with world.centre.database.reading() as connection:
+        apart = connection.scalars(select(schema.quarantine.c.code).where(schema.quarantine.c.device_id == cut.device)).all()
+    assert apart == []
+    assert {outcome.status for outcome in cut.whole().push(lines).outcomes} == {OperationStatus.APPLIED}
+
+
+def test_a_batch_without_a_digest_is_taken_as_it_comes(world, tablet):
+    lines = [tablet.line(world.started())]
+
+    class Silent(Transport):
+        def ask(self, method, path, **request):
+            request["headers"] = {name: value for name, value in request["headers"].items() if value != content_digest(lines[0])}
+            return super().ask(method, path, **request)
+
+    silent = HttpCentre(world.url, transport=Silent(world.url, tablet.centre._transport.token))
+    assert [outcome.status for outcome in silent.push(lines).outcomes] == [OperationStatus.APPLIED]
+
+
+def test_an_empty_chunk_is_damage_and_a_shortened_one_is_gone_on_from(world, tablet, cut):
+    content = world.new_picture()
+    photo = world.photo("A01", content)
+    assert {status for status, _ in tablet.said(world.started(), photo)} == {"applied"}
+    digest = photo.photo.copy_sha256
+    with pytest.raises(TransferDamaged):
+        cut(0).send_evidence(digest, 0, len(content), content)
+    assert cut(100).send_evidence(digest, 0, len(content), content).offset == 100
+    assert cut.whole().send_evidence(digest, 100, len(content), content[100:]).complete
