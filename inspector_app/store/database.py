@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from inspector_app.store.durable import make_folder
 from inspector_app.store.migrations import migrations
 from sync.errors import FolderNotWritable, StorageFailed, StorageFull
 
@@ -30,7 +31,7 @@ class TabletDatabase:
         self._local = threading.local()
         self._writer = threading.RLock()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             migrations.apply(self.connection)
         except (OSError, sqlite3.OperationalError, StorageFailed) as error:
             raise FolderNotWritable(folder=str(folder)) from error

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from inspector_app.services.records import EvidenceFiles
 from inspector_app.store.database import disk_faults_are_said
+from inspector_app.store.durable import make_folder, sync_folder
 
 
 class EvidenceFolder:
@@ -60,7 +61,7 @@ def _read(path: Path) -> bytes | None:
 def write_durably(path: Path, content: bytes) -> None:
     """The name appears with its whole content, and both outlive a power cut; a name that is there already stays."""
     if not path.exists():
-        _make_folder(path.parent)
+        make_folder(path.parent)
         part = path.with_name(path.name + ".part")
         try:
             with part.open("wb") as target:
@@ -70,23 +71,4 @@ def write_durably(path: Path, content: bytes) -> None:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-    _sync_folder(path.parent)  # also of a name that is there: a kill may have come between it and this
-
-
-def _make_folder(folder: Path) -> None:
-    """A folder and those above it; a new one's own name is durable on return."""
-    if not folder.exists():
-        _make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
-        _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the names in it durable, where the platform lets a folder be opened."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(path.parent)  # also of a name that is there: a kill may have come between it and this

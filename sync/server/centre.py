@@ -21,6 +21,7 @@ from sync.server.repositories.reviews import ReviewTables
 from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
 from sync.server.services.countersigning import CentreKey, open_key
+from sync.server.services.durable import make_folder
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.intake import Intake
@@ -66,7 +67,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     answer."""
     clock = clock or SystemClock()
     try:
-        settings.evidence.mkdir(parents=True, exist_ok=True)
+        make_folder(settings.evidence)
         key = open_key(settings.data)
         rescue_key = open_rescue_key(settings.data, key)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What it takes that a file is still there after a power cut, and that a full disk is said."""
+"""What it takes that a file is still there after a power cut, and that a full or failing disk is said."""
 
 import errno
 import os
@@ -6,18 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sync.errors import StorageFull
+from sync.errors import StorageFailed, StorageFull
 
 
 @contextmanager
-def full_disk_is_said() -> Iterator[None]:
-    """A full disk inside is raised as StorageFull."""
+def disk_faults_are_said() -> Iterator[None]:
+    """What goes wrong with the disk inside is raised as StorageFull or StorageFailed: worth another try later."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise StorageFull() from error
-        raise
+        raise StorageFailed() from error
+
+
+def make_folder(folder: Path) -> None:
+    """A folder and those above it; a new one's own name is durable on return."""
+    if not folder.exists():
+        make_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

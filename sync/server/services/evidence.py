@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
 from sync.protocol.messages import CHUNK_BYTES, CentreEvent, EvidenceState
-from sync.server.services.durable import full_disk_is_said, sync_folder
+from sync.server.services.durable import disk_faults_are_said, sync_folder
 from sync.server.services.known import Sender
 from sync.server.services.together import Together
 
@@ -54,19 +54,19 @@ class EvidenceStore:
     def state(self, sender: Sender, sha256: str) -> EvidenceState:
         """How much is there. Raises NotFound."""
         size, _, _ = self._declared(sender, sha256)
-        with self._locks[int(sha256[:2], 16)]:
+        with self._locks[int(sha256[:2], 16)], disk_faults_are_said():
             state = self._state(sha256, size)
-        return self._noted(state) if state.complete else state
+            return self._noted(state) if state.complete else state
 
     def append(self, sender: Sender, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
-        """Take a chunk. Raises NotFound, OperationInvalid, OffsetMismatch, EvidenceMismatch, StorageFull, and TransferDamaged for
-        an empty one, which no tablet sends."""
+        """Take a chunk. Raises NotFound, OperationInvalid, OffsetMismatch, EvidenceMismatch, StorageFull, StorageFailed, and
+        TransferDamaged for an empty one, which no tablet sends."""
         size, inspection_id, district = self._declared(sender, sha256)
         if not chunk and length:
             raise TransferDamaged()
         if length != size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
             raise OperationInvalid(problem="length")
-        with self._locks[int(sha256[:2], 16)], full_disk_is_said():
+        with self._locks[int(sha256[:2], 16)], disk_faults_are_said():
             state = self._state(sha256, size)
             if state.complete:
                 return self._noted(state)

@@ -11,7 +11,7 @@ from uuid import uuid4
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, RescueRefused, StorageFull
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 from sync.protocol.rescue import LARGEST_FILE, SUFFIX
-from sync.server.services.durable import full_disk_is_said, sync_folder
+from sync.server.services.durable import disk_faults_are_said, sync_folder
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -44,7 +44,7 @@ class RescueFiles:
             raise RescueRefused(problem="rescue.problem.file-too-large")
         if not chunk or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
             raise OperationInvalid(problem="length")
-        with self._lock, full_disk_is_said():
+        with self._lock, disk_faults_are_said():
             state = self.state(sha256)
             if state.complete:
                 return state
@@ -62,7 +62,7 @@ class RescueFiles:
         with source.open("rb") as content:
             sha256 = file_digest(content, "sha256").hexdigest()
         if not self._path(sha256).exists():
-            with self._lock, full_disk_is_said():
+            with self._lock, disk_faults_are_said():
                 self._check_room(source.stat().st_size)
                 draft = self._folder / f".{uuid4().hex}"
                 try:
@@ -76,7 +76,7 @@ class RescueFiles:
 
     def note(self, line: str) -> None:
         """One line into the journal of imports."""
-        with self._lock, full_disk_is_said(), (self._folder / "imports.ndjson").open("a", encoding="utf-8") as journal:
+        with self._lock, disk_faults_are_said(), (self._folder / "imports.ndjson").open("a", encoding="utf-8") as journal:
             journal.write(line + "\n")
             journal.flush()
             os.fsync(journal.fileno())

@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select
 
 from sync.domain.findings import findings_of
 from sync.domain.inspections import Outcome, ResultValue
-from sync.errors import CentreBusy, FolderNotWritable, StorageFull
+from sync.errors import CentreBusy, FolderNotWritable, StorageFailed, StorageFull
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import SetResult
 from sync.server.centre import open_centre
@@ -133,20 +133,21 @@ def test_a_database_error_in_a_savepoint_is_no_fault_of_the_operation(office):
 
 
 @pytest.mark.parametrize("step", ["write", "fsync"])
-def test_a_full_disk_is_said_and_leaves_nothing_half_stored(office, monkeypatch, step):
+@pytest.mark.parametrize(("fault", "said"), [(errno.ENOSPC, StorageFull), (errno.EIO, StorageFailed)])
+def test_a_full_or_failing_disk_is_said_and_leaves_nothing_half_stored(office, monkeypatch, step, fault, said):
     content = os.urandom(300_000)
     sender, digest = office.sender(), sha256(content).hexdigest()
     office.centre.intake.take(sender, [office.line(office.start()), office.line(office.photo(content))])
 
-    def full(*_arguments):
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def failing(*_arguments):
+        raise OSError(fault, os.strerror(fault))
 
     with monkeypatch.context() as patched:
         if step == "fsync":
-            patched.setattr(evidence_module.os, "fsync", full)
+            patched.setattr(evidence_module.os, "fsync", failing)
         else:
-            patched.setattr("pathlib.Path.open", full)
-        with pytest.raises(StorageFull):
+            patched.setattr("pathlib.Path.open", failing)
+        with pytest.raises(said):
             office.centre.evidence.append(sender, digest, 0, len(content), content)
     assert not office.centre.evidence.path_of(digest).exists()
     assert count(office.centre, schema.evidence) == 0
@@ -168,11 +169,11 @@ def test_a_file_whose_name_never_reached_the_disk_gets_no_receipt_until_it_has(o
         raise OSError(errno.EIO, "Input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr(evidence_module, "_sync_folder", failing)
-        with pytest.raises(OSError, match="Input/output"):
+        patched.setattr(evidence_module, "sync_folder", failing)
+        with pytest.raises(StorageFailed):
             evidence.append(sender, digest, 0, len(content), content)
     assert evidence.path_of(digest).exists()
-    monkeypatch.setattr(evidence_module, "_sync_folder", lambda folder: synced.append(folder.name))
+    monkeypatch.setattr(evidence_module, "sync_folder", lambda folder: synced.append(folder.name))
     if asked_by == "sending it again":
         assert evidence.append(sender, digest, 0, len(content), content).complete
     else:
