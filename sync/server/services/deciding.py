@@ -159,7 +159,7 @@ def _remove_photo(inspection: KnownInspection, operation: Operation, body: Remov
     photo = inspection.photos.get(body.photo_id)
     if photo is None:
         return OperationStatus.HOLD, NotFound.code
-    if inspection.state in (State.SUBMITTED, State.ACCEPTED):
+    if inspection.state in (State.SUBMITTED, State.ACCEPTED) and not photo.removed:
         return OperationStatus.CONFLICT, InspectionFrozen.code
     if not photo.removed:
         photo.removed = True
