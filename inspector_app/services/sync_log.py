@@ -122,19 +122,21 @@ class SyncLog:
         of Zhengzhou."""
         file = io.StringIO()
         writer = csv.writer(file)
-        names = ("started", "ended", "times", "outcome", *COLUMNS)
+        names = ("started", "ended", "times", "outcome", "code", *COLUMNS)
         writer.writerow([say(language, f"tablet.log.column.{name}") for name in names])
         for run in self._runs.recent(1_000_000):
             figures = [getattr(run.counts, name) for name in COLUMNS]
-            writer.writerow([_time(run.started_at), _time(run.ended_at), run.times, outcome_of(language, run), *figures])
+            writer.writerow(
+                [_time(run.started_at), _time(run.ended_at), run.times, outcome_of(language, run), run.code or "", *figures]
+            )
         name = f"{say(language, 'tablet.log.file')}-{self._clock.now().astimezone(CHINA_TIME):%Y%m%d-%H%M}.csv"
         return Document(name, file.getvalue().encode("utf-8-sig"))
 
 
 def outcome_of(language: str, run: SyncRun) -> str:
-    """How a sync ended, in words, with the code for whoever helps."""
+    """How a sync ended, in words."""
     if run.code is not None:
-        return f"{in_plain_words(language, run.code)} ({run.code})"
+        return in_plain_words(language, run.code)
     return say(language, "tablet.log.records_only" if run.counts.records_only else "tablet.log.ok")
 
 

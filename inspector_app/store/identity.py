@@ -7,9 +7,13 @@ from inspector_app.store.database import TabletDatabase
 from inspector_app.store.rescue_note import RescueNotes
 from sync.protocol.rescue import RescueKey
 
+CURSOR_KEY = "cursor"
+"""The preference that says how far the news were taken in."""
+
 
 class StoreIdentity:
-    """Implements the port DeviceKeeper."""
+    """Implements the port DeviceKeeper. A tablet that is enrolled anew asks for everything it may see; what waits goes under the
+    new token."""
 
     def __init__(self, database: TabletDatabase) -> None:
         self._database = database
@@ -22,6 +26,9 @@ class StoreIdentity:
 
     def save_device(self, device: Device) -> None:
         with self._database.transaction() as connection:
+            known = connection.execute("SELECT id FROM device").fetchone()
+            if known and known[0] != device.id.bytes:
+                connection.execute("DELETE FROM preferences WHERE key = ?", (CURSOR_KEY,))
             connection.execute(
                 "INSERT OR REPLACE INTO device (one, id, name, centre_url, centre_name, token, centre_key)"
                 " VALUES (1, ?, ?, ?, ?, ?, ?)",

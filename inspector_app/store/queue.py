@@ -12,6 +12,7 @@ from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
 from inspector_app.store.identity import StoreIdentity
+from inspector_app.store.identity import CURSOR_KEY
 from inspector_app.store.inbox import adopt_centre_state, settle_item, take_in
 from inspector_app.store.rescue_note import RescueNotes
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
@@ -35,7 +36,6 @@ _STATUS = {
     OperationStatus.REJECTED: "rejected",
     OperationStatus.HOLD: "hold",
 }
-CURSOR_KEY = "cursor"
 _OFFSET_STEP_MS = 1000
 """A clock that moved less is the same clock: not every sync writes."""
 

@@ -18,6 +18,7 @@ _SYNC = {
     SyncState.WAITING: (WARNING, ft.Icons.CLOUD_OFF_OUTLINED),
     SyncState.STOPPED: (WARNING, ft.Icons.CLOUD_OFF_OUTLINED),
     SyncState.NOT_ENROLLED: (WARNING, ft.Icons.LINK_OFF),
+    SyncState.PAUSED: (WARNING, ft.Icons.PAUSE_CIRCLE_OUTLINE),
 }
 
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 import flet as ft
@@ -12,6 +12,7 @@ import flet as ft
 from inspector_app.look.theme import apply_language, apply_theme
 from inspector_app.services.place import Place
 from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.ui.device_watch import DeviceWatch
 from inspector_app.ui.frame import Frame
 from inspector_app.ui.hand import Hand, TabletServices
 from inspector_app.ui.screens.assignments_screen import AssignmentsScreen
@@ -54,6 +55,7 @@ class Visit:
             on_hand_over=lambda: turns(self._hand_over),
         )
         self._picker = ft.FilePicker()
+        self._watch = DeviceWatch(self._hand)
         self._screen: Screen | None = None
         self._behind: Screen | None = None
         self._title = "tablet.title"
@@ -77,7 +79,7 @@ class Visit:
         await self._begin()
         if recovered:
             self._hand.guard.tell(self._hand.say("tablet.photos.recovered", count=recovered))
-        await self._watch_link()
+        await self._watch.begin()
 
     async def _begin(self) -> None:
         """The first screen that makes sense."""
@@ -130,7 +132,12 @@ class Visit:
         await self._show(screen, "tablet.inspection.title")
 
     async def _open_sync(self) -> None:
-        await self._aside(SyncScreen(self._hand), "tablet.sync.title")
+        screen = SyncScreen(self._hand, self._picker, lambda: self._turns(self._open_enrolment))
+        await self._aside(screen, "tablet.sync.title")
+
+    async def _open_enrolment(self) -> None:
+        """Once more with a new code: what is on the tablet stays."""
+        await self._aside(EnrolmentScreen(self._hand, lambda: self._turns(self._begin)), "tablet.sync.title")
 
     async def _open_settings(self) -> None:
         await self._aside(SettingsScreen(self._hand, self._use_language, self._use_mode), "tablet.settings.title")
@@ -208,25 +215,17 @@ class Visit:
     async def _sync_changed(self, status: SyncStatus) -> None:
         changed: list[ft.Control] = [self._frame.paint_sync(status)]
         if isinstance(self._screen, SyncScreen):
-            self._screen.paint(status)
-            changed.append(self._screen.root)
+            changed.append(self._screen.paint(status))
         self._page.update(*changed)
-        if self._screen and status.state is SyncState.IDLE and self._shows_records(status):
+        if self._screen and status.state is not SyncState.RUNNING and self._shows(status):
             await self._screen.load()
 
-    def _shows_records(self, status: SyncStatus) -> bool:
-        """Whether the screen shows what a finished sync may have changed."""
+    def _shows(self, status: SyncStatus) -> bool:
+        """Whether the screen shows what a sync that ended may have changed; one that failed changes no more than the queue."""
+        if isinstance(self._screen, SyncScreen):
+            return True
+        if status.state is not SyncState.IDLE:
+            return False
         if isinstance(self._screen, SignInScreen):
             return bool(status.progress.news)
         return isinstance(self._screen, AssignmentsScreen | InspectionScreen)
-
-    async def _watch_link(self) -> None:
-        """Originals wait for an unmetered link where the platform can tell."""
-        if self._page.web:
-            return
-        connectivity = ft.Connectivity(on_change=self._hand.guard(self._link_changed))
-        self._page.services.append(connectivity)
-
-    def _link_changed(self, event: Any) -> None:
-        kinds = set(event.connectivity)
-        self._tablet.sync.set_link(unmetered=bool(kinds & {ft.ConnectivityType.WIFI, ft.ConnectivityType.ETHERNET}))

@@ -27,8 +27,11 @@ class EnrolmentScreen:
         self.root = ft.Container(expand=True, alignment=ft.Alignment.CENTER)
 
     async def load(self) -> None:
-        """Show the form; what was typed stays."""
+        """Show the form; what was typed stays. A tablet that is enrolled already knows its centre and its name."""
         hand = self._hand
+        device = await hand.work(hand.tablet.enrolment.device)
+        if device is not None and not self._address.value:
+            self._address.value, self._name.value = device.centre_url, device.name
         self._address.label, self._code.label = hand.say("tablet.enrol.address"), hand.say("tablet.enrol.code")
         self._name.label = hand.say("tablet.enrol.name")
         lines: list[ft.Control] = [

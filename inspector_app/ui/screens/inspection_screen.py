@@ -242,6 +242,7 @@ class InspectionScreen:
 
     async def _submit(self) -> None:
         await self._recording.submit()
+        self._hand.tablet.sync.hasten()
         await self._remember(leaving=True)
         self._hand.guard.tell(self._hand.say("tablet.finish.done"))
         await self._on_leave()

@@ -1,78 +1,189 @@
-"""The sync in plain words: what waits, what happened last, what happens next, and a button to do it now."""
+"""The sync in plain words: what waits, what happened last, what happens next, and ways to hurry it, hold it, or see its log."""
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import CARD, GOOD, WARNING
+from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
 from inspector_app.services.sync import SyncState, SyncStatus
-from inspector_app.ui.components.buttons import primary
+from inspector_app.ui.components.buttons import primary, secondary, small_choice
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.wording import clock_time, progress_line, size, sync_result
+from inspector_app.ui.screens.handing_out import HandingOut
+from inspector_app.ui.screens.queue_pane import QueuePane
+from inspector_app.ui.screens.sync_log_pane import SyncLogPane
+from inspector_app.ui.views.sync_view import SyncHead, sync_head
+from inspector_app.ui.views.wording import clock_time, progress_line, size
+
+WIDTH = 720
+HEAD_WIDTH = 440
+_TABS = ("queue", "log")
 
 
 class SyncScreen:
-    """Repaints with every status."""
+    """``paint`` shows a status; ``load`` also reads queue and log. ``on_enrol`` leads to a new enrolment code."""
 
-    def __init__(self, hand: Hand) -> None:
+    def __init__(self, hand: Hand, picker: ft.FilePicker, on_enrol: Callable[[], Any]) -> None:
         self._hand = hand
+        self._on_enrol = on_enrol
+        self._tab = _TABS[0]
+        self._queue = QueuePane(hand)
+        self._log = SyncLogPane(hand, HandingOut(hand, picker))
+        self._head = ft.Column(spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+        self._body = ft.Container()
+        self._tabs = ft.Row(spacing=10)
+        self._layout_look: object = None
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
-        """Show the present status."""
-        self.paint(await self._hand.work(self._hand.tablet.sync.status))
+        """Everything as it is on disk now."""
+        status = await self._hand.work(self._hand.tablet.sync.status)
+        self.paint(status)
+        if self._tab == "queue":
+            await self._queue.load(status)
+        else:
+            await self._log.load()
+        self._body.content = self._queue.root if self._tab == "queue" else self._log.root
         self._hand.page.update(self.root)
 
-    def paint(self, status: SyncStatus) -> None:
-        """Show a status; the caller updates the page."""
-        hand, running = self._hand, status.state is SyncState.RUNNING
-        bar = ft.ProgressBar(value=None if running else 1.0, bar_height=6, border_radius=3, visible=running)
-        lines: list[ft.Control] = [
+    def paint(self, status: SyncStatus) -> ft.Control:
+        """Show a status; returns what to update."""
+        hand, view = self._hand, sync_head(self._hand.language, status)
+        self._lay_out()
+        self._head.controls = [
             ft.Text(hand.say("tablet.sync.title"), size=TITLE, weight=ft.FontWeight.W_700),
-            self._state(status),
-            bar,
-            named("sync-progress", quiet(progress_line(hand.language, status), NOTE)),
-            ft.Row(
-                [
-                    _figure(hand.say("tablet.sync.records"), str(status.backlog.records)),
-                    _figure(hand.say("tablet.sync.photos"), str(status.backlog.files)),
-                    _figure(hand.say("tablet.sync.size"), size(status.backlog.file_bytes)),
-                ],
-                spacing=12,
-                wrap=True,
-            ),
-            primary("sync-now", hand.say("tablet.sync.now"), hand.guard(self._now), ft.Icons.SYNC, disabled=running),
-            quiet(self._last(status), NOTE),
+            self._state(view),
+            *self._progress(status),
+            *self._photos_wait(view),
+            self._figures(status),
+            self._buttons(status, view),
+            *self._last(status),
         ]
-        column = ft.Column(
-            lines,
-            spacing=16,
-            width=min(640, hand.width - 32),
-            scroll=ft.ScrollMode.AUTO,
-            horizontal_alignment=ft.CrossAxisAlignment.START,
-        )
-        self.root.content = ft.Container(column, padding=24, alignment=ft.Alignment.TOP_CENTER)
+        return self._head
 
-    def _state(self, status: SyncStatus) -> ft.Control:
-        troubled = status.error is not None
-        tone = WARNING if troubled else GOOD
-        icon = ft.Icons.CLOUD_OFF if troubled else ft.Icons.CLOUD_DONE
-        text = named("sync-result", ft.Text(sync_result(self._hand.language, status), size=BODY, color=tone.ink), expand=True)
-        return ft.Container(
-            ft.Row([ft.Icon(icon, color=tone.ink), text], spacing=12), bgcolor=tone.fill, border_radius=RADIUS, padding=16
-        )
+    def _lay_out(self) -> None:
+        """On a wide page the queue stands beside the state, otherwise below it."""
+        hand = self._hand
+        if (hand.wide, hand.phone, hand.width, hand.language) == self._layout_look:
+            return
+        self._layout_look = (hand.wide, hand.phone, hand.width, hand.language)
+        self._tabs.controls = [self._choice(name) for name in _TABS]
+        below = ft.Column([self._tabs, self._body, ft.Container(height=64)], spacing=16, tight=True)
+        if hand.wide:
+            left = ft.Container(_scrolled(self._head), width=HEAD_WIDTH, padding=ft.Padding.only(left=24, top=20))
+            right = ft.Container(
+                _scrolled(ft.Container(below, width=WIDTH)), padding=ft.Padding.only(right=24, top=20), expand=True
+            )
+            self.root.content = ft.Row([left, right], spacing=32, vertical_alignment=ft.CrossAxisAlignment.STRETCH)
+        else:
+            edge = 16 if hand.phone else 24
+            column = ft.Column([self._head, below], spacing=16, tight=True, width=min(WIDTH, hand.width - 2 * edge))
+            self.root.content = ft.Container(
+                _scrolled(ft.Row([column], alignment=ft.MainAxisAlignment.CENTER)),
+                padding=ft.Padding.only(left=edge, right=edge, top=16),
+            )
 
-    def _last(self, status: SyncStatus) -> str:
+    # --- pieces --------------------------------------------------------------------------------------------------
+    def _state(self, view: SyncHead) -> ft.Control:
+        tone, icon = _look(view)
+        words: list[ft.Control] = [
+            named("sync-result", ft.Text(view.sentence, size=BODY, color=tone.ink)),
+            *([ft.Text(view.rescue, size=NOTE, color=tone.ink)] if view.rescue else []),
+        ]
+        if view.enrol_again is not None:
+            words.append(secondary("enrol-again", view.enrol_again, self._hand.guard(self._on_enrol), ft.Icons.KEY_OUTLINED))
+        text = ft.Column(words, spacing=10, expand=True, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
+        return _card(ft.Icon(icon, color=tone.ink), text, tone)
+
+    def _progress(self, status: SyncStatus) -> list[ft.Control]:
+        if status.state is not SyncState.RUNNING:
+            return []
+        line = named("sync-progress", quiet(progress_line(self._hand.language, status), NOTE))
+        return [ft.ProgressBar(bar_height=6, border_radius=3), line]
+
+    def _photos_wait(self, view: SyncHead) -> list[ft.Control]:
+        if not view.photos_wait:
+            return []
+        hand = self._hand
+        anyway = secondary(
+            "photos-anyway",
+            hand.say("tablet.sync.photos_anyway"),
+            hand.guard(self._photos_anyway),
+            ft.Icons.CLOUD_UPLOAD_OUTLINED,
+        )
+        words = ft.Text(view.photos_wait, size=BODY, color=ACTIVE.ink)
+        text = ft.Column([words, anyway], spacing=10, expand=True, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
+        return [named("photos-wait", _card(ft.Icon(ft.Icons.SIGNAL_CELLULAR_ALT, color=ACTIVE.ink), text, ACTIVE))]
+
+    def _figures(self, status: SyncStatus) -> ft.Control:
+        hand, backlog = self._hand, status.backlog
+        figures = (
+            (hand.say("tablet.sync.records"), str(backlog.records)),
+            (hand.say("tablet.sync.photos"), str(backlog.files)),
+            (hand.say("tablet.sync.size"), size(backlog.file_bytes)),
+        )
+        return ft.Row([_figure(label, number) for label, number in figures], spacing=10)
+
+    def _buttons(self, status: SyncStatus, view: SyncHead) -> ft.Control:
+        hand, running = self._hand, status.state is SyncState.RUNNING
+        now = primary(
+            "sync-now", hand.say("tablet.sync.now"), hand.guard(self._now), ft.Icons.SYNC, disabled=running, expand=True
+        )
+        if view.paused:
+            hold = secondary(
+                "resume", hand.say("tablet.sync.resume"), hand.guard(self._resume), ft.Icons.PLAY_ARROW, height=56, expand=True
+            )
+            return ft.Row([hold, now], spacing=10)
+        hold = secondary("pause", hand.say("tablet.sync.pause"), hand.guard(self._pause), ft.Icons.PAUSE, height=56)
+        return ft.Row([now, hold], spacing=10)
+
+    def _last(self, status: SyncStatus) -> list[ft.Control]:
         if status.last_success is None:
-            return ""
-        return self._hand.say("tablet.sync.last", time=clock_time(status.last_success))
+            return []
+        return [quiet(self._hand.say("tablet.sync.last", time=clock_time(status.last_success)), NOTE)]
 
-    def _now(self) -> Any:
+    def _choice(self, name: str) -> ft.Control:
+        label = self._hand.say(f"tablet.sync.tab.{name}")
+        return small_choice(f"tab-{name}", label, name == self._tab, self._hand.guard(lambda: self._turn_to(name)))
+
+    # --- acts ----------------------------------------------------------------------------------------------------
+    def _now(self) -> None:
         self._hand.tablet.sync.sync_now()
+
+    def _photos_anyway(self) -> None:
+        self._hand.tablet.sync.send_photos_anyway()
+
+    async def _pause(self) -> None:
+        await self._hand.work(self._hand.tablet.sync.pause)
+
+    async def _resume(self) -> None:
+        await self._hand.work(self._hand.tablet.sync.resume)
+
+    async def _turn_to(self, name: str) -> None:
+        self._tab = name
+        self._tabs.controls = [self._choice(other) for other in _TABS]
+        await self.load()
+
+
+def _scrolled(content: ft.Control) -> ft.Column:
+    return ft.Column([content], scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+
+def _look(view: SyncHead) -> tuple[Tone, ft.IconData]:
+    if view.state is SyncState.PAUSED:
+        return WARNING, ft.Icons.PAUSE_CIRCLE_OUTLINE
+    return (WARNING, ft.Icons.CLOUD_OFF) if view.troubled else (GOOD, ft.Icons.CLOUD_DONE)
+
+
+def _card(icon: ft.Control, text: ft.Control, tone: Tone) -> ft.Container:
+    row = ft.Row([icon, text], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
+    return ft.Container(row, bgcolor=tone.fill, border_radius=RADIUS, padding=16)
 
 
 def _figure(label: str, number: str) -> ft.Control:
     column = ft.Column([ft.Text(number, size=HEADING, weight=ft.FontWeight.W_700), quiet(label, NOTE)], spacing=2, tight=True)
-    return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=ft.Padding.symmetric(horizontal=20, vertical=14))
+    return ft.Container(
+        column, bgcolor=CARD, border_radius=RADIUS, padding=ft.Padding.symmetric(horizontal=16, vertical=12), expand=True
+    )

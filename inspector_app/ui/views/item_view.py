@@ -102,5 +102,3 @@ def _photo_hint(language: str, sheet: Sheet, code: str) -> str:
     if count:
         return say(language, "tablet.photos.count", count=count)
     return say(language, "tablet.photos.required" if demanded else "tablet.photos.optional")
-
-

@@ -30,8 +30,10 @@ def clock_time(moment: datetime) -> str:
     return f"{moment.astimezone(CHINA_TIME):%H:%M}"
 
 
-def size(count: int) -> str:
-    """Bytes for people: kB below one MB."""
+def size(count: int, exact: bool = False) -> str:
+    """Bytes for people: kB below one MB; below one kB bytes, where it is ``exact``."""
+    if exact and count < _KILO:
+        return f"{count} B"
     return f"{count / _KILO / _KILO:.1f} MB" if count >= _KILO * _KILO else f"{max(0, round(count / _KILO))} kB"
 
 
@@ -42,6 +44,8 @@ def sync_short(language: str, status: SyncStatus) -> str:
     waiting = status.backlog.records + status.backlog.files
     if status.state is SyncState.NOT_ENROLLED:
         return say(language, "tablet.sync.not_enrolled")
+    if status.state is SyncState.PAUSED:
+        return say(language, "tablet.sync.paused", count=waiting)
     if status.state in (SyncState.WAITING, SyncState.STOPPED):
         return say(language, "tablet.sync.offline", count=waiting)
     return say(language, "tablet.sync.waiting", count=waiting) if waiting else say(language, "tablet.sync.done")

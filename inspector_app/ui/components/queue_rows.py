@@ -1,0 +1,122 @@
+"""Rows of the queue and of the sync log: widgets without any knowledge."""
+
+from typing import Any
+
+import flet as ft
+
+from inspector_app.look.colours import BAD, CARD, GOOD, WARNING, Tone
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
+from inspector_app.services.backlog import EntryKind, EntryState
+from inspector_app.ui.components.buttons import secondary
+from inspector_app.ui.views.queue_view import EntryView, GroupView
+from inspector_app.ui.views.sync_view import RunView
+
+_ICONS = {
+    EntryKind.START: ft.Icons.PLAY_CIRCLE_OUTLINE,
+    EntryKind.ANSWER: ft.Icons.FACT_CHECK_OUTLINED,
+    EntryKind.PHOTO: ft.Icons.ADD_A_PHOTO_OUTLINED,
+    EntryKind.PHOTO_REMOVED: ft.Icons.HIDE_IMAGE_OUTLINED,
+    EntryKind.SIGNATURE: ft.Icons.DRAW_OUTLINED,
+    EntryKind.SUBMISSION: ft.Icons.SEND_OUTLINED,
+    EntryKind.COPY: ft.Icons.IMAGE_OUTLINED,
+    EntryKind.ORIGINAL: ft.Icons.PHOTO_SIZE_SELECT_ACTUAL_OUTLINED,
+}
+_TONES = {EntryState.HELD: WARNING, EntryState.REJECTED: BAD, EntryState.UNREADABLE: BAD}
+
+
+def entry_row(view: EntryView, place: int) -> ft.Control:
+    """One waiting thing under its inspection."""
+    texts = ft.Column([ft.Text(view.title, size=BODY), quiet(view.facts, SMALL)], spacing=2, tight=True, expand=True)
+    icon = ft.Icon(_ICONS[view.kind], size=22, color=ft.Colors.ON_SURFACE_VARIANT)
+    row = ft.Row([icon, texts], spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+    return named(f"entry-{place}", ft.Container(row, padding=ft.Padding.symmetric(horizontal=16, vertical=8)))
+
+
+def trouble_card(view: EntryView, place: int, on_again: Any) -> ft.Control:
+    """One thing that needs a person: what, what came of it, what to do."""
+    tone = _TONES.get(view.state, WARNING)
+    head = ft.Row(
+        [
+            ft.Icon(_ICONS[view.kind], size=22, color=tone.ink),
+            ft.Text(view.title, size=BODY, weight=ft.FontWeight.W_600, color=tone.ink, expand=True),
+        ],
+        spacing=12,
+    )
+    lines: list[ft.Control] = [head, ft.Text(view.facts, size=SMALL, color=tone.ink)]
+    lines.append(ft.Text(view.advice, size=NOTE, color=tone.ink))
+    if view.again is not None:
+        lines.append(secondary(f"again-{place}", view.again, on_again, ft.Icons.REPLAY))
+    column = ft.Column(lines, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.START)
+    return named(f"trouble-{place}", ft.Container(column, bgcolor=tone.fill, border_radius=RADIUS, padding=16))
+
+
+def group_card(view: GroupView, place: int, opened: bool, rows: list[ft.Control], on_toggle: Any) -> ft.Control:
+    """One inspection; opened, with its entries."""
+    texts = ft.Column(
+        [
+            ft.Text(view.title, size=BODY, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+            quiet(view.facts, NOTE),
+        ],
+        spacing=2,
+        tight=True,
+        expand=True,
+    )
+    mark = ft.Icon(ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE, color=ft.Colors.OUTLINE)
+    head = ft.Container(
+        ft.Row([texts, mark], spacing=12),
+        padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+        on_click=on_toggle,
+        ink=True,
+        border_radius=RADIUS,
+    )
+    column = ft.Column([named(f"group-{place}", head, button=True, expanded=opened), *rows], spacing=0)
+    return _card(column)
+
+
+def run_row(view: RunView, place: int) -> ft.Control:
+    """One entry of the log."""
+    tone, icon = (WARNING, ft.Icons.CLOUD_OFF_OUTLINED) if view.failed else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
+    texts = ft.Column(
+        [
+            ft.Text(view.outcome, size=BODY, weight=ft.FontWeight.W_600),
+            quiet(view.time, NOTE),
+            quiet(view.facts, SMALL),
+        ],
+        spacing=2,
+        tight=True,
+        expand=True,
+    )
+    row = ft.Row([_round(icon, tone), texts], spacing=14, vertical_alignment=ft.CrossAxisAlignment.START)
+    return named(f"run-{place}", _card(ft.Container(row, padding=14)))
+
+
+def nothing(title: str, hint: str, name: str) -> ft.Control:
+    """In place of a list without entries."""
+    lines: list[ft.Control] = [
+        ft.Icon(ft.Icons.CLOUD_DONE_OUTLINED, size=56, color=ft.Colors.OUTLINE),
+        ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600),
+        quiet(hint, NOTE, text_align=ft.TextAlign.CENTER),
+    ]
+    column = ft.Column(lines, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.CENTER, tight=True)
+    return named(name, ft.Container(column, padding=32, alignment=ft.Alignment.CENTER))
+
+
+def more_button(name: str, label: str, on_click: Any) -> ft.Control:
+    """Leads to the next page of a list."""
+    return named(name, ft.TextButton(content=label, icon=ft.Icons.EXPAND_MORE, on_click=on_click, height=TOUCH))
+
+
+def _card(content: ft.Control) -> ft.Container:
+    return ft.Container(
+        content,
+        bgcolor=CARD,
+        border_radius=RADIUS,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
+    )
+
+
+def _round(icon: ft.IconData, tone: Tone) -> ft.Control:
+    face = ft.Icon(icon, size=20, color=tone.ink)
+    return ft.Container(face, width=40, height=40, border_radius=20, bgcolor=tone.fill, alignment=ft.Alignment.CENTER)

@@ -1,0 +1,119 @@
+"""The queue on the screen: what needs a person first, then what waits, by inspection and page by page."""
+
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import HEADING
+from inspector_app.services.backlog import QueueEntry, QueueGroup
+from inspector_app.services.sync import SyncStatus
+from inspector_app.ui.components.queue_rows import entry_row, group_card, more_button, nothing, trouble_card
+from inspector_app.ui.hand import Hand
+from inspector_app.ui.views.queue_view import entry_view, groups_view, trouble_view
+
+PAGE = 50
+
+
+class QueuePane:
+    """``load`` reads afresh and shows; at most one inspection is open at a time."""
+
+    def __init__(self, hand: Hand) -> None:
+        self._hand = hand
+        self._opened: UUID | None = None
+        self._shown = self._troubles_shown = PAGE
+        self._unmetered = True
+        self._look: object = None
+        self.root = ft.Column(spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+
+    async def load(self, status: SyncStatus) -> bool:
+        """Whether anything else is to be seen now."""
+        hand, backlog = self._hand, self._hand.tablet.backlog
+        self._unmetered = status.photos_wait is None
+        troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
+        groups = await hand.work(backlog.groups)
+        entries = await hand.work(lambda: self._entries(groups))
+        look = (troubled, trouble_count, groups, entries, self._opened, status.next_try, hand.language)
+        if look == self._look:
+            return False
+        self._look = look
+        self.root.controls = [
+            *self._trouble_lines(troubled, trouble_count),
+            *self._group_lines(groups, entries, status),
+        ]
+        if not troubled and not groups:
+            self.root.controls = [nothing(hand.say("tablet.queue.empty"), hand.say("tablet.queue.empty.hint"), "queue-empty")]
+        return True
+
+    def _entries(self, groups: list[QueueGroup]) -> list[QueueEntry]:
+        """Of the open inspection; one that has nothing left closes."""
+        opened = self._opened
+        if opened is None or all(group.inspection_id != opened for group in groups):
+            self._opened = None
+            return []
+        return self._hand.tablet.backlog.waiting(opened, self._unmetered, 0, self._shown)
+
+    def _trouble_lines(self, troubled: list[QueueEntry], count: int) -> list[ft.Control]:
+        hand = self._hand
+        if not troubled:
+            return []
+        views = [trouble_view(hand.language, entry) for entry in troubled]
+        lines: list[ft.Control] = [named("troubles", _heading(hand.say("tablet.queue.trouble", count=count)))]
+        lines += [trouble_card(view, place, self._again(view.key)) for place, view in enumerate(views)]
+        if len(troubled) < count:
+            lines.append(more_button("more-troubles", hand.say("tablet.queue.more"), hand.guard(self._more_troubles)))
+        return lines
+
+    def _group_lines(self, groups: list[QueueGroup], entries: list[QueueEntry], status: SyncStatus) -> list[ft.Control]:
+        hand = self._hand
+        if not groups:
+            return []
+        lines: list[ft.Control] = [_heading(hand.say("tablet.queue.waiting"))]
+        for place, (group, view) in enumerate(zip(groups, groups_view(hand.language, groups), strict=True)):
+            opened = group.inspection_id == self._opened
+            rows = self._rows(entries, group, status) if opened else []
+            lines.append(group_card(view, place, opened, rows, self._toggle(group.inspection_id)))
+        return lines
+
+    def _rows(self, entries: list[QueueEntry], group: QueueGroup, status: SyncStatus) -> list[ft.Control]:
+        hand = self._hand
+        views = [entry_view(hand.language, entry, status.next_try) for entry in entries]
+        rows = [entry_row(view, place) for place, view in enumerate(views)]
+        if len(entries) < group.records + group.files and len(entries) >= self._shown:
+            rows.append(more_button("more-entries", hand.say("tablet.queue.more"), hand.guard(self._more)))
+        return [*rows, ft.Container(height=8)]
+
+    def _toggle(self, inspection_id: UUID) -> Any:
+        async def toggle() -> None:
+            self._opened = None if self._opened == inspection_id else inspection_id
+            self._shown = PAGE
+            await self._reload()
+
+        return self._hand.guard(toggle)
+
+    def _again(self, key: str) -> Any:
+        async def again() -> None:
+            hand = self._hand
+            await hand.work(lambda: hand.tablet.backlog.ask_again(key))
+            hand.tablet.sync.nudge()
+            hand.guard.tell(hand.say("tablet.queue.asked"))
+            await self._reload()
+
+        return self._hand.guard(again)
+
+    async def _more(self) -> None:
+        self._shown += PAGE
+        await self._reload()
+
+    async def _more_troubles(self) -> None:
+        self._troubles_shown += PAGE
+        await self._reload()
+
+    async def _reload(self) -> None:
+        await self.load(await self._hand.work(self._hand.tablet.sync.status))
+        self._hand.page.update(self.root)
+
+
+def _heading(text: str) -> ft.Control:
+    return ft.Container(ft.Text(text, size=HEADING, weight=ft.FontWeight.W_700), padding=ft.Padding.only(top=8))

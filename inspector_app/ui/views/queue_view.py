@@ -1,0 +1,99 @@
+"""What waits for the centre, in plain words. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
+from inspector_app.services.sync_log import in_plain_words
+from inspector_app.ui.views.wording import clock_time, size
+from sync.i18n import say
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One thing in the queue. ``advice``: what to do about it, empty while it goes by itself; ``again``: the words of the button
+    that tries once more, None where that is no use."""
+
+    key: str
+    kind: EntryKind
+    state: EntryState
+    title: str
+    facts: str
+    advice: str
+    again: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """What waits of one inspection."""
+
+    inspection_id: UUID
+    title: str
+    facts: str
+
+
+def entry_view(language: str, entry: QueueEntry, next_try: datetime | None) -> EntryView:
+    """An entry under its compound: item and kind, then how large, how often tried, what came of it, and when it goes."""
+    return EntryView(
+        key=entry.key,
+        kind=entry.kind,
+        state=entry.state,
+        title=_title(language, entry),
+        facts=" · ".join(_facts(language, entry, next_try)),
+        advice="",
+        again=None,
+    )
+
+
+def trouble_view(language: str, entry: QueueEntry) -> EntryView:
+    """An entry that needs a person, with its compound and what to do."""
+    asks = entry.state in (EntryState.REJECTED, EntryState.UNREADABLE)
+    return EntryView(
+        key=entry.key,
+        kind=entry.kind,
+        state=entry.state,
+        title=f"{entry.compound} · {_title(language, entry)}" if entry.compound else _title(language, entry),
+        facts=" · ".join(_facts(language, entry, None)),
+        advice=say(language, f"tablet.queue.advice.{_advice(entry)}"),
+        again=say(language, "tablet.queue.again") if asks else None,
+    )
+
+
+def groups_view(language: str, groups: Sequence[QueueGroup]) -> list[GroupView]:
+    """Inspections in the order of their oldest waiting thing."""
+    return [GroupView(group.inspection_id, group.compound, _group_facts(language, group)) for group in groups]
+
+
+def _title(language: str, entry: QueueEntry) -> str:
+    kind = say(language, f"tablet.queue.kind.{entry.kind.value}")
+    return f"{entry.item_code} {kind}" if entry.item_code else kind
+
+
+def _facts(language: str, entry: QueueEntry, next_try: datetime | None) -> list[str]:
+    facts = [size(entry.size, exact=True)]
+    if entry.tries:
+        facts.append(say(language, "tablet.queue.tries", count=entry.tries))
+    if entry.code:
+        facts.append(in_plain_words(language, entry.code))
+    if entry.state is EntryState.LATER:
+        facts.append(say(language, "tablet.queue.later"))
+    elif entry.state is EntryState.WAITING and next_try is not None:
+        facts.append(say(language, "tablet.queue.next", time=clock_time(next_try)))
+    return facts
+
+
+def _advice(entry: QueueEntry) -> str:
+    if entry.state is EntryState.HELD:
+        return "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL) else "held"
+    if entry.state is EntryState.UNREADABLE:
+        return "unreadable"
+    return "reassigned" if entry.code == "access-denied" else "rejected"
+
+
+def _group_facts(language: str, group: QueueGroup) -> str:
+    parts = [say(language, "tablet.queue.records", count=group.records)] if group.records else []
+    if group.files:
+        parts.append(say(language, "tablet.queue.files", count=group.files))
+    return " · ".join([*parts, size(group.size, exact=True)])

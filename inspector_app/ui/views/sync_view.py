@@ -1,0 +1,100 @@
+"""What the screen of the sync says above the queue, and what its log says. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspector_app.services.sync import PhotosWait, SyncState, SyncStatus
+from inspector_app.services.sync_log import SyncRun, outcome_of
+from inspector_app.ui.views.wording import clock_time, day, size, sync_result
+from sync.domain.clock import local_day
+from sync.i18n import say
+
+ENROL_AGAIN = ("token-invalid", "device-revoked")
+"""After these the centre knows the tablet only by a new code."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncHead:
+    """``sentence`` in the card; ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise.
+    ``photos_wait``: why photos stay here for now, empty while they go; ``rescue``: where the work can still be taken from."""
+
+    state: SyncState
+    sentence: str
+    troubled: bool
+    enrol_again: str | None
+    rescue: str
+    paused: bool
+    photos_wait: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """One line of the log."""
+
+    time: str
+    outcome: str
+    facts: str
+    failed: bool
+
+
+def sync_head(language: str, status: SyncStatus) -> SyncHead:
+    """For the state of the sync as it is."""
+    code = status.error.code if status.error else ""
+    paused = status.state is SyncState.PAUSED
+    return SyncHead(
+        state=status.state,
+        sentence=say(language, "tablet.sync.paused.hint") if paused else sync_result(language, status),
+        troubled=status.error is not None,
+        enrol_again=say(language, "tablet.sync.enrol_again") if code in ENROL_AGAIN else None,
+        rescue=say(language, "tablet.sync.revoked.hint") if code == "device-revoked" else "",
+        paused=status.paused,
+        photos_wait=_photos_wait(language, status),
+    )
+
+
+def run_view(language: str, run: SyncRun, today: date) -> RunView:
+    """Quiet syncs in a row are one line with their number."""
+    counts = run.counts
+    facts = [
+        *([say(language, "tablet.log.times", count=run.times)] if run.times > 1 else []),
+        *(
+            say(language, f"tablet.log.{name}", count=count)
+            for name, count in (
+                ("records", counts.records),
+                ("files", counts.files),
+                ("news", counts.news),
+                ("conflicts", counts.conflicts),
+                ("rejected", counts.rejected),
+                ("held", counts.held),
+                ("troubled", counts.troubled),
+            )
+            if count
+        ),
+        *_bytes(language, run),
+    ]
+    return RunView(_span(language, run, today), outcome_of(language, run), " · ".join(facts), run.code is not None)
+
+
+def _bytes(language: str, run: SyncRun) -> list[str]:
+    """What went over the line; nothing where there was none."""
+    counts = run.counts
+    if not counts.bytes_sent and not counts.bytes_received:
+        return []
+    sent, received = size(counts.bytes_sent, exact=True), size(counts.bytes_received, exact=True)
+    return [say(language, "tablet.log.bytes", sent=sent, received=received)]
+
+
+def _photos_wait(language: str, status: SyncStatus) -> str:
+    if status.photos_wait is None or not status.backlog.files:
+        return ""
+    return say(language, f"tablet.sync.photos_wait.{PhotosWait(status.photos_wait).value}", count=status.backlog.files)
+
+
+def _span(language: str, run: SyncRun, today: date) -> str:
+    """When it ended; of several, from the first to the last."""
+    begun, ended = local_day(run.started_at), local_day(run.ended_at)
+    first = clock_time(run.started_at) if begun == today else f"{day(language, begun)} {clock_time(run.started_at)}"
+    if run.times == 1:
+        return first
+    last = clock_time(run.ended_at) if ended == begun else f"{day(language, ended)} {clock_time(run.ended_at)}"
+    return f"{first} – {last}"
