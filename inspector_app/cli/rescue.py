@@ -33,8 +33,10 @@ def export(data: Path, out: Path, key_file: Path | None) -> None:
     if not (data / FILE_NAME).exists() and not (data / "evidence").is_dir():
         raise UsageInvalid(problem="usage.problem.no-tablet", folder=str(data))
     key = read_pem(key_file.read_text(encoding="ascii", errors="replace")) if key_file else None
+    packer = FolderPacker(data, SystemClock())
+    packer.prepare(out, key)
     with progress_bar(text("rescue.packing")) as show:
-        packed = FolderPacker(data, SystemClock()).pack(out, show, key)
+        packed = packer.pack(out, show, key)
     manifest = packed.manifest
     fields = {"operations": manifest.operations, "waiting": manifest.waiting, "photos": manifest.evidence}
     answer(

@@ -42,10 +42,17 @@ class Packer(Protocol):
 
     def unsent(self) -> Unsent: ...
 
+    def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
+        """The key to seal with, once nothing speaks against beginning.
+
+        Raises RescueKeyMissing, RescueNoRoom, AlreadyExists, FolderNotWritable.
+        """
+        ...
+
     def pack(self, out: Path, watch: Watch, key: RescueKey | None = None) -> Packed:
         """The file is there whole or not at all; what could not be read is named in its manifest.
 
-        Raises RescueKeyMissing, RescueNoRoom before anything is written, AlreadyExists, StorageFull, FolderNotWritable.
+        Raises as ``prepare``, RescueNoRoom and StorageFull.
         """
         ...
 

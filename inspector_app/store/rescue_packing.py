@@ -63,16 +63,19 @@ class FolderPacker:
         name = identity.name or (note.device_name if note else "")
         return Unsent(waiting, len(sizes), sum(sizes), name, note is not None, snapshot.whole)
 
-    def pack(self, out: Path, watch: Watch, key: RescueKey | None = None) -> Packed:
+    def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
         note = self._notes.read()
         key = key or (note.key if note else None)
         if key is None:
             raise RescueKeyMissing()
-        public = public_bytes(key)
         if out.exists():
             raise AlreadyExists(what="file", name=str(out))
         _make_folder(out.parent)
         _check_room(workplace(self._folder), database_size(self._folder) + _SPARE)
+        return public_bytes(key)
+
+    def pack(self, out: Path, watch: Watch, key: RescueKey | None = None) -> Packed:
+        public = self.prepare(out, key)
         part = out.with_name(out.name + ".part")
         try:
             with disk_faults_are_said(), part.open("wb") as target:

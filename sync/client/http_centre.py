@@ -128,7 +128,7 @@ class HttpCentre:
 
     def import_rescue(self, sha256: str, unproven: bool = False) -> Iterator[RescueTold]:
         path = endpoints.RESCUE_IMPORT.format(sha256=sha256) + ("?unproven=true" if unproven else "")
-        return (from_json(line, RescueTold) for line in self._transport.stream(path, _RESCUE_SILENCE, method="POST") if line)
+        return _until_told(self._transport.stream(path, _RESCUE_SILENCE, method="POST"))
 
     def previous_photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
         path = endpoints.PREVIOUS_PHOTO.format(photo_id=photo_id, size=size.value)
@@ -218,3 +218,12 @@ def _params(wanted: object) -> dict[str, str]:
 def _other_file(answer: requests.Response, sha256: str) -> bool:
     """Whether an answer speaks of another file than the one asked about."""
     return answer.headers.get("ETag", f'"{sha256}"') != f'"{sha256}"'
+
+
+def _until_told(lines: Iterator[str]) -> Iterator[RescueTold]:
+    """Up to the word that ends it; an answer that ends without one is a broken line."""
+    for line in lines:
+        told = from_json(line, RescueTold)
+        yield told
+        if told.outcome is not None or told.code is not None:
+            return
