@@ -11,7 +11,7 @@ from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.domain.receipts import Receipt
 from sync.protocol.codec import to_json
-from sync.protocol.messages import ReviewAct
+from sync.protocol.messages import OperationStatus, ReviewAct
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import insert_rows
 from sync.server.repositories.engine import CentreDatabase
@@ -99,7 +99,8 @@ class IntakeWriting:
         self._store_signatures(effects)
         self._store_submissions(effects)
         self._touch(effects)
-        note_changes(self._connection, _news(effects), None if tell_sender else sender.device_id)
+        told = tell_sender or _met_another(effects)
+        note_changes(self._connection, _news(effects), None if told else sender.device_id)
         note_history(self._connection, [submission.inspection.inspection_id for submission in effects.submissions])
 
     def store_receipt(self, receipt: Receipt) -> None:
@@ -276,6 +277,11 @@ class IntakeWriting:
 
     def _insert(self, table: Table, rows: list[dict[str, object]]) -> None:
         insert_rows(self._connection, table, rows)
+
+
+def _met_another(effects: Effects) -> bool:
+    """Whether something was kept beside what stands here: then the sender does not know what stands here."""
+    return any(outcome.status is OperationStatus.CONFLICT for _, outcome in effects.answered)
 
 
 def _news(effects: Effects) -> Iterator[Change]:
