@@ -11,14 +11,14 @@ from inspector_app.store.contested import dispute, dispute_again
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
-from inspector_app.store.identity import StoreIdentity
-from inspector_app.store.identity import CURSOR_KEY
+from inspector_app.store.identity import CURSOR_KEY, StoreIdentity
 from inspector_app.store.inbox import adopt_centre_state, settle_item, take_in
 from inspector_app.store.rescue_note import RescueNotes
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
 from sync.domain.receipts import Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
+from sync.protocol.operations import RemovePhoto, decode
 from sync.protocol.rescue import RescueKey
 
 _WAITING = """
@@ -181,3 +181,13 @@ def _turned_down(connection: Database, op_id: UUID, outcome: OperationOutcome) -
         else:
             dispute(connection, op_id.bytes)
         settle_item(connection, subject, item_code)
+    elif kind == RemovePhoto.kind:
+        _put_back(connection, op_id)
+
+
+def _put_back(connection: Database, op_id: UUID) -> None:
+    """The centre kept a photo that was taken out here, as it does once the inspection is submitted: it is shown again."""
+    (line,) = connection.execute("SELECT line FROM outbox WHERE op_id = ?", (op_id.bytes,)).fetchone()
+    body = decode(line).body
+    if isinstance(body, RemovePhoto):
+        connection.execute("UPDATE photos SET removed_at = NULL WHERE id = ?", (body.photo_id.bytes,))
