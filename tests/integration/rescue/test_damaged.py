@@ -133,7 +133,7 @@ def test_what_is_not_merged_into_the_database_yet_is_in_the_file(town, crashed):
 
 def test_a_folder_in_which_sqlite_cannot_work_is_read_from_a_copy(town, crashed):
     """As on a medium that can only be read: what readers of a write-ahead log share cannot be made there."""
-    (crashed / f"{FILE_NAME}-shm").mkdir()
+    (crashed / f"{FILE_NAME}-shm").symlink_to(crashed / "nowhere" / "shm")
     with pytest.raises(sqlite3.OperationalError):
         lines_in(crashed)
     outcome = town.bring_in(town.pack(name="crashed"))
