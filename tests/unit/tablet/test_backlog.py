@@ -1,0 +1,133 @@
+"""The queue thing by thing: grouped, in pages, what needs a person first."""
+
+from random import Random
+
+import pytest
+
+from inspector_app.services.backlog import EntryKind, EntryState
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.records import InspectionRecord
+from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.backlog import StoreBacklog
+from inspector_app.store.files import EvidenceFolder
+from sync.domain.inspections import Outcome, ResultValue, State
+from sync.imaging.evidence import make_evidence
+from sync.imaging.scenes import draw_scene
+from sync.protocol.messages import OperationOutcome, OperationStatus
+
+PASS = ResultValue(Outcome.PASS)
+NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无电梯")
+
+
+@pytest.fixture
+def backlog(bench):
+    return StoreBacklog(bench.database)
+
+
+@pytest.fixture
+def photographed(bench):
+    """An inspection with two answers and a photo; its evidence is made as on a tablet."""
+    inspection = bench.started()
+    for code in ("A01", "A02"):
+        bench.inspections.answer(inspection, code, PASS, bench.officer)
+    folder = EvidenceFolder(bench.folder / "evidence")
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    photos = PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
+    photos.attach(inspection, "A01", draw_scene(Random(1), 640, 480), bench.officer)
+    return inspection
+
+
+def answer_for(bench, status, code=None, skip=0):
+    entry = bench.queue.queued(None, 100)[skip]
+    bench.queue.settle([(entry.id, OperationOutcome(entry.id, status, code))])
+    return entry.id
+
+
+def test_entries_say_what_they_are_in_the_order_they_go(bench, backlog, photographed):
+    found = backlog.waiting(photographed, True, 0, 100)
+    assert [(entry.kind, entry.item_code) for entry in found] == [
+        (EntryKind.START, None),
+        (EntryKind.ANSWER, "A01"),
+        (EntryKind.ANSWER, "A02"),
+        (EntryKind.PHOTO, "A01"),
+        (EntryKind.COPY, "A01"),
+    ]
+    assert {entry.compound for entry in found} == {"翠竹苑"}
+    assert all(entry.size > 0 and entry.tries == 0 and entry.state is EntryState.WAITING for entry in found)
+    (group,) = backlog.groups()
+    assert (group.records, group.files, group.size) == (4, 1, sum(entry.size for entry in found))
+
+
+def test_an_original_for_an_unmetered_link_waits_for_one(bench, backlog, photographed):
+    bench.sql("UPDATE evidence SET originals = 'unmetered'")
+    for unmetered, state in ((True, EntryState.WAITING), (False, EntryState.LATER)):
+        original = backlog.waiting(photographed, unmetered, 0, 100)[-1]
+        assert (original.kind, original.state) == (EntryKind.ORIGINAL, state)
+
+
+def test_what_the_centre_has_leaves_the_list(bench, backlog, photographed):
+    lines = bench.queue.queued(None, 100)
+    bench.queue.settle([(one.id, OperationOutcome(one.id, OperationStatus.APPLIED)) for one in lines])
+    assert [entry.kind for entry in backlog.waiting(photographed, True, 0, 100)] == [EntryKind.COPY]
+    bench.queue.receipts([file.sha256 for file in bench.queue.waiting_files(True, 10)])
+    assert backlog.groups() == []
+
+
+def test_held_and_rejected_lines_and_unreadable_files_need_a_person(bench, backlog, photographed):
+    answer_for(bench, OperationStatus.APPLIED)
+    answer_for(bench, OperationStatus.HOLD, "not-found")
+    rejected = answer_for(bench, OperationStatus.REJECTED, "operation-invalid", skip=1)
+    (file,) = [entry for entry in backlog.waiting(photographed, True, 0, 9) if entry.kind is EntryKind.COPY]
+    bench.queue.unreadable_file(file.key, "file-unreadable")
+
+    found, count = backlog.troubled(0, 10)
+    assert count == 3
+    assert [(entry.state, entry.code) for entry in found] == [
+        (EntryState.HELD, "not-found"),
+        (EntryState.REJECTED, "operation-invalid"),
+        (EntryState.UNREADABLE, "file-unreadable"),
+    ]
+    assert found[1].key == rejected.hex
+    assert [entry.kind for entry in backlog.waiting(photographed, True, 0, 9)] == [EntryKind.PHOTO]
+    assert [len(backlog.troubled(start, 2)[0]) for start in (0, 2)] == [2, 1]
+
+
+def test_asking_again_puts_it_back_where_it_was(bench, backlog, photographed):
+    rejected = answer_for(bench, OperationStatus.REJECTED, "access-denied")
+    file = backlog.waiting(photographed, True, 0, 9)[-1]
+    bench.queue.unreadable_file(file.key, "file-unreadable")
+    for entry in backlog.troubled(0, 10)[0]:
+        backlog.ask_again(entry.key)
+    assert backlog.troubled(0, 10) == ([], 0)
+    assert bench.queue.queued(None, 1)[0].id == rejected
+    assert [entry.code for entry in backlog.waiting(photographed, True, 0, 9)][::4] == ["access-denied", "file-unreadable"]
+
+
+def test_a_file_whose_record_was_rejected_says_that_it_waits_for_it(bench, backlog, photographed):
+    answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
+    found, _ = backlog.troubled(0, 10)
+    assert [(entry.kind, entry.state, entry.code) for entry in found] == [
+        (EntryKind.PHOTO, EntryState.REJECTED, "access-denied"),
+        (EntryKind.COPY, EntryState.HELD, "access-denied"),
+    ]
+
+
+def test_thousands_come_page_by_page(bench, backlog):
+    inspection = bench.started()
+    with bench.records.act() as act:
+        record = act.inspection(inspection)
+        assert isinstance(record, InspectionRecord)
+        assert record.state is State.IN_PROGRESS
+    for number in range(60):
+        bench.inspections.answer(inspection, "A01", NOT_HERE if number % 2 else PASS, bench.officer)
+    bench.sql(
+        "INSERT INTO outbox (seq, op_id, kind, subject, item_code, line)"
+        " WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+        " SELECT i, randomblob(16), 'result.set', ?, 'A02', randomblob(300) FROM n",
+        inspection.bytes,
+    )
+    first, second = (backlog.waiting(inspection, True, start, 50) for start in (0, 50))
+    assert len(first) == len(second) == 50
+    assert not {entry.key for entry in first} & {entry.key for entry in second}
+    assert backlog.groups()[0].records == 61 + 4001
+    assert len(backlog.waiting(inspection, True, 4050, 50)) == 12
