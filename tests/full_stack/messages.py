@@ -35,13 +35,13 @@ class Message:
 async def read_request(reader: asyncio.StreamReader) -> Message:
     """Raises IncompleteReadError when the sender ends before."""
     head = await reader.readuntil(_END)
-    return Message(head, await reader.readexactly(_length_of(head)))
+    return Message(head, await reader.readexactly(length_of(head)))
 
 
 async def read_answer(reader: asyncio.StreamReader, method: str) -> Message:
     """Raises IncompleteReadError when the sender ends before."""
     head = await reader.readuntil(_END)
-    return Message(head, b"" if method == "HEAD" else await reader.readexactly(_length_of(head)))
+    return Message(head, b"" if method == "HEAD" else await reader.readexactly(length_of(head)))
 
 
 def made_up(status: str, body: bytes, *headers: str) -> Message:
@@ -50,6 +50,7 @@ def made_up(status: str, body: bytes, *headers: str) -> Message:
     return Message("\r\n".join(lines).encode("latin-1") + _END, body)
 
 
-def _length_of(head: bytes) -> int:
+def length_of(head: bytes) -> int:
+    """Bytes of the body that a head announces."""
     found = _LENGTH.search(head)
     return int(found[1]) if found else 0

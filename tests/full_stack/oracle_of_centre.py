@@ -105,9 +105,10 @@ def visit_problems(claims: Claims, centre: CentreTables) -> Iterator[str]:
     for kind, name in _KINDS.items():
         there = Counter(row["inspection_id"] for row in _mine(claims, centre, name))
         for (what, inspection), count in claims.acts.items():
-            doubt = claims.doubtful[kind, inspection, "", ""]
-            if what == kind and not count <= there[inspection] <= count + doubt:
-                yield f"{kind} of {inspection} stands {there[inspection]} times, acknowledged {count}, in doubt {doubt}"
+            most = count + claims.doubtful[kind, inspection, "", ""]
+            least = count if kind == "submit" else 0  # who comes second to a visit joins it without an operation
+            if what == kind and not (least <= there[inspection] <= most and inspection in states):
+                yield f"{kind} of {inspection} ({states.get(inspection)}) stands {there[inspection]} times, acknowledged {count}"
     for what, inspection in claims.acts:
         submissions = [row for row in centre.reviews if row["inspection_id"] == inspection and row["act"] == "submitted"]
         if what == "submit" and (states.get(inspection) != "submitted" or len(submissions) != 1):
