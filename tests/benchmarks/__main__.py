@@ -1,4 +1,4 @@
-"""All benchmarks, or those named: ``python -m tests.benchmarks [answer] [tap] [campaign] [idle] [photo] [verifying]``."""
+"""All benchmarks, or those named: ``python -m tests.benchmarks [answer] [tap] [campaign] [idle] [bad_line] [photo] [verifying]``."""
 
 import sys
 from importlib import import_module
@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.figures import Figure, table, write
 from tests.benchmarks.report import RUN
 
-NAMES = ("answer", "tap", "campaign", "idle", "photo", "verifying")
+NAMES = ("answer", "tap", "campaign", "idle", "bad_line", "photo", "verifying")
 
 
 def main(wanted: list[str]) -> int:
