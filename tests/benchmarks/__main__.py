@@ -1,4 +1,4 @@
-"""All benchmarks, or those named: ``python -m tests.benchmarks [answer] [tap] [campaign] [idle] [bad_line] [photo] [verifying]``."""
+"""All benchmarks, or those named: ``python -m tests.benchmarks [NAME ...]``; the names stand below."""
 
 import sys
 from importlib import import_module

@@ -34,8 +34,8 @@ _PEERS = """
   over the same files in one process; both have read them before, rounds alternate, the best of each counts.
 - **Sync with nothing to do**: counted on the socket by a proxy.
 - **1 % dropped connections**: one request in a hundred ends between its first byte and the last of its answer; what twelve
-  tablets put on the wire for 36 inspections with 600 evidence copies of 300 KB, headers and repetitions included, against operation lines
-  plus evidence bytes. Counts only when the recount finds nothing lost, doubled or left waiting.
+  tablets put on the wire for 36 inspections with 600 evidence copies of 300 KB, headers and repetitions included, against
+  operation lines plus evidence bytes. Counts only when the recount finds nothing lost, doubled or left waiting.
 - **Photo cut at 90 %**: evidence of 3, 5, 8 and 12 MB, each connection cut once at 90 %; everything on the wire for a photo
   beyond its size, heads of requests included; the worst of the four.
 - **Photo of 12 MP to evidence**: a baseline JPEG of 3 MB on disk to the stamped 1,920 px copy, the thumbnail and the digests. The
