@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, bindparam, select
@@ -67,7 +68,7 @@ class IntakeTables:
 
 class IntakeWriting:
     """Implements the port IntakeTransaction. The time of receipt is taken once everything touched is locked, so that of two
-    batches on one inspection the first applied was the first received."""
+    batches on one inspection the first applied was the first received, whatever the clock does."""
 
     def __init__(
         self, database: CentreDatabase, connection: Connection, checklists: PublishedChecklists, ids: IdMaker, clock: Clock
@@ -86,7 +87,7 @@ class IntakeWriting:
 
     def load(self, received: Sequence[ReceivedLine]) -> Known:
         known = KnownLoading(self._connection, self._checklists).load(received)
-        self._now = self._clock.now()
+        self._now = _after(self._clock.now(), known)
         return known
 
     def store(self, sender: Sender, effects: Effects, tell_sender: bool = False) -> None:
@@ -277,6 +278,12 @@ class IntakeWriting:
 
     def _insert(self, table: Table, rows: list[dict[str, object]]) -> None:
         insert_rows(self._connection, table, rows)
+
+
+def _after(now: datetime, known: Known) -> datetime:
+    """Now, or just after the last change of what is touched where the centre's clock was set back since."""
+    last = max((one.active_at for one in known.inspections.values() if one.active_at is not None), default=None)
+    return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
 def _met_another(effects: Effects) -> bool:

@@ -25,6 +25,7 @@ _INSPECTIONS = (
         _K.checklist_version,
         _I.state,
         _I.state_rev,
+        _I.active_at,
     )
     .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
     .join(schema.campaigns, _K.id == _A.campaign_id)
@@ -68,6 +69,7 @@ class KnownLoading:
                 checklist=self._checklists.get(self._connection, row.checklist_id, row.checklist_version),
                 state=State(row.state) if row.state else None,
                 state_rev=row.state_rev or 0,
+                active_at=row.active_at,
             )
             for row in rows
         }

@@ -1,15 +1,17 @@
 """Inspections as supervisors see them, and the steps they take."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, or_, select, update
+from sqlalchemy import Connection, Select, case, func, literal, or_, select, update
 
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import PhotoFacts, State
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import DistrictName, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
+from sync.server.repositories.columns import Moment
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
@@ -70,7 +72,7 @@ class ReviewTables:
             moved = connection.execute(
                 update(schema.inspections)
                 .where(i.id == step.inspection_id, i.state == State.SUBMITTED.value, i.state_rev == step.base_state_rev)
-                .values(state=step.state.value, state_rev=i.state_rev + 1, active_at=step.at)
+                .values(state=step.state.value, state_rev=i.state_rev + 1, active_at=_later(step.at))
             )
             if moved.rowcount != 1:
                 return False
@@ -110,6 +112,12 @@ class ReviewTables:
         with self._database.writing() as connection:
             connection.execute(update(schema.photos).where(schema.photos.c.id == photo_id).values(original_wanted=True))
             note_changes(connection, [change])
+
+
+def _later(at: datetime) -> Any:
+    """Never before the last change, also when the centre's clock was set back: what follows is ordered by it."""
+    moment = literal(at, Moment)
+    return case((i.active_at > moment, i.active_at), else_=moment)
 
 
 def summary_query() -> Select[Any]:

@@ -63,7 +63,7 @@ class KnownPhoto:
 
 @dataclass(slots=True)
 class KnownInspection:
-    """An assignment with its inspection; ``state`` None until it was started."""
+    """An assignment with its inspection; ``state`` and ``active_at``, its last change here, are None until it was started."""
 
     inspection_id: UUID
     assignment_id: UUID
@@ -72,6 +72,7 @@ class KnownInspection:
     checklist: Checklist
     state: State | None = None
     state_rev: int = 0
+    active_at: datetime | None = None
     results: dict[str, KnownResult] = field(default_factory=dict)
     photos: dict[UUID, KnownPhoto] = field(default_factory=dict)
 
