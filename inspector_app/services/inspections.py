@@ -79,8 +79,11 @@ class InspectionService:
             history=self._records.history(assignment.id),
         )
 
-    def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID) -> Result:
+    def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID, seen: Sheet | None = None) -> Result:
         """Record an item's whole new value. The same value again changes nothing.
+
+        ``seen`` is the sheet on the screen (None: what is on disk): a colleague's value that came in the moment before the tap
+        is not replaced by somebody who never saw it; the two meet at the centre as values in conflict.
 
         Raises InspectionFrozen after submission, OperationInvalid for a text that is too long, NotFound.
         """
@@ -89,7 +92,7 @@ class InspectionService:
         with self._records.act() as act:
             editable(act.inspection(inspection_id), inspection_id)
             current = act.result(inspection_id, item_code)
-            result = current if value == current.value else _record(act, current, value, by)
+            result = current if value == current.value else _record(act, current, value, by, seen=seen)
             act.drop_drafts(inspection_id, item_code)
         return result
 
@@ -165,16 +168,17 @@ def lacks_of_sheet(sheet: Sheet) -> dict[str, tuple[Lack, ...]]:
     return {code: missing for code, missing in found.items() if missing}
 
 
-def _record(act: Act, current: Result, value: ResultValue, by: UUID, undoes: UUID | None = None) -> Result:
-    disputed = act.contested(current.inspection_id, current.item_code)
-    body = SetResult(
-        current.inspection_id,
-        current.item_code,
-        value,
-        base=current.revision,
-        resolves=tuple(one.revision for one in disputed),
-    )
+def _record(
+    act: Act, current: Result, value: ResultValue, by: UUID, undoes: UUID | None = None, seen: Sheet | None = None
+) -> Result:
+    code = current.item_code
+    base = current if seen is None or current.author == by else seen.results[code]
+    disputed = [one.revision for one in act.contested(current.inspection_id, code)]
+    if seen is not None:
+        in_sight = {one.revision for one in seen.contested.get(code, ())}
+        disputed = [revision for revision in disputed if revision in in_sight]
+    body = SetResult(current.inspection_id, code, value, base=base.revision, resolves=tuple(disputed))
     operation = act.queue(body, by)
-    result = Result(current.inspection_id, current.item_code, value, operation.id, by, operation.at)
+    result = Result(current.inspection_id, code, value, operation.id, by, operation.at)
     act.save_result(result, current.value, operation, undoes)
     return result

@@ -43,9 +43,9 @@ class Recording:
         """Record a changed value, with what was typed for the item."""
         async with self._one_at_a_time:
             value, sent = change(self._with_texts(code)), dict(self.texts(code))
-            hand, inspection_id = self._hand, self._inspection_id
+            hand, inspection_id, seen = self._hand, self._inspection_id, self.sheet
 
-            result = await hand.act(lambda: hand.tablet.inspections.answer(inspection_id, code, value, hand.by.person_id))
+            result = await hand.act(lambda: hand.tablet.inspections.answer(inspection_id, code, value, hand.by.person_id, seen))
             self.sheet = _with_result(self.sheet, result)
             self._typed[code] = {field: text for field, text in self.texts(code).items() if sent.get(field) != text}
 

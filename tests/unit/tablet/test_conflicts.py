@@ -157,3 +157,26 @@ def test_several_values_stay_side_by_side_and_one_decision_settles_all(bench, di
     bench.inspections.decide(inspection, "A01", third.revision, bench.officer)
     body = decode(bench.queue.queued(None, 10)[0].line).body
     assert (body.value, set(body.resolves)) == (NOT_HERE, {ours, third.revision})
+
+
+def test_a_value_that_came_while_the_finger_was_on_its_way_is_not_replaced_unseen(bench):
+    inspection = bench.started()
+    settle_all(bench)
+    on_screen = bench.inspections.sheet(inspection)
+    news(bench, theirs(bench, inspection, PASS))
+    bench.inspections.answer(inspection, "A01", FAIL, bench.officer, on_screen)
+    (line,) = bench.queue.queued(None, 10)
+    assert decode(line.line).body.base is None
+    bench.inspections.answer(inspection, "A01", NOT_HERE, bench.officer, on_screen)
+    assert decode(bench.queue.queued(None, 10)[-1].line).body.base == line.id
+
+
+def test_a_conflict_that_came_while_the_finger_was_on_its_way_stays_to_be_decided(bench, disputed):
+    inspection, ours, standing = disputed
+    on_screen = bench.inspections.sheet(inspection)
+    another = bench.ids.new()
+    current = replace(theirs(bench, inspection, PASS), revision=standing)
+    news(bench, replace(current, contested=(contested(bench, ours, FAIL), contested(bench, another, NOT_HERE))))
+    bench.inspections.answer(inspection, "A01", FAIL, bench.officer, on_screen)
+    assert decode(bench.queue.queued(None, 10)[-1].line).body.resolves == (ours,)
+    assert [one.revision for one in bench.inspections.sheet(inspection).contested["A01"]] == [another]
