@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from sync.protocol.messages import LateOutcome
+
 
 class EntryKind(StrEnum):
     """What an entry is: the kind of an operation, or a file of a photo."""
@@ -21,20 +23,21 @@ class EntryKind(StrEnum):
 
 class EntryState(StrEnum):
     """``WAITING``: goes with the next sync. ``LATER``: an original that waits for an unmetered link. ``HELD``: the centre waits
-    for something else first. ``REJECTED``: the centre did not take it; it keeps the bytes too. ``UNREADABLE``: the file cannot be
-    sent."""
+    for something else first. ``REJECTED``: the centre did not take it; it keeps the bytes too. ``DECLINED``: an administrator
+    decided that it will not be taken. ``UNREADABLE``: the file cannot be sent."""
 
     WAITING = "waiting"
     LATER = "later"
     HELD = "held"
     REJECTED = "rejected"
+    DECLINED = "declined"
     UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
     """One thing that is not at the centre yet. ``key`` is the operation's id or the file's SHA-256; ``size`` in bytes;
-    ``code``: the error of the last try, None before any and after one that only lacked something."""
+    ``code``: the error of the last try, None before any. ``verdict``: what an administrator decided for good."""
 
     key: str
     inspection_id: UUID
@@ -45,6 +48,7 @@ class QueueEntry:
     size: int
     tries: int
     code: str | None
+    verdict: LateOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,10 @@ class QueueReader(Protocol):
         """Put a rejected line or an unreadable file back into the queue."""
         ...
 
+    def acknowledge(self, key: str) -> None:
+        """Somebody has read what was decided about a line; it leaves the list and stays on disk."""
+        ...
+
 
 class BacklogService:
     """What the screen of the queue reads; everything in pages, however long a day without a line was."""
@@ -100,3 +108,7 @@ class BacklogService:
         """Try once more with the next sync: an administrator may have released it, or the file may read again. Harmless: the
         centre knows what it has heard before."""
         self._reader.ask_again(key)
+
+    def acknowledge(self, key: str) -> None:
+        """The verdict on a line was read: it needs nobody any more. Its bytes stay on the tablet."""
+        self._reader.acknowledge(key)

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
 from inspector_app.store.database import TabletDatabase
+from sync.protocol.codec import from_json
+from sync.protocol.messages import LateOutcome
 
 _FILES = """
 FROM evidence JOIN photos ON photos.id = evidence.photo_id
@@ -13,26 +15,27 @@ _TRAVEL = " AND (role = 'copy' OR wanted = 1 OR originals <> 'on_demand')"
 _GOES = " AND trouble IS NULL AND coalesce(outbox.status, '') <> 'rejected'"
 _FILE_STATE = """CASE WHEN trouble IS NOT NULL THEN 'unreadable' WHEN outbox.status = 'rejected' THEN 'held'
     WHEN role = 'original' AND wanted = 0 AND originals = 'unmetered' AND NOT :unmetered THEN 'later' ELSE 'waiting' END"""
-_LINE_COLUMNS = "lower(hex(op_id)), subject, item_code, kind, length(line) AS size, tries, code"
+_LINE_COLUMNS = "lower(hex(op_id)), subject AS inspection_id, item_code, kind, length(line) AS size, tries, code, verdict"
 _FILE_COLUMNS = """evidence.sha256, photos.inspection_id, photos.item_code, role, evidence.size, evidence.tries,
-    coalesce(trouble, CASE WHEN outbox.status = 'rejected' THEN outbox.code END, evidence.code)"""
+    coalesce(trouble, CASE WHEN outbox.status = 'rejected' THEN outbox.code END, evidence.code), NULL"""
 _NAME = """(SELECT json_extract(document, '$.compound.name') FROM assignments
     WHERE assignments.inspection_id = entry.inspection_id)"""
 _WAITING = f"""
 SELECT entry.*, {_NAME} FROM (
-    SELECT 0 AS part, seq AS place, 'waiting' AS state, {_LINE_COLUMNS.replace("subject", "subject AS inspection_id")}
+    SELECT 0 AS part, seq AS place, 'waiting' AS state, {_LINE_COLUMNS}
     FROM outbox WHERE status = 'queued' AND subject = :inspection
     UNION ALL
     SELECT CASE role WHEN 'copy' THEN 1 ELSE 2 END, evidence.rowid, {_FILE_STATE}, {_FILE_COLUMNS}
     {_FILES}{_TRAVEL}{_GOES} AND photos.inspection_id = :inspection
 ) AS entry ORDER BY part, place LIMIT :limit OFFSET :start"""
 _BAD = f"""
-    SELECT 0 AS part, seq AS place, CASE status WHEN 'hold' THEN 'held' ELSE 'rejected' END AS state,
-        {_LINE_COLUMNS.replace("subject", "subject AS inspection_id")}
-    FROM outbox WHERE status IN ('hold', 'rejected')
+    SELECT 0 AS part, seq AS place,
+        CASE WHEN status = 'hold' THEN 'held' WHEN verdict IS NULL THEN 'rejected' ELSE 'declined' END AS state,
+        {_LINE_COLUMNS}
+    FROM outbox WHERE status IN ('hold', 'rejected') AND NOT verdict_seen
     UNION ALL
     SELECT 1, evidence.rowid, {_FILE_STATE}, {_FILE_COLUMNS}
-    {_FILES}{_TRAVEL} AND (trouble IS NOT NULL OR outbox.status = 'rejected')"""
+    {_FILES}{_TRAVEL} AND (trouble IS NOT NULL OR outbox.status = 'rejected') AND NOT coalesce(verdict_seen, 0)"""
 _GROUPS = f"""
 SELECT entry.inspection_id, {_NAME}, sum(line), sum(1 - line), sum(size) FROM (
     SELECT subject AS inspection_id, 1 AS line, length(line) AS size, seq AS place FROM outbox WHERE status = 'queued'
@@ -75,9 +78,15 @@ class StoreBacklog:
                     "UPDATE outbox SET status = 'queued' WHERE op_id = ? AND status = 'rejected'", (bytes.fromhex(key),)
                 )
 
+    def acknowledge(self, key: str) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE outbox SET verdict_seen = 1 WHERE op_id = ? AND verdict IS NOT NULL", (bytes.fromhex(key),)
+            )
+
 
 def _entry(row: tuple[object, ...]) -> QueueEntry:
-    _, _, state, key, inspection_id, item_code, kind, size, tries, code, compound = row
+    _, _, state, key, inspection_id, item_code, kind, size, tries, code, verdict, compound = row
     return QueueEntry(
         key=str(key),
         inspection_id=UUID(bytes=inspection_id),  # type: ignore[arg-type]
@@ -88,4 +97,5 @@ def _entry(row: tuple[object, ...]) -> QueueEntry:
         size=int(size),  # type: ignore[call-overload]
         tries=int(tries),  # type: ignore[call-overload]
         code=str(code) if code else None,
+        verdict=from_json(str(verdict), LateOutcome) if verdict else None,
     )

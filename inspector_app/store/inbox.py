@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from inspector_app.store.acts import save_signature
 from inspector_app.store.contested import take_in_contested
 from inspector_app.store.histories import take_in_histories
+from inspector_app.store.verdicts import take_in_verdicts
 from sync.domain.inspections import State
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import Changes, InspectionHead, RemotePhoto, RemoteResult
@@ -32,6 +33,7 @@ def take_in(connection: Database, changes: Changes) -> None:
     take_in_histories(connection, changes)
     for assignment_id in changes.withdrawn:
         connection.execute("UPDATE assignments SET withdrawn = 1 WHERE id = ?", (assignment_id.bytes,))
+    take_in_verdicts(connection, changes.late_outcomes)
     for head in changes.inspections:
         _take_in_head(connection, head)
     for result in changes.results:

@@ -255,3 +255,16 @@ def m005_queue_in_sight(database: Database) -> None:
     ALTER TABLE results DROP COLUMN contested;
     """,
     )
+
+
+@migrations()
+def m006_verdicts(database: Database) -> None:
+    """What an administrator decided, for good, about a line that the centre had turned down; ``verdict_seen``: somebody here has
+    read it."""
+    _run(
+        database,
+        """
+    ALTER TABLE outbox ADD COLUMN verdict TEXT;
+    ALTER TABLE outbox ADD COLUMN verdict_seen INTEGER NOT NULL DEFAULT 0 CHECK (verdict_seen IN (0, 1));
+    """,
+    )

@@ -22,7 +22,8 @@ _ICONS = {
     EntryKind.COPY: ft.Icons.IMAGE_OUTLINED,
     EntryKind.ORIGINAL: ft.Icons.PHOTO_SIZE_SELECT_ACTUAL_OUTLINED,
 }
-_TONES = {EntryState.HELD: WARNING, EntryState.REJECTED: BAD, EntryState.UNREADABLE: BAD}
+_TONES = {EntryState.REJECTED: BAD, EntryState.UNREADABLE: BAD}
+_BUTTONS = {EntryState.DECLINED: ft.Icons.CHECK}
 
 
 def entry_row(view: EntryView, place: int) -> ft.Control:
@@ -46,7 +47,7 @@ def trouble_card(view: EntryView, place: int, on_again: Any) -> ft.Control:
     lines: list[ft.Control] = [head, ft.Text(view.facts, size=SMALL, color=tone.ink)]
     lines.append(ft.Text(view.advice, size=NOTE, color=tone.ink))
     if view.again is not None:
-        lines.append(secondary(f"again-{place}", view.again, on_again, ft.Icons.REPLAY))
+        lines.append(secondary(f"again-{place}", view.again, on_again, _BUTTONS.get(view.state, ft.Icons.REPLAY)))
     column = ft.Column(lines, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.START)
     return named(f"trouble-{place}", ft.Container(column, bgcolor=tone.fill, border_radius=RADIUS, padding=16))
 

@@ -7,11 +7,11 @@ import flet as ft
 
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import HEADING
-from inspector_app.services.backlog import QueueEntry, QueueGroup
+from inspector_app.services.backlog import EntryState, QueueEntry, QueueGroup
 from inspector_app.services.sync import SyncStatus
 from inspector_app.ui.components.queue_rows import entry_row, group_card, more_button, nothing, trouble_card
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.queue_view import entry_view, groups_view, trouble_view
+from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, trouble_view
 
 PAGE = 50
 
@@ -60,7 +60,7 @@ class QueuePane:
             return []
         views = [trouble_view(hand.language, entry) for entry in troubled]
         lines: list[ft.Control] = [named("troubles", _heading(hand.say("tablet.queue.trouble", count=count)))]
-        lines += [trouble_card(view, place, self._again(view.key)) for place, view in enumerate(views)]
+        lines += [trouble_card(view, place, self._press(view)) for place, view in enumerate(views)]
         if len(troubled) < count:
             lines.append(more_button("more-troubles", hand.say("tablet.queue.more"), hand.guard(self._more_troubles)))
         return lines
@@ -92,15 +92,21 @@ class QueuePane:
 
         return self._hand.guard(toggle)
 
-    def _again(self, key: str) -> Any:
+    def _press(self, view: EntryView) -> Any:
+        """What the button of a card in trouble does."""
+        backlog, hand = self._hand.tablet.backlog, self._hand
+
         async def again() -> None:
-            hand = self._hand
-            await hand.work(lambda: hand.tablet.backlog.ask_again(key))
+            await hand.work(lambda: backlog.ask_again(view.key))
             hand.tablet.sync.nudge()
             hand.guard.tell(hand.say("tablet.queue.asked"))
             await self._reload()
 
-        return self._hand.guard(again)
+        async def understood() -> None:
+            await hand.work(lambda: backlog.acknowledge(view.key))
+            await self._reload()
+
+        return hand.guard(understood if view.state is EntryState.DECLINED else again)
 
     async def _more(self) -> None:
         self._shown += PAGE

@@ -34,6 +34,13 @@ class GroupView:
     facts: str
 
 
+_BUTTONS = {
+    EntryState.REJECTED: "tablet.queue.again",
+    EntryState.UNREADABLE: "tablet.queue.again",
+    EntryState.DECLINED: "tablet.queue.understood",
+}
+
+
 def entry_view(language: str, entry: QueueEntry, next_try: datetime | None) -> EntryView:
     """An entry under its compound: item and kind, then how large, how often tried, what came of it, and when it goes."""
     return EntryView(
@@ -49,15 +56,14 @@ def entry_view(language: str, entry: QueueEntry, next_try: datetime | None) -> E
 
 def trouble_view(language: str, entry: QueueEntry) -> EntryView:
     """An entry that needs a person, with its compound and what to do."""
-    asks = entry.state in (EntryState.REJECTED, EntryState.UNREADABLE)
     return EntryView(
         key=entry.key,
         kind=entry.kind,
         state=entry.state,
         title=f"{entry.compound} · {_title(language, entry)}" if entry.compound else _title(language, entry),
         facts=" · ".join(_facts(language, entry, None)),
-        advice=say(language, f"tablet.queue.advice.{_advice(entry)}"),
-        again=say(language, "tablet.queue.again") if asks else None,
+        advice=_advice(language, entry),
+        again=say(language, _BUTTONS[entry.state]) if entry.state in _BUTTONS else None,
     )
 
 
@@ -84,12 +90,17 @@ def _facts(language: str, entry: QueueEntry, next_try: datetime | None) -> list[
     return facts
 
 
-def _advice(entry: QueueEntry) -> str:
+def _advice(language: str, entry: QueueEntry) -> str:
+    if entry.verdict is not None:
+        key, why = "tablet.queue.advice.declined", entry.verdict.comment or say(language, "tablet.queue.no_reason")
+        return say(language, key, by=entry.verdict.by, reason=why)
     if entry.state is EntryState.HELD:
-        return "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL) else "held"
-    if entry.state is EntryState.UNREADABLE:
-        return "unreadable"
-    return "reassigned" if entry.code == "access-denied" else "rejected"
+        name = "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL) else "held"
+    elif entry.state is EntryState.UNREADABLE:
+        name = "unreadable"
+    else:
+        name = "reassigned" if entry.code == "access-denied" else "rejected"
+    return say(language, f"tablet.queue.advice.{name}")
 
 
 def _group_facts(language: str, group: QueueGroup) -> str:

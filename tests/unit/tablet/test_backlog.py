@@ -1,5 +1,7 @@
 """The queue thing by thing: grouped, in pages, what needs a person first."""
 
+from datetime import UTC, datetime
+from hashlib import sha256
 from random import Random
 
 import pytest
@@ -13,8 +15,9 @@ from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import Outcome, ResultValue, State
 from sync.imaging.evidence import make_evidence
 from sync.imaging.scenes import draw_scene
-from sync.protocol.messages import OperationOutcome, OperationStatus
+from sync.protocol.messages import Changes, LateOutcome, OperationOutcome, OperationStatus
 
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 PASS = ResultValue(Outcome.PASS)
 NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无电梯")
 
@@ -131,3 +134,36 @@ def test_thousands_come_page_by_page(bench, backlog):
     assert not {entry.key for entry in first} & {entry.key for entry in second}
     assert backlog.groups()[0].records == 61 + 4001
     assert len(backlog.waiting(inspection, True, 4050, 50)) == 12
+
+
+def hear(bench, line, status, **more):
+    outcome = LateOutcome(sha256(line).hexdigest(), status, "陈审核", bench.clock.now(), **more)
+    bench.queue.take_in(Changes(cursor=str(bench.ids.new()), more=False, centre_time=NOW, late_outcomes=(outcome,)))
+
+
+def test_what_an_administrator_released_counts_as_taken_and_its_file_goes(bench, backlog, photographed):
+    line = bench.queue.queued(None, 100)[3].line
+    answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
+    assert bench.queue.waiting_files(True, 10) == []
+    hear(bench, line, OperationStatus.APPLIED)
+    assert backlog.troubled(0, 10) == ([], 0)
+    assert len(bench.queue.waiting_files(True, 10)) == 1
+
+
+def test_what_was_released_into_a_conflict_is_in_dispute(bench, backlog, photographed):
+    line = bench.queue.queued(None, 100)[1].line
+    rejected = answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=1)
+    hear(bench, line, OperationStatus.CONFLICT, code="state-outdated")
+    (one,) = bench.inspections.sheet(photographed).contested["A01"]
+    assert (one.revision, one.author) == (rejected, bench.officer)
+
+
+def test_what_was_declined_for_good_says_by_whom_and_why_until_somebody_has_read_it(bench, backlog, photographed):
+    line = bench.queue.queued(None, 100)[1].line
+    answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=1)
+    hear(bench, line, OperationStatus.REJECTED, code="access-denied", comment="重复记录")
+    (entry,), _ = backlog.troubled(0, 10)
+    assert (entry.state, entry.verdict.by, entry.verdict.comment) == (EntryState.DECLINED, "陈审核", "重复记录")
+    backlog.acknowledge(entry.key)
+    assert backlog.troubled(0, 10) == ([], 0)
+    assert bench.sql("SELECT line FROM outbox WHERE status = 'rejected'") == [(line,)]
