@@ -71,12 +71,14 @@ class TabletPage(FlutterPage):
         self.reveal(f"reason-{reason}", across=0.7)
         self.tap(f"reason-{reason}")
 
-    def add_photo(self, picture: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg") -> None:
-        """On the open item, through the file chooser."""
+    def add_photo(
+        self, picture: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg", button: str = "add-photo"
+    ) -> None:
+        """Through the file chooser: on the open item, or with another button."""
         self.page.wait_for_timeout(300)
-        self.reveal("add-photo", across=0.7)
+        self.reveal(button, across=0.7)
         with self.page.expect_file_chooser() as chooser:
-            self.tap("add-photo")
+            self.tap(button)
         chooser.value.set_files({"name": name, "mimeType": kind, "buffer": picture})
 
     def take_picture(self) -> None:

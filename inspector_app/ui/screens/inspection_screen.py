@@ -66,7 +66,7 @@ class InspectionScreen:
             on_camera=guard(lambda: self._photos.take(self._current or "", self._answer_in_camera)),
             on_decide=lambda revision: guard(lambda: self._decide(revision)),
         )
-        self._signing = SigningSheet(hand, cover, self._signed, self._refused)
+        self._signing = SigningSheet(hand, recording, picker, cover, self._signed, self._refused)
         self._papers = HandingOut(hand, picker)
         self._layout_look: object = None
         self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open))
@@ -223,8 +223,8 @@ class InspectionScreen:
         self._finishing = True
         await self.repaint()
 
-    def _open_signing(self, number: int) -> None:
-        self._signing.open(signing_view(self._hand.language, self._recording.sheet), number)
+    async def _open_signing(self, number: int) -> None:
+        await self._signing.open(signing_view(self._hand.language, self._recording.sheet), number)
 
     async def _signed(self, place: PlaceView, name: str, ink: Ink) -> None:
         await self._recording.sign(lambda signing, by: signing.sign(self._inspection_id, place.place, name, ink, by))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,16 +10,12 @@ import flet as ft
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.components.photo_strip import StripView
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.screens.camera import Camera, Shooting
+from inspector_app.ui.screens.camera import Shooting
 from inspector_app.ui.screens.photo_looking import PhotoLooking
 from inspector_app.ui.screens.recording import Recording
-from inspector_app.ui.screens.whereabouts import Whereabouts
+from inspector_app.ui.screens.taking import Taking
 from inspector_app.ui.views.item_view import ItemView
-from inspector_app.ui.views.wording import size
 from sync.domain.inspections import Outcome
-
-LITTLE_ROOM = 500_000_000
-"""Bytes; with less the officer is warned before the camera opens."""
 
 Cover = Callable[[ft.Control | None], None]
 
@@ -39,15 +34,13 @@ class ItemPhotos:
     ) -> None:
         self._hand = hand
         self._recording = recording
-        self._inspection_id = inspection_id
-        self._picker = picker
         self._repaint = repaint
         self._pending: Counter[str] = Counter()
         self._thumbnails: dict[UUID, bytes | None] = {}
         self._looking = PhotoLooking(hand, recording, cover, self._remove, repaint)
-        self._camera = Camera(hand, cover)
+        self._taking = Taking(hand, inspection_id, picker, cover)
+        self._camera = self._taking.camera
         self._taken: list[PhotoRecord] = []
-        self._whereabouts = Whereabouts(hand)
 
     async def strip(self, view: ItemView) -> StripView:
         """The photos of an item as they are now."""
@@ -70,11 +63,8 @@ class ItemPhotos:
 
     async def pick(self, code: str) -> None:
         """Choose files; each becomes a photo of the item."""
-        self._warn_of_little_room()
-        files = await self._picker.pick_files(file_type=ft.FilePickerFileType.IMAGE, allow_multiple=True, with_data=True)
-        for file in files or ():
-            original = file.bytes if file.bytes is not None else await self._hand.work(Path(file.path or "").read_bytes)
-            self._hand.spawn(self.attach, code, bytes(original))
+        for original in await self._taking.picked(several=True):
+            self._hand.spawn(self.attach, code, original)
 
     async def take(self, code: str, on_answer: Callable[[str, Outcome], Awaitable[None]]) -> None:
         """Open the camera for the item; where there is none, choose files. ``on_answer`` hears what is answered in it."""
@@ -88,22 +78,14 @@ class ItemPhotos:
             on_retake=self._retake,
             on_answer=lambda outcome: on_answer(code, outcome),
         )
-        self._warn_of_little_room()
-        hand.spawn(self._whereabouts.look)
-        if not await self._camera.open(shooting):
-            hand.guard.tell(hand.say("tablet.photos.no_camera"))
+        if not await self._taking.shoot(shooting):
             await self.pick(code)
 
     async def attach(self, code: str, original: bytes) -> None:
         """Keep a picture, at once on disk, and make it a photo; its place in the row is shown meanwhile."""
-        hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
         self._pending[code] += 1
         try:
-            here = self._whereabouts.position
-            arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here))
-            await self._repaint()
-            photo = await hand.act(lambda: hand.tablet.photos.develop(arrival, original))
-            self._taken.append(photo)
+            self._taken.append(await self._taking.keep(code, original, self._repaint))
         finally:
             self._pending[code] -= 1
             await self._recording.reread()
@@ -125,11 +107,6 @@ class ItemPhotos:
     async def _show_taken(self) -> None:
         last = await self._thumbnail(self._taken[-1]) if self._taken else None
         self._camera.show_taken(len(self._taken), last, preparing=False)
-
-    def _warn_of_little_room(self) -> None:
-        room = self._hand.tablet.photos.room()
-        if room < LITTLE_ROOM:
-            self._hand.guard.tell(self._hand.say("tablet.photos.little_room", room=size(room)))
 
     def open(self, code: str, place: int) -> Any:
         """Show a photo in full."""

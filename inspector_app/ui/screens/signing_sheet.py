@@ -6,9 +6,13 @@ import flet as ft
 
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TOUCH
+from inspector_app.services.signing import refusal_of
 from inspector_app.ui.components.buttons import icon_button, primary, secondary
 from inspector_app.ui.components.ink_pad import InkPad
 from inspector_app.ui.hand import Hand
+from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.screens.refusal_photo import RefusalPhoto
+from inspector_app.ui.screens.taking import Taking
 from inspector_app.ui.views.signing_view import PlaceView, SigningView
 from sync.domain.signatures import LONGEST_NAME, Ink, Refusal
 
@@ -23,6 +27,8 @@ class SigningSheet:
     def __init__(
         self,
         hand: Hand,
+        recording: Recording,
+        picker: ft.FilePicker,
         cover: Cover,
         on_signed: Callable[[PlaceView, str, Ink], Awaitable[None]],
         on_refused: Callable[[PlaceView, str, Refusal], Awaitable[None]],
@@ -31,9 +37,12 @@ class SigningSheet:
         self._cover = cover
         self._on_signed = on_signed
         self._on_refused = on_refused
+        self._page: ft.Control | None = None
+        taking = Taking(hand, recording.sheet.record.id, picker, lambda over: cover(over or self._page))
+        self._photo = RefusalPhoto(hand, recording, taking, lambda: self._check())
 
-    def open(self, view: SigningView, number: int) -> None:
-        """For one of the places."""
+    async def open(self, view: SigningView, number: int) -> None:
+        """For one of the places; where somebody has refused, with what was recorded."""
         self._view, self._place = view, view.places[number]
         self._name = ft.TextField(
             label=self._hand.say("tablet.sign.name"),
@@ -46,6 +55,7 @@ class SigningSheet:
         )
         self._reason = ft.TextField(
             label=self._hand.say("tablet.sign.reason"),
+            value=self._place.reason,
             multiline=True,
             min_lines=2,
             max_lines=4,
@@ -60,14 +70,17 @@ class SigningSheet:
             "sign-confirm", self._hand.say("tablet.sign.confirm"), self._hand.guard(self._sign), ft.Icons.CHECK
         )
         self._refuse = primary("refuse-confirm", self._hand.say("tablet.sign.refuse"), self._hand.guard(self._record_refusal))
-        self._show(self._signing())
-        self._check()
+        if self._place.reason:
+            await self._refusing()
+        else:
+            self._sign_instead()
 
     def close(self) -> None:
         """Back to the summary."""
+        self._page = None
         self._cover(None)
 
-    def _show(self, lines: list[ft.Control]) -> None:
+    def _show(self, lines: list[ft.Control], scroll: ft.ScrollMode | None = None) -> None:
         say, place = self._hand.say, self._place
         title = f"{place.name} · {place.part}" if place.name and not place.asks_name else place.part
         head = ft.Row(
@@ -83,9 +96,11 @@ class SigningSheet:
             spacing=14,
             width=min(self._hand.width - 48, _WIDEST),
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            scroll=scroll,
         )
         page = ft.Container(column, padding=24, alignment=ft.Alignment.TOP_CENTER, bgcolor=ft.Colors.SURFACE, expand=True)
-        self._cover(ft.SafeArea(content=page, expand=True))
+        self._page = ft.SafeArea(content=page, expand=True)
+        self._cover(self._page)
 
     def _signing(self) -> list[ft.Control]:
         say, guard = self._hand.say, self._hand.guard
@@ -97,13 +112,24 @@ class SigningSheet:
         row = ft.Row(buttons, spacing=10, run_spacing=10, wrap=True)
         return [ft.Row([self._pad.root], alignment=ft.MainAxisAlignment.CENTER), row, self._confirm]
 
-    def _refusing(self) -> None:
+    def _sign_instead(self) -> None:
+        self._show(self._signing())
+        self._check()
+
+    async def _refusing(self) -> None:
         reasons: list[ft.Control] = [
             secondary(f"refusal-{number}", self._words(name), self._hand.guard(self._choose(name)))
             for number, name in enumerate(_REASONS)
         ]
         row = ft.Row(reasons, spacing=10, run_spacing=10, wrap=True)
-        self._show([named("refusal-reason", self._reason), row, quiet(self._hand.say("tablet.sign.witness"), NOTE), self._refuse])
+        await self._photo.open(self._place.place)
+        words = quiet(self._hand.say("tablet.sign.witness"), NOTE)
+        back = secondary(
+            "sign-instead", self._hand.say("tablet.sign.instead"), self._hand.guard(self._sign_instead), ft.Icons.DRAW_OUTLINED
+        )
+        self._show(
+            [named("refusal-reason", self._reason), row, self._photo.root, words, self._refuse, back], scroll=ft.ScrollMode.AUTO
+        )
         self._check()
 
     def _choose(self, name: str) -> Callable[[], None]:
@@ -120,7 +146,8 @@ class SigningSheet:
     def _check(self) -> None:
         """The one button is ready once everything it needs is there."""
         named_ = bool((self._name.value or "").strip()) or not self._place.asks_name
-        for box, ready in ((self._confirm, self._pad.ink is not None), (self._refuse, bool((self._reason.value or "").strip()))):
+        refusable = bool((self._reason.value or "").strip()) and not self._photo.preparing
+        for box, ready in ((self._confirm, self._pad.ink is not None), (self._refuse, refusable)):
             button = box.content
             if isinstance(button, ft.FilledButton) and button.disabled is not (not (ready and named_)):
                 button.disabled = not (ready and named_)
@@ -134,7 +161,7 @@ class SigningSheet:
             self.close()
 
     async def _record_refusal(self) -> None:
-        await self._on_refused(self._place, self._signer(), Refusal((self._reason.value or "").strip()))
+        await self._on_refused(self._place, self._signer(), refusal_of((self._reason.value or "").strip(), self._photo.photo))
         self.close()
 
     def _signer(self) -> str:

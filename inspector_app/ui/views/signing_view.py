@@ -11,7 +11,8 @@ from sync.i18n import say
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """``name`` is empty for people who are not of the team until they have signed; ``asks_name``: it must be typed."""
+    """``name`` is empty for people who are not of the team until they have signed; ``asks_name``: it must be typed; ``reason``:
+    why somebody refused there last."""
 
     place: Place
     name: str
@@ -19,6 +20,7 @@ class PlaceView:
     standing: Standing
     standing_text: str
     asks_name: bool
+    reason: str = ""
 
     @property
     def done(self) -> bool:
@@ -64,6 +66,14 @@ def _place(language: str, found: SigningPlace) -> PlaceView:
         name=place.name or (given.name if given else ""),
         part=say(language, f"part.{place.part.value}"),
         standing=found.standing,
-        standing_text=say(language, f"standing.{found.standing.value}"),
+        standing_text=_standing(language, found),
         asks_name=place.part in (Part.ENTERPRISE, Part.WITNESS),
+        reason=given.refusal.reason if given and given.refusal else "",
     )
+
+
+def _standing(language: str, found: SigningPlace) -> str:
+    refusal = found.signature.refusal if found.signature else None
+    if found.standing is Standing.REFUSED and refusal and refusal.photo_id:
+        return say(language, "tablet.sign.with_photo")
+    return say(language, f"standing.{found.standing.value}")

@@ -1,9 +1,11 @@
 """The record is signed on the tablet, finger on glass."""
 
+from hashlib import sha256
+
 import pytest
 from pypdf import PdfReader
 
-from sync.domain.inspections import Outcome, ResultValue, State
+from sync.domain.inspections import VISIT, Outcome, ResultValue, State
 from sync.domain.signatures import Part
 
 pytestmark = pytest.mark.browser
@@ -58,7 +60,7 @@ def test_nothing_is_confirmed_before_somebody_has_written(finishing, sheet):
     page.see("sign-0", "待签名")
 
 
-def test_a_refusal_is_recorded_with_its_reason_and_a_witness_signs(finishing, sheet):
+def test_a_refusal_is_recorded_with_its_reason_and_photo_and_a_witness_signs(finishing, sheet, picture):
     page = finishing()
     page.tap("sign-2")
     page.type("signer-name", "赵经理")
@@ -66,15 +68,25 @@ def test_a_refusal_is_recorded_with_its_reason_and_a_witness_signs(finishing, sh
     page.at("refusal-0").wait_for()
     assert not page.is_enabled("refuse-confirm")
     page.tap("refusal-0")
+    page.add_photo(picture, button="refusal-pick")
+    page.at("refusal-photo").wait_for()
+    page.tap("sign-close")
+    page.tap("sign-2")
+    page.type("signer-name", "赵经理")
+    page.tap("sign-refuse")
+    page.at("refusal-photo").wait_for()
+    page.tap("refusal-0")
     page.confirm("refuse-confirm")
-    page.see("sign-2", "拒绝签字")
+    page.see("sign-2", "拒签附照片")
     page.tap("sign-4")
     page.type("signer-name", "社区工作者")
     page.write_signature()
     page.confirm("sign-confirm")
     page.see("sign-4", "已签名")
     refused, witness = (one.signature for one in sheet().signatures)
+    (shown,) = sheet().photos[VISIT]
     assert (refused.part, refused.name, refused.refusal.reason) == (Part.ENTERPRISE, "赵经理", "对检查结论有异议")
+    assert refused.refusal.photo_sha256 == sha256(picture).hexdigest() == shown.facts.original_sha256
     assert (witness.part, witness.name, witness.ink is not None) == (Part.WITNESS, "社区工作者", True)
     page.submit()
     page.eventually(lambda: sheet().record.state is State.SUBMITTED)

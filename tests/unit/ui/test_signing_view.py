@@ -7,7 +7,7 @@ import pytest
 from inspector_app.ui.views.signing_view import signing_view
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Duty, TeamMember
-from sync.domain.signatures import Ink, Part, Refusal, Signature
+from sync.domain.signatures import Ink, Part, Refusal, Signature, signed_digest
 from sync.protocol.messages import SignatureOnRecord
 
 OFFICER = UUID(int=3)
@@ -49,6 +49,13 @@ def test_a_signature_counts_until_the_record_is_changed(ready, answered):
     assert signing_view("zh-CN", sheet).title == "签名齐全"
     changed = answered(sheet, A02=ResultValue(Outcome.PASS))
     assert {standing for _, _, standing in looks(changed)} == {"签名后记录有改动，需重签"}
+
+
+def test_a_refusal_tells_its_reason_and_that_a_photo_shows_it(ready):
+    refusal = Refusal("对结论有异议", UUID(int=30), "a" * 64)
+    given = Signature(UUID(int=9), Part.ENTERPRISE, "赵经理", signed_digest(ready.digest, refusal), refusal=refusal)
+    place = signing_view("zh-CN", signed(ready, given)).places[1]
+    assert (place.standing_text, place.reason) == ("拒签附照片", "对结论有异议")
 
 
 def test_a_refusal_asks_for_a_witness(ready):

@@ -1,0 +1,63 @@
+"""Pictures from the camera or the picker: on disk before anything else happens to them."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.services.records import PhotoRecord
+from inspector_app.ui.hand import Hand
+from inspector_app.ui.screens.camera import Camera, Shooting
+from inspector_app.ui.screens.whereabouts import Whereabouts
+from inspector_app.ui.views.wording import size
+
+LITTLE_ROOM = 500_000_000
+"""Bytes; with less the officer is warned before the camera opens."""
+
+
+class Taking:
+    """One inspection's pictures. ``cover`` lays the viewfinder over the page, or takes it away with None."""
+
+    def __init__(
+        self, hand: Hand, inspection_id: UUID, picker: ft.FilePicker, cover: Callable[[ft.Control | None], None]
+    ) -> None:
+        self._hand = hand
+        self._inspection_id = inspection_id
+        self._picker = picker
+        self._whereabouts = Whereabouts(hand)
+        self.camera = Camera(hand, cover)
+
+    async def picked(self, several: bool) -> list[bytes]:
+        """The files that somebody chose."""
+        self._warn_of_little_room()
+        files = await self._picker.pick_files(file_type=ft.FilePickerFileType.IMAGE, allow_multiple=several, with_data=True)
+        return [await self._content(file) for file in files or ()]
+
+    async def shoot(self, shooting: Shooting) -> bool:
+        """Open the camera; False where there is none, which is said."""
+        self._warn_of_little_room()
+        self._hand.spawn(self._whereabouts.look)
+        if await self.camera.open(shooting):
+            return True
+        self._hand.guard.tell(self._hand.say("tablet.photos.no_camera"))
+        return False
+
+    async def keep(self, code: str, original: bytes, on_disk: Callable[[], Awaitable[None]]) -> PhotoRecord:
+        """Make a photo of the picture, of an item or of the visit. ``on_disk`` is called once no kill can lose it any more.
+
+        Raises as PhotoService.attach.
+        """
+        hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
+        here = self._whereabouts.position
+        arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here))
+        await on_disk()
+        return await hand.act(lambda: hand.tablet.photos.develop(arrival, original))
+
+    async def _content(self, file: ft.FilePickerFile) -> bytes:
+        return bytes(file.bytes if file.bytes is not None else await self._hand.work(Path(file.path or "").read_bytes))
+
+    def _warn_of_little_room(self) -> None:
+        room = self._hand.tablet.photos.room()
+        if room < LITTLE_ROOM:
+            self._hand.guard.tell(self._hand.say("tablet.photos.little_room", room=size(room)))
