@@ -10,8 +10,12 @@ from tests.full_stack.journal import Entry, read_journal
 
 @dataclass
 class Claims:
-    """One tablet's word. ``answers`` by operation id and ``photos`` by photo id are what the app acknowledged; ``doubtful``
-    counts acts by kind, inspection, item and content that may stand at the centre once or not at all."""
+    """One tablet's word.
+
+    ``answers`` by operation id and ``photos`` by photo id are what the app acknowledged, answers with the revision that was
+    ``seen`` on the screen before (one for each try). ``doubtful`` counts acts by kind, inspection, item and content that may
+    stand at the centre once or not at all.
+    """
 
     device: str = ""
     answers: dict[str, Entry] = field(default_factory=dict)
@@ -55,7 +59,7 @@ def canonical(value: Any) -> str:
 def _acknowledge(claims: Claims, ack: Entry, intents: list[Entry]) -> None:
     kind = ack["kind"]
     if kind == "answer" and ack["new"]:
-        claims.answers[ack["op"]] = ack
+        claims.answers[ack["op"]] = ack | {"seen": [entry["seen"] for entry in intents]}
     elif kind == "photo":
         claims.photos[ack["photo"]] = ack
     elif kind == "remove":

@@ -43,6 +43,8 @@ def result_problems(claims: Claims, centre: CentreTables) -> Iterator[str]:
             yield f"lost: answer {answer['item']} {op}"
         elif canonical(json.loads(revision["value"])) != canonical(answer["value"]):
             yield f"another value stands for answer {answer['item']} {op}"
+        elif mine[op]["body"].get("base") not in answer["seen"]:
+            yield f"answer {answer['item']} {op} replaces {mine[op]['body'].get('base')}, on the screen was {answer['seen']}"
         elif not _still_in_sight(revision, centre):
             yield f"overwritten silently: answer {answer['item']} {op}"
     for op in mine.keys() - revisions.keys():

@@ -26,9 +26,10 @@ def _outbox_problems(claims: Claims, tablet: TabletTables, centre: CentreTables)
             yield f"operation {row['seq']} ({row['kind']}) is {row['status']}, at the centre {there and there['status']}"
     if len(held) != len(tablet.outbox):
         yield f"{len(tablet.outbox)} operations, at the centre {len(held)}"
+    resolved = {op for row in centre.operations for op in json.loads(row["line"])["body"].get("resolves", ())}
     for row in tablet.outbox:
-        if row["kind"] == "result.set" and row["status"] == "conflict" and row["op_id"] not in tablet.contested:
-            yield f"the conflict over {row['item_code']} is shown to nobody"
+        if row["status"] == "conflict" and row["kind"] == "result.set" and row["op_id"] not in tablet.contested | resolved:
+            yield f"the conflict over {row['item_code']} is shown to nobody, and nobody decided it"
 
 
 def _evidence_problems(tablet: TabletTables) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Rows of the centre's and of a tablet's database, by SQL of the tests' own; ids as text."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ class CentreTables:
 
 @dataclass(frozen=True)
 class TabletTables:
-    """Everything a tablet holds."""
+    """Everything a tablet holds. ``contested``: answers that it shows as in conflict."""
 
     outbox: list[Row]
     results: list[Row]
@@ -88,22 +88,10 @@ def tablet_tables(data: Path) -> TabletTables:
             rows("SELECT * FROM results"),
             rows("SELECT * FROM photos"),
             rows("SELECT * FROM evidence"),
-            _contested(rows),
+            {row["id"] for row in rows("SELECT id FROM contested")},
             [path for path in (data / "arrivals").rglob("*") if path.is_file()],
             connection.execute("PRAGMA integrity_check").fetchone()[0],
         )
-
-
-def _contested(rows: Callable[[str], list[Row]]) -> set[str]:
-    """Ids of the answers that the tablet shows as in conflict."""
-    if rows("SELECT 1 FROM sqlite_master WHERE name = 'contested'"):
-        return {row["id"] for row in rows("SELECT id FROM contested")}
-    return {
-        row["id"]
-        for row in rows(
-            "SELECT r.id FROM result_revisions r JOIN results USING (inspection_id, item_code) WHERE contested NOTNULL"
-        )
-    }
 
 
 def _rows(connection: Connection, query: str, ids: Sequence[object]) -> list[Row]:

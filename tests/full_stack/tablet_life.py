@@ -114,9 +114,10 @@ class _Person:
 
     def _answer(self, number: int, step: dict[str, Any], inspection: UUID) -> dict[str, Any]:
         value = from_plain(step["value"], ResultValue)
-        seen = self._sheet(inspection).results[step["item"]]
-        self._intend(number, step, inspection, value=to_plain(value), seen=str(seen.revision or ""))
-        result = self._tablet.inspections.answer(inspection, step["item"], value, self._by)
+        seen = self._sheet(inspection)
+        revision = seen.results[step["item"]].revision
+        self._intend(number, step, inspection, value=to_plain(value), seen=str(revision) if revision else None)
+        result = self._tablet.inspections.answer(inspection, step["item"], value, self._by, seen)
         return {"op": str(result.revision), "value": to_plain(value), "new": result.author == self._by}
 
     def _photo(self, number: int, step: dict[str, Any], inspection: UUID) -> dict[str, Any]:
