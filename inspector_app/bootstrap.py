@@ -14,6 +14,7 @@ from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import MakeEvidence, PhotoService
 from inspector_app.services.place import PlaceService
 from inspector_app.services.previous import PreviousService
+from inspector_app.services.rescue import RescueService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import Schedule, SyncService
@@ -25,6 +26,7 @@ from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.identity import StoreIdentity, StorePreferences
 from inspector_app.store.queue import StoreQueue
 from inspector_app.store.records import StoreRecords
+from inspector_app.store.rescue_packing import FolderPacker
 from inspector_app.store.sync_log import StoreSyncLog
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import Clock, SystemClock
@@ -48,6 +50,7 @@ class Tablet:
     place: PlaceService
     display: DisplayService
     enrolment: EnrolmentService
+    rescue: RescueService
     sync: SyncService
     sync_log: SyncLog
     backlog: BacklogService
@@ -94,6 +97,7 @@ def open_tablet(
         display=DisplayService(preferences),
         enrolment=EnrolmentService(identity, connect, ids),
         backlog=BacklogService(StoreBacklog(database)),
+        rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,
         sync=SyncService(identity.device, connect, StoreQueue(database, folder, clock), runs, preferences, clock, schedule),
         close=database.close,

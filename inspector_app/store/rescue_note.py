@@ -48,5 +48,8 @@ class RescueNotes:
         if device.centre_key and not is_signed(key, device.centre_key):
             log.warning("a key for rescue files that the centre did not sign was turned down")
             return
-        with disk_faults_are_said():
-            write_durably(self._path, to_json(RescueNote(device.id, device.name, key)).encode())
+        note = RescueNote(device.id, device.name, key)
+        if note != self.read():
+            with disk_faults_are_said():
+                self._path.unlink(missing_ok=True)
+                write_durably(self._path, to_json(note).encode())

@@ -17,6 +17,7 @@ from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.place import PlaceService
 from inspector_app.services.previous import PreviousService
+from inspector_app.services.rescue import RescueService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import SyncService
@@ -52,6 +53,8 @@ class TabletServices(Protocol):
     def display(self) -> DisplayService: ...
     @property
     def enrolment(self) -> EnrolmentService: ...
+    @property
+    def rescue(self) -> RescueService: ...
     @property
     def sync(self) -> SyncService: ...
     @property

@@ -7,6 +7,7 @@ from typing import Any
 import flet as ft
 
 from inspector_app.ui.hand import TabletServices
+from inspector_app.ui.screens.rescue_screen import RESCUE_PATH
 from inspector_app.ui.visit import Visit
 from sync.errors import DependencyMissing
 
@@ -32,6 +33,7 @@ def tablet_app(tablet: TabletServices, assets: Path) -> ASGIApp:
     except ModuleNotFoundError as error:
         raise DependencyMissing(package="flet-web", extra="web") from error
     served = flet_fastapi.FastAPI()
+    served.add_api_route(f"{RESCUE_PATH}{{name}}", lambda name: _rescue_file(tablet, name))
     served.mount(
         "/",
         flet_fastapi.app(
@@ -39,3 +41,13 @@ def tablet_app(tablet: TabletServices, assets: Path) -> ASGIApp:
         ),
     )
     return served  # type: ignore[no-any-return]
+
+
+def _rescue_file(tablet: TabletServices, name: str) -> Any:
+    """The latest rescue file, block by block, and no other; it is sealed, so nobody needs to be kept from it."""
+    from starlette.responses import FileResponse, Response
+
+    latest = tablet.rescue.latest()
+    if latest is None or latest.name != name:
+        return Response(status_code=404)
+    return FileResponse(latest, media_type="application/octet-stream", filename=latest.name)

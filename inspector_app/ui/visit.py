@@ -19,6 +19,7 @@ from inspector_app.ui.screens.assignments_screen import AssignmentsScreen
 from inspector_app.ui.screens.enrolment_screen import EnrolmentScreen
 from inspector_app.ui.screens.inspection_screen import InspectionScreen
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.screens.rescue_screen import RescueScreen
 from inspector_app.ui.screens.settings_screen import SettingsScreen
 from inspector_app.ui.screens.sign_in_screen import SignInScreen
 from inspector_app.ui.screens.sync_screen import SyncScreen
@@ -140,7 +141,11 @@ class Visit:
         await self._aside(EnrolmentScreen(self._hand, lambda: self._turns(self._begin)), "tablet.sync.title")
 
     async def _open_settings(self) -> None:
-        await self._aside(SettingsScreen(self._hand, self._use_language, self._use_mode), "tablet.settings.title")
+        screen = SettingsScreen(self._hand, self._use_language, self._use_mode, lambda: self._turns(self._open_rescue))
+        await self._aside(screen, "tablet.settings.title")
+
+    async def _open_rescue(self) -> None:
+        await self._aside(RescueScreen(self._hand, self._picker), "tablet.rescue.title")
 
     async def _aside(self, screen: Screen, title: str) -> None:
         """A look aside; back leads to where we were."""

@@ -10,7 +10,7 @@ from inspector_app.look.colours import WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TITLE
 from inspector_app.services.display import MODES
-from inspector_app.ui.components.buttons import small_choice
+from inspector_app.ui.components.buttons import secondary, small_choice
 from inspector_app.ui.hand import Hand
 from sync.domain.checklists import Checklist
 from sync.i18n import LANGUAGES, say
@@ -19,10 +19,13 @@ from sync.i18n import LANGUAGES, say
 class SettingsScreen:
     """Switches take effect at once."""
 
-    def __init__(self, hand: Hand, on_language: Callable[[str], Any], on_mode: Callable[[str], Any]) -> None:
+    def __init__(
+        self, hand: Hand, on_language: Callable[[str], Any], on_mode: Callable[[str], Any], on_rescue: Callable[[], Any]
+    ) -> None:
         self._hand = hand
         self._on_language = on_language
         self._on_mode = on_mode
+        self._on_rescue = on_rescue
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
@@ -40,6 +43,8 @@ class SettingsScreen:
             ft.Divider(),
             *([_fact(hand.say("tablet.settings.device"), device.name)] if device else []),
             *([_fact(hand.say("tablet.settings.centre"), f"{device.centre_name} · {device.centre_url}")] if device else []),
+            *self._rescue(),
+            ft.Divider(),
             _fact(hand.say("tablet.settings.version"), _version()),
             *(self._checklist(checklist) for checklist in checklists),
             quiet(hand.say("tablet.settings.licences"), NOTE),
@@ -47,6 +52,16 @@ class SettingsScreen:
         column = ft.Column(lines, spacing=14, width=min(640, hand.width - 32), scroll=ft.ScrollMode.AUTO)
         self.root.content = ft.Container(column, padding=24, alignment=ft.Alignment.TOP_CENTER)
         hand.page.update(self.root)
+
+    def _rescue(self) -> list[ft.Control]:
+        """The way to the rescue file, where somebody in trouble finds it without scrolling."""
+        say = self._hand.say
+        return [
+            ft.Divider(),
+            ft.Text(say("tablet.rescue.title"), size=BODY, weight=ft.FontWeight.W_600),
+            quiet(say("tablet.rescue.when"), NOTE),
+            secondary("open-rescue", say("tablet.rescue.open"), self._hand.guard(self._on_rescue), ft.Icons.INVENTORY_2_OUTLINED),
+        ]
 
     def _checklist(self, checklist: Checklist) -> ft.Control:
         lines: list[ft.Control] = [

@@ -1,0 +1,51 @@
+"""What the rescue screen says."""
+
+from dataclasses import dataclass
+
+from inspector_app.services.rescue import Packed, Unsent
+from inspector_app.ui.views.wording import size
+from sync.i18n import say
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RescueView:
+    """``holds`` is what a file would hold; ``warning`` what speaks against it, or what it would lack; ``possible``: there is a
+    key to seal with."""
+
+    holds: str
+    warning: str
+    possible: bool
+
+
+def rescue_view(language: str, unsent: Unsent) -> RescueView:
+    """Before packing."""
+    holds = say(
+        language,
+        "tablet.rescue.holds",
+        operations=unsent.operations,
+        files=unsent.files,
+        size=size(unsent.file_bytes),
+    )
+    if not unsent.operations and not unsent.files and unsent.readable:
+        holds = say(language, "tablet.rescue.nothing")
+    warning = "" if unsent.readable else say(language, "tablet.rescue.unreadable")
+    if not unsent.has_key:
+        warning = say(language, "tablet.rescue.no_key")
+    return RescueView(holds, warning, unsent.has_key)
+
+
+def packed_line(language: str, packed: Packed) -> str:
+    """The finished file."""
+    return say(language, "tablet.rescue.packed", name=packed.path.name, size=size(packed.size))
+
+
+def lost_line(language: str, packed: Packed) -> str:
+    """What could not be read, the first few by name; empty when everything could."""
+    lost = packed.manifest.lost
+    if not lost:
+        return ""
+    names = [say(language, f"tablet.rescue.lost.{one.what.value}", name=one.name[:12]) for one in lost[:_NAMED]]
+    joined = say(language, "tablet.rescue.between").join(names)
+    return say(language, "tablet.rescue.lost", count=len(lost), names=joined)
