@@ -1,0 +1,70 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from inspector_app.services.rescue import Packed, Unsent, rescue_name
+from inspector_app.ui.views.rescue_view import lost_line, packed_line, rescue_view
+from sync.i18n import LANGUAGES
+from sync.protocol.rescue import FORMAT, Lost, RescueManifest, Unreadable
+
+UNSENT = Unsent(12, 4, 2_400_000, "平板 7", has_key=True)
+NOON = datetime(2026, 11, 24, 4, 0, 5, tzinfo=UTC)
+MANIFEST = RescueManifest(FORMAT, NOON, "0.1.0", None, "平板 7", "", 12, 12, 4, 2_400_000, ())
+PACKED = Packed(Path("/data/suicha-平板-7.rescue"), 3_145_728, MANIFEST)
+
+
+def test_it_says_how_much_was_not_sent():
+    view = rescue_view("zh-CN", UNSENT)
+    assert view.holds == "未上报记录 12 条，照片文件 4 个（2.3 MB）"
+    assert (view.warning, view.possible) == ("", True)
+
+
+def test_a_tablet_that_sent_everything_is_told_so():
+    assert rescue_view("zh-CN", replace(UNSENT, operations=0, files=0)).holds == "这台平板的内容都已上报"
+
+
+def test_a_damaged_tablet_is_never_told_that_everything_was_sent():
+    view = rescue_view("zh-CN", replace(UNSENT, operations=0, files=0, readable=False))
+    assert view.holds.startswith("未上报记录 0 条")
+    assert "损坏" in view.warning
+    assert view.possible
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_key_nothing_can_be_packed_and_the_way_out_is_said(language):
+    view = rescue_view(language, replace(UNSENT, has_key=False))
+    assert not view.possible
+    assert view.warning
+
+
+def test_a_finished_file_is_named_with_its_size():
+    assert packed_line("en", PACKED) == "Packed: suicha-平板-7.rescue (3.0 MB)"
+    assert lost_line("en", PACKED) == ""
+
+
+def test_what_could_not_be_read_is_counted_and_the_first_few_are_named():
+    lost = (
+        *(Lost(Unreadable.OPERATION, str(number)) for number in (7, 8)),
+        Lost(Unreadable.FILE, "ab" * 32),
+        Lost(Unreadable.DATABASE, "x"),
+    )
+    packed = replace(PACKED, manifest=replace(MANIFEST, lost=lost))
+    assert lost_line("en", packed) == (
+        "4 things could not be read and are not in it: operation 7, operation 8, file abababababab. Keep the tablet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("device", "name"),
+    [
+        ("平板 7", "suicha-平板-7"),
+        ("../../x", "suicha-x"),
+        ("", "suicha-tablet"),
+        ("a/b\\c:d", "suicha-a-b-c-d"),
+        ("x" * 90, "suicha-" + "x" * 40),
+    ],
+)
+def test_a_files_name_is_one_on_every_system(device, name):
+    assert rescue_name(device, NOON) == f"{name}-20261124-120005.rescue"
