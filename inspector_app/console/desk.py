@@ -7,6 +7,7 @@ import flet as ft
 
 from inspector_app.console import wording
 from inspector_app.console.calls import CentreCalls, ConsoleClient
+from inspector_app.console.downloads import Downloads
 from inspector_app.look.guard import Handler
 from inspector_app.look.surface import Surface
 from sync.domain.clock import Clock
@@ -21,10 +22,16 @@ class Desk(Surface):
     """A page with the way to the centre and the account that is signed in."""
 
     def __init__(
-        self, page: ft.Page, calls: CentreCalls, on_expired: Callable[[SuichaError], Any], clock: Clock | None = None
+        self,
+        page: ft.Page,
+        calls: CentreCalls,
+        downloads: Downloads,
+        on_expired: Callable[[SuichaError], Any],
+        clock: Clock | None = None,
     ) -> None:
         super().__init__(page, DEFAULT_LANGUAGE, clock, instead={TokenInvalid: on_expired}, sentence=wording.trouble)
         self.calls = calls
+        self.downloads = downloads
         self.mode = "system"
         self.account: Session | None = None
 

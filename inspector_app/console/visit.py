@@ -11,6 +11,7 @@ import flet as ft
 
 from inspector_app.console.calls import CentreCalls, Connect
 from inspector_app.console.desk import Desk
+from inspector_app.console.downloads import Downloads
 from inspector_app.console.frame import DisplayButtons, Frame
 from inspector_app.console.live import Line, LiveFeed
 from inspector_app.console.memory import BrowserMemory, Kept
@@ -43,11 +44,11 @@ class Screen(Protocol):
 class Visit:
     """Wires page, frame, screens and feed. Listens to the feed from its thread and hands over to the event loop."""
 
-    def __init__(self, page: ft.Page, connect: Connect, executor: Executor) -> None:
+    def __init__(self, page: ft.Page, connect: Connect, executor: Executor, downloads: Downloads) -> None:
         self._page = page
         self._loop = asyncio.get_running_loop()
         self._context = copy_context()
-        self._desk = Desk(page, CentreCalls(connect, executor), on_expired=self._expired)
+        self._desk = Desk(page, CentreCalls(connect, executor), downloads, on_expired=self._expired)
         self._memory = BrowserMemory()
         self._feed: LiveFeed | None = None
         self._refresher = Refresher(self._desk.guard(self._refresh))

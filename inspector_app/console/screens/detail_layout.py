@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 import flet as ft
 
@@ -29,6 +30,7 @@ class DetailLayout:
         on_show: Callable[[Show], Any],
         on_accept: Callable[[], Any],
         on_return: Callable[[], Any],
+        on_download: Callable[[], Any],
     ) -> None:
         self._desk = desk
         self._view: DetailView | None = None
@@ -36,6 +38,9 @@ class DetailLayout:
         self._compound = ft.Text(size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
         self._enterprise = quiet("", NOTE)
         self._state = named("state", ft.Container())
+        self._download = ft.OutlinedButton(icon=ft.Icons.DOWNLOAD, on_click=desk.guard(on_download), height=TOUCH)
+        self._download_symbol = ft.IconButton(icon=ft.Icons.DOWNLOAD, on_click=desk.guard(on_download), width=TOUCH, height=TOUCH)
+        self._download_box = named("download", self._download)
         self._top = self._top_bar()
         self._shows = Pills(desk, "show", lambda name: on_show(Show(name)))
         self._items = ft.Column(spacing=10, scroll=ft.ScrollMode.AUTO, expand=True)
@@ -54,15 +59,15 @@ class DetailLayout:
         self._shape: object = None
         self.root = ft.Container(expand=True)
 
-    def paint(self, view: DetailView, cards: Mapping[str, ItemCard], marked: int) -> None:
-        """Everything; cards are put where they belong, not made anew."""
+    def paint(self, view: DetailView, cards: Mapping[str, ItemCard], refusals: Mapping[UUID, ft.Control], marked: int) -> None:
+        """Everything; cards are put where they belong, not made anew. ``refusals`` are small pictures by photo."""
         self._view = view
         self._paint_top(view)
         self._shows.paint(view.shows)
         self._paint_actions(marked)
         groups = self._groups(view, cards)
         label = self._desk.say
-        signatures = signatures_card(view.signatures, label)
+        signatures = signatures_card(view.signatures, refusals, label)
         panels = [score_card(view.head, label), facts_card(view.head), signatures, review_card(view.entries, label)]
         if self._desk.wide:
             self._items.controls, self._side.controls = groups, panels
@@ -80,7 +85,7 @@ class DetailLayout:
 
     def _top_bar(self) -> ft.Container:
         names = ft.Column([self._compound, self._enterprise], spacing=2, expand=True, tight=True)
-        row = ft.Row([named("back", self._back), names, self._state], spacing=8)
+        row = ft.Row([named("back", self._back), names, self._download_box, self._state], spacing=8)
         return ft.Container(row, padding=ft.Padding.only(left=8, right=16, top=8, bottom=8))
 
     def _paint_top(self, view: DetailView) -> None:
@@ -88,6 +93,9 @@ class DetailLayout:
         head = view.head
         self._compound.value, self._enterprise.value = head.compound, head.enterprise
         self._state.content = chip(head.state_text, state_tone(head.state), size=BODY)
+        words = self._desk.say("console.download")
+        self._download.content, self._download_symbol.tooltip = words, words
+        self._download_box.content = self._download if self._desk.wide else self._download_symbol
 
     def _paint_actions(self, marked: int) -> None:
         view, say = self._view, self._desk.say

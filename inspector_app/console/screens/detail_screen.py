@@ -12,6 +12,8 @@ from inspector_app.console.screens.detail_view import DetailView, Show, checklis
 from inspector_app.console.screens.item_card import ItemCard
 from inspector_app.console.screens.photo_view import PhotoView
 from inspector_app.console.screens.photo_viewer import PhotoViewer
+from inspector_app.console.screens.record_download import RecordDownload
+from inspector_app.console.screens.refusal_photos import RefusalPhotos
 from inspector_app.console.screens.review_dialogs import ReturnDialog, accept_dialog
 from inspector_app.console.screens.review_view import ReturnDraft, return_request
 from inspector_app.console.screens.thumbnails import Thumbnails, load_all
@@ -41,9 +43,16 @@ class DetailScreen:
         self._draft = draft
         self._cards: dict[str, ItemCard] = {}
         self._viewer = PhotoViewer(desk, thumbnails, cover)
+        self._refusals = RefusalPhotos(desk, thumbnails, self._open_refusal)
         self._layout = DetailLayout(
-            desk, on_back=on_back, on_show=self._choose, on_accept=self._confirm_accept, on_return=self._confirm_return
+            desk,
+            on_back=on_back,
+            on_show=self._choose,
+            on_accept=self._confirm_accept,
+            on_return=self._confirm_return,
+            on_download=self._download,
         )
+        self._record = RecordDownload(desk, inspection_id)
         self._dialog: ft.AlertDialog | None = None
         self._left = False
         self.root = ft.Container(waiting_ring(), expand=True)
@@ -76,7 +85,8 @@ class DetailScreen:
                 item, view.reviewable
             )
         self._view = view
-        self._layout.paint(view, self._cards, len(self._draft.items))
+        self._refusals.show(view.signatures)
+        self._layout.paint(view, self._cards, self._refusals.pictures, len(self._draft.items))
         if self.root.content is not self._layout.root:
             self.root.content = self._layout.root
 
@@ -93,6 +103,9 @@ class DetailScreen:
             photos = tuple(photo for item in self._view.items for photo in item.photos)
             self._desk.spawn(self._viewer.open, photos, photo.photo_id)
 
+    def _open_refusal(self, photo: PhotoView) -> None:
+        self._desk.spawn(self._viewer.open, (photo,), photo.photo_id)
+
     def marks_changed(self) -> None:
         """A reviewer marked an item or took the mark away."""
         self._layout.update_actions(len(self._draft.items))
@@ -106,7 +119,12 @@ class DetailScreen:
 
     async def _load_pictures(self) -> None:
         shown = self._view.items if self._view else ()
-        await load_all([t for item in shown for t in self._cards[item.code].thumbnails], lambda: not self._left)
+        pictures = [t for item in shown for t in self._cards[item.code].thumbnails] + self._refusals.thumbnails
+        await load_all(pictures, lambda: not self._left)
+
+    async def _download(self) -> None:
+        if self._detail:
+            await self._record.start(self._detail.summary)
 
     def _choose(self, show: Show) -> None:
         self._show = show

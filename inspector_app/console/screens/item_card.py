@@ -16,9 +16,9 @@ from inspector_app.console.screens.item_pieces import (
     wide_head,
 )
 from inspector_app.console.screens.item_view import ItemView
-from inspector_app.console.screens.photo_view import PhotoView
+from inspector_app.console.screens.photo_view import PhotoView, by_number
 from inspector_app.console.screens.review_view import ReturnDraft
-from inspector_app.console.screens.thumbnails import Thumbnail, Thumbnails
+from inspector_app.console.screens.thumbnails import Thumbnail, Thumbnails, together
 from inspector_app.look.colours import CARD
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS
@@ -113,7 +113,9 @@ class ItemCard:
 
     def _photos(self, view: ItemView) -> ft.Control:
         self.thumbnails = [Thumbnail(photo, self._thumbnails, self._desk.guard(self._opener(photo))) for photo in view.photos]
-        return ft.Row([thumbnail.root for thumbnail in self.thumbnails], spacing=8, run_spacing=8, wrap=True)
+        made = iter(self.thumbnails)
+        groups = [together([next(made).root for _ in group]) for group in by_number(view.photos)]
+        return ft.Row(groups, spacing=8, run_spacing=8, wrap=True)
 
     def _opener(self, photo: PhotoView) -> Callable[[], None]:
         return lambda: self._host.open_photo(photo)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspector_app.console import wording
-from inspector_app.console.screens.photo_view import PhotoView, photo_view
+from inspector_app.console.screens.photo_view import PhotoView, photo_views
 from sync.domain.checklists import Item, Severity
 from sync.domain.inspections import Outcome, ResultValue
 from sync.i18n import say
@@ -81,7 +81,7 @@ def item_view(
         fixed=value.outcome is Outcome.FAIL and value.fixed_on_spot,
         author=_author(language, result.history, today),
         asked=asked,
-        photos=tuple(photo_view(language, item, photo, today, result.photos) for photo in result.photos),
+        photos=photo_views(language, f"{item.code} {item.title.in_language(language)}", result.photos, today),
         history=tuple(_revision(language, revision, today) for revision in result.history),
         changed=_changed(result.history, returned_at),
         conflict=any(revision.conflict for revision in result.history),

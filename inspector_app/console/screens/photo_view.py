@@ -1,12 +1,13 @@
 """What is said about a photo: small in an item, large in the viewer. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from inspector_app.console import wording
-from sync.domain.checklists import Item
+from inspector_app.look.photo_words import camera_words
 from sync.i18n import say
 from sync.protocol.messages import PhotoOnRecord
 
@@ -16,58 +17,72 @@ class PhotoView:
     """``stored``: the copy can be shown, else ``place`` says where it is. ``original`` says where the original is;
     ``can_ask``: it may be asked for now; ``original_showable``: it is here and a browser can show it.
 
-    ``sha256`` is the whole hash of the original. ``annotated`` says in an item on which of its photos somebody drew,
-    ``annotated_of_item`` where other items' photos are around; both empty for a photo as it was taken.
+    ``sha256`` is the whole hash of the original. An annotated copy has the ``number`` of the photo it was drawn on, and
+    ``annotated`` says so where other items' photos are around. ``label`` tells the pictures of one number apart; it is empty
+    where a number has only one.
     """
 
     photo_id: UUID
     item_code: str
+    number: int
     title: str
     stored: bool
     removed: str
     place: str
     taken: str
     author: str
+    camera: str
     sha256: str
     size: str
     original: str
     can_ask: bool
     original_showable: bool
+    label: str
     annotated: str
-    annotated_of_item: str
 
 
 _SHOWN_BY_BROWSERS = ("image/jpeg", "image/png", "image/webp")
 
 
-def photo_view(language: str, item: Item, photo: PhotoOnRecord, today: date, among: Sequence[PhotoOnRecord] = ()) -> PhotoView:
-    """One photo ``among`` all of its item."""
-    facts = photo.facts
+def photo_views(language: str, title: str, photos: Sequence[PhotoOnRecord], today: date) -> tuple[PhotoView, ...]:
+    """All photos of an item, or of the visit as a whole; annotated copies behind the photo they were drawn on."""
+    groups: dict[UUID, list[PhotoOnRecord]] = {}
+    for photo in photos:
+        groups.setdefault(photo.facts.annotates or photo.facts.photo_id, []).append(photo)
+    return tuple(
+        _photo_view(language, title, photo, today, number, len(group))
+        for number, group in enumerate(groups.values(), start=1)
+        for photo in sorted(group, key=lambda one: bool(one.facts.marks))
+    )
+
+
+def by_number(photos: Iterable[PhotoView]) -> list[list[PhotoView]]:
+    """The pictures of each number together."""
+    return [list(group) for _, group in groupby(photos, key=lambda photo: photo.number)]
+
+
+def _photo_view(language: str, title: str, photo: PhotoOnRecord, today: date, number: int, together: int) -> PhotoView:
+    facts, drawn = photo.facts, bool(photo.facts.marks)
+    key = "annotated" if drawn else "numbered"
     return PhotoView(
         photo_id=facts.photo_id,
-        item_code=item.code,
-        title=f"{item.code} {item.title.in_language(language)}",
+        item_code=facts.item_code,
+        number=number,
+        title=title,
         stored=photo.copy_stored,
         removed=say(language, "console.photo.removed") if photo.removed else "",
         place="" if photo.copy_stored else say(language, "console.photo.on_tablet"),
         taken=wording.moment(language, facts.taken_at, today),
         author=photo.author,
+        camera=camera_words(language, facts),
         sha256=facts.original_sha256,
         size=f"{facts.width} × {facts.height} · {wording.size(facts.original_size)}",
         original=say(language, f"console.photo.original_{_place(photo)}"),
         can_ask=not photo.original_stored and not photo.original_wanted,
         original_showable=photo.original_stored and facts.original_type in _SHOWN_BY_BROWSERS,
-        annotated=_annotated(language, "annotated", photo, among),
-        annotated_of_item=_annotated(language, "annotated_of_item", photo, among),
+        label=say(language, f"console.photo.{key}", number=number) if drawn or together > 1 else "",
+        annotated=say(language, "console.photo.annotated_of_item", number=number) if drawn else "",
     )
-
-
-def _annotated(language: str, key: str, photo: PhotoOnRecord, among: Sequence[PhotoOnRecord]) -> str:
-    source = photo.facts.annotates
-    if source is None:
-        return ""
-    number = next((number for number, one in enumerate(among, 1) if one.facts.photo_id == source), None)
-    return say(language, f"console.photo.{key}", number=number) if number else say(language, "console.photo.annotated_other")
 
 
 def _place(photo: PhotoOnRecord) -> str:

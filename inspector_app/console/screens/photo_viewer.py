@@ -110,13 +110,13 @@ class PhotoViewer:
         asked = photo.photo_id in self._asked
         original = self._desk.say("console.photo.original_wanted") if asked else photo.original
         first = ft.Text(
-            "   ".join(filter(None, (photo.annotated_of_item, photo.taken, photo.author, photo.size))), size=NOTE, color=_WORDS
+            "   ".join(filter(None, (photo.annotated, photo.taken, photo.author, photo.size))), size=NOTE, color=_WORDS
         )
         digest = ft.Text(f"SHA-256 {photo.sha256}", size=12, color=_QUIET)
         lines: list[ft.Control] = [
             first,
             digest,
-            ft.Text(" · ".join(filter(None, (original, photo.removed))), size=SMALL, color=_QUIET),
+            ft.Text(" · ".join(filter(None, (original, photo.removed, photo.camera))), size=SMALL, color=_QUIET),
         ]
         return named("photo-facts", ft.SelectionArea(ft.Column(lines, spacing=4, tight=True)))
 

@@ -1,6 +1,7 @@
 """What stands beside the items: score, findings, facts, and the review so far. Widgets without any knowledge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from uuid import UUID
 
 import flet as ft
 
@@ -45,10 +46,15 @@ def facts_card(head: HeadView) -> ft.Control:
     return _panel(ft.Column(rows, spacing=8))
 
 
-def signatures_card(views: tuple[SignatureView, ...], label: Label) -> ft.Control:
-    """Who signed the record as it stands."""
+def signatures_card(views: tuple[SignatureView, ...], photos: Mapping[UUID, ft.Control], label: Label) -> ft.Control:
+    """Who signed the record as it stands. ``photos`` are the small pictures of refusals by photo."""
     heading = ft.Text(label("console.signatures.title"), size=HEADING, weight=ft.FontWeight.W_600)
-    return named("signatures", _panel(ft.Column([heading, *map(signature_row, views)], spacing=14)), visible=bool(views))
+    rows = [_signature(view, photos) for view in views]
+    return named("signatures", _panel(ft.Column([heading, *rows], spacing=14)), visible=bool(views))
+
+
+def _signature(view: SignatureView, photos: Mapping[UUID, ft.Control]) -> ft.Control:
+    return signature_row(view, photos.get(view.photo.photo_id) if view.photo else None)
 
 
 def review_card(entries: tuple[EntryView, ...], label: Label) -> ft.Control:

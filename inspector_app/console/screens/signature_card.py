@@ -14,8 +14,8 @@ _WIDTH = 112
 _PAPER, _INK = "#FFFFFF", "#12211F"
 
 
-def signature_row(view: SignatureView) -> ft.Control:
-    """One place to sign."""
+def signature_row(view: SignatureView, photo: ft.Control | None = None) -> ft.Control:
+    """One place to sign; ``photo`` shows a refusal."""
     name = ft.Text(view.name or view.part, size=NOTE, weight=ft.FontWeight.W_600)
     about = " · ".join(part for part in (view.part if view.name else "", view.at) if part)
     lines: list[ft.Control] = [
@@ -25,6 +25,8 @@ def signature_row(view: SignatureView) -> ft.Control:
         lines.append(quiet(about))
     if view.reason:
         lines.append(ft.Text(view.reason, size=NOTE))
+    if photo:
+        lines.append(ft.Container(photo, padding=ft.Padding.only(top=4)))
     texts = ft.Column(lines, spacing=2, expand=True, tight=True)
     return ft.Row([texts, *([_drawn(view.ink)] if view.ink else [])], spacing=10)
 

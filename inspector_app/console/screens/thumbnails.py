@@ -73,7 +73,7 @@ class Thumbnail:
         if picture is not None:
             image = ft.Image(src=picture, width=WIDTH, height=HEIGHT, fit=ft.BoxFit.COVER, exclude_from_semantics=True)
             shown = _struck(image, self.view.removed) if self.view.removed else image
-            self._box.content = _labelled(shown, self.view.annotated) if self.view.annotated else shown
+            self._box.content = _labelled(shown, self.view) if self.view.label else shown
         elif self.view.stored:
             self._box.content = ft.Icon(ft.Icons.IMAGE_OUTLINED, color=ft.Colors.OUTLINE)
         else:
@@ -88,12 +88,21 @@ def _absent(place: str) -> ft.Control:
 
 
 def _words(view: PhotoView) -> str:
-    return " ".join(filter(None, (view.title, view.taken, view.annotated)))
+    return " ".join(filter(None, (view.title, view.taken, view.label)))
 
 
-def _labelled(image: ft.Control, words: str) -> ft.Control:
-    text = ft.Text(words, size=12, color=ft.Colors.WHITE, no_wrap=True)
-    row = ft.Row([ft.Icon(ft.Icons.DRAW, size=12, color=ft.Colors.WHITE), text], spacing=4, tight=True)
+def together(pictures: list[ft.Control]) -> ft.Control:
+    """The pictures of one photo: several stand in a frame of their own."""
+    if len(pictures) == 1:
+        return pictures[0]
+    row = ft.Row(pictures, spacing=4, tight=True)
+    return ft.Container(row, padding=3, border_radius=10, border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT))
+
+
+def _labelled(image: ft.Control, view: PhotoView) -> ft.Control:
+    text = ft.Text(view.label, size=12, color=ft.Colors.WHITE, no_wrap=True)
+    icon = [ft.Icon(ft.Icons.DRAW, size=12, color=ft.Colors.WHITE)] if view.annotated else []
+    row = ft.Row([*icon, text], spacing=4, tight=True)
     label = ft.Container(row, bgcolor=ft.Colors.with_opacity(0.65, ft.Colors.BLACK), padding=4, top=0, left=0, right=0)
     return ft.Stack([image, label], width=WIDTH, height=HEIGHT)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.look.photo_words import camera_words
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, TOUCH
 from inspector_app.services.records import PhotoRecord
@@ -76,10 +77,12 @@ class PhotoViewer:
         stored = self._hand.say("tablet.photos.stored" if photo.copy_stored else "tablet.photos.waiting")
         annotated = (self._hand.say("tablet.annotate.copy"),) if photo.facts.annotates else ()
         facts = " · ".join((*annotated, clock_time(photo.facts.taken_at), size(photo.facts.original_size), stored))
+        camera = camera_words(self._hand.language, photo.facts)
         texts = ft.Column(
             [
                 ft.Text(facts, color=_WORDS, size=NOTE),
                 ft.Text(f"SHA-256 {photo.facts.original_sha256[:16]}…", color=_QUIET, size=NOTE),
+                *([ft.Text(camera, color=_QUIET, size=NOTE)] if camera else []),
             ],
             spacing=4,
         )

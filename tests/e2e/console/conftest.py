@@ -22,13 +22,13 @@ from inspector_app.demo.registers import demo_registers
 from inspector_app.demo.seed import DEMO_PASSWORD, DemoLogins, seed_centre
 from inspector_app.fleet.plan import PlannedVisit, plan_visits
 from inspector_app.services.records import AssignmentProgress, PhotoRecord
-from inspector_app.services.signing import places_of
+from inspector_app.services.signing import places_of, refusal_of
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Checklist, read_checklist
 from sync.domain.clock import SystemClock, local_day
-from sync.domain.inspections import Outcome, ResultValue, Return
+from sync.domain.inspections import VISIT, Outcome, ResultValue, Return
 from sync.domain.marks import Arrow, BlurBox
-from sync.domain.signatures import Ink, Part, Refusal
+from sync.domain.signatures import Ink, Part
 from sync.imaging.scenes import draw_scene
 from sync.protocol.codec import to_plain
 from sync.protocol.messages import InspectionSummary
@@ -61,6 +61,10 @@ class Place:
     @property
     def supervisor(self) -> str:
         return self.logins.accounts[0].login
+
+    @property
+    def administrator(self) -> str:
+        return self.logins.accounts[2].login
 
     @property
     def overseer(self) -> str:
@@ -177,7 +181,8 @@ class Team:
         officer = next(place for place in places if place.part is Part.OFFICER)
         enterprise = next(place for place in places if place.part is Part.ENTERPRISE)
         self._tablet.signing.sign(inspection_id, officer, officer.name, SCRAWL, self.author)
-        self._tablet.signing.refuse(inspection_id, enterprise, "赵经理", Refusal("对结论有异议"), self.author)
+        shown = self._tablet.photos.attach(inspection_id, VISIT, draw_scene(self._random, 1600, 1200), self.author)
+        self._tablet.signing.refuse(inspection_id, enterprise, "赵经理", refusal_of("对结论有异议", shown), self.author)
 
     def word_on(self, inspection_id: UUID) -> Return | None:
         """Why the inspection came back, as the tablet has it after a sync."""
@@ -245,13 +250,24 @@ def browse(chromium: Browser, place: Place) -> Iterator[Callable[..., Console]]:
 
 
 @pytest.fixture
-def console(browse: Callable[..., Console], place: Place) -> Console:
+def signed_in(browse: Callable[..., Console], place: Place) -> Callable[..., Console]:
+    """Opens consoles where somebody has signed in before: ``signed_in(login, path, language="en", mode="dark", width=390)``."""
+
+    def left_so(login: str, path: str = "", language: str = "zh-CN", mode: str = "light", **look: Any) -> Console:
+        console = browse(**look)
+        kept = Kept(language, mode, place.centre.access.sign_in(login, PASSWORD))
+        text = json.dumps(json.dumps(to_plain(kept)))
+        console.context.add_init_script(_LEFT_SIGNED_IN.replace("KEPT", json.dumps(text)))
+        return console.open(path)
+
+    return left_so
+
+
+@pytest.fixture
+def console(signed_in: Callable[..., Console], place: Place) -> Console:
     """Signed in as the supervisor of all districts, on the list: the browser was left so."""
-    console = browse()
-    session = place.centre.access.sign_in(place.supervisor, PASSWORD)
-    kept = json.dumps(json.dumps(to_plain(Kept(session=session))))
-    console.context.add_init_script(_LEFT_SIGNED_IN.replace("KEPT", json.dumps(kept)))
-    console.open().at("state-submitted").wait_for()
+    console = signed_in(place.supervisor, mode="system")
+    console.at("state-submitted").wait_for()
     return console
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from inspector_app.console.screens.detail_view import DetailView, Show, detail_view
 from sync.domain.checklists import Severity
-from sync.domain.inspections import ReturnedItem, State
-from sync.domain.signatures import Ink, Part, Refusal, Signature
+from sync.domain.inspections import VISIT, ReturnedItem, State
+from sync.domain.signatures import Ink, Part, Refusal, Signature, signed_digest
 from sync.protocol.messages import ReviewAct, ReviewEntry, SignatureOnRecord
 
 
@@ -111,6 +111,18 @@ def test_signatures_say_who_signed_who_did_not_and_what_was_changed_since(record
     by_part = {(one.part, one.name): (one.standing_text, one.reason, one.ink) for one in view.signatures}
     assert by_part["执法人员", officer.name] == ("已签", "", ink)
     assert by_part["物业负责人", "赵经理"] == ("签后有改动", "对结论有异议", None)
+
+
+def test_a_refusal_is_shown_with_the_photo_it_binds(records: Any) -> None:
+    shown = replace(records.photo(), facts=replace(records.photo().facts, item_code=VISIT))
+    refusal = Refusal("对结论有异议", shown.facts.photo_id, shown.facts.original_sha256)
+    given = Signature(UUID(int=2), Part.ENTERPRISE, "赵经理", signed_digest("d" * 64, refusal), refusal=refusal)
+    on_record = (SignatureOnRecord(given.signature_id, given, UUID(int=2), records.visit),)
+    view = view_of(records, signatures=on_record, content_sha256="d" * 64, photos=(shown,))
+    (place,) = [one for one in view.signatures if one.reason]
+    assert place.standing_text == "拒签"
+    assert place.photo is not None
+    assert (place.photo.photo_id, place.photo.title) == (shown.facts.photo_id, "整次检查")
 
 
 def test_before_a_submission_without_any_signature_the_card_is_not_shown(records: Any) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from inspector_app.console.screens.item_view import item_view
-from inspector_app.console.screens.photo_view import PhotoView, photo_view
+from inspector_app.console.screens.photo_view import PhotoView, by_number, photo_views
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import read_checklist
 from sync.domain.marks import BlurBox
@@ -15,8 +15,8 @@ from sync.protocol.messages import PhotoOnRecord
 
 
 def view_of(records: Any, **changes: Any) -> PhotoView:
-    item = read_checklist(bundled_checklist().document).by_code["A01"]
-    return photo_view("zh-CN", item, records.photo(**changes), records.today)
+    (view,) = photo_views("zh-CN", "A01 事项", (records.photo(**changes),), records.today)
+    return view
 
 
 def test_a_stored_photo_says_who_when_and_how_large(records: Any) -> None:
@@ -58,23 +58,38 @@ def drawn_on(records: Any, number: int, removed: bool = False) -> PhotoOnRecord:
     return records.photo(facts=facts, removed=removed)
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh-CN", "第 2 张的标注"), ("en", "Drawn on no. 2")])
-def test_an_annotated_copy_says_on_which_photo_it_was_drawn(records: Any, language: str, words: str) -> None:
-    item = read_checklist(bundled_checklist().document).by_code["A01"]
+@pytest.mark.parametrize(
+    ("language", "labels"), [("zh-CN", ["", "照片 2", "照片 2 · 标注"]), ("en", ["", "Photo 2", "2 · annotated"])]
+)
+def test_an_annotated_copy_stands_behind_its_photo_under_one_number(records: Any, language: str, labels: list[str]) -> None:
     other = replace(records.photo(), facts=replace(records.photo().facts, photo_id=UUID(int=8)))
-    among = (other, records.photo(), drawn_on(records, 9))
-    views = [photo_view(language, item, photo, records.today, among) for photo in among]
-    assert [view.annotated for view in views] == ["", "", words]
-    assert [bool(view.annotated_of_item) for view in views] == [False, False, True]
+    views = photo_views(language, "A01", (other, drawn_on(records, 9), records.photo()), records.today)
+    assert [view.number for view in views] == [1, 2, 2]
+    assert [view.label for view in views] == labels
+    assert [bool(view.annotated) for view in views] == [False, False, True]
+    assert [[view.photo_id.int for view in group] for group in by_number(views)] == [[8], [9, 50]]
 
 
-def test_an_annotated_copy_of_a_photo_that_is_not_listed_still_says_what_it_is(records: Any) -> None:
-    item = read_checklist(bundled_checklist().document).by_code["A01"]
-    view = photo_view("zh-CN", item, drawn_on(records, 77, removed=True), records.today, (records.photo(),))
-    assert (view.annotated, view.annotated_of_item, view.removed) == ("标注副本", "标注副本", "检查人员已移除")
+def test_an_annotated_copy_of_a_photo_that_is_not_listed_has_a_number_of_its_own(records: Any) -> None:
+    views = photo_views("zh-CN", "A01", (records.photo(), drawn_on(records, 77, removed=True)), records.today)
+    assert [(view.number, view.label, view.removed) for view in views] == [(1, "", ""), (2, "照片 2 · 标注", "检查人员已移除")]
 
 
 def test_an_item_numbers_its_photos_as_they_are_shown(records: Any) -> None:
     item = read_checklist(bundled_checklist().document).by_code["A01"]
     result = records.result("A01", records.passed, photos=(records.photo(), drawn_on(records, 9)))
-    assert [photo.annotated for photo in item_view("zh-CN", item, result, records.today).photos] == ["", "第 1 张的标注"]
+    assert [photo.label for photo in item_view("zh-CN", item, result, records.today).photos] == ["照片 1", "照片 1 · 标注"]
+
+
+@pytest.mark.parametrize(
+    ("make", "model", "time", "words"),
+    [
+        ("Maker", "Pad 7", "2026-11-24T09:15:07+09:00", "相机 Maker Pad 7 · 相机时间 2026-11-24 09:15:07 +09:00"),
+        ("HUAWEI", "HUAWEI Pad", "2026-11-24T09:15:07", "相机 HUAWEI Pad · 相机时间 2026-11-24 09:15:07"),
+        ("", "Pad 7", "", "相机 Pad 7"),
+        ("", "", "", ""),
+    ],
+)
+def test_what_the_camera_wrote_of_itself_is_told(records: Any, make: str, model: str, time: str, words: str) -> None:
+    facts = replace(records.photo().facts, camera_make=make, device_model=model, camera_time=time)
+    assert view_of(records, facts=facts).camera == words

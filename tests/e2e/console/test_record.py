@@ -1,0 +1,39 @@
+"""A supervisor takes the record of an inspection along, and anybody with the centre's key can check it."""
+
+from base64 import b64decode
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from sync.verifying.campaign import check_records
+from sync.verifying.keys import GivenKey
+from sync.verifying.sources import records_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
+
+
+def test_the_record_is_downloaded_whole_by_a_link_that_works_once(signed_in: Any, team: Any, place: Any, tmp_path: Path) -> None:
+    console = signed_in(place.supervisor, height=1400)
+    inspection_id = team.record(signed=True)
+    team.sync()
+    shown = place.centre.reviews.detail(place.account, inspection_id).photos[0].facts.photo_id
+    console.open_inspection(inspection_id)
+    console.wait_for_picture(console.at(f"photo-{shown}"))
+    console.shot("refusal-photo")
+    with console.page.expect_download() as download:
+        console.click("download")
+    assert download.value.suggested_filename.startswith(f"现场检查记录包 {team.compound(inspection_id)}")
+    download.value.save_as(tmp_path / "record.zip")
+    key = place.centre.key.public
+    (verdict,) = check_records(records_in(tmp_path / "record.zip"), GivenKey(b64decode(key.public_key), key.key_id))
+    assert verdict.fault is None, verdict.fault
+    assert (verdict.compound, verdict.notes) == (team.compound(inspection_id), ())
+    console.see("message", "suicha verify")
+    address = download.value.url
+    assert "token" not in address
+    with pytest.raises(OSError, match="404"):
+        urlopen(address)
+    console.press(console.at(f"photo-{shown}"))
+    console.see("photo-facts", "SHA-256")
