@@ -7,6 +7,8 @@ import flet as ft
 
 from inspector_app.console.desk import Desk
 from inspector_app.console.live import Line
+from inspector_app.console.routes import Section
+from inspector_app.console.sections import SectionTabs
 from inspector_app.look.colours import CARD
 from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named, quiet
@@ -50,11 +52,15 @@ class Frame:
         self,
         desk: Desk,
         on_home: Callable[[], Any],
+        on_section: Callable[[Section], Any],
         on_language: Callable[[str], Any],
         on_mode: Callable[[str], Any],
         on_sign_out: Callable[[], Any],
     ) -> None:
         self._desk = desk
+        self._section = Section.INSPECTIONS
+        self._sections = SectionTabs(desk, on_section)
+        self._beside, self._below = ft.Container(), ft.Container()
         self._line = Line.CONNECTING
         self._title = ft.Text(size=HEADING, weight=ft.FontWeight.W_600, no_wrap=True)
         self._dot = ft.Container(width=10, height=10, border_radius=5)
@@ -73,19 +79,21 @@ class Frame:
             ink=True,
         )
         self._body = ft.Container(expand=True)
+        top = ft.Row(
+            [
+                named("home", self._home),
+                self._beside,
+                ft.Container(expand=True),
+                self._live,
+                self._buttons.root,
+                named("account", self._account),
+            ],
+            spacing=4,
+            vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        )
         header = ft.Container(
-            content=ft.Row(
-                [
-                    named("home", self._home),
-                    ft.Container(expand=True),
-                    self._live,
-                    self._buttons.root,
-                    named("account", self._account),
-                ],
-                spacing=4,
-                vertical_alignment=ft.CrossAxisAlignment.CENTER,
-            ),
-            padding=ft.Padding.symmetric(horizontal=12, vertical=6),
+            content=ft.Column([top, self._below], spacing=0),
+            padding=ft.Padding.only(left=12, right=12, top=6, bottom=0),
             bgcolor=CARD,
             border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         )
@@ -98,6 +106,7 @@ class Frame:
         desk = self._desk
         self._title.value = desk.say("console.title")
         self._title.visible = not desk.phone
+        self._paint_sections()
         self._buttons.paint()
         self._sign_out.content = desk.say("console.sign_out")
         self._account.content = self._badge()
@@ -116,9 +125,18 @@ class Frame:
         self.paint_line(line)
         self._live.update()
 
-    def show(self, screen: ft.Control) -> None:
-        """Put a screen into the body; the caller updates the page."""
+    def show(self, screen: ft.Control, section: Section = Section.INSPECTIONS) -> None:
+        """Put a screen of a section into the body; the caller paints and updates the page."""
         self._body.content = screen
+        self._section = section
+
+    def _paint_sections(self) -> None:
+        """Beside the title where there is room, below it where there is not."""
+        self._sections.paint(self._section)
+        tabs, wide = self._sections.root, self._desk.wide
+        self._beside.content = tabs if wide and tabs.visible else None
+        self._below.content = tabs if not wide and tabs.visible else None
+        self._below.height = None if self._below.content else 6
 
     def _badge(self) -> ft.Control:
         desk, account = self._desk, self._desk.account

@@ -1,8 +1,28 @@
 """Addresses inside the console, so that reload, back button and bookmarks work. Pure."""
 
+from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
+from sync.domain.texts import is_sha256
+
 _INSPECTIONS = "/inspections/"
+
+
+class Section(StrEnum):
+    """The parts of the console; all but the first are for administrators."""
+
+    INSPECTIONS = "inspections"
+    TABLETS = "tablets"
+    QUARANTINE = "quarantine"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryKey:
+    """What was set apart, by its tablet and the hash of its line."""
+
+    device_id: UUID
+    line_sha256: str
 
 
 def route_to(inspection_id: UUID | None) -> str:
@@ -13,7 +33,36 @@ def route_to(inspection_id: UUID | None) -> str:
 def inspection_in(route: str | None) -> UUID | None:
     """The inspection an address names; None for the list and for anything unknown."""
     _, found, name = (route or "").partition(_INSPECTIONS)
+    return _id_in(name.strip("/")) if found else None
+
+
+def route_to_section(section: Section) -> str:
+    """The address of a section's list."""
+    return "/" if section is Section.INSPECTIONS else f"/{section.value}"
+
+
+def section_in(route: str | None) -> Section:
+    """The section an address lies in; the inspections for anything unknown."""
+    first = (route or "").strip("/").partition("/")[0]
+    return next((section for section in Section if section.value == first), Section.INSPECTIONS)
+
+
+def route_to_entry(entry: EntryKey) -> str:
+    """The address of what was set apart."""
+    return f"/{Section.QUARANTINE.value}/{entry.device_id}/{entry.line_sha256}"
+
+
+def entry_in(route: str | None) -> EntryKey | None:
+    """What was set apart, if an address names it."""
+    parts = (route or "").strip("/").split("/")
+    if len(parts) != 3 or parts[0] != Section.QUARANTINE.value or not is_sha256(parts[2]):
+        return None
+    device_id = _id_in(parts[1])
+    return EntryKey(device_id, parts[2]) if device_id else None
+
+
+def _id_in(text: str) -> UUID | None:
     try:
-        return UUID(name.strip("/")) if found else None
+        return UUID(text)
     except ValueError:
         return None

@@ -16,15 +16,31 @@ from inspector_app.console.frame import DisplayButtons, Frame
 from inspector_app.console.live import Line, LiveFeed
 from inspector_app.console.memory import BrowserMemory, Kept
 from inspector_app.console.refreshing import Refresher
-from inspector_app.console.routes import inspection_in, route_to
+from inspector_app.console.routes import (
+    EntryKey,
+    Section,
+    entry_in,
+    inspection_in,
+    route_to,
+    route_to_entry,
+    route_to_section,
+    section_in,
+)
 from inspector_app.console.screens.detail_screen import DetailScreen
+from inspector_app.console.screens.entry_screen import EntryScreen
 from inspector_app.console.screens.list_screen import ListScreen
+from inspector_app.console.screens.quarantine_screen import QuarantineScreen
 from inspector_app.console.screens.review_view import ReturnDraft
 from inspector_app.console.screens.sign_in_screen import SignInScreen
+from inspector_app.console.screens.tablets_screen import TabletsScreen
 from inspector_app.console.screens.thumbnails import Thumbnails
 from inspector_app.look.theme import apply_language, apply_theme
+from sync.domain.people import Role
 from sync.errors import SuichaError
 from sync.protocol.messages import CentreEvent, Session
+
+AGE_EVERY = 30.0
+"""Seconds between two times that a screen says anew how long ago something was."""
 
 
 class Screen(Protocol):
@@ -34,9 +50,13 @@ class Screen(Protocol):
 
     async def load(self) -> None: ...
 
-    def paint(self) -> None: ...
+    def paint(self) -> object: ...
 
     def concerns(self, event: CentreEvent) -> bool: ...
+
+    def age(self) -> None:
+        """Time has passed: what says how long ago something was says so anew. Updates what it touches."""
+        ...
 
     def leave(self) -> None: ...
 
@@ -52,6 +72,7 @@ class Visit:
         self._memory = BrowserMemory()
         self._feed: LiveFeed | None = None
         self._refresher = Refresher(self._desk.guard(self._refresh))
+        self._aging: asyncio.Task[None] | None = None
         self._body = ft.Container(expand=True)
         self._screen: Screen | None = None
         self._shape = (False, False)
@@ -64,7 +85,9 @@ class Visit:
         self._thumbnails = Thumbnails(self._desk)
         self._drafts: dict[UUID, ReturnDraft] = {}
         self._list = ListScreen(self._desk, self._open)
-        self._frame = Frame(self._desk, self._home, self._use_language, self._use_mode, self._sign_out)
+        self._tablets = TabletsScreen(self._desk)
+        self._quarantine = QuarantineScreen(self._desk, self._open_entry)
+        self._frame = Frame(self._desk, self._home, self._go_to, self._use_language, self._use_mode, self._sign_out)
 
     async def open(self) -> None:
         """Show the page as this browser left it."""
@@ -85,6 +108,8 @@ class Visit:
     def pause(self) -> None:
         """Nobody is looking: no stream, no refresh."""
         self._refresher.stop()
+        if self._aging:
+            self._aging.cancel()
         if self._feed:
             self._feed.stop()
             self._feed = None
@@ -136,18 +161,33 @@ class Visit:
     async def _open(self, inspection_id: UUID) -> None:
         await self._page.push_route(route_to(inspection_id))
 
+    async def _go_to(self, section: Section) -> None:
+        await self._page.push_route(route_to_section(section))
+
+    async def _open_entry(self, entry: EntryKey) -> None:
+        await self._page.push_route(route_to_entry(entry))
+
     async def _routed(self) -> None:
         if self._desk.account:
             await self._route()
 
     async def _route(self) -> None:
-        wanted = inspection_in(self._page.route)
         if self._screen:
             self._screen.leave()
-        self._screen = self._detail(wanted) if wanted else self._list
-        self._frame.show(self._screen.root)
+        section, self._screen = self._found(self._page.route)
+        self._frame.show(self._screen.root, section)
         self._relabel()
         await self._screen.load()
+
+    def _found(self, route: str | None) -> tuple[Section, Screen]:
+        """The screen at an address; the list for whoever may not go there."""
+        wanted, section, account = inspection_in(route), section_in(route), self._desk.account
+        if account is None or account.role is not Role.ADMINISTRATOR or section is Section.INSPECTIONS:
+            return Section.INSPECTIONS, self._detail(wanted) if wanted else self._list
+        if section is Section.TABLETS:
+            return section, self._tablets
+        entry = entry_in(route)
+        return section, EntryScreen(self._desk, entry, lambda: self._go_to(section)) if entry else self._quarantine
 
     def _detail(self, inspection_id: UUID) -> DetailScreen:
         draft = self._drafts.setdefault(inspection_id, ReturnDraft())
@@ -189,6 +229,16 @@ class Visit:
             self._feed.stop()
         self._feed = LiveFeed(self._desk.calls.new_client, self)
         self._feed.start()
+        if self._aging:
+            self._aging.cancel()
+        self._aging = asyncio.ensure_future(self._grow_older())
+
+    async def _grow_older(self) -> None:
+        """As long as somebody is looking; asks nobody."""
+        while True:
+            await asyncio.sleep(AGE_EVERY)
+            if self._screen:
+                self._desk.spawn(self._screen.age)
 
     async def _resume(self) -> None:
         if self._desk.account and self._feed is None:

@@ -33,6 +33,31 @@ def due(language: str, when: date, today: date) -> str:
     return say(language, "console.due.left", count=left)
 
 
+def ago(language: str, at: datetime, now: datetime) -> str:
+    """How long ago, up to a day; after that, when."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return say(language, "console.ago.now")
+    if minutes < 60:
+        return say(language, "console.ago.minutes", count=minutes)
+    if minutes < 24 * 60:
+        return say(language, "console.ago.hours", count=minutes // 60)
+    return moment(language, at, local_day(now))
+
+
+def span(language: str, seconds: int) -> str:
+    """A length of time in its largest unit, rounded down."""
+    for unit, length in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= length:
+            return say(language, f"console.span.{unit}", count=seconds // length)
+    return say(language, "console.span.seconds", count=seconds)
+
+
+def space(count: int) -> str:
+    """Bytes on a disk as ``58 GB`` or ``420 MB``."""
+    return f"{count / 1e9:.0f} GB" if count >= 10e9 else f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count // 1_000_000} MB"
+
+
 def size(count: int) -> str:
     """Bytes as ``4.8 MB`` or ``295 KB``."""
     return f"{count / _MEGABYTE:.1f} MB" if count >= _MEGABYTE else f"{max(1, round(count / 1000))} KB"

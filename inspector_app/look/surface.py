@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import flet as ft
@@ -47,6 +47,11 @@ class Surface:
         task = asyncio.ensure_future(self.guard(handler)(*args))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    @property
+    def now(self) -> datetime:
+        """This very moment."""
+        return self._clock.now()
 
     @property
     def today(self) -> date:

@@ -75,6 +75,9 @@ class DetailScreen:
         """Whether the event is about this inspection."""
         return event.inspection_id == self._id
 
+    def age(self) -> None:
+        """It says when, not how long ago."""
+
     def paint(self) -> None:
         """Everything, for the language and the width of the page; unchanged cards keep what they show."""
         if self._detail is None:

@@ -1,6 +1,5 @@
 """The conditions above the list: states with counts, district, search."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -9,12 +8,10 @@ import flet as ft
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.list_view import EVERY_STATE, ListView
 from inspector_app.console.screens.pills import Pills
+from inspector_app.console.screens.search_field import SearchField
 from inspector_app.look.pieces import named
-from inspector_app.look.theme import BODY, RADIUS, TOUCH
+from inspector_app.look.theme import BODY, RADIUS
 from sync.domain.inspections import State
-
-TYPING_PAUSE = 0.35
-"""Seconds without a key before the search is asked for."""
 
 
 class ListFilters:
@@ -28,19 +25,9 @@ class ListFilters:
         on_search: Callable[[str], Any],
     ) -> None:
         self._desk = desk
-        self._on_search = on_search
-        self._typed = 0
         border = ft.OutlineInputBorder(border_radius=RADIUS)
         self._tabs = Pills(desk, "state", lambda name: on_state(None if name == EVERY_STATE else State(name)))
-        self._search = ft.TextField(
-            prefix_icon=ft.Icons.SEARCH,
-            text_size=BODY,
-            border=border,
-            height=TOUCH + 4,
-            content_padding=ft.Padding.symmetric(horizontal=12, vertical=10),
-            on_change=desk.guard(self._type),
-            on_submit=desk.guard(lambda event: on_search(event.control.value)),
-        )
+        self._search = SearchField(desk, "search", on_search)
         self._district = ft.Dropdown(
             text_size=BODY,
             border=border,
@@ -48,7 +35,7 @@ class ListFilters:
             content_padding=ft.Padding.symmetric(horizontal=12, vertical=10),
             on_select=desk.guard(self._choose(on_district)),
         )
-        self._search_box, self._district_box = named("search", self._search), named("district", self._district)
+        self._district_box = named("district", self._district)
         self._shape: object = None
         self._offered: object = None
         self.root = ft.Container()
@@ -56,7 +43,7 @@ class ListFilters:
     def paint(self, view: ListView | None) -> None:
         """Counts and names as the centre gave them; what is being typed or chosen stays as it is."""
         desk = self._desk
-        self._search.hint_text = desk.say("console.list.search")
+        self._search.field.hint_text = desk.say("console.list.search")
         if view:
             self._tabs.paint(view.tabs)
             self._offer(view)
@@ -66,14 +53,15 @@ class ListFilters:
 
     def clear(self) -> None:
         """No search, every district."""
-        self._search.value, self._district.value = "", ""
+        self._search.clear()
+        self._district.value = ""
 
     def _layout(self) -> ft.Control:
         tabs = ft.Container(self._tabs.root, expand=self._desk.wide)
-        self._search_box.expand = not self._desk.wide
-        self._search.width = 260 if self._desk.wide else None
+        self._search.root.expand = not self._desk.wide
+        self._search.field.width = 260 if self._desk.wide else None
         self._district.width = 164 if self._desk.phone else 184
-        fields = ft.Row([self._search_box, self._district_box], spacing=12)
+        fields = ft.Row([self._search.root, self._district_box], spacing=12)
         return ft.Row([tabs, fields], spacing=16) if self._desk.wide else ft.Column([tabs, fields], spacing=12)
 
     def _offer(self, view: ListView) -> None:
@@ -82,13 +70,6 @@ class ListFilters:
             self._offered = view.districts
             self._district.options = [ft.DropdownOption(key=code, text=name) for code, name in view.districts]
             self._district.value = self._district.value or ""
-
-    async def _type(self, event: Any) -> None:
-        self._typed += 1
-        mine = self._typed
-        await asyncio.sleep(TYPING_PAUSE)
-        if mine == self._typed:
-            await self._on_search(event.control.value)
 
     def _choose(self, on_district: Callable[[str | None], Any]) -> Callable[[], Any]:
         return lambda: on_district(self._district.value or None)

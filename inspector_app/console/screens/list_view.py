@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.console import wording
+from inspector_app.console.screens.empty_view import EmptyView
+from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
 from sync.domain.inspections import State
 from sync.i18n import say
@@ -42,15 +44,6 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class EmptyView:
-    """Why there is nothing, and whether clearing the filters may help."""
-
-    title: str
-    hint: str
-    clearable: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ListView:
     """The whole list. ``districts`` are pairs of code and name, all of them first (code "")."""
 
@@ -58,24 +51,18 @@ class ListView:
     tabs: tuple[PillView, ...]
     districts: tuple[tuple[str, str], ...]
     rows: tuple[RowView, ...]
-    range: str
-    has_previous: bool
-    has_next: bool
+    paging: PagingView
     empty: EmptyView | None
 
 
 def list_view(language: str, page: InspectionPage, wanted: InspectionFilter, today: date) -> ListView:
     """The list as it stands for one answer of the centre."""
-    first = (page.page - 1) * page.page_size + 1
-    last = first + len(page.rows) - 1
     return ListView(
         title=say(language, "console.list.title"),
         tabs=_tabs(language, page, wanted),
         districts=_districts(language, page),
         rows=tuple(_row(language, summary, today) for summary in page.rows),
-        range=say(language, "console.list.range", first=first, last=last, total=page.total) if page.rows else "",
-        has_previous=page.page > 1,
-        has_next=last < page.total,
+        paging=paging_view(language, page.page, page.page_size, len(page.rows), page.total),
         empty=None if page.rows else _empty(language, wanted),
     )
 

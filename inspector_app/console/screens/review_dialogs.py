@@ -6,14 +6,11 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
+from inspector_app.console.screens.dialogs import dialog, text_field
 from inspector_app.console.screens.review_view import ReturnDraft, problem_with_return
-from inspector_app.look.colours import CARD, WARNING
+from inspector_app.look.colours import WARNING
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TOUCH
-from sync.domain.inspections import LONGEST_TEXT
-
-_WIDTH = 520
-_EDGE = 96
+from inspector_app.look.theme import BODY, NOTE, TOUCH
 
 
 def accept_dialog(desk: Desk, compound: str, note: str, on_accept: Callable[[str], Any]) -> ft.AlertDialog:
@@ -25,7 +22,7 @@ def accept_dialog(desk: Desk, compound: str, note: str, on_accept: Callable[[str
     lines.append(named("accept-comment", comment))
     confirm = ft.FilledButton(desk.say("console.accept.confirm"), height=TOUCH)
     confirm.on_click = desk.guard(lambda: on_accept(comment.value.strip()))
-    return _dialog(desk, desk.say("console.accept.title", compound=compound), lines, named("accept-confirm", confirm))
+    return dialog(desk, desk.say("console.accept.title", compound=compound), lines, named("accept-confirm", confirm))
 
 
 class ReturnDialog:
@@ -42,7 +39,7 @@ class ReturnDialog:
         self._problem.visible = False
         send = ft.FilledButton(desk.say("console.return.confirm"), height=TOUCH, on_click=desk.guard(self._send))
         title = desk.say("console.return.title", compound=compound)
-        self.root = _dialog(desk, title, self._lines(names), named("return-confirm", send))
+        self.root = dialog(desk, title, self._lines(names), named("return-confirm", send))
 
     def _lines(self, names: dict[str, str]) -> list[ft.Control]:
         desk, draft = self._desk, self._draft
@@ -68,35 +65,3 @@ class ReturnDialog:
         self._problem.update()
         if problem is None:
             await self._on_return()
-
-
-def text_field(label: str, value: str = "") -> ft.TextField:
-    """A field for a comment of a few lines."""
-    return ft.TextField(
-        label=label,
-        value=value,
-        multiline=True,
-        min_lines=2,
-        max_lines=5,
-        max_length=LONGEST_TEXT,
-        counter="",
-        text_size=BODY,
-        border=ft.OutlineInputBorder(border_radius=RADIUS),
-    )
-
-
-def _dialog(desk: Desk, title: str, lines: list[ft.Control], confirm: ft.Control) -> ft.AlertDialog:
-    cancel = ft.TextButton(desk.say("console.cancel"), height=TOUCH, on_click=desk.guard(lambda: desk.page.pop_dialog()))
-    return ft.AlertDialog(
-        modal=True,
-        title=ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600),
-        content=ft.Container(
-            ft.Column(lines, spacing=16, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-            width=min(_WIDTH, desk.width - _EDGE),
-        ),
-        scrollable=True,
-        bgcolor=CARD,
-        actions=[named("dialog-cancel", cancel), confirm],
-        inset_padding=ft.Padding.symmetric(horizontal=16, vertical=24),
-        shape=ft.RoundedRectangleBorder(radius=20),
-    )

@@ -70,8 +70,9 @@ def test_the_districts_to_choose_from_begin_with_all_of_them(records: Any) -> No
 def test_pages_say_where_they_stand_and_what_lies_around_them(records: Any) -> None:
     rows = [records.summary()] * 20
     view = view_of(records, *rows, total=47, page=2)
-    assert (view.range, view.has_previous, view.has_next) == ("第 21–40 条，共 47 条", True, True)
-    assert not view_of(records, *rows[:7], total=47, page=3).has_next
+    paging = view.paging
+    assert (paging.range, paging.has_previous, paging.has_next) == ("第 21–40 条，共 47 条", True, True)
+    assert not view_of(records, *rows[:7], total=47, page=3).paging.has_next
 
 
 def test_nothing_waiting_is_said_with_what_will_happen(records: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inspector_app.console import wording
-from sync.errors import CentreUnreachable, StateOutdated, StorageFull
+from sync.errors import CentreUnreachable, MemoryLow, StateOutdated
 from sync.i18n import explain
 
 TODAY = date(2026, 11, 24)
@@ -56,4 +56,4 @@ def test_an_error_that_means_something_else_at_a_desk_has_words_of_its_own() -> 
 
 
 def test_any_other_error_is_said_as_everywhere() -> None:
-    assert wording.trouble("en", StorageFull()) == explain("en", StorageFull())
+    assert wording.trouble("en", MemoryLow()) == explain("en", MemoryLow())

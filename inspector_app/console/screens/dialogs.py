@@ -1,0 +1,47 @@
+"""Dialogs of one look, and their fields."""
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.look.colours import CARD
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import BODY, HEADING, RADIUS, TOUCH
+from sync.domain.inspections import LONGEST_TEXT
+
+_WIDTH = 520
+_EDGE = 96
+
+
+def text_field(label: str, value: str = "") -> ft.TextField:
+    """A field for a comment of a few lines."""
+    return ft.TextField(
+        label=label,
+        value=value,
+        multiline=True,
+        min_lines=2,
+        max_lines=5,
+        max_length=LONGEST_TEXT,
+        counter="",
+        text_size=BODY,
+        border=ft.OutlineInputBorder(border_radius=RADIUS),
+    )
+
+
+def dialog(desk: Desk, title: str, lines: list[ft.Control], *actions: ft.Control, cancel: str = "") -> ft.AlertDialog:
+    """A question with its fields; before the actions stands the way out, by default as "Cancel"."""
+    way_out = ft.TextButton(
+        cancel or desk.say("console.cancel"), height=TOUCH, on_click=desk.guard(lambda: desk.page.pop_dialog())
+    )
+    return ft.AlertDialog(
+        modal=True,
+        title=ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600),
+        content=ft.Container(
+            ft.Column(lines, spacing=16, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
+            width=min(_WIDTH, desk.width - _EDGE),
+        ),
+        scrollable=True,
+        bgcolor=CARD,
+        actions=[named("dialog-cancel", way_out), *actions],
+        inset_padding=ft.Padding.symmetric(horizontal=16, vertical=24),
+        shape=ft.RoundedRectangleBorder(radius=20),
+    )

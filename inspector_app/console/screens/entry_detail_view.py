@@ -1,0 +1,75 @@
+"""What is shown of one operation that the centre turned down. Pure."""
+
+from base64 import b64decode
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspector_app.console import wording
+from inspector_app.console.screens.entry_content import ContentView, content_view
+from inspector_app.console.screens.quarantine_view import EntryView, entry_view, reason, short_reason, standing_words
+from sync.domain.clock import CHINA_TIME
+from sync.i18n import say
+from sync.protocol.administration import QuarantineAct, QuarantineDetail, QuarantineStep
+
+_NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """What somebody did with it, and what came of it."""
+
+    title: str
+    by: str
+    outcome: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDetailView:
+    """Everything about it. ``alike`` counts it and the others that can be released together with it."""
+
+    entry: EntryView
+    reason: str
+    noted: str
+    facts: tuple[tuple[str, str], ...]
+    content: ContentView
+    acts: tuple[ActView, ...]
+    alike: int
+
+
+def entry_detail_view(language: str, detail: QuarantineDetail, now: datetime) -> EntryDetailView:
+    """One entry at one moment."""
+    entry = detail.entry
+    return EntryDetailView(
+        entry=entry_view(language, entry, now),
+        reason=reason(language, entry.code),
+        noted=say(language, "console.entry.noted", code=entry.code, reason=detail.reason or _NOTHING),
+        facts=_facts(language, detail, now),
+        content=content_view(b64decode(detail.line), entry.size),
+        acts=tuple(_act(language, act, now) for act in reversed(detail.acts)),
+        alike=len(detail.alike),
+    )
+
+
+def _facts(language: str, detail: QuarantineDetail, now: datetime) -> tuple[tuple[str, str], ...]:
+    entry, today = detail.entry, now.astimezone(CHINA_TIME).date()
+    facts = (
+        ("tablet", entry.device),
+        ("author", entry.author or _NOTHING),
+        ("compound", entry.compound or _NOTHING),
+        ("made", wording.moment(language, entry.made_at, today) if entry.made_at else _NOTHING),
+        ("received", wording.moment(language, entry.received_at, today)),
+        ("size", say(language, "console.entry.bytes", count=entry.size)),
+        ("sha256", entry.line_sha256),
+    )
+    return tuple((say(language, f"console.entry.{name}"), value) for name, value in facts)
+
+
+def _act(language: str, act: QuarantineAct, now: datetime) -> ActView:
+    at = wording.moment(language, act.at, now.astimezone(CHINA_TIME).date())
+    outcome = ""
+    if act.step is QuarantineStep.RELEASED:
+        outcome = standing_words(language, act)
+        if act.code:
+            outcome = say(language, "console.entry.outcome", standing=outcome, reason=short_reason(language, act.code))
+    return ActView(say(language, f"console.entry.{act.step.value}"), f"{act.by} · {at}", outcome, act.comment)

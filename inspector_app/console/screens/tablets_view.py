@@ -1,0 +1,189 @@
+"""What the list of tablets shows. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from inspector_app.console import wording
+from inspector_app.console.screens.empty_view import EmptyView
+from inspector_app.console.screens.paging_view import PagingView, paging_view
+from inspector_app.console.screens.pill_view import PillView
+from sync.domain.clock import CHINA_TIME
+from sync.domain.tablets import LARGEST_SKEW, LOW_SPACE, Concern, TabletReport
+from sync.errors import registry
+from sync.i18n import catalogue, say
+from sync.protocol.administration import DeviceFilter, DeviceOnRecord, DevicePage, Show
+
+_NOTHING = "–"
+_TABS = (Show.ATTENTION, Show.ALL, Show.REVOKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value in words; ``bad``: somebody should look after it."""
+
+    text: str
+    bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TabletView:
+    """One tablet. ``concerns`` are the words of its chips; ``revoked`` is empty for one in service."""
+
+    device_id: UUID
+    name: str
+    people: str
+    contact: Figure
+    waiting: str
+    space: Figure
+    clock: Figure
+    version: str
+    concerns: tuple[tuple[Concern, str], ...]
+    revoked: str
+    facts: tuple[tuple[str, Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TabletsView:
+    """The whole list."""
+
+    tabs: tuple[PillView, ...]
+    rows: tuple[TabletView, ...]
+    paging: PagingView
+    empty: EmptyView | None
+
+
+def tablets_view(language: str, page: DevicePage, wanted: DeviceFilter, now: datetime) -> TabletsView:
+    """The list as it stands for one answer of the centre, at one moment."""
+    return TabletsView(
+        tabs=tuple(
+            PillView(
+                show.value, say(language, f"console.tablets.{show.value}"), page.counts.get(show.value, 0), show is wanted.show
+            )
+            for show in _TABS
+        ),
+        rows=tuple(tablet_view(language, device, now) for device in page.rows),
+        paging=paging_view(language, page.page, page.page_size, len(page.rows), page.total),
+        empty=None if page.rows else _empty(language, wanted),
+    )
+
+
+def narrowed(wanted: DeviceFilter, **changes: object) -> DeviceFilter:
+    """Other conditions start on the first page again."""
+    return replace(wanted, page=1, **changes)  # type: ignore[arg-type]
+
+
+def tablet_view(language: str, device: DeviceOnRecord, now: datetime) -> TabletView:
+    """One tablet at one moment."""
+    report = device.report
+    contact = wording.ago(language, device.contact_at, now) if device.contact_at else say(language, "console.tablets.never")
+    space = Figure(_NOTHING)
+    if report is not None:
+        space = Figure(wording.space(report.free_bytes), report.free_bytes < LOW_SPACE)
+    view = TabletView(
+        device_id=device.device_id,
+        name=device.name,
+        people=say(language, "console.tablets.comma").join(device.people),
+        contact=Figure(contact, Concern.SILENT in device.concerns),
+        waiting=_waiting(language, report),
+        space=space,
+        clock=_clock(language, device.skew_seconds),
+        version=report.version if report and report.version else _NOTHING,
+        concerns=tuple((concern, say(language, f"console.concern.{concern.value}")) for concern in device.concerns),
+        revoked=say(language, "console.tablets.is_revoked") if device.revocation else "",
+        facts=(),
+    )
+    return replace(view, facts=_facts(language, device, view, now))
+
+
+def cut_off_in(text: str, now: datetime) -> datetime | None:
+    """The moment of a cut-off as it is typed, ``2026-11-24 16:30`` in Zhengzhou; None when it is none, or still to come."""
+    try:
+        moment = datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=CHINA_TIME)
+    except ValueError:
+        return None
+    return min(moment, now) if moment < now + timedelta(minutes=1) else None
+
+
+def cut_off_text(at: datetime) -> str:
+    """As ``cut_off_in`` reads it."""
+    return f"{at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+
+
+def _waiting(language: str, report: TabletReport | None) -> str:
+    if report is None:
+        return _NOTHING
+    parts = []
+    if report.records:
+        parts.append(say(language, "console.tablets.records", count=report.records))
+    if report.files:
+        parts.append(say(language, "console.tablets.files", count=report.files, size=wording.size(report.file_bytes)))
+    return say(language, "console.tablets.comma").join(parts) or say(language, "console.tablets.all_sent")
+
+
+def _clock(language: str, skew: int | None) -> Figure:
+    if skew is None:
+        return Figure(_NOTHING)
+    bad = abs(skew) > LARGEST_SKEW.total_seconds()
+    if not bad:
+        return Figure(say(language, "console.clock.right"))
+    return Figure(
+        say(language, f"console.clock.{'ahead' if skew > 0 else 'behind'}", span=wording.span(language, abs(skew))), bad
+    )
+
+
+def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetime) -> tuple[tuple[str, Figure], ...]:
+    """Everything that is known of it, by name."""
+    today = now.astimezone(CHINA_TIME).date()
+    facts = [
+        ("people", Figure(view.people)),
+        ("enrolled", Figure(wording.moment(language, device.enrolled_at, today))),
+        ("contact", view.contact),
+        ("waiting", Figure(view.waiting)),
+        ("space", view.space),
+        ("clock", view.clock),
+        ("version", Figure(view.version)),
+        *_more_facts(language, device.report),
+    ]
+    if device.open_entries:
+        facts.append(("open_entries", Figure(say(language, "console.tablets.entries", count=device.open_entries), bad=True)))
+    if device.revocation is not None:
+        revoked = device.revocation
+        facts += [
+            ("revoked", Figure(" ".join(filter(None, (wording.moment(language, revoked.at, today), revoked.by))))),
+            ("cut_off", Figure(wording.moment(language, revoked.cut_off, today))),
+            ("why", Figure(revoked.comment or _NOTHING)),
+        ]
+    return tuple((say(language, f"console.device.{name}"), figure) for name, figure in facts)
+
+
+def _more_facts(language: str, report: TabletReport | None) -> list[tuple[str, Figure]]:
+    """Only what the tablet knows and what is worth a word."""
+    if report is None:
+        return []
+    facts = []
+    if report.unmetered is not None:
+        facts.append(("link", Figure(say(language, f"console.link.{'unmetered' if report.unmetered else 'metered'}"))))
+    if report.battery is not None:
+        facts.append(("battery", Figure(f"{report.battery} %")))
+    if report.paused:
+        facts.append(("sync", Figure(say(language, "console.tablets.paused"), bad=True)))
+    if report.error:
+        facts.append(("error", Figure(error_words(language, report.error), bad=True)))
+    return facts
+
+
+def error_words(language: str, code: str) -> str:
+    """What an error of a tablet's sync was, in a few words; its code where this console has none for it."""
+    key = f"console.sync_error.{code}"
+    known = code in registry() and key in catalogue(language)
+    return say(language, key) if known else say(language, "console.sync_error.other", code=code)
+
+
+def _empty(language: str, wanted: DeviceFilter) -> EmptyView:
+    kind = "narrow" if wanted.search else wanted.show.value
+    return EmptyView(
+        say(language, f"console.no_tablets.{kind}"),
+        say(language, f"console.no_tablets.{kind}_hint"),
+        clearable=bool(wanted.search),
+    )

@@ -1,0 +1,55 @@
+"""The way between the parts of the console, for those who have more than one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.console.routes import Section
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import BODY, NOTE, TOUCH
+from sync.domain.people import Role
+
+_ICONS = {
+    Section.INSPECTIONS: ft.Icons.FACT_CHECK_OUTLINED,
+    Section.TABLETS: ft.Icons.TABLET_ANDROID_OUTLINED,
+    Section.QUARANTINE: ft.Icons.REPORT_GMAILERRORRED_OUTLINED,
+}
+
+
+class SectionTabs:
+    """One tab per section; nothing at all for supervisors."""
+
+    def __init__(self, desk: Desk, on_choose: Callable[[Section], Any]) -> None:
+        self._desk = desk
+        self._texts = {section: ft.Text(size=NOTE, no_wrap=True) for section in Section}
+        self._icons = {section: ft.Icon(icon, size=20) for section, icon in _ICONS.items()}
+        self._tabs = {section: self._tab(section, on_choose) for section in Section}
+        self.root = ft.Row(
+            [named(f"section-{section.value}", tab, button=True) for section, tab in self._tabs.items()], spacing=4
+        )
+
+    def paint(self, chosen: Section) -> None:
+        """Words, and where we are."""
+        desk = self._desk
+        self.root.visible = desk.account is not None and desk.account.role is Role.ADMINISTRATOR
+        self.root.alignment = ft.MainAxisAlignment.START if desk.wide else ft.MainAxisAlignment.SPACE_AROUND
+        for section, tab in self._tabs.items():
+            here = section is chosen
+            colour = ft.Colors.PRIMARY if here else ft.Colors.ON_SURFACE_VARIANT
+            text, icon = self._texts[section], self._icons[section]
+            text.value, text.color, icon.color = desk.say(f"console.section.{section.value}"), colour, colour
+            text.size = NOTE if desk.phone else BODY
+            icon.visible = not desk.phone
+            text.weight = ft.FontWeight.W_600 if here else None
+            tab.border = ft.Border.only(bottom=ft.BorderSide(3, ft.Colors.PRIMARY if here else ft.Colors.TRANSPARENT))
+
+    def _tab(self, section: Section, on_choose: Callable[[Section], Any]) -> ft.Container:
+        return ft.Container(
+            ft.Row([self._icons[section], self._texts[section]], spacing=8, tight=True),
+            height=TOUCH,
+            padding=ft.Padding.symmetric(horizontal=12),
+            on_click=self._desk.guard(lambda: on_choose(section)),
+            ink=True,
+        )
