@@ -59,7 +59,7 @@ def canonical(value: Any) -> str:
 def _acknowledge(claims: Claims, ack: Entry, intents: list[Entry]) -> None:
     kind = ack["kind"]
     if kind == "answer" and ack["new"]:
-        claims.answers[ack["op"]] = ack | {"seen": [entry["seen"] for entry in intents]}
+        claims.answers.setdefault(ack["op"], ack | {"seen": [entry["seen"] for entry in intents]})
     elif kind == "photo":
         claims.photos[ack["photo"]] = ack
     elif kind == "remove":

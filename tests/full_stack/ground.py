@@ -11,9 +11,10 @@ import requests
 from inspector_app.cli.places import free_port
 from sync.domain.compounds import Originals
 from sync.domain.ids import IdMaker
-from sync.domain.people import Duty
+from sync.domain.people import Duty, Role
 from sync.protocol.endpoints import HEALTH
 from sync.server.centre import open_centre
+from sync.server.services.access import Account
 from sync.server.services.registers import (
     NewAssignment,
     NewCampaign,
@@ -57,8 +58,10 @@ class Ground:
         self._prepare()
 
     def _prepare(self) -> None:
-        self._enterprise, self._campaign = self._ids.new(), self._ids.new()
+        self._enterprise, self._campaign, supervisor = self._ids.new(), self._ids.new(), self._ids.new()
+        self._account = Account("supervisor", supervisor, "陈审核", Role.ADMINISTRATOR, "", None)
         registers = self._centre.registers
+        registers.add_people([NewPerson(supervisor, self._account.name)])
         registers.add_districts([NewDistrict("ZD", "示范区", "Model district")])
         registers.add_enterprises([NewEnterprise(self._enterprise, "嵩山物业", "91410199MA0000001X")])
         checklist = registers.publish_checklist(checklist_document())
@@ -81,6 +84,12 @@ class Ground:
         )
         codes = [registers.create_enrolment_code([person]) for person in people]
         return [Seat(*seat, inspections[-1]) for seat in zip(people, codes, inspections, strict=False)]
+
+    def send_back(self, inspection: UUID) -> None:
+        """A supervisor returns a submitted visit."""
+        reviews = self._centre.reviews
+        state_rev = reviews.detail(self._account, inspection).summary.state_rev
+        reviews.send_back(self._account, inspection, state_rev, "请补拍C03", ())
 
     @property
     def running(self) -> bool:

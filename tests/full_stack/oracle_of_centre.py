@@ -102,7 +102,7 @@ def photo_problems(claims: Claims, centre: CentreTables) -> Iterator[str]:
 
 
 def visit_problems(claims: Claims, centre: CentreTables) -> Iterator[str]:
-    """Starts and submissions once each; a submitted inspection is submitted, with a finding for every failure."""
+    """Starts and submissions as often as they were acknowledged; what was submitted is so, with a finding for every failure."""
     states = {row["id"]: row["state"] for row in centre.inspections}
     for kind, name in _KINDS.items():
         there = Counter(row["inspection_id"] for row in _mine(claims, centre, name))
@@ -111,9 +111,9 @@ def visit_problems(claims: Claims, centre: CentreTables) -> Iterator[str]:
             least = count if kind == "submit" else 0  # who comes second to a visit joins it without an operation
             if what == kind and not (least <= there[inspection] <= most and inspection in states):
                 yield f"{kind} of {inspection} ({states.get(inspection)}) stands {there[inspection]} times, acknowledged {count}"
-    for what, inspection in claims.acts:
+    for (what, inspection), count in claims.acts.items():
         submissions = [row for row in centre.reviews if row["inspection_id"] == inspection and row["act"] == "submitted"]
-        if what == "submit" and (states.get(inspection) != "submitted" or len(submissions) != 1):
+        if what == "submit" and (states.get(inspection) != "submitted" or len(submissions) != count):
             yield f"{inspection} is {states.get(inspection)} after {len(submissions)} submissions"
         failed = [row for row in centre.results if row["inspection_id"] == inspection and row["outcome"] == "fail"]
         found = [row["item_code"] for row in centre.findings if row["inspection_id"] == inspection]

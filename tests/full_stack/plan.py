@@ -45,6 +45,15 @@ def plan_steps(seed: int, tablet: int) -> list[Step]:
     return [*_with_a_removal(mixed, random), Step("submit", "own")]
 
 
+def plan_second_visit(seed: int, tablet: int) -> list[Step]:
+    """What is done once a supervisor has sent the tablet's own visit back; nothing in most schedules."""
+    random = dice(seed, "second visit", tablet)
+    if random.random() < 0.7:
+        return []
+    answer = Step("answer", "own", "C03", random.choice(_VALUES))
+    return [Step("reopen", "own"), answer, Step("photo", "own", "C03", size=_size(random)), Step("submit", "own")]
+
+
 def _own_visit(random: Random) -> list[Step]:
     steps = []
     for item, demand in ITEMS.items():

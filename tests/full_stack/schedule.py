@@ -11,7 +11,7 @@ from tests.full_stack.dice import dice
 from tests.full_stack.ground import Ground, Seat
 from tests.full_stack.journal import read_journal
 from tests.full_stack.oracle import problems_of
-from tests.full_stack.plan import plan_steps
+from tests.full_stack.plan import plan_second_visit, plan_steps
 from tests.full_stack.processes import Life, Nursery
 from tests.full_stack.proxy import Line, Loop
 from tests.full_stack.weather import Fault, Kill, Moment, kills_between_files, kills_of, storm_of
@@ -109,15 +109,27 @@ class _Schedule:
         return sum((tablet.line.faults for tablet in self._tablets), Counter())
 
     def play(self) -> list[str]:
-        """The storm, then one more life of every tablet on a good line, then the oracle."""
+        """The storm, another one where a supervisor sends something back, one more life of every tablet on a good line, and the
+        oracle's word."""
         try:
             self._live_until_done()
+            if self._sent_back():
+                self._live_until_done()
             for tablet in self._tablets:
                 tablet.line.storm = storm_of(self._seed, tablet.number).over()
             self._live_until_done(last=True)
         except TimeoutError as error:
             return [str(error)]
         return problems_of([tablet.folder for tablet in self._tablets], self._ground.settings)
+
+    def _sent_back(self) -> bool:
+        """A supervisor returns some visits, and the storm begins anew."""
+        for tablet in self._tablets:
+            tablet.line.storm = tablet.line.storm.again(tablet.line.requests)
+            if more := plan_second_visit(self._seed, tablet.number):
+                self._ground.send_back(tablet.seat.own)
+                tablet.steps += [step.plain() for step in more]
+        return any(tablet.steps[-4]["kind"] == "reopen" for tablet in self._tablets)
 
     def close(self) -> None:
         for tablet in self._tablets:

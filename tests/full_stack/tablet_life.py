@@ -112,6 +112,14 @@ class _Person:
         self._tablet.inspections.start(assignment.id, self._by)
         return {}
 
+    def _reopen(self, number: int, step: dict[str, Any], inspection: UUID) -> dict[str, Any]:
+        """Wait for the supervisor's word."""
+        self._intend(number, step, inspection)
+        self._sending.set()
+        while self._sheet(inspection).record.state is not State.RETURNED:
+            time.sleep(_BETWEEN_TRIES)
+        return {}
+
     def _answer(self, number: int, step: dict[str, Any], inspection: UUID) -> dict[str, Any]:
         value = from_plain(step["value"], ResultValue)
         seen = self._sheet(inspection)
@@ -157,6 +165,8 @@ class _Person:
         if step["kind"] == "remove":
             photo = self._acked[step["photo"]]["photo"]
             return None if photo in {str(facts.photo_id) for facts in photos} else {"photo": photo}
+        if step["kind"] == "reopen":
+            return {} if sheet.record.state is State.RETURNED else None
         if step["kind"] == "submit":
             return {} if sheet.record.state is State.SUBMITTED else None
         return {}

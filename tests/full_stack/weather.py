@@ -74,6 +74,10 @@ class Storm:
             return Fault.NONE
         return random.choices(self.kinds, [_RARE.get(kind, 1.0) for kind in self.kinds])[0]
 
+    def again(self, after: int) -> "Storm":
+        """Another one as long, after so many requests."""
+        return replace(self, requests=after + self.requests)
+
     def over(self) -> "Storm":
         """The line as it is afterwards."""
         return replace(self, requests=0)
