@@ -12,7 +12,7 @@ from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.domain.receipts import Receipt
 from sync.protocol.codec import to_json
-from sync.protocol.messages import OperationStatus, ReviewAct
+from sync.protocol.messages import ReviewAct
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import insert_rows
 from sync.server.repositories.engine import CentreDatabase
@@ -100,7 +100,7 @@ class IntakeWriting:
         self._store_signatures(effects)
         self._store_submissions(effects)
         self._touch(effects)
-        told = tell_sender or _met_another(effects)
+        told = tell_sender or effects.met_another
         note_changes(self._connection, _news(effects), None if told else sender.device_id)
         note_history(self._connection, [submission.inspection.inspection_id for submission in effects.submissions])
 
@@ -284,11 +284,6 @@ def _after(now: datetime, known: Known) -> datetime:
     """Now, or just after the last change of what is touched where the centre's clock was set back since."""
     last = max((one.active_at for one in known.inspections.values() if one.active_at is not None), default=None)
     return now if last is None or last < now else last + timedelta(microseconds=1)
-
-
-def _met_another(effects: Effects) -> bool:
-    """Whether something was kept beside what stands here: then the sender does not know what stands here."""
-    return any(outcome.status is OperationStatus.CONFLICT for _, outcome in effects.answered)
 
 
 def _news(effects: Effects) -> Iterator[Change]:

@@ -114,14 +114,14 @@ def _set_result(inspection: KnownInspection, operation: Operation, body: SetResu
             operation, inspection.inspection_id, body.item_code, body.value, body.base, conflict=verdict is Verdict.CONFLICTS
         )
     )
-    if verdict is Verdict.CONFLICTS:
-        _note_change(effects, inspection, "result", body.item_code)
-        return OperationStatus.CONFLICT, InspectionFrozen.code if frozen else StateOutdated.code
     if verdict is Verdict.REPLACES:
         _replace(inspection, operation, body.item_code, body.value, effects)
-    elif body.resolves:
-        _note_change(effects, inspection, "result", body.item_code)
-    return APPLIED
+        return APPLIED
+    effects.met_another = True
+    _note_change(effects, inspection, "result", body.item_code)
+    if verdict is Verdict.SAME:
+        return APPLIED
+    return OperationStatus.CONFLICT, InspectionFrozen.code if frozen else StateOutdated.code
 
 
 def _replace(inspection: KnownInspection, operation: Operation, item_code: str, value: ResultValue, effects: Effects) -> None:

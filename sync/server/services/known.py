@@ -131,7 +131,8 @@ class Change:
 @dataclass(slots=True)
 class Effects:
     """What a batch writes. ``changed`` results are keyed so that the last one in a batch stands; ``changes`` are the names that
-    changed by kind and inspection."""
+    changed by kind and inspection. ``met_another``: a value stands beside or behind another one, and its tablet does not know
+    which is the current one."""
 
     answered: list[tuple[ReceivedLine, OperationOutcome]] = field(default_factory=list)
     quarantined: list[tuple[ReceivedLine, str, str]] = field(default_factory=list)
@@ -144,3 +145,4 @@ class Effects:
     submissions: list[Submission] = field(default_factory=list)
     changes: dict[tuple[str, UUID], dict[str, None]] = field(default_factory=dict)
     touched: dict[UUID, KnownInspection] = field(default_factory=dict)
+    met_another: bool = False
