@@ -1,44 +1,51 @@
 """Documents leave the tablet: through the platform's own sheet, which also prints, or as a download from a browser."""
 
+import logging
 from collections.abc import Callable
 
 import flet as ft
 
 from inspector_app.services.documents import Document
 from inspector_app.ui.hand import Hand
+from inspector_app.ui.views.handing import Way, media_type, way_out
 
-_PDF = "application/pdf"
+log = logging.getLogger(__name__)
 
 
 class HandingOut:
-    """``picker`` saves where there is no sheet to share with."""
+    """``picker`` saves where there is no sheet to share with; ``make_sheet`` makes the platform's sheet."""
 
-    def __init__(self, hand: Hand, picker: ft.FilePicker) -> None:
+    def __init__(self, hand: Hand, picker: ft.FilePicker, make_sheet: Callable[[], ft.Share] = ft.Share) -> None:
         self._hand = hand
         self._picker = picker
-        self._share: ft.Share | None = None
+        self._make_sheet = make_sheet
+        self._sheet: ft.Share | None = None
 
-    async def hand_out(self, make: Callable[[], Document | None], busy: str = "tablet.documents.making") -> None:
-        """Make a document, which takes a moment, and give it out; nothing where there is nothing to write. ``busy``: the key of
-        what is said meanwhile."""
+    async def hand_out(self, make: Callable[[], Document | None]) -> None:
+        """Make a document, which takes a moment, and give it out; nothing where there is nothing to write."""
         hand = self._hand
-        hand.guard.tell(hand.say(busy))
+        hand.guard.tell(hand.say("tablet.documents.making"))
         document = await hand.work(make)
         if document is None:
             return
-        if hand.page.web or not hand.page.platform or not hand.page.platform.is_mobile():
+        if way_out(bool(hand.page.web), hand.page.platform) is Way.SAVE or not await self._shared(document):
             await self._picker.save_file(file_name=document.name, src_bytes=document.content)
-        else:
-            file = ft.ShareFile.from_bytes(document.content, mime_type=_type_of(document), name=document.name)
-            await self._sheet().share_files([file], title=document.name)
 
-    def _sheet(self) -> ft.Share:
-        if self._share is None:
-            self._share = ft.Share()
-            self._hand.page.services.append(self._share)
-        return self._share
+    async def _shared(self, document: Document) -> bool:
+        """False where the sheet does not open. Whoever closes it again has decided."""
+        page = self._hand.page
+        file = ft.ShareFile.from_bytes(document.content, mime_type=media_type(document.name), name=document.name)
+        middle = ft.Offset((page.width or 0) / 2, (page.height or 0) / 2)  # a tablet of Apple's hangs the sheet up somewhere
+        try:
+            await self._opened().share_files([file], title=document.name, share_position_origin=middle)
+        except Exception:  # whatever a platform's sheet raises, the document can be saved
+            log.exception("no sheet to share with")
+            return False
+        return True
 
-
-def _type_of(document: Document) -> str:
-    """By the name; most are PDF."""
-    return "text/csv" if document.name.endswith(".csv") else _PDF
+    def _opened(self) -> ft.Share:
+        if self._sheet is None:
+            self._sheet = self._make_sheet()
+            self._hand.page.services.append(self._sheet)
+            self._hand.page.update()
+        return self._sheet

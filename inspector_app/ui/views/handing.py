@@ -1,0 +1,26 @@
+"""How a document leaves the device: through the platform's own sheet, or saved to a file. Pure."""
+
+import mimetypes
+from enum import StrEnum
+
+import flet as ft
+
+_WITH_A_SHEET = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS, ft.PagePlatform.MACOS, ft.PagePlatform.WINDOWS)
+"""Linux has no sheet of its own; televisions have nobody to share with."""
+
+
+class Way(StrEnum):
+    """``SHEET`` also prints. ``SAVE``: a browser downloads, a desktop asks where to."""
+
+    SHEET = "sheet"
+    SAVE = "save"
+
+
+def way_out(web: bool, platform: ft.PagePlatform | None) -> Way:
+    """The platform's sheet where it has one. In a browser the page is served by this device or by another one, so a download."""
+    return Way.SHEET if not web and platform in _WITH_A_SHEET else Way.SAVE
+
+
+def media_type(name: str) -> str:
+    """What a file is, by its name."""
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -1,0 +1,90 @@
+"""Which way a document takes out of the device, decided without one; and what happens when the sheet does not open."""
+
+import asyncio
+from types import SimpleNamespace
+
+import flet as ft
+import pytest
+
+from inspector_app.services.documents import Document
+from inspector_app.ui.screens.handing_out import HandingOut
+from inspector_app.ui.views.handing import Way, media_type, way_out
+
+PAPER = Document("现场检查记录表 翠竹苑.pdf", b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("platform", "way"),
+    [
+        (ft.PagePlatform.ANDROID, Way.SHEET),
+        (ft.PagePlatform.IOS, Way.SHEET),
+        (ft.PagePlatform.MACOS, Way.SHEET),
+        (ft.PagePlatform.WINDOWS, Way.SHEET),
+        (ft.PagePlatform.LINUX, Way.SAVE),
+        (ft.PagePlatform.ANDROID_TV, Way.SAVE),
+        (None, Way.SAVE),
+    ],
+)
+def test_a_device_with_a_sheet_of_its_own_shares_and_any_browser_downloads(platform, way):
+    assert way_out(web=False, platform=platform) is way
+    assert way_out(web=True, platform=platform) is Way.SAVE
+
+
+def test_a_file_is_what_its_name_says():
+    assert [media_type(name) for name in (PAPER.name, "日志.txt", "x.unheard-of")] == [
+        "application/pdf",
+        "text/plain",
+        "application/octet-stream",
+    ]
+
+
+class Platform:
+    """A page, its picker and its sheet, of which tests see what reached them."""
+
+    def __init__(self, platform, sheet_opens=True):
+        self.shared, self.saved, self._opens = [], [], sheet_opens
+        self.page = SimpleNamespace(web=False, platform=platform, services=[], width=800, height=1200, update=lambda: None)
+        self.guard = SimpleNamespace(tell=lambda sentence: None)
+
+    def say(self, key):
+        return key
+
+    async def work(self, call):
+        return call()
+
+    async def share_files(self, files, title, share_position_origin):
+        if not self._opens:
+            raise RuntimeError("no activity to share with")
+        self.shared.append((files[0].name, files[0].data, files[0].mime_type, share_position_origin))
+
+    async def save_file(self, file_name, src_bytes):
+        self.saved.append((file_name, src_bytes))
+
+    def hand_out(self, document):
+        asyncio.run(HandingOut(self, self, lambda: self).hand_out(lambda: document))
+
+
+def test_a_tablet_opens_its_sheet_in_the_middle_of_the_page_and_saves_nothing():
+    tablet = Platform(ft.PagePlatform.IOS)
+    tablet.hand_out(PAPER)
+    assert tablet.shared == [(PAPER.name, PAPER.content, "application/pdf", ft.Offset(400, 600))]
+    assert tablet.saved == []
+    assert tablet.page.services == [tablet]
+
+
+def test_where_the_sheet_does_not_open_the_document_is_saved():
+    tablet = Platform(ft.PagePlatform.ANDROID, sheet_opens=False)
+    tablet.hand_out(PAPER)
+    assert tablet.saved == [(PAPER.name, PAPER.content)]
+
+
+def test_a_desktop_without_a_sheet_asks_where_to_save():
+    desktop = Platform(ft.PagePlatform.LINUX)
+    desktop.hand_out(PAPER)
+    assert (desktop.shared, desktop.saved) == ([], [(PAPER.name, PAPER.content)])
+
+
+def test_where_there_is_nothing_to_write_nothing_leaves():
+    tablet = Platform(ft.PagePlatform.ANDROID)
+    tablet.hand_out(None)
+    assert (tablet.shared, tablet.saved) == ([], [])
