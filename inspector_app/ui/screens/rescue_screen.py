@@ -5,6 +5,7 @@ import shutil
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import flet as ft
 
@@ -120,7 +121,7 @@ class RescueScreen:
         """A browser fetches the file itself, block by block; elsewhere a handler gives it out."""
         label, icon = self._hand.say("tablet.rescue.hand_out"), ft.Icons.IOS_SHARE
         if self._hand.page.web:
-            return primary("rescue-hand-out", label, None, icon, url=RESCUE_PATH + path.name)
+            return primary("rescue-hand-out", label, None, icon, url=RESCUE_PATH + quote(path.name))
         return primary("rescue-hand-out", label, self._hand.guard(lambda: self._hand_out(path)), icon)
 
     async def _hand_out(self, path: Path) -> None:

@@ -39,7 +39,7 @@ def test_what_was_not_sent_is_packed_and_handed_out_sealed(private_key, worked, 
     page.tap("open-rescue")
     page.see("rescue-holds", "3")
     page.tap("rescue-pack")
-    page.see("rescue-packed", "MB")
+    page.see("rescue-packed", "已打包")
     with page.page.expect_download() as download:
         page.tap("rescue-hand-out")
     download.value.save_as(tmp_path / "handed-out")
