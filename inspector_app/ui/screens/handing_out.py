@@ -21,10 +21,11 @@ class HandingOut:
         self._make_sheet = make_sheet
         self._sheet: ft.Share | None = None
 
-    async def hand_out(self, make: Callable[[], Document | None]) -> None:
-        """Make a document, which takes a moment, and give it out; nothing where there is nothing to write."""
+    async def hand_out(self, make: Callable[[], Document | None], busy: str = "tablet.documents.making") -> None:
+        """Make a document, which takes a moment, and give it out; nothing where there is nothing to write. ``busy``: the key of
+        what is said meanwhile."""
         hand = self._hand
-        hand.guard.tell(hand.say("tablet.documents.making"))
+        hand.guard.tell(hand.say(busy))
         document = await hand.work(make)
         if document is None:
             return

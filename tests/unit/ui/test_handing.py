@@ -31,9 +31,9 @@ def test_a_device_with_a_sheet_of_its_own_shares_and_any_browser_downloads(platf
 
 
 def test_a_file_is_what_its_name_says():
-    assert [media_type(name) for name in (PAPER.name, "日志.txt", "x.unheard-of")] == [
+    assert [media_type(name) for name in (PAPER.name, "日志.csv", "x.unheard-of")] == [
         "application/pdf",
-        "text/plain",
+        "text/csv",
         "application/octet-stream",
     ]
 
