@@ -42,14 +42,16 @@ def demo_history(data: Path, centre: str) -> None:
 
 def _past_round(folder: DemoFolder, centre: str, tablets: Path) -> None:
     """First of all: the demo's own tablet shows it as soon as it hears of it."""
-    from inspector_app.demo.past import PAST_VISITS, PastClock, add_past_round
+    from inspector_app.demo.past import DRAWN, PAST_VISITS, PastClock, add_past_round
     from inspector_app.fleet.campaign import Campaign, Order, plan_of
+    from inspector_app.fleet.plan import with_marks
 
     clock, today = PastClock(), local_day(SystemClock().now())
     order = Order(1, PAST_VISITS, None, None, fail_rate=0.15, seed=_SEED, at_once=1, picture=_PICTURE)
     with opened_centre(settings_for(folder.centre)) as opened:
         codes = [opened.registers.create_enrolment_code(add_past_round(opened.registers, today))]
-    with Campaign(order, plan_of(order, local_day(clock.now())), codes, tablets, clock) as campaign:
+    visits = with_marks(plan_of(order, local_day(clock.now())), DRAWN)
+    with Campaign(order, visits, codes, tablets, clock) as campaign:
         _send(campaign.crews[0], centre)
     _review(folder, centre, _accept_all)
 

@@ -11,6 +11,7 @@ from sync.bundled import bundled_checklist
 from sync.domain.clock import SystemClock
 from sync.domain.compounds import Originals
 from sync.domain.ids import IdMaker
+from sync.domain.marks import Arrow, Circle, MarkColour, TextMark
 from sync.domain.people import Duty
 from sync.server.services.registers import NewAssignment, NewCampaign, Registers
 
@@ -19,6 +20,10 @@ PAST_DAYS = 20
 
 PAST_VISITS = 3
 """The demo team's compounds that are due first."""
+
+
+DRAWN = (Circle((0.62, 0.58), (0.13, 0.16)), Arrow((0.25, 0.2), (0.5, 0.44)), TextMark((0.06, 0.14), "此处", MarkColour.YELLOW))
+"""What one of its officers drew on a copy of a photo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from inspector_app.fleet import journal as acts
 from inspector_app.fleet.journal import Journal
 from inspector_app.fleet.plan import PlannedResult, PlannedVisit
 from inspector_app.services.photos import MakeEvidence
+from inspector_app.services.records import PhotoRecord
 from inspector_app.services.sync import SyncState
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import Clock
@@ -90,9 +91,18 @@ class Crew:
     def _answer(self, author: UUID, inspection_id: UUID, planned: PlannedResult) -> None:
         self.tablet.inspections.answer(inspection_id, planned.item_code, planned.value, author)
         self.journal.note(acts.answered(inspection_id, planned.item_code, planned.value))
-        for _ in range(planned.photos):
-            facts = self.tablet.photos.attach(inspection_id, planned.item_code, next(self.originals), author).facts
-            self.journal.note(acts.photographed(inspection_id, facts), acts.kept(facts.copy_sha256, facts.copy_size))
+        taken = [self._photograph(author, inspection_id, planned.item_code) for _ in range(planned.photos)]
+        if planned.marks and taken:
+            self._note(self.tablet.annotating.annotate(taken[0].facts.photo_id, planned.marks, author))
+
+    def _photograph(self, author: UUID, inspection_id: UUID, item_code: str) -> PhotoRecord:
+        photo = self.tablet.photos.attach(inspection_id, item_code, next(self.originals), author)
+        self._note(photo)
+        return photo
+
+    def _note(self, photo: PhotoRecord) -> None:
+        facts = photo.facts
+        self.journal.note(acts.photographed(photo.inspection_id, facts), acts.kept(facts.copy_sha256, facts.copy_size))
 
     def _connect(self, centre_url: str, token: str | None) -> TabletCalls:
         link = HttpCentre(centre_url, token)

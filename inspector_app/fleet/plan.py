@@ -7,6 +7,7 @@ from random import Random
 
 from sync.domain.checklists import Checklist, Item
 from sync.domain.inspections import Outcome, ResultValue, default_failure
+from sync.domain.marks import Mark
 from sync.errors import UsageInvalid
 from sync.i18n import DEFAULT_LANGUAGE, say
 
@@ -16,11 +17,12 @@ _FIXED_ON_SPOT_SHARE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class PlannedResult:
-    """An item's answer and how many photos go with it."""
+    """An item's answer and how many photos go with it. ``marks`` are drawn on a copy of the first one."""
 
     item_code: str
     value: ResultValue
     photos: int
+    marks: tuple[Mark, ...] = ()
 
 
 PlannedVisit = tuple[PlannedResult, ...]
@@ -51,6 +53,12 @@ def plan_visits(
     ]
     size = len(checklist.items)
     return [tuple(planned[start : start + size]) for start in range(0, len(planned), size)]
+
+
+def with_marks(visits: Sequence[PlannedVisit], marks: tuple[Mark, ...]) -> list[PlannedVisit]:
+    """The same visits, with something drawn on the first photo of a failure."""
+    first = next(one for visit in visits for one in visit if one.value.outcome is Outcome.FAIL and one.photos)
+    return [tuple(replace(one, marks=marks) if one is first else one for one in visit) for visit in visits]
 
 
 def _spare(candidates: Sequence[Slot], missing: int, demanded: int, random: Random) -> set[Slot]:

@@ -6,10 +6,11 @@ from random import Random
 
 import pytest
 
-from inspector_app.fleet.plan import PlannedVisit, plan_visits
+from inspector_app.fleet.plan import PlannedVisit, plan_visits, with_marks
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import read_checklist
 from sync.domain.inspections import Outcome, lacks_by_item
+from sync.domain.marks import Arrow
 from sync.errors import UsageInvalid
 
 CHECKLIST = read_checklist(bundled_checklist().document)
@@ -65,3 +66,10 @@ def test_fewer_photos_than_the_failures_demand_are_refused_with_the_least_number
     assert photos_in(plan(2, 1.0, least)) == least
     with pytest.raises(UsageInvalid):
         plan(2, 1.0, least - 1)
+
+
+def test_something_is_drawn_on_the_first_photo_of_a_failure_and_nowhere_else() -> None:
+    marks = (Arrow((0.1, 0.1), (0.5, 0.5)),)
+    drawn = [planned for visit in with_marks(plan(3, 0.2, None), marks) for planned in visit if planned.marks]
+    assert [planned.marks for planned in drawn] == [marks]
+    assert (drawn[0].value.outcome, drawn[0].photos) == (Outcome.FAIL, 1)
