@@ -1,0 +1,52 @@
+"""Every point of a sweep, or every power cut of a day, as far as the time goes."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+from tests.power.disk import Loss
+from tests.power.hosting import Host
+from tests.power.power_cut import Cut, calls_of, problems_after
+from tests.power.progress import BUILD, Progress, source_digest
+from tests.power.recording import record
+from tests.power.sweep import Sweep
+
+_WHOLE = 25
+"""Every so many cuts also see the sync to its end."""
+
+
+def every_fault(host: Host, side: str, folder: Path, minutes: float) -> Progress:
+    """All points of a side that were not tried yet; what is known about all of them in the end."""
+    progress, until = Progress(f"faults-{side}"), time.monotonic() + 60 * minutes
+    sweep = Sweep(host, folder)
+    for point in sweep.points(side):
+        if time.monotonic() > until:
+            break
+        if point not in progress:
+            progress.note(point, sweep.problems_at(point))
+    return progress
+
+
+def every_cut(host: Host, side: str, folder: Path, minutes: float) -> Progress:
+    """All power cuts of a recorded day that were not tried yet; the day is kept, so that they can go on."""
+    progress, until = Progress(f"cuts-{side}"), time.monotonic() + 60 * minutes
+    recorded = BUILD / f"power-day-{source_digest()}"
+    if not (recorded / "whole").exists():
+        shutil.rmtree(recorded, ignore_errors=True)
+        record(host, recorded)
+        (recorded / "whole").touch()
+    waiting = [cut for cut in _cuts(recorded, side) if cut not in progress]
+    for cut, problems in problems_after(host, recorded, waiting, folder):
+        progress.note(cut, problems)
+        if time.monotonic() > until:
+            break
+    return progress
+
+
+def _cuts(recorded: Path, side: str) -> Iterator[Cut]:
+    for position, (number, loss) in enumerate(product(calls_of(recorded, side), Loss)):
+        yield Cut(number, side, loss)
+        if position % _WHOLE == 0:
+            yield Cut(number, side, loss, whole=True)
