@@ -28,7 +28,7 @@ class AssignmentService:
 
 def needs_work(entry: AssignmentProgress) -> bool:
     """Whether the team has something left to do there."""
-    return entry.state is None or State(entry.state).editable
+    return not entry.withdrawn and (entry.state is None or State(entry.state).editable)
 
 
 def _searched(entry: AssignmentProgress) -> str:

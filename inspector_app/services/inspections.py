@@ -77,6 +77,7 @@ class InspectionService:
             drafts=self._records.drafts(inspection_id),
             signatures=self._records.signatures(inspection_id),
             history=self._records.history(assignment.id),
+            withdrawn=self._records.is_withdrawn(assignment.id),
         )
 
     def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID, seen: Sheet | None = None) -> Result:
@@ -96,9 +97,12 @@ class InspectionService:
             act.drop_drafts(inspection_id, item_code)
         return result
 
-    def decide(self, inspection_id: UUID, item_code: str, revision: UUID | None, by: UUID) -> Result:
+    def decide(
+        self, inspection_id: UUID, item_code: str, revision: UUID | None, by: UUID, seen: Sheet | None = None
+    ) -> Result:
         """Settle an item's conflict in favour of one contested value, by its revision, or of the current one (None). It is a
-        revision of its own, so that whoever decided stands in the history beside both.
+        revision of its own, so that whoever decided stands in the history beside both. ``seen`` as for an answer: the value that
+        stands is the one on the screen, and what came since is not decided about.
 
         Raises InspectionFrozen; NotFound when there is nothing (any more) to decide.
         """
@@ -108,7 +112,8 @@ class InspectionService:
             values = {one.revision: one.value for one in act.contested(inspection_id, item_code)}
             if not values or (revision is not None and revision not in values):
                 raise NotFound(what="conflict", name=item_code)
-            result = _record(act, current, current.value if revision is None else values[revision], by)
+            standing = seen.value(item_code) if seen else current.value
+            result = _record(act, current, standing if revision is None else values[revision], by, seen=seen)
             act.drop_drafts(inspection_id, item_code)
         return result
 

@@ -60,13 +60,15 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentProgress:
-    """An assignment with how far its inspection is. ``state`` None: not started."""
+    """An assignment with how far its inspection is. ``state`` None: not started. ``withdrawn``: it is another team's by now, and
+    stays in sight for as long as something recorded here has not reached the centre."""
 
     assignment: Assignment
     state: State | None
     answered: int
     failed: int
     item_count: int
+    withdrawn: bool = False
 
 
 class Act(Protocol):
@@ -114,10 +116,14 @@ class Records(Protocol):
     def act(self) -> AbstractContextManager[Act]: ...
 
     def assignments(self) -> list[AssignmentProgress]:
-        """All assignments of this tablet, nearest due first."""
+        """All assignments of this tablet, nearest due first, with those withdrawn of which something waits here."""
         ...
 
     def assignment(self, assignment_id: UUID) -> Assignment | None: ...
+
+    def is_withdrawn(self, assignment_id: UUID) -> bool:
+        """Whether the assignment is another team's by now."""
+        ...
 
     def history(self, assignment_id: UUID) -> CompoundHistory:
         """What came before at the assignment's compound."""
@@ -185,7 +191,9 @@ class Preferences(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One inspection as its screen needs it. ``values`` has every item of the checklist; drafts are not mixed in."""
+    """One inspection as its screen needs it. ``withdrawn``: it is another team's by now.
+
+    ``values`` has every item of the checklist; drafts are not mixed in."""
 
     assignment: Assignment
     record: InspectionRecord
@@ -196,6 +204,7 @@ class Sheet:
     drafts: dict[str, dict[str, str]]
     signatures: Sequence[SignatureOnRecord] = ()
     history: CompoundHistory = NO_HISTORY
+    withdrawn: bool = False
 
     def value(self, item_code: str) -> ResultValue:
         """The current value of an item."""

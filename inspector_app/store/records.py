@@ -32,9 +32,11 @@ SELECT assignments.document, inspections.state,
     (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
         AND json_extract(value, '$.outcome') IS NOT NULL),
     (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
-        AND json_extract(value, '$.outcome') = 'fail')
+        AND json_extract(value, '$.outcome') = 'fail'), withdrawn
 FROM assignments LEFT JOIN inspections ON inspections.id = assignments.inspection_id
-WHERE NOT withdrawn ORDER BY due_on, assignments.id"""
+WHERE NOT withdrawn OR EXISTS (SELECT 1 FROM outbox WHERE subject = assignments.inspection_id
+    AND status IN ('queued', 'hold', 'rejected') AND NOT verdict_seen)
+ORDER BY due_on, assignments.id"""
 
 
 class StoreRecords:
@@ -53,10 +55,11 @@ class StoreRecords:
 
     def assignments(self) -> list[AssignmentProgress]:
         found = []
-        for document, state, answered, failed in self._database.connection.execute(_ASSIGNMENTS).fetchall():
+        for document, state, answered, failed, withdrawn in self._database.connection.execute(_ASSIGNMENTS).fetchall():
             assignment = from_json(document, Assignment)
             items = len(self.checklist(assignment.checklist_id, assignment.checklist_version).items)
-            found.append(AssignmentProgress(assignment, State(state) if state else None, answered, failed, items))
+            known = State(state) if state else None
+            found.append(AssignmentProgress(assignment, known, answered, failed, items, bool(withdrawn)))
         return found
 
     def assignment(self, assignment_id: UUID) -> Assignment | None:
@@ -64,6 +67,12 @@ class StoreRecords:
             "SELECT document FROM assignments WHERE id = ?", (assignment_id.bytes,)
         ).fetchone()
         return from_json(row[0], Assignment) if row else None
+
+    def is_withdrawn(self, assignment_id: UUID) -> bool:
+        row = self._database.connection.execute(
+            "SELECT withdrawn FROM assignments WHERE id = ?", (assignment_id.bytes,)
+        ).fetchone()
+        return bool(row and row[0])
 
     def history(self, assignment_id: UUID) -> CompoundHistory:
         return history_of(self._database.connection, assignment_id)

@@ -81,7 +81,7 @@ class InspectionScreen:
         """Show what is on disk now; only what differs travels to the screen."""
         hand, sheet = self._hand, self._recording.sheet
         view = list_view(hand.language, sheet, self._shown, self._current)
-        banner = sheet.record.returned.comment if sheet.record.returned else self._refusal()
+        banner = self._banner()
         first, rest = self._list.paint(view, self._current, banner or None)
         if self._current is not None and not self._finishing:
             typed = self._recording.texts(self._current)
@@ -165,9 +165,15 @@ class InspectionScreen:
         column = ft.Column([icon, text], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.CENTER, tight=True)
         return ft.Container(column, alignment=ft.Alignment.CENTER, expand=True)
 
-    def _refusal(self) -> str:
-        code = self._recording.sheet.record.refusal
-        return self._hand.say(f"tablet.refused.{code}") if code in ("state-outdated", "inspection-incomplete") else ""
+    def _banner(self) -> str:
+        """What the officer has to know before anything else."""
+        sheet, say = self._recording.sheet, self._hand.say
+        if sheet.withdrawn:
+            return say("tablet.withdrawn")
+        if sheet.record.returned:
+            return sheet.record.returned.comment
+        code = sheet.record.refusal
+        return say(f"tablet.refused.{code}") if code in ("state-outdated", "inspection-incomplete") else ""
 
     # --- acts ----------------------------------------------------------------------------------------------------
     async def _choose(self, outcome: Outcome) -> None:

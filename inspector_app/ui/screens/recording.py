@@ -64,9 +64,9 @@ class Recording:
         """Settle an item's conflict in favour of one value; what was being typed on it goes, for the decision is about what was
         recorded."""
         async with self._one_at_a_time:
-            hand, inspection_id = self._hand, self._inspection_id
+            hand, inspection_id, seen = self._hand, self._inspection_id, self.sheet
             decide = hand.tablet.inspections.decide
-            await hand.act(lambda: decide(inspection_id, code, revision, hand.by.person_id))
+            await hand.act(lambda: decide(inspection_id, code, revision, hand.by.person_id, seen))
             self._typed.pop(code, None)
         await self.reread()
 

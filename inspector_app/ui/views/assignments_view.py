@@ -16,7 +16,9 @@ SOON_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """One assignment. ``state`` None: not started. ``urgent``: overdue or nearly; only while work is left."""
+    """One assignment. ``state`` None: not started. ``withdrawn``: another team's by now.
+
+    ``urgent``: overdue or nearly; only while work is left."""
 
     assignment_id: UUID
     compound: str
@@ -28,6 +30,7 @@ class CardView:
     urgent: bool
     state: State | None
     state_text: str
+    withdrawn: bool
     progress: float
     progress_text: str
     failed_text: str
@@ -58,14 +61,19 @@ def _card(language: str, entry: AssignmentProgress, today: date) -> CardView:
         overdue=working and left < 0,
         urgent=working and left <= SOON_DAYS,
         state=entry.state,
-        state_text=say(language, f"state.{entry.state.value}")
-        if entry.state
-        else say(language, "tablet.assignments.not_started"),
+        state_text=_state(language, entry),
+        withdrawn=entry.withdrawn,
         progress=entry.answered / entry.item_count if entry.item_count else 0.0,
         progress_text=f"{entry.answered} / {entry.item_count}",
         failed_text=say(language, "tablet.assignments.failed", count=entry.failed) if entry.failed else "",
         action=_action(language, entry) if working else None,
     )
+
+
+def _state(language: str, entry: AssignmentProgress) -> str:
+    if entry.withdrawn:
+        return say(language, "tablet.assignments.withdrawn")
+    return say(language, f"state.{entry.state.value}" if entry.state else "tablet.assignments.not_started")
 
 
 def _action(language: str, entry: AssignmentProgress) -> str:

@@ -35,7 +35,6 @@ class GroupView:
 
 
 _BUTTONS = {
-    EntryState.REJECTED: "tablet.queue.again",
     EntryState.UNREADABLE: "tablet.queue.again",
     EntryState.DECLINED: "tablet.queue.understood",
 }

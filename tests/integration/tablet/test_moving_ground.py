@@ -1,0 +1,149 @@
+"""What changes at the centre while officers work on: whatever it is, nothing is lost, and they are told."""
+
+import json
+from datetime import date
+from random import Random
+
+import pytest
+
+from inspector_app.services.backlog import EntryState
+from sync.bundled import bundled_checklist
+from sync.domain.inspections import Outcome, ResultValue, ReturnedItem, State
+from sync.domain.people import Role
+from sync.errors import SignInFailed
+from sync.imaging.scenes import draw_scene
+from sync.protocol.administration import QuarantineDecision, QuarantineFilter
+from sync.server.services.access import Account
+from sync.server.services.registers import NewAssignment, NewCampaign, NewPerson
+
+DUE = date(2026, 12, 1)
+FAIL = ResultValue(Outcome.FAIL, note="门锁损坏")
+NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
+
+
+@pytest.fixture
+def two(serve):
+    """Two officers with a tablet each."""
+    return serve(2)
+
+
+def administrator(team) -> Account:
+    person = team.ids.new()
+    team.centre.registers.add_people([NewPerson(person, "王主管")])
+    return Account(f"admin-{person}", person, "王主管", Role.ADMINISTRATOR, "", None)
+
+
+def complete(team, member) -> None:
+    service = member.tablet.inspections
+    service.start(team.assignment, member.person)
+    for code in service.sheet(team.inspection).checklist.by_code:
+        service.answer(team.inspection, code, NOT_HERE, member.person)
+
+
+def test_an_edit_made_while_the_supervisor_returned_is_kept_and_a_submission_waits_until_the_reason_was_seen(two):
+    first, second = two.members
+    complete(two, first)
+    first.sync()
+    second.sync()
+    second.offline()
+    first.tablet.inspections.submit(two.inspection, first.person)
+    first.sync()
+    second.tablet.inspections.answer(two.inspection, "B02", FAIL, second.person)
+    second.tablet.inspections.answer(two.inspection, "B02", NOT_HERE, second.person)
+    second.tablet.inspections.answer(two.inspection, "A02", ResultValue(Outcome.NOT_APPLICABLE, reason="已核对"), second.person)
+    second.tablet.inspections.submit(two.inspection, second.person)
+    two.centre.reviews.send_back(administrator(two), two.inspection, 2, "补充合同", (ReturnedItem("A01", "缺少附件"),))
+
+    second.online()
+    second.sync()
+    sheet = second.tablet.inspections.sheet(two.inspection)
+    assert (sheet.record.state, sheet.record.returned.comment) == (State.RETURNED, "补充合同")
+    assert sheet.value("A02").reason == "已核对"
+    second.tablet.inspections.submit(two.inspection, second.person)
+    second.sync()
+    assert second.tablet.inspections.sheet(two.inspection).record.state is State.SUBMITTED
+    detail = two.centre.reviews.detail(administrator(two), two.inspection)
+    assert detail.summary.state is State.SUBMITTED
+    assert next(one.value.reason for one in detail.results if one.item_code == "A02") == "已核对"
+
+
+def test_an_open_draft_stays_on_the_checklist_it_was_begun_on_when_a_new_version_comes(alone):
+    (member,) = alone.members
+    complete(alone, member)
+    renewed = json.loads(bundled_checklist().document)
+    renewed["version"] = f"next-{alone.ids.new()}"
+    renewed["items"][0]["title_zh"] = "新版事项"
+    registers = alone.centre.registers
+    checklist = registers.publish_checklist(json.dumps(renewed, ensure_ascii=False))
+    campaign, compound, assignment, inspection = (alone.ids.new() for _ in range(4))
+    registers.add_campaign(NewCampaign(campaign, "新一轮检查", checklist.id, checklist.version))
+    registers.add_assignments([NewAssignment(assignment, inspection, campaign, alone.compound, DUE, (member.person,))])
+    member.sync()
+
+    service = member.tablet.inspections
+    assert service.sheet(alone.inspection).record.checklist_version == bundled_checklist().version
+    assert service.sheet(service.start(assignment, member.person)).checklist.items[0].title.zh == "新版事项"
+    service.submit(alone.inspection, member.person)
+    member.sync()
+    assert service.sheet(alone.inspection).record.state is State.SUBMITTED
+    assert member.tablet.backlog.troubled(0, 10) == ([], 0)
+
+
+def test_work_on_an_assignment_that_went_to_another_team_is_kept_apart_and_released_when_somebody_says_so(alone):
+    (member,) = alone.members
+    member.offline()
+    complete(alone, member)
+    member.tablet.photos.attach(alone.inspection, "A01", draw_scene(Random(1), 640, 480), member.person)
+    alone.centre.registers.reassign(alone.assignment, alone.people[1:])
+    member.online()
+    member.sync()
+
+    tablet = member.tablet
+    (entry,) = tablet.assignments.waiting()
+    assert entry.withdrawn
+    sheet = tablet.inspections.sheet(alone.inspection)
+    assert sheet.withdrawn
+    assert sheet.value("A01") == NOT_HERE
+    troubled, count = tablet.backlog.troubled(0, 100)
+    assert count == 31
+    assert {(one.state, one.code) for one in troubled} == {
+        (EntryState.REJECTED, "access-denied"),
+        (EntryState.HELD, "access-denied"),
+    }
+
+    alone.centre.registers.reassign(alone.assignment, alone.people)
+    device = tablet.enrolment.device().id
+    apart = alone.centre.quarantine.page(QuarantineFilter(device=device, page_size=100)).rows
+    decision = QuarantineDecision(device, tuple(row.line_sha256 for row in apart), "补录")
+    alone.centre.quarantine.release(administrator(alone), decision)
+    member.sync()
+    member.sync()
+    assert tablet.backlog.troubled(0, 100) == ([], 0)
+    assert tablet.sync.status().backlog.files == 0
+    (entry,) = tablet.assignments.waiting()
+    assert not entry.withdrawn
+    detail = alone.centre.reviews.detail(administrator(alone), alone.inspection)
+    assert detail.summary.answered == 27
+    assert detail.summary.evidence_stored == 1
+
+
+def test_a_changed_pin_counts_from_the_next_sync_and_touches_no_work(alone):
+    (member,) = alone.members
+    tablet, registers = member.tablet, alone.centre.registers
+    registers.set_pin(member.person, "1357")
+    member.sync()
+    tablet.sign_in.sign_in(member.person, "1357")
+    member.offline()
+    tablet.inspections.start(alone.assignment, member.person)
+    tablet.inspections.keep_draft(alone.inspection, "A02", "note", "正在写")
+    registers.set_pin(member.person, "8642")
+    assert tablet.sign_in.sign_in(member.person, "1357").person_id == member.person
+
+    member.online()
+    member.sync()
+    assert tablet.sign_in.current().person_id == member.person
+    with pytest.raises(SignInFailed):
+        tablet.sign_in.sign_in(member.person, "1357")
+    assert tablet.sign_in.sign_in(member.person, "8642").person_id == member.person
+    assert tablet.inspections.sheet(alone.inspection).drafts == {"A02": {"note": "正在写"}}
+    assert tablet.sync.status().backlog.records == 0
