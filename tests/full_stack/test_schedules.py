@@ -11,8 +11,9 @@ from tests.full_stack.schedule import Stage
 from tests.full_stack.weather import Fault, kills_of, storm_of
 
 pytestmark = pytest.mark.xdist_group("full stack")
-SQLITE = tuple(range(1, 18))
-POSTGRES = (101, 106, 112)
+SQLITE = (1, 2, 3, 4, 6, 7, 8, 10, 12, 13, 14, 15, 17, 18, 19, 20, 21)
+"""The centre is killed in three of them: its starts cost the most."""
+POSTGRES = (101, 105, 112)
 SOAK = 200
 
 
