@@ -120,12 +120,13 @@ def _parsed(document: str) -> Checklist:
 def _items(language: str, detail: InspectionDetail, checklist: Checklist, today: date) -> dict[str, ItemView]:
     last = next((entry for entry in reversed(detail.reviews) if entry.act is ReviewAct.RETURNED), None)
     asked = {item.item_code: item.comment for item in last.items} if last else {}
+    accepted = next((entry for entry in reversed(detail.reviews) if entry.act is ReviewAct.ACCEPTED), None)
     views: dict[str, ItemView] = {}
     for result in detail.results:
         item = checklist.by_code.get(result.item_code)
         if item is not None:
             word = asked.get(item.code, "")
-            views[item.code] = item_view(language, item, result, today, last.at if last else None, word)
+            views[item.code] = item_view(language, item, result, today, last.at if last else None, word, accepted)
     return views
 
 

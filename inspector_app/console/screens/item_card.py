@@ -9,6 +9,7 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.screens.item_pieces import (
     asked_box,
     card_border,
+    conflict_chip,
     fact_chips,
     narrow_head,
     revision_line,
@@ -84,8 +85,7 @@ class ItemCard:
         self.root.content = named(f"item-{view.code}", self._card)
         self._parts.controls = self._lines(view, marked)
         if self._story_open:
-            conflict = self._desk.say("console.item.conflict")
-            self._parts.controls.append(ft.Column([revision_line(one, conflict) for one in view.history], spacing=10))
+            self._parts.controls.append(ft.Column([revision_line(one) for one in view.history], spacing=10))
         self._comment.label = self._desk.say("console.return.item_comment")
         self._comment.value = self._draft.comment_on(view.code)
         self._comment_box.content = named(f"comment-{view.code}", self._comment) if marked else None
@@ -96,6 +96,8 @@ class ItemCard:
         side = self._side(view, marked)
         wide = self._desk.wide
         lines: list[ft.Control] = [wide_head(view, self._desk.language, side) if wide else narrow_head(view)]
+        if view.undecided:
+            lines.append(ft.Row([conflict_chip(self._desk.say("console.item.conflict.open"))]))
         if view.text:
             lines.append(ft.Text(view.text, size=BODY))
         if facts := fact_chips(view):

@@ -41,15 +41,20 @@ def asked_box(text: str) -> ft.Control:
     return ft.Container(words, bgcolor=WARNING.fill, border_radius=8, padding=ft.Padding.symmetric(horizontal=12, vertical=8))
 
 
-def revision_line(view: RevisionView, conflict: str) -> ft.Control:
-    """One entry of the history; ``conflict`` is the word for one that was not applied."""
+def conflict_chip(text: str) -> ft.Control:
+    """Two people's values met here."""
+    return chip(text, DISPUTED, ft.Icons.CALL_SPLIT, size=SMALL)
+
+
+def revision_line(view: RevisionView) -> ft.Control:
+    """One entry of the history; one that was not applied says so, and who decided."""
     tone = DISPUTED if view.conflict else outcome_tone(view.outcome)
     head: list[ft.Control] = [
         chip(view.outcome_text, outcome_tone(view.outcome), size=SMALL),
         quiet(f"{view.author} · {view.at}"),
     ]
     if view.conflict:
-        head.append(chip(conflict, DISPUTED, ft.Icons.CALL_SPLIT, size=SMALL))
+        head.append(conflict_chip(view.settlement))
     if view.received:
         head.append(quiet(view.received))
     lines: list[ft.Control] = [ft.Row(head, spacing=8, run_spacing=4, wrap=True)]
@@ -71,7 +76,7 @@ def card_border(view: ItemView, marked: bool) -> ft.Border:
     """Marked to go back, in conflict, or neither."""
     if marked:
         return ft.Border.all(2, WARNING.solid)
-    return ft.Border.all(1, DISPUTED.solid if view.conflict else ft.Colors.OUTLINE_VARIANT)
+    return ft.Border.all(1, DISPUTED.solid if view.undecided else ft.Colors.OUTLINE_VARIANT)
 
 
 def _title(view: ItemView) -> ft.Text:

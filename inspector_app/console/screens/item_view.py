@@ -8,12 +8,13 @@ from inspector_app.console.screens.photo_view import PhotoView, photo_views
 from sync.domain.checklists import Item, Severity
 from sync.domain.inspections import Outcome, ResultValue
 from sync.i18n import say
-from sync.protocol.messages import ResultOnRecord, RevisionOnRecord
+from sync.protocol.messages import ResultOnRecord, ReviewEntry, RevisionOnRecord
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionView:
-    """One entry of an item's history. ``received`` is empty when it reached the centre soon after it was written."""
+    """One entry of an item's history. ``received`` is empty when it reached the centre soon after it was written.
+    ``settlement``: of a value in conflict, who decided and when, or that nobody has yet."""
 
     outcome: Outcome | None
     outcome_text: str
@@ -23,12 +24,14 @@ class RevisionView:
     at: str
     received: str
     conflict: bool
+    settlement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """``text`` is the note of a failure or the reason of an item that does not apply. ``deadline`` says until when, or that
     it was fixed on the spot. ``asked`` is what the last return said about the item. ``author`` is empty before any answer.
+    ``conflict``: two people's values met; ``undecided``: nobody has decided between them yet.
     """
 
     code: str
@@ -48,6 +51,7 @@ class ItemView:
     history: tuple[RevisionView, ...]
     changed: bool
     conflict: bool
+    undecided: bool
 
     @property
     def failed(self) -> bool:
@@ -63,9 +67,16 @@ _SOON_SECONDS = 10 * 60
 
 
 def item_view(
-    language: str, item: Item, result: ResultOnRecord, today: date, returned_at: datetime | None = None, asked: str = ""
+    language: str,
+    item: Item,
+    result: ResultOnRecord,
+    today: date,
+    returned_at: datetime | None = None,
+    asked: str = "",
+    accepted: ReviewEntry | None = None,
 ) -> ItemView:
-    """One item. ``returned_at`` is the last return, ``asked`` its word on this item."""
+    """One item. ``returned_at`` is the last return, ``asked`` its word on this item. Whoever ``accepted`` the inspection settled
+    what was in conflict by then, in favour of what stood."""
     value = result.value
     return ItemView(
         code=item.code,
@@ -82,9 +93,10 @@ def item_view(
         author=_author(language, result.history, today),
         asked=asked,
         photos=photo_views(language, f"{item.code} {item.title.in_language(language)}", result.photos, today),
-        history=tuple(_revision(language, revision, today) for revision in result.history),
+        history=tuple(_revision(language, revision, today, accepted) for revision in result.history),
         changed=_changed(result.history, returned_at),
         conflict=any(revision.conflict for revision in result.history),
+        undecided=any(revision.conflict and not _is_settled(revision, accepted) for revision in result.history),
     )
 
 
@@ -125,7 +137,23 @@ def _changed(history: tuple[RevisionOnRecord, ...], returned_at: datetime | None
     return any(revision.received_at > returned_at for revision in settled)
 
 
-def _revision(language: str, revision: RevisionOnRecord, today: date) -> RevisionView:
+def _is_settled(revision: RevisionOnRecord, accepted: ReviewEntry | None) -> bool:
+    return bool(revision.decided_by) or (accepted is not None and accepted.at > revision.received_at)
+
+
+def _settlement(language: str, revision: RevisionOnRecord, today: date, accepted: ReviewEntry | None) -> str:
+    if not revision.conflict:
+        return ""
+    if revision.decided_by and revision.decided_at:
+        at = wording.moment(language, revision.decided_at, today)
+        return say(language, "console.item.conflict.decided", by=revision.decided_by, at=at)
+    if accepted is not None and _is_settled(revision, accepted):
+        at = wording.moment(language, accepted.at, today)
+        return say(language, "console.item.conflict.accepted", by=accepted.by, at=at)
+    return say(language, "console.item.conflict.open")
+
+
+def _revision(language: str, revision: RevisionOnRecord, today: date, accepted: ReviewEntry | None) -> RevisionView:
     late = (revision.received_at - revision.at).total_seconds() > _SOON_SECONDS
     received = wording.moment(language, revision.received_at, today)
     return RevisionView(
@@ -137,4 +165,5 @@ def _revision(language: str, revision: RevisionOnRecord, today: date) -> Revisio
         at=wording.moment(language, revision.at, today),
         received=say(language, "console.item.received", at=received) if late else "",
         conflict=revision.conflict,
+        settlement=_settlement(language, revision, today, accepted),
     )

@@ -10,6 +10,7 @@ from inspector_app.console.screens.item_view import ItemView, item_view
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Item, Severity, read_checklist
 from sync.domain.inspections import UNANSWERED, Outcome, ResultValue
+from sync.protocol.messages import ReviewAct, ReviewEntry
 
 
 @pytest.fixture
@@ -55,6 +56,23 @@ def test_the_author_is_the_one_of_the_current_value_and_not_of_a_conflict(record
     assert view.author == "张喆 · 11月24日 09:35"
     assert view.conflict
     assert [entry.conflict for entry in view.history] == [True, False]
+    assert view.undecided
+
+
+def test_a_conflict_says_who_decided_or_that_nobody_has(records: Any, item: Item) -> None:
+    open_one = records.revision(records.failed, 20, conflict=True)
+    decided = replace(open_one, decided_by="李玥", decided_at=open_one.at)
+    accepted = ReviewEntry(ReviewAct.ACCEPTED, "陈审核", open_one.received_at + timedelta(minutes=5))
+    result = ResultOnRecord(item.code, records.passed, (), (open_one,))
+    assert "待" in view_of(records, item, records.passed, open_one).history[0].settlement
+    settled = view_of(records, item, records.passed, decided)
+    assert "李玥" in settled.history[0].settlement
+    assert (settled.conflict, settled.undecided) == (True, False)
+    by_acceptance = view_of(records, item, records.passed, open_one, accepted=accepted)
+    assert "陈审核" in by_acceptance.history[0].settlement
+    assert not by_acceptance.undecided
+    early = replace(accepted, at=open_one.received_at - timedelta(minutes=5))
+    assert view_of(records, item, records.passed, open_one, accepted=early).undecided
 
 
 def test_an_item_answered_twice_has_changed(records: Any, item: Item) -> None:
