@@ -1,0 +1,72 @@
+"""What is in dispute, what waits, a pause and the log, as an officer sees them."""
+
+from pathlib import Path
+
+import pytest
+
+from inspector_app.bootstrap import Tablet
+from inspector_app.store.database import TabletDatabase
+from inspector_app.store.files import EvidenceFolder
+from inspector_app.store.queue import StoreQueue
+from sync.domain.checklists import Severity
+from sync.domain.clock import SystemClock
+from sync.domain.ids import IdMaker
+from sync.domain.inspections import Outcome, ResultValue
+from sync.protocol.messages import Changes, ContestedValue, OperationOutcome, OperationStatus, RemoteResult
+
+pytestmark = pytest.mark.browser
+FAIL = ResultValue(Outcome.FAIL, note="门锁损坏", severity=Severity.MAJOR)
+
+
+def dispute(data: Path, records: Tablet) -> None:
+    """The officer's failure on A02 met a colleague's pass at the centre."""
+    entry = records.assignments.waiting()[0].assignment
+    officer, colleague = entry.team[0].person_id, entry.team[1].person_id
+    inspection = records.inspections.start(entry.id, officer)
+    revision = records.inspections.answer(inspection, "A02", FAIL, officer).revision
+    assert revision is not None
+    clock, database = SystemClock(), TabletDatabase(data)
+    queue = StoreQueue(database, EvidenceFolder(data / "evidence"), clock)
+    start, answer = queue.queued(None, 10)
+    queue.settle(
+        [
+            (start.id, OperationOutcome(start.id, OperationStatus.APPLIED)),
+            (answer.id, OperationOutcome(answer.id, OperationStatus.CONFLICT, "state-outdated")),
+        ]
+    )
+    now = clock.now()
+    ours = ContestedValue(revision, FAIL, officer, now)
+    theirs = RemoteResult(inspection, "A02", ResultValue(Outcome.PASS), IdMaker(clock).new(), colleague, now, contested=(ours,))
+    queue.take_in(Changes(cursor="second", more=False, centre_time=now, results=(theirs,)))
+    database.close()
+
+
+def test_an_officer_decides_between_two_values_finds_it_in_the_queue_pauses_and_hands_out_the_log(
+    tablet_data, records, sheet, browse
+):
+    dispute(tablet_data, records)
+    page = browse()
+    page.open_assignment()
+    page.tap("show-contested")
+    page.tap("item-A02")
+    page.see("choice-0", "李玥")
+    page.see("choice-0", "合格")
+    page.see("choice-1", "张喆")
+    page.see("choice-1", "门锁损坏")
+    page.tap("decide-1")
+    page.eventually(lambda: sheet().value("A02") == FAIL and not sheet().contested)
+    page.eventually(lambda: not page.at("conflict").count())
+
+    page.tap("sync-chip")
+    page.see("group-0", "1")
+    page.tap("group-0")
+    page.see("entry-0", "A02 检查结果")
+    page.tap("pause")
+    page.see("sync-chip", "已暂停")
+    page.tap("tab-log")
+    page.see("run-0", "联系不上中心")
+    with page.page.expect_download() as download:
+        page.tap("export-log")
+    assert download.value.suggested_filename.endswith(".csv")
+    page.tap("resume")
+    page.eventually(lambda: "已暂停" not in page.said("sync-chip"))
