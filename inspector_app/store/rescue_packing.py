@@ -3,38 +3,35 @@
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
 from inspector_app.services.arrivals import Arrival
 from inspector_app.services.rescue import Packed, Unsent, Watch
 from inspector_app.store.database import disk_faults_are_said
+from inspector_app.store.durable import sync_folder
 from inspector_app.store.files import EvidenceFolder
+from inspector_app.store.packing import Packing
 from inspector_app.store.rescue_note import RescueNotes
-from inspector_app.store.salvage import Identity, Line, Salvage
-from inspector_app.store.snapshot import Snapshot, database_size, snapshot_of, workplace
+from inspector_app.store.salvage import Identity, Salvage
+from inspector_app.store.snapshot import Snapshot, database_size, read_in_place, snapshot_of
 from sync.domain.clock import Clock
 from sync.errors import AlreadyExists, FolderNotWritable, OperationInvalid, RescueKeyMissing, RescueNoRoom
 from sync.protocol.codec import from_json, to_json
-from sync.protocol.operations import BATCH_LINES
 from sync.protocol.rescue import (
     ARRIVAL_FILE,
     DATABASE_FILE,
     EVIDENCE_FILE,
     FORMAT,
     MANIFEST_FILE,
-    OPERATIONS_FILE,
     Lost,
     RescueKey,
     RescueManifest,
-    RescueMember,
     Unreadable,
 )
-from sync.sealing.archive import BLOCK, ArchiveWriter
+from sync.sealing.archive import ArchiveWriter
 from sync.sealing.keys import public_bytes
 from sync.sealing.stream import SealedWriter
 
@@ -55,13 +52,14 @@ class FolderPacker:
 
     def unsent(self) -> Unsent:
         note = self._notes.read()
-        with snapshot_of(self._folder) as snapshot:
+        with read_in_place(self._folder) as snapshot:
             salvage = _salvage(snapshot)
             waiting = sum(line.waiting for line in salvage.lines()) if salvage else 0
             identity = salvage.identity() if salvage else Identity()
             sizes = [path.stat().st_size for path in self._files(salvage, []) if path.exists()]
         name = identity.name or (note.device_name if note else "")
-        return Unsent(waiting, len(sizes), sum(sizes), name, note is not None, snapshot.whole)
+        readable = salvage is not None and not salvage.lost
+        return Unsent(waiting, len(sizes), sum(sizes), name, note is not None, readable)
 
     def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
         note = self._notes.read()
@@ -71,7 +69,6 @@ class FolderPacker:
         if out.exists():
             raise AlreadyExists(what="file", name=str(out))
         _make_folder(out.parent)
-        _check_room(workplace(self._folder), database_size(self._folder) + _SPARE)
         return public_bytes(key)
 
     def pack(self, out: Path, watch: Watch, key: RescueKey | None = None) -> Packed:
@@ -82,7 +79,9 @@ class FolderPacker:
                 manifest = self._write(target, out.parent, public, watch)
                 target.flush()
                 os.fsync(target.fileno())
-            part.replace(out)
+            with disk_faults_are_said():
+                part.replace(out)
+                sync_folder(out.parent)
         finally:
             part.unlink(missing_ok=True)
         return Packed(out, out.stat().st_size, manifest)
@@ -90,7 +89,7 @@ class FolderPacker:
     def _write(self, target: BinaryIO, folder: Path, public: bytes, watch: Watch) -> RescueManifest:
         sealed = SealedWriter(target, public)
         with snapshot_of(self._folder) as snapshot:
-            packing = _Packing(ArchiveWriter(sealed), watch)
+            packing = Packing(ArchiveWriter(sealed), watch)
             manifest = self._fill(packing, folder, snapshot)
         content = to_json(manifest).encode()
         packing.archive.add(MANIFEST_FILE, len(content), [content])
@@ -98,7 +97,7 @@ class FolderPacker:
         sealed.finish()
         return manifest
 
-    def _fill(self, packing: "_Packing", folder: Path, snapshot: Snapshot) -> RescueManifest:
+    def _fill(self, packing: Packing, folder: Path, snapshot: Snapshot) -> RescueManifest:
         salvage, note = _salvage(snapshot), self._notes.read()
         lost: list[Lost] = [] if salvage else [Lost(Unreadable.DATABASE, "tablet.db")]
         evidence = self._files(salvage, lost)
@@ -134,7 +133,7 @@ class FolderPacker:
         hashes = salvage.evidence() if salvage else None
         if hashes is None:
             return sorted(path for path in (self._folder / "evidence").glob("??/*") if _is_hash(path.name))
-        wanted = dict.fromkeys([*hashes, *self._arrived(lost)])
+        wanted = dict.fromkeys(one for one in (*hashes, *self._arrived(lost)) if _is_hash(one))
         return [self._evidence.path_of(one) for one in wanted]
 
     def _arrived(self, lost: list[Lost]) -> Iterator[str]:
@@ -143,85 +142,6 @@ class FolderPacker:
                 yield from_json(note.read_bytes(), Arrival).original_sha256
             except (OSError, OperationInvalid):
                 lost.append(Lost(Unreadable.FILE, note.name))
-
-
-class _Packing:
-    """What was written so far."""
-
-    def __init__(self, archive: ArchiveWriter, watch: Watch) -> None:
-        self.archive = archive
-        self.members: list[RescueMember] = []
-        self.lost: list[Lost] = []
-        self.lines = 0
-        self.done = self.whole = 0
-        self._watch = watch
-
-    def add_lines(self, lines: Iterable[Line]) -> int:
-        """Batches as they are pushed; returns how many of the lines wait for an answer."""
-        waiting, number, rest = 0, 0, iter(lines)
-        while batch := list(islice(rest, BATCH_LINES)):
-            number += 1
-            content = b"\n".join(line.content for line in batch)
-            name = OPERATIONS_FILE.format(number=number)
-            self.archive.add(name, len(content), [content])
-            self.members.append(RescueMember(name, sha256(content).hexdigest(), len(content)))
-            self.lines += len(batch)
-            waiting += sum(line.waiting for line in batch)
-        return waiting
-
-    def add_file(self, name: str, path: Path, expected: str | None = None) -> None:
-        """A file as it can be read; where it ends early or fails, zeros stand for the rest and the manifest says so."""
-        reading = _Reading(path)
-        if reading.size is None:
-            self.lost.append(Lost(Unreadable.FILE, path.name))
-            return
-        self.archive.add(name, reading.size, self._watched(reading))
-        digest = reading.digest.hexdigest()
-        damaged = reading.failed or (expected is not None and digest != expected)
-        self.members.append(RescueMember(name, digest, reading.size, damaged))
-        if damaged:
-            self.lost.append(Lost(Unreadable.FILE, path.name))
-
-    def _watched(self, reading: "_Reading") -> Iterator[bytes]:
-        for block in reading.blocks():
-            self.done += len(block)
-            yield block
-            self._watch(self.done, max(self.whole, self.done))
-
-
-class _Reading:
-    """One pass over a file of a size that is promised beforehand. ``size`` None: it cannot be opened."""
-
-    def __init__(self, path: Path) -> None:
-        self.digest = sha256()
-        self.failed = False
-        self._path = path
-        try:
-            self.size: int | None = path.stat().st_size
-            with path.open("rb"):
-                pass
-        except OSError:
-            self.size = None
-
-    def blocks(self) -> Iterator[bytes]:
-        """Exactly ``size`` bytes."""
-        left = self.size or 0
-        with self._path.open("rb") as source:
-            while left:
-                wanted = min(BLOCK, left)
-                block = self._read(source, wanted)
-                self.failed |= len(block) < wanted
-                block = block.ljust(wanted, b"\0")
-                self.digest.update(block)
-                left -= wanted
-                yield block
-
-    def _read(self, source: BinaryIO, wanted: int) -> bytes:
-        try:
-            return source.read(wanted)
-        except OSError:
-            self.failed = True
-            return b""
 
 
 def _salvage(snapshot: Snapshot) -> Salvage | None:

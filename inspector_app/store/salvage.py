@@ -27,7 +27,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A frozen line. ``waiting``: the centre has given no final answer."""
+    """A frozen line, empty where none stands any more. ``waiting``: the centre has given no final answer."""
 
     seq: int
     content: bytes
@@ -44,10 +44,10 @@ class Salvage:
     def identity(self) -> Identity:
         try:
             row = self._connection.execute("SELECT id, name, token FROM device").fetchone()
-        except sqlite3.DatabaseError:
+            return Identity(UUID(bytes=row[0]), str(row[1]), str(row[2])) if row else Identity()
+        except (sqlite3.DatabaseError, ValueError, TypeError):
             self.lost.append(Lost(Unreadable.DATABASE, "device"))
-            row = None
-        return Identity(UUID(bytes=row[0]), row[1], row[2]) if row else Identity()
+            return Identity()
 
     def evidence(self) -> list[str] | None:
         """Hashes of files without a receipt; None where the tables cannot say."""
@@ -59,7 +59,7 @@ class Salvage:
         except sqlite3.DatabaseError:
             self.lost.append(Lost(Unreadable.DATABASE, "evidence"))
             return None
-        return [sha256 for (sha256,) in rows]
+        return [str(sha256) for (sha256,) in rows]
 
     def lines(self) -> Iterator[Line]:
         """In the order they were made: page by page, and one by one where a page cannot be read."""
@@ -124,5 +124,5 @@ class Salvage:
         return last
 
 
-def _line(row: tuple[int, bytes, str]) -> Line:
-    return Line(row[0], bytes(row[1]), row[2] not in _FINAL)
+def _line(row: tuple[int, object, object]) -> Line:
+    return Line(row[0], row[1] if isinstance(row[1], bytes) else b"", row[2] not in _FINAL)

@@ -1,7 +1,6 @@
 """A tablet's database as it stands at one moment, taken beside whoever works with it."""
 
 import logging
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -16,64 +15,74 @@ from sync.errors import StorageFull
 log = logging.getLogger(__name__)
 _BUSY_SECONDS = 20.0
 _PARTS = (FILE_NAME, f"{FILE_NAME}-wal")
+_COPIES = 3
+"""At most so many times the database's size is written while a snapshot is made, and only of a damaged one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """``files`` are what to take along: the snapshot, or the damaged database as it is. ``connection`` reads from them; None
-    where nothing can be read. ``whole``: the database was read without a fault."""
+    """``files`` are what to take along: the snapshot, or the database's files as they are. ``connection`` reads one moment of
+    it; None where nothing can be read."""
 
     files: tuple[Path, ...]
     connection: sqlite3.Connection | None
-    whole: bool
 
 
 def database_size(folder: Path) -> int:
     """Bytes of the database with what is not yet merged into it."""
-    return sum(path.stat().st_size for name in _PARTS if (path := folder / name).exists())
-
-
-def workplace(folder: Path) -> Path:
-    """Where the snapshot is put for the time being: on the tablet itself, unless nothing can be written there."""
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.gettempdir())
+    return sum(path.stat().st_size for path in _parts(folder))
 
 
 @contextmanager
 def snapshot_of(folder: Path) -> Iterator[Snapshot]:
     """The database of a data folder; its copy is gone afterwards. Raises StorageFull.
 
-    No lock is needed: a reader of a WAL database sees one moment, however many others write.
+    No lock is needed: a reader of a WAL database sees one moment, however many others write. Where a copy has no room, the
+    database is read where it is, and its files go along as they are.
     """
-    with tempfile.TemporaryDirectory(prefix=".rescue-", dir=workplace(folder)) as work:
+    workplace = _workplace(folder)
+    if workplace is None or not (folder / FILE_NAME).exists():
+        with read_in_place(folder) as snapshot:
+            yield snapshot
+        return
+    with tempfile.TemporaryDirectory(prefix=".rescue-", dir=workplace) as work:
         copy = Path(work) / FILE_NAME
-        database = folder / FILE_NAME
-        if not database.exists():
-            yield Snapshot((), None, whole=False)
-        elif _vacuumed(f"{database.absolute().as_uri()}?mode=ro", copy):
+        if _vacuumed(_address(folder / FILE_NAME), copy):
             with closing(sqlite3.connect(copy)) as connection:
-                yield Snapshot((copy,), connection, whole=True)
+                yield Snapshot((copy,), connection)
         else:
             with _copied(folder, Path(work)) as snapshot:
                 yield snapshot
 
 
 @contextmanager
+def read_in_place(folder: Path) -> Iterator[Snapshot]:
+    """One moment of the database without writing anything."""
+    if not (folder / FILE_NAME).exists():
+        yield Snapshot((), None)
+        return
+    with closing(
+        sqlite3.connect(_address(folder / FILE_NAME), uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+    ) as connection:
+        readable = _is_database(connection)
+        yield Snapshot(tuple(_parts(folder)), connection if readable else None)
+
+
+@contextmanager
 def _copied(folder: Path, work: Path) -> Iterator[Snapshot]:
     """From a copy of the files: the folder may be read-only; or they are damaged, and are taken along as they are."""
-    raw = work / "as-found"
+    raw, reading = work / "as-found", work / "reading"
     raw.mkdir()
-    found = [raw / name for name in _PARTS if (folder / name).exists()]
-    for path in found:
-        _copy(folder / path.name, path)
-    reading = work / "reading"
+    for path in _parts(folder):
+        _copy(path, raw / path.name)
     shutil.copytree(raw, reading)
     copy = work / FILE_NAME
-    if _vacuumed((reading / FILE_NAME).absolute().as_uri(), copy):
+    if _vacuumed(_address(reading / FILE_NAME, "rwc"), copy):
         with closing(sqlite3.connect(copy)) as connection:
-            yield Snapshot((copy,), connection, whole=True)
+            yield Snapshot((copy,), connection)
         return
-    with closing(sqlite3.connect(reading / FILE_NAME)) as connection:
-        yield Snapshot(tuple(found), connection if _is_database(connection) else None, whole=False)
+    with closing(sqlite3.connect(reading / FILE_NAME, isolation_level=None)) as connection:
+        yield Snapshot(tuple(_parts(raw)), connection if _is_database(connection) else None)
 
 
 def _vacuumed(address: str, copy: Path) -> bool:
@@ -91,11 +100,32 @@ def _vacuumed(address: str, copy: Path) -> bool:
 
 
 def _is_database(connection: sqlite3.Connection) -> bool:
+    """Also begins the transaction that holds the moment."""
     try:
+        connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError:
         return False
     return True
+
+
+def _workplace(folder: Path) -> Path | None:
+    """A folder on this machine with room for the copies, the tablet's own if it can be; never where the file is written to,
+    which may be a stick in anybody's pocket."""
+    needed = _COPIES * database_size(folder)
+    for place in (folder, Path(tempfile.gettempdir())):
+        with suppress(OSError), tempfile.TemporaryFile(dir=place):
+            if shutil.disk_usage(place).free > needed:
+                return place
+    return None
+
+
+def _parts(folder: Path) -> list[Path]:
+    return [folder / name for name in _PARTS if (folder / name).exists()]
+
+
+def _address(path: Path, mode: str = "ro") -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def _copy(source: Path, target: Path) -> None:

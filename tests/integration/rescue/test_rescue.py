@@ -118,12 +118,31 @@ def test_an_existing_file_is_never_replaced(town, worked):
 
 
 def test_too_little_room_is_said_before_anything_is_written(town, worked, monkeypatch):
-    usage = type("Usage", (), {"free": 1000})
-    monkeypatch.setattr("inspector_app.store.rescue_packing.shutil.disk_usage", lambda _: usage)
+    """Nor is there room for a copy of the database, which is then read where it is."""
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 1000}))
     with pytest.raises(RescueNoRoom) as refused:
         town.pack()
     assert refused.value.fields["free"] == "0.0"
     assert list(town.folder.glob("rescue*")) == []
+
+
+def test_a_tablet_without_room_for_a_copy_of_its_database_is_read_where_it_is(town, worked, monkeypatch):
+    monkeypatch.setattr("inspector_app.store.snapshot._COPIES", 10**12)
+    file = town.pack()
+    key = town.centre.rescue_key.private_key
+    with opened_rescue(file, key) as inside:
+        found = {member.name: member.size for member in inside}
+    assert found["database/tablet.db-wal"] > 0
+    assert town.bring_in(file).applied == len(outbox(town))
+
+
+def test_an_import_that_was_broken_off_is_simply_done_again(town, worked):
+    rescuing, file, lines = town.centre.rescuing, town.pack(), len(outbox(town))
+    told = rescuing.bring_in(rescuing.files.keep(file), "tester", Role.ADMINISTRATOR)
+    next(told)
+    told.close()
+    outcome = town.bring_in(file)
+    assert (outcome.applied, outcome.duplicates, outcome.stored, outcome.missing) == (0, lines, 4, ())
 
 
 def test_a_tablet_enrolled_before_there_was_a_key_gets_it_with_its_next_sync(town, worked):
