@@ -40,7 +40,7 @@ def converter() -> Converter:
     made.register_structure_hook(bool, _flag)
     made.register_structure_hook(UUID, _id)
     made.register_unstructure_hook(datetime, lambda value: value.isoformat())
-    made.register_structure_hook(datetime, _moment)
+    made.register_structure_hook(datetime, lambda text, _: moment_of(text))
     made.register_unstructure_hook(date, lambda value: value.isoformat())
     made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     return made
@@ -124,10 +124,11 @@ def _flag(value: object, _: type[bool]) -> bool:
     return value
 
 
-def _moment(text: str, _: type[datetime]) -> datetime:
+def moment_of(text: str) -> datetime:
+    """An aware moment. Raises ValueError; OverflowError where the first or the last year has no such moment in UTC."""
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("a moment without offset")
     if moment.tzinfo is not UTC:
-        moment.astimezone(UTC)  # OverflowError where the first or the last year has no such moment in UTC
+        moment.astimezone(UTC)
     return moment

@@ -130,7 +130,7 @@ def decode(line: bytes) -> Operation:
     operation = _reader(kind)(plain)
     if operation.seq < 1:
         raise OperationInvalid(problem="seq")
-    if field := _problem_with(operation.body):
+    if field := problem_with_body(operation.body):
         raise OperationInvalid(problem=field)
     return operation
 
@@ -140,7 +140,8 @@ def _reader(kind: str) -> Callable[[object], Operation]:
     return reader_of(Operation, body=BODIES[kind])
 
 
-def _problem_with(body: Body) -> str | None:
+def problem_with_body(body: Body) -> str | None:
+    """The name of a field that no well-behaved tablet would send, or None."""
     if isinstance(body, SetResult):
         return problem_with(body.value)
     if isinstance(body, AddPhoto):

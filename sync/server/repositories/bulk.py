@@ -1,9 +1,10 @@
 """Many rows of one shape: one statement in the driver's own words, each value bound once."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Table
 from sqlalchemy.engine import Dialect
@@ -13,17 +14,28 @@ from sync.server.repositories.columns import OwnType
 Bind = Callable[[Any], Any]
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
-    """Insert rows that all have the keys of the first one; nothing for no rows.
+class Same(NamedTuple):
+    """A column whose value is the same in every row."""
+
+    value: object
+
+
+def insert_columns(connection: Connection, table: Table, columns: Mapping[str, Sequence[object] | Same]) -> None:
+    """Insert the rows that these columns make up; nothing where the columns are empty.
 
     ``connection.execute(table.insert(), rows)`` does the same and spends most of its time on each row's parameters; column by
     column they are bound without a step of Python for each.
     """
+    statement, binds = _prepared(table, tuple(columns), connection.dialect)
+    bound = [_bound_column(column, bind) for column, bind in zip(columns.values(), binds, strict=True)]
+    if rows := list(zip(*bound, strict=False)):  # what is the same everywhere has no end of its own
+        connection.exec_driver_sql(statement, rows)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows that all have the keys of the first one; nothing for no rows."""
     if rows:
-        names = tuple(rows[0])
-        statement, binds = _prepared(table, names, connection.dialect)
-        columns = [_bound(map(itemgetter(name), rows), bind) for name, bind in zip(names, binds, strict=True)]
-        connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+        insert_columns(connection, table, {name: list(map(itemgetter(name), rows)) for name in rows[0]})
 
 
 def rows_among(connection: Connection, key: Column[Any], values: Sequence[object], *others: Column[Any]) -> list[tuple[Any, ...]]:
@@ -36,7 +48,7 @@ def rows_among(connection: Connection, key: Column[Any], values: Sequence[object
     wanted = (key, *others)
     readers = [_reader(column) for column in wanted]
     statement = _among(wanted, len(values), connection.dialect)
-    found = connection.exec_driver_sql(statement, tuple(_bound(iter(values), _bind(key)))).all()
+    found = connection.exec_driver_sql(statement, tuple(_bound(values, _bind(key)))).all()
     return [tuple([value if read is None else read(value) for value, read in zip(row, readers, strict=True)]) for row in found]
 
 
@@ -52,8 +64,14 @@ def _marks(count: int, dialect: Dialect) -> str:
     return ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * count)
 
 
-def _bound(values: Iterator[object], bind: Bind | None) -> Iterator[object]:
+def _bound(values: Iterable[object], bind: Bind | None) -> Iterable[object]:
     return values if bind is None else map(bind, values)
+
+
+def _bound_column(column: Sequence[object] | Same, bind: Bind | None) -> Iterable[object]:
+    if isinstance(column, Same):
+        return repeat(column.value if bind is None else bind(column.value))
+    return _bound(column, bind)
 
 
 @lru_cache(maxsize=256)

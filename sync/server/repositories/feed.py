@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -16,7 +15,7 @@ NO_NAMES = "[]"
 """How an entry without names is kept."""
 
 
-def note_changes(connection: Connection, changes: Iterable[Change], origin_device: UUID | None = None) -> None:
+def note_changes(connection: Connection, changes: Iterable[Change]) -> None:
     """Append entries; streams are numbered in one fixed order, so that two writers never wait for each other in a ring."""
     by_stream: dict[str, list[Change]] = {}
     for change in changes:
@@ -33,7 +32,7 @@ def note_changes(connection: Connection, changes: Iterable[Change], origin_devic
                 "subject": change.subject,
                 "detail": json.dumps(change.names, ensure_ascii=False),
                 "assignment_id": change.assignment_id,
-                "origin_device": origin_device,
+                "origin_device": change.origin_device,
             }
             for position, change in enumerate(entries)
         ]

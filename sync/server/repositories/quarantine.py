@@ -48,8 +48,9 @@ class QuarantineWriting:
         self._connection = connection
         self.load = intake.load
         self.store = intake.store
+        self.store_together = intake.store_together
         self.savepoint = intake.savepoint
-        self.store_receipt = intake.store_receipt
+        self.store_receipts = intake.store_receipts
 
     def entries(self, device_id: UUID, line_sha256s: Sequence[str]) -> list[SetApart]:
         rows = self._connection.execute(

@@ -1,5 +1,7 @@
 """Receipts as they were signed."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, bindparam, text
 
 from sync.domain.receipts import Receipt
@@ -11,6 +13,7 @@ _STORE = text(
 ).bindparams(bindparam("device_id", type_=Id), bindparam("received_at", type_=Moment))
 
 
-def store_receipt(connection: Connection, receipt: Receipt) -> None:
-    """Keep it; of several for the same operation the first stays."""
-    connection.execute(_STORE, {name: getattr(receipt, name) for name in _COLUMNS})
+def store_receipts(connection: Connection, receipts: Sequence[Receipt]) -> None:
+    """Keep them; of several for the same operation the first stays."""
+    if receipts:
+        connection.execute(_STORE, [{name: getattr(receipt, name) for name in _COLUMNS} for receipt in receipts])

@@ -1,8 +1,9 @@
 """Taking in what tablets recorded: one transaction per batch, one outcome per line."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
@@ -10,15 +11,18 @@ from uuid import UUID
 from sync.domain.chain import link_named
 from sync.domain.clock import Clock
 from sync.domain.receipts import Receipt
-from sync.errors import OperationInvalid, OperationReused, SuichaError
+from sync.errors import CentreBusy, OperationInvalid, OperationReused, SuichaError
 from sync.protocol.messages import CentreEvent, OperationOutcome, OperationStatus, PushAnswer
-from sync.protocol.operations import decode
 from sync.server.services.countersigning import CentreKey
 from sync.server.services.deciding import decide
 from sync.server.services.known import Effects, Known, ReceivedLine, Sender
+from sync.server.services.reading import read
+from sync.server.services.together import Together
 
 log = logging.getLogger(__name__)
-Taken = tuple[list[OperationOutcome], list[Effects], Receipt | None]
+MOST_TOGETHER = 8
+"""Batches in one transaction: enough to share its costs, few enough that nobody waits long for a stranger's lines."""
+_RETRY_SECONDS = 30
 _NOT_HELD = (OperationReused.code, SuichaError.code)
 """Lines with these answers stand in quarantine only."""
 
@@ -34,12 +38,16 @@ class IntakeTransaction(Protocol):
         """Write everything with bulk statements. ``tell_sender``: the sending tablet is to hear of it with the news, too."""
         ...
 
+    def store_together(self, taken: Sequence[tuple[Sender, Effects]]) -> None:
+        """The same for several senders, whose effects touch different inspections."""
+        ...
+
     def savepoint(self) -> AbstractContextManager[None]:
         """What happens inside is undone alone when it fails. Raises StorageFull, CentreBusy: that is no operation's fault."""
         ...
 
-    def store_receipt(self, receipt: Receipt) -> None:
-        """Keep a receipt; of several for the same operation the first."""
+    def store_receipts(self, receipts: Sequence[Receipt]) -> None:
+        """Keep receipts; of several for the same operation the first."""
         ...
 
 
@@ -47,8 +55,28 @@ class IntakeRepository(Protocol):
     def transaction(self) -> AbstractContextManager[IntakeTransaction]: ...
 
 
+@dataclass(slots=True, eq=False)
+class _Batch:
+    """What one sender sent at once, and what became of it: outcomes, effects and receipt, or the error it is answered with."""
+
+    sender: Sender
+    received: list[ReceivedLine]
+    outcomes: list[OperationOutcome] = field(default_factory=list)
+    kept: list[Effects] = field(default_factory=list)
+    receipt: Receipt | None = None
+    error: SuichaError | None = None
+
+    @property
+    def inspections(self) -> set[UUID]:
+        return {line.operation.body.inspection_id for line in self.received if line.operation is not None}
+
+
 class Intake:
-    """Applies operations before it answers, and announces them after the commit."""
+    """Applies operations before it answers, and announces them after the commit.
+
+    Batches that wait while another is applied are applied together, in one transaction; each keeps its own outcomes, receipt
+    and failures.
+    """
 
     def __init__(
         self, repository: IntakeRepository, announce: Callable[[CentreEvent], None], key: CentreKey, clock: Clock
@@ -57,22 +85,23 @@ class Intake:
         self._announce = announce
         self._key = key
         self._clock = clock
+        self._taking = Together(self._take, MOST_TOGETHER)
 
     def take(self, sender: Sender, lines: Sequence[bytes]) -> PushAnswer:
-        """One outcome per line. A line that breaks the bulk way is set apart; the others go through without it."""
-        received = [read_line(line) for line in lines]
-        try:
-            outcomes, effects, receipt = self._together(sender, received)
-        except SuichaError:
-            raise
-        except Exception:
-            log.exception("a batch failed as a whole; its operations are applied one by one")
-            outcomes, effects, receipt = self._one_by_one(sender, received)
-        for event in _events(effects):
+        """One outcome per line. A line that breaks the bulk way is set apart; the others go through without it.
+
+        Raises CentreBusy, StorageFull: nothing was applied, and the same lines may be sent again. CentreBusy as well when
+        several lines break and none gets through: then it is the centre that is broken, not all that was recorded.
+        """
+        batch = _Batch(sender, [read_line(line) for line in lines])
+        self._taking.do(batch)
+        if batch.error is not None:
+            raise batch.error
+        for event in _events(batch.kept):
             self._announce(event)
-        if any(one.quarantined for one in effects):
+        if any(effects.quarantined for effects in batch.kept):
             self._announce(CentreEvent("quarantine", None, "", sender.device_id))
-        return PushAnswer(tuple(outcomes), receipt)
+        return PushAnswer(tuple(batch.outcomes), batch.receipt)
 
     def set_apart(self, sender: Sender, lines: Sequence[bytes], code: str, reason: str) -> tuple[OperationOutcome, ...]:
         """Keep lines in quarantine instead of applying them; what was answered before gets that answer again."""
@@ -89,51 +118,92 @@ class Intake:
             transaction.store(sender, effects)
         return tuple(outcomes)
 
-    def _together(self, sender: Sender, received: list[ReceivedLine]) -> Taken:
-        effects = Effects()
-        with self._repository.transaction() as transaction:
-            known = transaction.load(received)
-            outcomes = [decide(known, sender, line, effects) for line in received]
-            transaction.store(sender, effects)
-            receipt = self._countersign(transaction, sender, received, outcomes)
-        return outcomes, [effects], receipt
+    def _take(self, batches: Sequence[_Batch]) -> None:
+        for apart in _apart(batches):
+            self._take_apart(apart)
 
-    def _one_by_one(self, sender: Sender, received: list[ReceivedLine]) -> Taken:
-        outcomes: list[OperationOutcome] = []
-        kept: list[Effects] = []
+    def _take_apart(self, batches: Sequence[_Batch]) -> None:
+        """Batches on different inspections. Whatever happens is noted with each."""
+        try:
+            self._together(batches)
+        except SuichaError as error:
+            for batch in batches:
+                batch.error = error
+        except Exception:
+            log.exception("%d batches failed as a whole; their operations are applied one by one", len(batches))
+            for batch in batches:
+                self._alone(batch)
+
+    def _together(self, batches: Sequence[_Batch]) -> None:
         with self._repository.transaction() as transaction:
-            for line in received:
+            known = transaction.load([line for batch in batches for line in batch.received])
+            for batch in batches:
                 effects = Effects()
-                try:
-                    with transaction.savepoint():
-                        outcomes.append(decide(transaction.load([line]), sender, line, effects))
-                        transaction.store(sender, effects)
-                except SuichaError:
-                    raise
-                except Exception as error:
-                    log.exception("an operation was set apart")
-                    effects = Effects(quarantined=[(line, SuichaError.code, repr(error)[:500])])
-                    outcomes[len(kept) :] = [_set_apart(line)]
-                    transaction.store(sender, effects)
-                kept.append(effects)
-            receipt = self._countersign(transaction, sender, received, outcomes)
-        return outcomes, kept, receipt
+                batch.outcomes = [decide(known, batch.sender, line, effects) for line in batch.received]
+                batch.kept = [effects]
+            transaction.store_together([(batch.sender, effects) for batch in batches for effects in batch.kept])
+            self._countersign(transaction, batches)
 
-    def _countersign(
-        self,
-        transaction: IntakeTransaction,
-        sender: Sender,
-        received: Sequence[ReceivedLine],
-        outcomes: Sequence[OperationOutcome],
-    ) -> Receipt | None:
-        """One receipt for the batch, in its own transaction: for the last operation that is held and names its place."""
-        for line, outcome in zip(reversed(received), reversed(outcomes), strict=True):
+    def _alone(self, batch: _Batch) -> None:
+        try:
+            self._one_by_one(batch)
+        except SuichaError as error:
+            batch.error = error
+        except Exception:
+            log.exception("a batch failed although its operations were applied one by one")
+            batch.error = CentreBusy(seconds=_RETRY_SECONDS)
+
+    def _one_by_one(self, batch: _Batch) -> None:
+        batch.outcomes, batch.kept = [], []
+        with self._repository.transaction() as transaction:
+            for line in batch.received:
+                outcome, effects = self._one(transaction, batch.sender, line)
+                batch.outcomes.append(outcome)
+                batch.kept.append(effects)
+            if _all_broken(batch.outcomes):
+                raise CentreBusy(seconds=_RETRY_SECONDS)
+            self._countersign(transaction, [batch])
+
+    def _one(self, transaction: IntakeTransaction, sender: Sender, line: ReceivedLine) -> tuple[OperationOutcome, Effects]:
+        effects = Effects()
+        try:
+            with transaction.savepoint():
+                outcome = decide(transaction.load([line]), sender, line, effects)
+                transaction.store(sender, effects)
+        except SuichaError:
+            raise
+        except Exception as error:
+            log.exception("an operation was set apart")
+            outcome, effects = _set_apart(line), Effects(quarantined=[(line, SuichaError.code, repr(error)[:500])])
+            transaction.store(sender, effects)
+        return outcome, effects
+
+    def _countersign(self, transaction: IntakeTransaction, batches: Sequence[_Batch]) -> None:
+        """One receipt for each batch, in its own transaction."""
+        for batch in batches:
+            batch.receipt = self._receipt(batch)
+        transaction.store_receipts([batch.receipt for batch in batches if batch.receipt is not None])
+
+    def _receipt(self, batch: _Batch) -> Receipt | None:
+        """For the last operation that is held and names its place."""
+        for line, outcome in zip(reversed(batch.received), reversed(batch.outcomes), strict=True):
             place = _place_of(line) if outcome.status is not OperationStatus.HOLD and outcome.code not in _NOT_HELD else None
             if place is not None:
-                receipt = self._key.receipt(sender.device_id, *place, self._clock.now())
-                transaction.store_receipt(receipt)
-                return receipt
+                return self._key.receipt(batch.sender.device_id, *place, self._clock.now())
         return None
+
+
+def _apart(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:
+    """The batches in their order, in as few groups as it takes for no two of a group to touch the same inspection."""
+    group: list[_Batch] = []
+    touched: set[UUID] = set()
+    for batch in batches:
+        if touched & batch.inspections:
+            yield group
+            group, touched = [], set()
+        group.append(batch)
+        touched |= batch.inspections
+    yield group
 
 
 def _place_of(line: ReceivedLine) -> tuple[int, str] | None:
@@ -148,13 +218,20 @@ def read_line(line: bytes) -> ReceivedLine:
     """A line as it came, with the operation in it or the reason why there is none."""
     digest = sha256(line).hexdigest()
     try:
-        return ReceivedLine(line, digest, decode(line))
+        return ReceivedLine(line, digest, read(line))
     except OperationInvalid as error:
         return ReceivedLine(line, digest, None, str(error.fields.get("problem")))
 
 
 def _set_apart(line: ReceivedLine) -> OperationOutcome:
     return OperationOutcome(line.operation.id if line.operation else None, OperationStatus.REJECTED, SuichaError.code)
+
+
+def _all_broken(outcomes: Sequence[OperationOutcome]) -> bool:
+    """Whether several operations broke and nothing but what waits for them did not."""
+    broken = [outcome for outcome in outcomes if outcome.code == SuichaError.code]
+    waiting = [outcome for outcome in outcomes if outcome.status is OperationStatus.HOLD]
+    return len(broken) > 1 and len(broken) + len(waiting) == len(outcomes)
 
 
 def _events(kept: Sequence[Effects]) -> list[CentreEvent]:

@@ -119,13 +119,14 @@ class Submission:
 @dataclass(frozen=True, slots=True)
 class Change:
     """An entry for the change feed. ``subject`` is an id; ``names`` says what of it changed: item codes of results, ids of
-    photos, or the people who were taken off an assignment."""
+    photos, or the people who were taken off an assignment. ``origin_device``: the tablet that knows already."""
 
     stream: str
     kind: str
     subject: UUID
     names: tuple[str, ...] = ()
     assignment_id: UUID | None = None
+    origin_device: UUID | None = None
 
 
 @dataclass(slots=True)

@@ -74,3 +74,12 @@ def test_a_failed_trip_is_an_error_for_who_led_it_and_the_others_try_again(gate)
     done = sorted(number for batch in gate.batches for number in batch)
     assert len(done) == 5
     assert set(range(6)) - set(done) == {number for number, error in enumerate(errors) if error}
+
+
+def test_no_trip_takes_more_along_than_it_may(gate):
+    together = Together(gate.work, most=3)
+    with ThreadPoolExecutor(8) as pool:
+        for future in arrive(pool, together, gate, range(1, 8)):
+            assert future.result(10) is None
+    assert sorted(map(len, gate.batches)) == [1, 1, 3, 3]
+    assert sorted(number for batch in gate.batches for number in batch) == list(range(8))
