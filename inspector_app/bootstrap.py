@@ -14,6 +14,7 @@ from inspector_app.services.inspections import InspectionService
 from inspector_app.services.photos import MakeEvidence, PhotoService
 from inspector_app.services.place import PlaceService
 from inspector_app.services.previous import PreviousService
+from inspector_app.services.reporting import ReportService
 from inspector_app.services.rescue import RescueService
 from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
@@ -27,6 +28,7 @@ from inspector_app.store.identity import StoreIdentity, StorePreferences
 from inspector_app.store.queue import StoreQueue
 from inspector_app.store.records import StoreRecords
 from inspector_app.store.rescue_packing import FolderPacker
+from inspector_app.store.space import free_space_at
 from inspector_app.store.sync_log import StoreSyncLog
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import Clock, SystemClock
@@ -84,6 +86,8 @@ def open_tablet(
     arrivals = ArrivalFolder(data / "arrivals", folder)
     inspections = InspectionService(records, clock)
     runs = SyncLog(StoreSyncLog(database), clock)
+    queue = StoreQueue(database, folder, clock)
+    reports = ReportService(free_space_at(data), queue.backlog, clock)
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,
@@ -99,6 +103,6 @@ def open_tablet(
         backlog=BacklogService(StoreBacklog(database)),
         rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,
-        sync=SyncService(identity.device, connect, StoreQueue(database, folder, clock), runs, preferences, clock, schedule),
+        sync=SyncService(identity.device, connect, queue, runs, reports, preferences, clock, schedule),
         close=database.close,
     )

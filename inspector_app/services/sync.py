@@ -11,12 +11,14 @@ from typing import Any
 
 from inspector_app.services.enrolment import Device
 from inspector_app.services.records import Preferences
+from inspector_app.services.reporting import ReportService
 from inspector_app.services.sync_log import SyncLog
 from sync.client.ports import Backlog, TabletQueue
 from sync.client.progress import Progress
 from sync.client.retry import wait_before_retry
 from sync.client.session import synchronise
 from sync.domain.clock import Clock
+from sync.domain.tablets import TabletReport
 from sync.errors import SuichaError
 from sync.protocol.calls import TabletCalls
 
@@ -93,6 +95,7 @@ class SyncService:
         connect: Callable[[str, str | None], TabletCalls],
         queue: TabletQueue,
         runs: SyncLog,
+        reports: ReportService,
         preferences: Preferences,
         clock: Clock,
         schedule: Schedule | None = None,
@@ -102,6 +105,7 @@ class SyncService:
         self._connect = connect
         self._queue = queue
         self._runs = runs
+        self._reports = reports
         self._preferences = preferences
         self._clock = clock
         self._schedule = schedule or Schedule()
@@ -242,7 +246,7 @@ class SyncService:
 
     # --- one sync ------------------------------------------------------------------------------------------------
     def _attempt(self, device: Device) -> None:
-        started, seen = self._clock.now(), [Progress()]
+        started, seen, failed = self._clock.now(), [Progress()], self._status.error
         wait = self._photos_wait()
         self._tell(state=SyncState.RUNNING, error=None, next_try=None)
 
@@ -253,7 +257,7 @@ class SyncService:
         centre = self._centre(device)
         before, error = _line_counts(centre), None
         try:
-            synchronise(centre, self._queue, self._conditions.unmetered, watch, photos=wait is None)
+            synchronise(centre, self._queue, self._conditions.unmetered, watch, wait is None, lambda: self._self_report(failed))
         except SuichaError as failure:
             error = failure
         except Exception as failure:
@@ -262,6 +266,11 @@ class SyncService:
         sent, received = (after - then for after, then in zip(_line_counts(centre), before, strict=True))
         self._note(started, seen[0], (sent, received), error, wait is not None)
         self._settle(error, seen[0], wait)
+
+    def _self_report(self, failed: SuichaError | None) -> TabletReport | None:
+        """How the tablet is, with what the sync before failed on."""
+        code, has = failed.code if failed else "", self._conditions
+        return self._reports.report(code, self._status.paused, not has.unmetered, has.low_battery)
 
     def _settle(self, error: SuichaError | None, progress: Progress, wait: PhotosWait | None) -> None:
         if error is not None:

@@ -1,5 +1,7 @@
 """One sync, from the first record to the last receipt."""
 
+from collections.abc import Callable
+
 from sync.client.evidence import send_photos
 from sync.client.ports import TabletQueue
 from sync.client.previous import fetch_thumbnails
@@ -7,12 +9,20 @@ from sync.client.progress import Progress, Step, Watch
 from sync.client.pull import pull_news
 from sync.client.push import push_records
 from sync.client.rescue_key import fetch_rescue_key
+from sync.domain.tablets import TabletReport
 from sync.protocol.calls import TabletCalls
 
 
-def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch: Watch, photos: bool = True) -> Progress:
+def synchronise(
+    centre: TabletCalls,
+    queue: TabletQueue,
+    unmetered: bool,
+    watch: Watch,
+    photos: bool = True,
+    report: Callable[[], TabletReport | None] = lambda: None,
+) -> Progress:
     """Records, then news, then photos, then pictures of earlier visits; with nothing to do it is the one request for news.
-    Without ``photos`` it ends after the news.
+    Without ``photos`` it ends after the news. ``report`` says how the tablet is once the records are gone.
 
     Errors of the line end it with what was achieved kept; calling it again goes on from there.
     """
@@ -20,7 +30,7 @@ def synchronise(centre: TabletCalls, queue: TabletQueue, unmetered: bool, watch:
     progress = Progress(records_total=backlog.records, files_total=backlog.files, file_bytes_total=backlog.file_bytes)
     watch(progress)
     push_records(centre, queue, progress, watch)
-    pull_news(centre, queue, progress, watch)
+    pull_news(centre, queue, progress, watch, report())
     _plan_photos(queue, unmetered, progress)
     if photos:
         send_photos(centre, queue, unmetered, progress, watch)

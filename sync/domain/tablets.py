@@ -17,7 +17,7 @@ _LARGEST = 2**53 - 1
 class TabletReport:
     """``at`` is the tablet's clock; ``free_bytes`` where its data lie; ``records``, ``files`` and their ``file_bytes`` still
     wait to be sent; ``error`` is the code of what ended the last sync that failed since the last one that did not.
-    ``battery`` in percent and ``unmetered`` are None where the tablet does not know."""
+    ``metered`` and ``low_battery``: it knows that photos should wait."""
 
     at: datetime
     free_bytes: int
@@ -27,8 +27,8 @@ class TabletReport:
     version: str = ""
     error: str = ""
     paused: bool = False
-    battery: int | None = None
-    unmetered: bool | None = None
+    metered: bool = False
+    low_battery: bool = False
 
 
 class Concern(StrEnum):
@@ -45,8 +45,6 @@ def problem_with_report(report: TabletReport) -> str | None:
     for name in ("free_bytes", "records", "files", "file_bytes"):
         if not 0 <= getattr(report, name) <= _LARGEST:
             return name
-    if report.battery is not None and not 0 <= report.battery <= 100:
-        return "battery"
     return next((name for name in ("version", "error") if not _WORD.fullmatch(getattr(report, name))), None)
 
 

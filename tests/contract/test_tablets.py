@@ -18,7 +18,7 @@ ROOMY = 64_000_000_000
 
 
 def report(**changed):
-    return replace(TabletReport(datetime.now(UTC), ROOMY, version="0.1.0", battery=80, unmetered=True), **changed)
+    return replace(TabletReport(datetime.now(UTC), ROOMY, version="0.1.0"), **changed)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_tablet_is_listed_with_its_people_before_it_was_ever_heard(administrat
 
 def test_what_a_tablet_says_of_itself_is_shown(administrator, enrolled, team_name):
     device, centre = enrolled()
-    said = report(records=3, files=2, file_bytes=600_000, error="centre-busy", paused=True)
+    said = report(records=3, files=2, file_bytes=600_000, error="centre-busy", paused=True, metered=True, low_battery=True)
     centre.pull(None, said)
     row = shown(administrator, device, team_name)
     assert row.report == said
@@ -116,7 +116,7 @@ def test_a_tablet_without_a_report_keeps_the_last_one(administrator, enrolled, t
         '{"at":"2026-05-06T09:30:00+00:00","free_bytes":99999999999999999999}',
         '{"at":"2026-05-06T09:30:00","free_bytes":1}',
         '{"at":"0001-01-01T00:00:00+14:00","free_bytes":1}',
-        '{"at":"2026-05-06T09:30:00+00:00","free_bytes":1,"battery":101}',
+        '{"at":"2026-05-06T09:30:00+00:00","free_bytes":1,"metered":1}',
         '{"at":"2026-05-06T09:30:00+00:00","free_bytes":1,"version":"<b>"}',
         '{"at":"2026-05-06T09:30:00+00:00","free_bytes":1,"error":"\\u0000"}',
         '{"at":"2026-05-06T09:30:00+00:00","free_bytes":1,"version":"\\ud800"}',

@@ -162,10 +162,10 @@ def _more_facts(language: str, report: TabletReport | None) -> list[tuple[str, F
     if report is None:
         return []
     facts = []
-    if report.unmetered is not None:
-        facts.append(("link", Figure(say(language, f"console.link.{'unmetered' if report.unmetered else 'metered'}"))))
-    if report.battery is not None:
-        facts.append(("battery", Figure(f"{report.battery} %")))
+    if report.metered:
+        facts.append(("link", Figure(say(language, "console.tablets.metered"))))
+    if report.low_battery:
+        facts.append(("battery", Figure(say(language, "console.tablets.low_battery"))))
     if report.paused:
         facts.append(("sync", Figure(say(language, "console.tablets.paused"), bad=True)))
     if report.error:

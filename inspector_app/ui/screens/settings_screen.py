@@ -1,7 +1,6 @@
 """Language, brightness, and what this tablet is."""
 
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import flet as ft
@@ -10,6 +9,7 @@ from inspector_app.look.colours import WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TITLE
 from inspector_app.services.display import MODES
+from inspector_app.services.reporting import app_version
 from inspector_app.ui.components.buttons import secondary, small_choice
 from inspector_app.ui.hand import Hand
 from sync.domain.checklists import Checklist
@@ -45,7 +45,7 @@ class SettingsScreen:
             *([_fact(hand.say("tablet.settings.centre"), f"{device.centre_name} · {device.centre_url}")] if device else []),
             *self._rescue(),
             ft.Divider(),
-            _fact(hand.say("tablet.settings.version"), _version()),
+            _fact(hand.say("tablet.settings.version"), app_version() or "–"),
             *(self._checklist(checklist) for checklist in checklists),
             quiet(hand.say("tablet.settings.licences"), NOTE),
         ]
@@ -89,10 +89,3 @@ class SettingsScreen:
 
 def _fact(label: str, value: str) -> ft.Control:
     return ft.Column([quiet(label, NOTE), ft.Text(value, size=BODY)], spacing=2, tight=True)
-
-
-def _version() -> str:
-    try:
-        return version("suicha")
-    except PackageNotFoundError:
-        return "–"

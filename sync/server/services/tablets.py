@@ -34,7 +34,6 @@ LONGEST_REPORT = 600
 LONGEST_SEARCH = 100
 LARGEST_PAGE = 100
 MOST_PEOPLE = 50
-_WEAK = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +193,7 @@ def _gist(contact: Contact) -> tuple[object, ...]:
     skew = timedelta(seconds=contact.skew_seconds or 0)
     concerns = concerns_about(report, skew, contact.at, 0, contact.at)
     waiting = report.records > 0, report.files > 0
-    weak = report.battery is not None and report.battery < _WEAK
-    return report.version, report.error, report.paused, report.unmetered, waiting, weak, concerns
+    return report.version, report.error, report.paused, report.metered, report.low_battery, waiting, concerns
 
 
 def _fits(device: DeviceOnRecord, words: Sequence[str]) -> bool:

@@ -85,7 +85,7 @@ def bodies(assignment: Any) -> list[Body]:
 
 
 def report(**changed: Any) -> TabletReport:
-    plain = {"at": datetime.now(UTC), "free_bytes": 58_000_000_000, "version": "0.1.0", "battery": 76, "unmetered": True}
+    plain = {"at": datetime.now(UTC), "free_bytes": 58_000_000_000, "version": "0.1.0"}
     return TabletReport(**(plain | changed))
 
 

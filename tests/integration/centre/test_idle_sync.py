@@ -1,6 +1,7 @@
 """A sync with nothing to do costs next to nothing, also in a city of many districts."""
 
 import socket
+from datetime import UTC, datetime
 from threading import Thread
 from time import sleep
 
@@ -8,6 +9,7 @@ import pytest
 import uvicorn
 
 from sync.client.http_centre import HttpCentre
+from sync.domain.tablets import TabletReport
 from sync.server.repositories.feed import note_changes
 from sync.server.services.known import Change
 from sync.server.services.registers import NewDistrict
@@ -42,7 +44,9 @@ def test_an_idle_sync_is_one_request_of_less_than_a_kilobyte_each_way(url, web_o
     cursor = tablet.pull(None).cursor
     assert all(code in cursor for code in codes)
     sent, received, asked = tablet.bytes_sent, tablet.bytes_received, tablet.requests_sent
-    assert tablet.pull(cursor).cursor == cursor
+    figures = {"records": 99_999, "files": 9_999, "file_bytes": 9_999_999_999}
+    report = TabletReport(datetime.now(UTC), 64_000_000_000, **figures, version="0.1.0", error="centre-unreachable", paused=True)
+    assert tablet.pull(cursor, report).cursor == cursor
     assert tablet.requests_sent - asked == 1
     assert tablet.bytes_sent - sent < 1024
     assert tablet.bytes_received - received < 1024
