@@ -1,0 +1,57 @@
+"""The simulator as a command: ``python -m tests.simulation [options]``.
+
+``--seed N`` runs one seed and prints everything that happened, with ``--small`` as ``make test`` runs it. ``--seeds N`` is how
+many seeds there shall be in all; with ``--resume`` those that were run before count, and ``--processes N`` share the work.
+``--report`` writes the figures into docs/reliability.md.
+"""
+
+import argparse
+import sys
+
+from tests.simulation.campaign import Tally, go_on, kept_tally
+from tests.simulation.figures import write_report
+from tests.simulation.runs import Outcome, runner
+from tests.simulation.world import LARGE, SMALL
+
+
+def main(arguments: list[str]) -> int:
+    """1 when a promise was broken."""
+    asked = _parser().parse_args(arguments)
+    if asked.seed is not None:
+        return _one(asked.seed, SMALL if asked.small else LARGE)
+    tally = kept_tally() if asked.resume or asked.report else Tally()
+    if asked.seeds > tally.first:
+        go_on(tally, asked.seeds, asked.processes, _tell)
+    print(f"{tally.counts['seeds']} seeds, {len(tally.failures)} with a broken promise")
+    if asked.report:
+        write_report(tally)
+    return 1 if tally.failures else 0
+
+
+def _one(seed: int, happenings: int) -> int:
+    with runner() as running:
+        outcome = running.run(seed, happenings)
+    print(outcome.report())
+    return 1 if outcome.broken else 0
+
+
+def _tell(outcome: Outcome) -> None:
+    if outcome.broken:
+        print(outcome.report(), flush=True)
+    elif outcome.seed % 1000 == 999:
+        print(f"{outcome.seed + 1} seeds", file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation")
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--small", action="store_true")
+    parser.add_argument("--seeds", type=int, default=0)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--report", action="store_true")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

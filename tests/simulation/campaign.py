@@ -1,0 +1,69 @@
+"""Many seeds, over several processes, kept count of in a file so that it can be stopped and gone on with."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.simulation.runs import Outcome, runner
+from tests.simulation.world import LARGE
+
+STATE = Path("build/simulation.json")
+CHUNK = 100
+
+
+@dataclass
+class Tally:
+    """What all runs so far amount to. ``first`` seed that was not run yet; ``failures``: seed and what was broken."""
+
+    first: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        """One more run."""
+        self.counts += outcome.counts
+        if outcome.broken:
+            self.failures.append((outcome.seed, outcome.why))
+
+    def save(self) -> None:
+        """On disk on return."""
+        STATE.parent.mkdir(exist_ok=True)
+        draft = STATE.with_suffix(".part")
+        draft.write_text(json.dumps({"first": self.first, "counts": self.counts, "failures": self.failures}, indent=1))
+        draft.replace(STATE)
+
+
+def kept_tally() -> Tally:
+    """The tally as the last run left it."""
+    if not STATE.exists():
+        return Tally()
+    kept = json.loads(STATE.read_text())
+    return Tally(kept["first"], Counter(kept["counts"]), [(seed, why) for seed, why in kept["failures"]])
+
+
+def go_on(tally: Tally, until: int, processes: int, told: Callable[[Outcome], None]) -> None:
+    """Run seeds up to (without) ``until``; the tally is saved after every hundred."""
+    chunks = [range(first, min(first + CHUNK, until)) for first in range(tally.first, until, CHUNK)]
+    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+        for chunk, outcomes in zip(chunks, pool.map(run_chunk, chunks), strict=True):
+            for outcome in outcomes:
+                tally.add(outcome)
+                told(outcome)
+            tally.first = chunk.stop
+            tally.save()
+
+
+def run_chunk(seeds: range) -> list[Outcome]:
+    """Seeds on one stage; the events are kept of those that failed."""
+    return [outcome if outcome.broken else outcome.without_events() for outcome in outcomes_of(seeds)]
+
+
+def outcomes_of(seeds: range) -> Iterator[Outcome]:
+    """One after the other."""
+    with runner() as running:
+        for seed in seeds:
+            yield running.run(seed, LARGE)

@@ -1,0 +1,104 @@
+"""Watches the line while a run lasts: what the centre promised when, and whether its news leave anything out."""
+
+import json
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+from uuid import UUID
+
+from tests.simulation.journal import Journal
+from tests.simulation.line import Answer, Request
+from tests.simulation.stage import Stage
+
+_CHANGES = "SELECT kind, subject, detail, origin_device FROM changes WHERE stream = ? AND seq > ? AND seq <= ?"
+
+
+class Broken(AssertionError):
+    """A promise that was not kept. ``promise`` is its short name."""
+
+    def __init__(self, promise: str, what: str) -> None:
+        super().__init__(f"{promise}: {what}")
+        self.promise = promise
+
+
+class Witness:
+    """Told of every answer that the centre gave."""
+
+    def __init__(self, stage: Stage, journal: Journal) -> None:
+        self._stage = stage
+        self._journal = journal
+        self.pulls = 0
+        self.receipts = 0
+
+    def see(self, request: Request, answer: Answer, arrives: bool) -> None:
+        """Raises Broken."""
+        if answer.status != 200:
+            return
+        if request.path.endswith("/changes"):
+            self._check_news(request, json.loads(answer.body))
+        elif request.method == "PATCH":
+            self._check_receipt(json.loads(answer.body))
+        elif request.path.endswith("/operations") and arrives:
+            for outcome in json.loads(answer.body)["outcomes"]:
+                if outcome["status"] != "hold":
+                    self._journal.settled[outcome["id"]] = outcome["status"]
+
+    def waited(self, tablet: int, seconds: float | None, most: float) -> None:
+        """Raises Broken when a tablet that nobody paused plans its next try too late, or none."""
+        if seconds is None or seconds > most:
+            raise Broken("stuck", f"tablet {tablet} plans its next try in {seconds} s")
+
+    def photos_at_centre(self) -> list[UUID]:
+        """Photos whose record the centre has."""
+        with self._database() as connection:
+            return [UUID(bytes=row[0]) for row in connection.execute("SELECT id FROM photos ORDER BY id")]
+
+    def _check_receipt(self, state: dict[str, object]) -> None:
+        """A receipt is given for a whole file only, and the file is there at that moment."""
+        if state["complete"]:
+            digest = str(state["sha256"])
+            path = self._stage.settings.evidence / digest[:2] / digest
+            if not path.exists() or sha256(path.read_bytes()).hexdigest() != digest:
+                raise Broken("receipt without evidence", digest)
+            self._journal.stored.add(digest)
+            self.receipts += 1
+
+    def _check_news(self, request: Request, news: dict[str, object]) -> None:
+        """Everything between two cursors that others did stands in the answer."""
+        self.pulls += 1
+        if request.cursor is None:
+            return
+        before, after = _read(request.cursor), _read(str(news["cursor"]))
+        named = _named(news)
+        device = self._stage.devices[int(request.end.split()[1])].bytes
+        with self._database() as connection:
+            for stream, reached in after.items():
+                if reached < before.get(stream, 0):
+                    raise Broken("cursor went back", f"{request.end}: {stream}")
+                for kind, subject, detail, origin in connection.execute(_CHANGES, (stream, before.get(stream, 0), reached)):
+                    if origin != device and not _wanted(kind, subject, json.loads(detail)) <= named:
+                        raise Broken("cursor skips", f"{request.end}: {kind} {detail} of {stream}")
+
+    def _database(self) -> "closing[sqlite3.Connection]":
+        return closing(sqlite3.connect(self._stage.centre_actor.folder / "centre.db"))
+
+
+def _read(cursor: str) -> dict[str, int]:
+    return {stream: int(number) for stream, _, number in (part.rpartition(".") for part in cursor.split("-") if part)}
+
+
+def _named(news: dict[str, object]) -> set[tuple[str, str, str]]:
+    """What an answer brings: an assignment brings all that was recorded on it, so it is looked for by its inspection."""
+    results, photos, heads = (news.get(name, []) for name in ("results", "photos", "inspections"))
+    return {
+        *(("result", one["inspection_id"], one["item_code"]) for one in results),  # type: ignore[attr-defined]
+        *(("photo", one["inspection_id"], one["facts"]["photo_id"]) for one in photos),  # type: ignore[attr-defined]
+        *(("inspection", one["inspection_id"], "") for one in heads),  # type: ignore[attr-defined]
+    }
+
+
+def _wanted(kind: str, subject: bytes, names: list[str]) -> set[tuple[str, str, str]]:
+    inspection = str(UUID(bytes=subject)) if subject else ""
+    if kind == "inspection":
+        return {(kind, inspection, "")}
+    return {(kind, inspection, name) for name in names} if kind in ("result", "photo") else set()
