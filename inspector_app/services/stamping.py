@@ -16,7 +16,7 @@ def caption_of(records: Records, record: InspectionRecord, item_code: str, taken
     if assignment is None:
         raise NotFound(what="assignment", name=str(record.assignment_id))
     title = _title(records, record, item_code)
-    officer = next((person.name for person in records.people() if person.person_id == by), "")
+    officer = next((member.name for member in assignment.team if member.person_id == by), "")
     return Caption(taken_at=taken_at, compound=assignment.compound.name, item_code=item_code, item_title=title, officer=officer)
 
 

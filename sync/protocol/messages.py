@@ -351,6 +351,10 @@ class InspectionDetail:
     content_sha256: str = ""
     photos: tuple[PhotoOnRecord, ...] = ()
 
+    def every_photo(self) -> tuple[PhotoOnRecord, ...]:
+        """Those of the items, then those of the visit."""
+        return (*(photo for result in self.results for photo in result.photos), *self.photos)
+
 
 @dataclass(frozen=True, slots=True)
 class AcceptRequest:

@@ -110,7 +110,7 @@ def _batches(own: Sequence[Any]) -> Iterator[Batch]:
 
 
 def _files(connection: Connection, inspection: InspectionDetail) -> dict[str, StoredFile]:
-    facts = [photo.facts for result in inspection.results for photo in result.photos]
+    facts = [photo.facts for photo in inspection.every_photo()]
     hashes = {one.copy_sha256 for one in facts} | {one.original_sha256 for one in facts}
     rows = connection.execute(select(h.sha256, h.size, h.stored_at).where(h.sha256.in_(hashes)))
     return {row.sha256: StoredFile(row.size, row.stored_at) for row in rows}

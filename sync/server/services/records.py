@@ -11,7 +11,7 @@ from uuid import UUID
 from sync.domain.clock import Clock
 from sync.errors import NotFound
 from sync.protocol.codec import to_json
-from sync.protocol.messages import InspectionDetail, OperationStatus, PhotoOnRecord
+from sync.protocol.messages import InspectionDetail, OperationStatus
 from sync.protocol.operations import Operation, RemovePhoto
 from sync.protocol.records import (
     CHAIN_FILE,
@@ -146,16 +146,10 @@ def _removals(kept: KeptRecord) -> Iterator[Removal]:
 def _evidence(kept: KeptRecord) -> Iterator[ManifestEntry]:
     """What the centre has of every photo, also of those that were removed; a file that serves twice stands once."""
     named: dict[str, str] = {}
-    for photo in _photos(kept.inspection):
+    for photo in kept.inspection.every_photo():
         named.setdefault(photo.facts.copy_sha256, evidence_name(photo.facts.copy_sha256, "image/jpeg"))
         original = photo.facts.original_sha256
         named.setdefault(original, evidence_name(original, photo.facts.original_type))
     for digest, name in named.items():
         if (stored := kept.files.get(digest)) is not None:
             yield ManifestEntry(name, digest, stored.size, stored.stored_at)
-
-
-def _photos(inspection: InspectionDetail) -> Iterator[PhotoOnRecord]:
-    for result in inspection.results:
-        yield from result.photos
-    yield from inspection.photos

@@ -18,7 +18,7 @@ def records(suicha, start, tmp_path, port):
     data = tmp_path / "centre"
     fill(settings_for(data))
     centre = start("centre", "serve", "--data", data, "--port", port)
-    fleet = ("--tablets", 1, "--inspections", 2, "--photos", 24, "--photo-bytes", 40_000)
+    fleet = ("--tablets", 1, "--inspections", 2, "--photos", 24, "--photo-bytes", 44_000)
     assert suicha("fleet", "--centre", centre.told["url"], "--data", data, *fleet).returncode == 0
     done = suicha("centre", "export-record", "--data", data, "--all", "--out", tmp_path / "records", "--json")
     assert done.returncode == 0, done.stderr

@@ -15,8 +15,8 @@ from inspector_app.fleet.muster import muster
 from inspector_app.fleet.recount import Recount, recount
 from sync.domain.clock import SystemClock, local_day
 
-ORDER = Order(tablets=2, inspections=3, photos=34, photo_bytes=40_000, fail_rate=0.15, seed=5, at_once=2)
-PHOTO_BYTES = 34 * 40_000
+ORDER = Order(tablets=2, inspections=3, photos=34, photo_bytes=44_000, fail_rate=0.15, seed=5, at_once=2)
+PHOTO_BYTES = 34 * 44_000
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Arrived:
             assert connection.execute(statement).rowcount == 1
 
     def evidence_file(self) -> Path:
-        return next(path for path in sorted((self.centre / "evidence").glob("??/*")) if path.stat().st_size == 40_000)
+        return next(path for path in sorted((self.centre / "evidence").glob("??/*")) if path.stat().st_size == 44_000)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ ONE_RESULT = "WHERE rowid = (SELECT min(rowid) FROM results)"
         f"""UPDATE results SET value = '{{"outcome":"not_applicable","reason":"-"}}' {ONE_RESULT}""",
         "DELETE FROM result_revisions WHERE rowid = (SELECT min(rowid) FROM result_revisions)",
         "DELETE FROM photos WHERE rowid = (SELECT min(rowid) FROM photos)",
-        "DELETE FROM evidence WHERE rowid = (SELECT min(rowid) FROM evidence WHERE size = 40000)",
+        "DELETE FROM evidence WHERE rowid = (SELECT min(rowid) FROM evidence WHERE size = 44000)",
         "DELETE FROM reviews WHERE rowid = (SELECT min(rowid) FROM reviews)",
     ],
 )

@@ -16,8 +16,9 @@ from inspector_app.cli.private_centre import private_centre
 from inspector_app.fleet.campaign import Campaign, Order, plan_of
 from inspector_app.fleet.crew import Crew
 from inspector_app.fleet.muster import muster
+from inspector_app.services.signing import refusal_of
 from sync.domain.clock import SystemClock, local_day
-from sync.domain.inspections import Outcome, ResultValue
+from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.signatures import Ink, Part, Place
 from sync.errors import RecordAltered
 from sync.server.services.countersigning import CentreKey, open_key
@@ -26,7 +27,7 @@ from sync.verifying.keys import GivenKey
 from sync.verifying.sources import records_in
 from sync.verifying.verdicts import Verdict
 
-ORDER = Order(tablets=1, inspections=2, photos=24, photo_bytes=40_000, fail_rate=0.15, seed=5, at_once=1)
+ORDER = Order(tablets=1, inspections=2, photos=24, photo_bytes=44_000, fail_rate=0.15, seed=5, at_once=1)
 INK = Ink(400, ((10, 10, 500, 200), (600, 20, 990, 380)))
 NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
 
@@ -95,7 +96,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> HandedOut:
 
 
 def _signed_visit(crew: Crew) -> UUID:
-    """A visit with a photo taken out again, and an answer changed between two signatures."""
+    """A visit with a photo taken out again, an answer changed between two signatures, and a refusal with a photo."""
     tablet = crew.tablet
     assignment = next(entry.assignment for entry in tablet.assignments.waiting() if entry.state is None)
     officer = assignment.team[0]
@@ -107,6 +108,8 @@ def _signed_visit(crew: Crew) -> UUID:
     tablet.signing.sign(inspection, Place(Part.ENTERPRISE), "赵经理", INK, officer.person_id)
     tablet.inspections.answer(inspection, "A01", ResultValue(Outcome.PASS), officer.person_id)
     tablet.signing.sign(inspection, Place(Part.OFFICER, officer.person_id, officer.name), officer.name, INK, officer.person_id)
+    shown = tablet.photos.attach(inspection, VISIT, next(crew.originals), officer.person_id)
+    tablet.signing.refuse(inspection, Place(Part.WITNESS), "钱芸", refusal_of("不愿作证", shown), officer.person_id)
     tablet.inspections.submit(inspection, officer.person_id)
     return inspection
 

@@ -9,7 +9,8 @@ from zipfile import ZipFile
 import pytest
 
 from sync.domain.chain import link
-from sync.protocol.operations import decode, encode
+from sync.domain.inspections import VISIT
+from sync.protocol.operations import AddPhoto, decode, encode
 from sync.server.services.countersigning import open_key
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
@@ -235,6 +236,25 @@ def test_an_operation_the_centre_denies_leaves_a_result_without_origin(handed_ou
     problem, fault = handed_out.fault()
     assert (problem, fault.fields["item"]) == ("result-differs", gone.body.item_code)
     assert "verify.note.not-held" in {note.key for note in handed_out.verdict().notes}
+
+
+def test_a_refusal_whose_photo_the_centre_denies_is_named(handed_out):
+    """A lie: the photo's operation is told as turned down, and the photo is left out of the record."""
+    path, lines = lines_of(handed_out)
+    added = [one for one in map(decode, lines) if isinstance(one.body, AddPhoto) and one.body.photo.item_code == VISIT]
+    denied = [{"seq": one.seq, "status": "rejected", "code": "operation-invalid"} for one in added]
+    change_json(handed_out.file("chain/*.json"), lambda plain: plain.update(not_applied=denied))
+    change_json(handed_out.record / "record.json", lambda plain: plain["inspection"].pop("photos"))
+    handed_out.sign_again()
+    problem, fault = handed_out.fault()
+    assert (problem, fault.fields["name"], len(added)) == ("refusal-photo", "钱芸", 1)
+
+
+def test_a_missing_photo_of_a_refusal_is_named(handed_out):
+    (photo,) = json.loads((handed_out.record / "record.json").read_text(encoding="utf-8"))["inspection"]["photos"]
+    handed_out.file(f"evidence/{photo['facts']['copy_sha256']}*").unlink()
+    problem, fault = handed_out.fault()
+    assert (problem, fault.fields["item"]) == ("photo-missing", "-")
 
 
 def test_a_receipt_of_another_key_is_forged_also_under_a_signed_manifest(handed_out, tmp_path):

@@ -1,5 +1,6 @@
 """Many records are checked at once, and each keeps its place and its fault."""
 
+import json
 from shutil import copytree
 
 from sync.errors import RecordAltered
@@ -10,7 +11,9 @@ from sync.verifying.sources import records_in
 def test_of_many_records_the_spoilt_one_is_named_in_its_place(handed_out, tmp_path):
     for number in range(12):
         copytree(handed_out.record, tmp_path / "many" / f"{number:02}")
-    (photo, *_) = (tmp_path / "many" / "07" / "evidence").iterdir()
+    record = json.loads((handed_out.record / "record.json").read_text(encoding="utf-8"))
+    (stored,) = [photo["facts"] for photo in record["inspection"]["results"][0]["photos"] if photo["copy_stored"]]
+    (photo,) = (tmp_path / "many" / "07" / "evidence").glob(f"{stored['copy_sha256']}*")
     photo.write_bytes(b"another")
     verdicts = list(check_records(records_in(tmp_path / "many"), handed_out.key))
     assert [verdict.label for verdict in verdicts] == [f"{number:02}" for number in range(12)]

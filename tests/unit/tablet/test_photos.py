@@ -216,7 +216,8 @@ def test_a_photo_of_the_visit_as_a_whole_is_stamped_as_such_and_belongs_to_no_it
     sheet = bench.inspections.sheet(inspection)
     assert sheet.photos[VISIT] == [photo]
     assert not any(taken for code, taken in sheet.photos.items() if code != VISIT)
-    assert caption_of(bench.records, sheet.record, VISIT, photo.facts.taken_at, bench.officer).item_title == "整次检查"
+    caption = caption_of(bench.records, sheet.record, VISIT, photo.facts.taken_at, bench.officer)
+    assert (caption.item_title, caption.officer) == ("整次检查", "张喆")
 
 
 def test_a_photo_of_the_visit_that_a_kill_interrupted_is_there_again(bench, folder, photos):
