@@ -99,7 +99,7 @@ def open_tablet(
         sign_in=SignInService(records, preferences, clock),
         place=PlaceService(preferences),
         display=DisplayService(preferences),
-        enrolment=EnrolmentService(identity, connect, ids),
+        enrolment=EnrolmentService(identity, connect, ids, preferences),
         backlog=BacklogService(StoreBacklog(database)),
         rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,

@@ -1,16 +1,21 @@
 """Bringing a tablet into service: a one-time code becomes a device token."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+from inspector_app.services.records import Preferences
 from sync.domain.ids import IdMaker
 from sync.errors import EnrolmentCodeInvalid
 from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import EnrolmentRequest
 from sync.protocol.rescue import RescueKey
+
+_PROPOSAL = "enrolment-proposal"
+"""The preference that outlives a try whose answer got lost: code, device id and token, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,20 @@ def read_ticket(text: str) -> EnrolmentTicket:
 
 
 class EnrolmentService:
-    """Enrols this tablet once."""
+    """Enrols this tablet once.
 
-    def __init__(self, keeper: DeviceKeeper, connect: Callable[[str, str | None], TabletCalls], ids: IdMaker) -> None:
+    What it proposes to the centre is on disk before it asks: when the answer gets lost, the same is asked again, and the one-time
+    code is not spent in vain.
+    """
+
+    def __init__(
+        self,
+        keeper: DeviceKeeper,
+        connect: Callable[[str, str | None], TabletCalls],
+        ids: IdMaker,
+        preferences: Preferences,
+    ) -> None:
+        self._preferences = preferences
         self._keeper = keeper
         self._connect = connect
         self._ids = ids
@@ -74,12 +90,14 @@ class EnrolmentService:
     def enrol(self, centre_url: str, code: str, device_name: str) -> Device:
         """Trade the code for a token and keep it. Raises EnrolmentCodeInvalid, CentreUnreachable and the like."""
         url = centre_url.strip().rstrip("/")
-        device_id = self._ids.new()
-        answer = self._connect(url, None).enrol(EnrolmentRequest(code.strip().upper(), device_id, device_name))
+        code = code.strip().upper()
+        device_id, token = self._proposal(code)
+        answer = self._connect(url, None).enrol(EnrolmentRequest(code, device_id, device_name, token))
         device = Device(device_id, device_name, url, answer.centre_name, answer.device_token, answer.centre_key)
         self._keeper.save_device(device)
         if answer.rescue_key is not None:
             self._keeper.save_rescue_key(device, answer.rescue_key)
+        self._preferences.put(_PROPOSAL, None)
         return device
 
     def move(self, centre_url: str) -> None:
@@ -87,3 +105,12 @@ class EnrolmentService:
         device = self._keeper.device()
         if device is not None:
             self._keeper.save_device(replace(device, centre_url=centre_url.strip().rstrip("/")))
+
+    def _proposal(self, code: str) -> tuple[UUID, str]:
+        """Id and token for this code: those of the last try, or new ones."""
+        known = (self._preferences.get(_PROPOSAL) or "").split("\n")
+        if known[0] == code and len(known) == 3:
+            return UUID(known[1]), known[2]
+        device_id, token = self._ids.new(), secrets.token_urlsafe(32)
+        self._preferences.put(_PROPOSAL, f"{code}\n{device_id}\n{token}")
+        return device_id, token

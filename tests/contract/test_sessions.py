@@ -1,5 +1,9 @@
 """Signing in and out, and bringing a tablet into service."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from secrets import token_urlsafe
+
 import pytest
 
 from sync.domain.ids import IdMaker
@@ -80,6 +84,26 @@ def test_a_code_brings_one_tablet_into_service(world, connect):
 def test_a_code_may_be_typed_in_small_letters_and_without_its_dash(world, connect):
     code = world.centre.registers.create_enrolment_code(world.team)
     assert connect().enrol(EnrolmentRequest(f" {code.lower().replace('-', ' ')}", _IDS.new(), "平板")).device_token
+
+
+def test_a_tablet_that_never_heard_the_answer_asks_again_and_nobody_else_gets_in_by_its_code(world, connect):
+    code = world.centre.registers.create_enrolment_code(world.team)
+    request = EnrolmentRequest(code, _IDS.new(), "平板", token_urlsafe(32))
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda client: client.enrol(request), [connect() for _ in range(4)]))
+    assert {answer.device_token for answer in answers} == {request.device_token}
+    assert connect(request.device_token).pull(None).assignments
+    for other in (replace(request, device_token=token_urlsafe(32)), replace(request, device_id=_IDS.new())):
+        with pytest.raises(EnrolmentCodeInvalid):
+            connect().enrol(other)
+
+
+@pytest.mark.parametrize("token", ["short", "x" * 42, "x" * 201, "x" * 42 + "\n", "密" * 43])
+def test_a_token_that_could_be_guessed_or_is_none_is_not_taken_and_the_code_stays_good(world, connect, token):
+    code = world.centre.registers.create_enrolment_code(world.team)
+    with pytest.raises(OperationInvalid):
+        connect().enrol(EnrolmentRequest(code, _IDS.new(), "平板", token))
+    assert connect().enrol(EnrolmentRequest(code, _IDS.new(), "平板")).device_token
 
 
 @pytest.mark.parametrize("code", ["", "AAAA-AAAA", "x" * 1000])

@@ -82,7 +82,7 @@ class AccessTables:
                 .values(used_at=now)
             )
             if used.rowcount != 1:
-                return False
+                return _is_repeated(connection, code_hash, request.device_id, token_hash)
             if connection.scalars(select(schema.devices.c.id).where(schema.devices.c.id == request.device_id)).first():
                 raise AlreadyExists(what="device", name=str(request.device_id))
             connection.execute(
@@ -100,6 +100,18 @@ class AccessTables:
         devices = schema.devices.c
         with self._database.writing() as connection:
             return connection.execute(update(schema.devices).where(devices.id == device_id).values(revoked_at=at)).rowcount == 1
+
+
+def _is_repeated(connection: Connection, code_hash: str, device_id: UUID, token_hash: str) -> bool:
+    """Whether this very device has traded this very code for this very token: a code is used when its device is enrolled."""
+    codes, devices = schema.enrolment_codes.c, schema.devices.c
+    query = (
+        select(devices.id)
+        .join_from(schema.devices, schema.enrolment_codes, codes.used_at == devices.enrolled_at)
+        .where(codes.code_hash == code_hash, devices.id == device_id, devices.token_hash == token_hash)
+        .where(devices.revoked_at.is_(None))
+    )
+    return connection.scalars(query).first() is not None
 
 
 def _account_query() -> Select[Any]:

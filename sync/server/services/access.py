@@ -1,5 +1,6 @@
 """Who is asking: accounts with sessions, and enrolled devices. Tokens are random and kept only as hashes."""
 
+import re
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sync.domain.clock import Clock
 from sync.domain.people import Role, pause_after
 from sync.domain.texts import is_storable
-from sync.errors import DeviceRevoked, EnrolmentCodeInvalid, SignInFailed, SignInPaused, TokenInvalid
+from sync.errors import DeviceRevoked, EnrolmentCodeInvalid, OperationInvalid, SignInFailed, SignInPaused, TokenInvalid
 from sync.protocol.messages import Enrolment, EnrolmentRequest, Session
 from sync.protocol.rescue import RescueKey
 from sync.server.services.known import Sender
@@ -25,6 +26,9 @@ CODE_LIFE = timedelta(days=7)
 REMEMBER_SECONDS = 2.0
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which hands confuse."""
+
+_PROPOSED_TOKEN = re.compile(r"[A-Za-z0-9_-]{43,200}")
+"""As long as those made here, or longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,8 @@ class AccessRepository(Protocol):
     def save_code(self, code_hash: str, people: Sequence[UUID], expires_at: datetime) -> None: ...
 
     def use_code(self, code_hash: str, request: EnrolmentRequest, token_hash: str, now: datetime) -> bool:
-        """Enrol the device with the people of an unused, unexpired code; False when there is no such code. Raises AlreadyExists,
-        and then the code stays unused."""
+        """Enrol the device with the people of an unused, unexpired code; True also when it was enrolled by this code with this
+        token before, False when there is no such code. Raises AlreadyExists, and then the code stays unused."""
         ...
 
     def revoke_device(self, device_id: UUID, at: datetime) -> bool: ...
@@ -153,8 +157,12 @@ class Access:
         return code
 
     def enrol(self, request: EnrolmentRequest) -> Enrolment:
-        """Trade a code for a device token. Raises EnrolmentCodeInvalid, AlreadyExists for an id that another tablet has."""
-        token = _new_token()
+        """Trade a code for a device token. Asked again for the same device with the token that it proposed, it answers the same:
+        the answer may have got lost. Raises EnrolmentCodeInvalid, AlreadyExists for an id that another tablet has, and
+        OperationInvalid for a token that could be guessed."""
+        if request.device_token and not _PROPOSED_TOKEN.fullmatch(request.device_token):
+            raise OperationInvalid(problem="device_token")
+        token = request.device_token or _new_token()
         if not self._repository.use_code(_code_hash(request.code), request, token_hash(token), self._clock.now()):
             raise EnrolmentCodeInvalid()
         return Enrolment(token, self._centre_name, self._centre_key, self._rescue_key)

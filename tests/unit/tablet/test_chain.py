@@ -113,5 +113,6 @@ def test_enrolment_keeps_the_key_the_centre_gives(bench):
             return Enrolment("token", "中心", "key in base64")
 
     identity = StoreIdentity(bench.database)
-    EnrolmentService(identity, lambda url, token: OneCentre(), bench.ids).enrol("http://127.0.0.1:1", "CODE", "平板")
+    enrolment = EnrolmentService(identity, lambda url, token: OneCentre(), bench.ids, bench.preferences)
+    enrolment.enrol("http://127.0.0.1:1", "CODE", "平板")
     assert identity.device().centre_key == "key in base64"
