@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi_offline import FastAPIOffline
 
+from sync.server.bodies import BodyLimit
 from sync.server.centre import open_centre
 from sync.server.headers import ProtocolHeaders
 from sync.server.problems import add_problem_answers
@@ -44,5 +45,6 @@ def create_app(settings: Settings) -> FastAPI:
     makers = (tablet_router, console_router, administration_router, events_router, rescue_router)
     for router in (*(make(centre) for make in makers), public):
         app.include_router(router)
+    app.add_middleware(BodyLimit)
     app.add_middleware(ProtocolHeaders)
     return app

@@ -4,6 +4,7 @@ import pytest
 
 from sync.errors import CentreBusy, StorageFull
 from sync.protocol.endpoints import API
+from sync.server.bodies import LARGEST_BODY
 from sync.server.problems import problem_answer
 
 
@@ -32,6 +33,33 @@ def test_another_version_of_the_protocol_is_refused(web):
 def test_a_request_that_does_not_fit_is_said_and_is_no_failure_of_the_centre(web, body):
     refused = web.post(f"{API}/sessions", content=body, headers={"Content-Type": "application/json"})
     assert (refused.status_code, refused.json()["code"]) == (422, "operation-invalid")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_larger_body_than_anybody_writes_is_refused_before_it_is_kept(web, named):
+    """Whether or not its length is named at the start."""
+    head, block = b'{"login": "a", "password": "', b"x" * 65536
+    pieces = [head, *[block] * (LARGEST_BODY // len(block)), b'"}']
+    content = b"".join(pieces) if named else iter(pieces)
+    refused = web.post(f"{API}/sessions", content=content, headers={"Content-Type": "application/json"})
+    assert (refused.status_code, refused.json()["code"], refused.json()["fields"]) == (
+        413,
+        "operation-invalid",
+        {"problem": "size"},
+    )
+
+
+def test_a_body_as_large_as_one_may_be_is_read(web):
+    body = b'{"login": "a", "password": "' + b"x" * (LARGEST_BODY - 30) + b'"}'
+    answer = web.post(f"{API}/sessions", content=body, headers={"Content-Type": "application/json"})
+    assert (len(body), answer.json()["code"]) == (LARGEST_BODY, "sign-in-failed")
+
+
+def test_lines_and_photos_have_limits_of_their_own(web, web_office):
+    """A batch may be larger than any JSON."""
+    token = {"Authorization": f"Bearer {web_office.device_token()}"}
+    answer = web.post(f"{API}/operations", content=b"\n".join([b"x" * 50_000] * 30), headers=token)
+    assert (answer.status_code, {outcome["status"] for outcome in answer.json()["outcomes"]}) == (200, {"rejected"})
 
 
 def test_an_address_that_is_none_is_a_problem_too(web):
