@@ -1,0 +1,151 @@
+"""A tablet and a centre of every earlier schema, opened by the present code: what waited arrives as it was frozen."""
+
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from threading import Thread
+from time import sleep
+from uuid import UUID
+
+import pytest
+import uvicorn
+from alembic.script import ScriptDirectory
+from sqlite_utils import Database
+
+from inspector_app.bootstrap import Tablet, open_tablet
+from inspector_app.store.migrations import migrations
+from sync.client.http_centre import HttpCentre
+from sync.domain.chain import link
+from sync.domain.inspections import Outcome, ResultValue
+from sync.protocol.operations import decode
+from sync.server.app import create_app
+from sync.server.migrations.runner import alembic_config
+from sync.server.repositories.engine import CentreDatabase
+from sync.server.settings import Settings
+from tests.power.oracle import evidence_whole, sound
+
+FROZEN = Path(__file__).parents[2] / "fixtures" / "databases"
+VERSIONS = sorted(path.name for path in FROZEN.glob("m*-*"))
+_EFFECTS = {
+    "inspection.start": "SELECT id FROM inspections WHERE id = :subject",
+    "result.set": "SELECT id FROM result_revisions WHERE id = :id",
+    "photo.add": "SELECT id FROM photos WHERE inspection_id = :subject",
+    "photo.remove": "SELECT id FROM photos WHERE inspection_id = :subject AND removed_at IS NOT NULL",
+    "inspection.sign": "SELECT id FROM signatures WHERE id = :id",
+    "inspection.submit": "SELECT state_rev FROM reviews WHERE inspection_id = :subject AND act = 'submitted'",
+}
+
+
+@dataclass
+class Old:
+    """Copies of what was frozen, and the centre served by the present code."""
+
+    tablet: Path
+    centre: Path
+    url: str
+    frozen: list[tuple[bytes, str, bytes, bytes]]
+
+    def open(self) -> Tablet:
+        return open_tablet(self.tablet, connect=lambda _, token: HttpCentre(self.url, token))
+
+    def sent(self) -> Tablet:
+        """The tablet after as many syncs as it takes."""
+        tablet = self.open()
+        for _ in range(3):
+            status = tablet.sync.run_once()
+            assert status.error is None, status.error
+        assert (status.backlog.records, status.backlog.files) == (0, 0)
+        return tablet
+
+
+@pytest.fixture(params=VERSIONS)
+def old(request, tmp_path) -> Iterator[Old]:
+    for side in ("tablet", "centre"):
+        shutil.copytree(FROZEN / request.param / side, tmp_path / side)
+    frozen = rows(tmp_path / "tablet" / "tablet.db", "SELECT op_id, kind, subject, line FROM outbox ORDER BY seq")
+    app = create_app(Settings(tmp_path / "centre"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    thread = Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Old(tmp_path / "tablet", tmp_path / "centre", f"http://127.0.0.1:{port}", frozen)
+    server.should_exit = True
+    thread.join(10)
+
+
+def rows(database: Path, query: str, **values: object) -> list[tuple]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def test_what_waited_arrives_byte_for_byte_and_works_once(old):
+    old.sent().close()
+    tablet, centre = old.tablet / "tablet.db", old.centre / "centre.db"
+    lines = [row[3] for row in old.frozen]
+    assert [row[0] for row in rows(tablet, "SELECT line FROM outbox ORDER BY seq")] == lines
+    for op_id, _, _, line in old.frozen:
+        assert rows(centre, "SELECT line, status <> 'rejected' FROM operations WHERE id = :id", id=op_id) == [(line, 1)]
+    assert effects_of(old) == dict(Counter((kind, subject) for _, kind, subject, _ in old.frozen))
+    assert rows(centre, "SELECT code FROM quarantine") == []
+    assert sound(tablet) + sound(centre) + evidence_whole(old.centre, but_not=removed_photos(old)) == []
+    statuses = dict(rows(tablet, "SELECT status, count(*) FROM outbox GROUP BY status"))
+    assert statuses == {"applied": len(lines) - 1, "conflict": 1}
+
+
+def effects_of(old: Old) -> dict[tuple[str, bytes], int]:
+    """How often each kind of operation worked on each inspection."""
+    centre = old.centre / "centre.db"
+    found: Counter[tuple[str, bytes]] = Counter()
+    for op_id, kind, subject, _ in old.frozen:
+        if ":id" in _EFFECTS[kind]:
+            found[kind, subject] += len(rows(centre, _EFFECTS[kind], id=op_id))
+        else:
+            found[kind, subject] = len(rows(centre, _EFFECTS[kind], subject=subject))
+    return dict(found)
+
+
+def removed_photos(old: Old) -> set[str]:
+    """Photos that were taken out before they were sent: their files stay on the tablet."""
+    return {photo for (photo,) in rows(old.tablet / "tablet.db", "SELECT hex(id) FROM photos WHERE removed_at IS NOT NULL")}
+
+
+def test_a_value_in_conflict_is_still_in_sight(old):
+    tablet = old.sent()
+    contested = UUID(bytes=old.frozen[0][2])
+    assert list(tablet.inspections.sheet(contested).contested) == ["B02"]
+    tablet.close()
+
+
+def test_the_chain_goes_on_behind_the_frozen_lines(old):
+    tablet = old.open()
+    visit = UUID(bytes=old.frozen[0][2])
+    officer = decode(old.frozen[0][3]).by
+    tablet.inspections.answer(visit, "C03", ResultValue(Outcome.PASS, "升级后"), officer)
+    before = ""
+    for _, _, _, line in old.frozen:
+        before = link(before, sha256(line).hexdigest())
+    ((added,),) = rows(old.tablet / "tablet.db", "SELECT line FROM outbox ORDER BY seq DESC LIMIT 1")
+    assert decode(added).chain == before
+    tablet.close()
+    old.sent().close()
+    assert rows(old.centre / "centre.db", "SELECT status FROM operations WHERE line = :line", line=added) == [("applied",)]
+
+
+def test_every_version_before_the_present_one_is_frozen(tmp_path):
+    """Whoever adds a migration freezes the version before it: ``python tests/fixtures/databases/freeze.py COMMIT``."""
+    tablet = [one.name.split("_")[0] for one in migrations.pending(Database(tmp_path / "empty.db"))]
+    database = CentreDatabase(f"sqlite:///{tmp_path / 'centre.db'}")
+    with database.reading() as connection:
+        scripts = ScriptDirectory.from_config(alembic_config(connection)).walk_revisions()
+        centre = sorted(script.revision for script in scripts)
+    database.close()
+    frozen = [version.split("-") for version in VERSIONS]
+    assert set(tablet[:-1]) <= {migration for migration, _ in frozen}
+    assert set(centre[:-1]) <= {revision for _, revision in frozen}
