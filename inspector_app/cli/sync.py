@@ -11,7 +11,7 @@ from inspector_app.cli.reporting import answer, json_option
 from sync.errors import UsageInvalid
 
 if TYPE_CHECKING:
-    from inspector_app.services.sync import SyncStatus
+    from inspector_app.services.sync_status import SyncStatus
 
 
 @click.command(help=text("help.sync"))

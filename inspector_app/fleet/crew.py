@@ -14,7 +14,7 @@ from inspector_app.fleet.journal import Journal
 from inspector_app.fleet.plan import PlannedResult, PlannedVisit
 from inspector_app.services.photos import MakeEvidence
 from inspector_app.services.records import PhotoRecord
-from inspector_app.services.sync import SyncState
+from inspector_app.services.sync_status import SyncState
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import Clock
 from sync.domain.compounds import Assignment

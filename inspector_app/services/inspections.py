@@ -97,9 +97,7 @@ class InspectionService:
             act.drop_drafts(inspection_id, item_code)
         return result
 
-    def decide(
-        self, inspection_id: UUID, item_code: str, revision: UUID | None, by: UUID, seen: Sheet | None = None
-    ) -> Result:
+    def decide(self, inspection_id: UUID, item_code: str, revision: UUID | None, by: UUID, seen: Sheet | None = None) -> Result:
         """Settle an item's conflict in favour of one contested value, by its revision, or of the current one (None). It is a
         revision of its own, so that whoever decided stands in the history beside both. ``seen`` as for an answer: the value that
         stands is the one on the screen, and what came since is not decided about.

@@ -4,16 +4,16 @@ import logging
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from inspector_app.services.enrolment import Device
 from inspector_app.services.records import Preferences
 from inspector_app.services.reporting import ReportService
 from inspector_app.services.sync_log import SyncLog
-from sync.client.ports import Backlog, TabletQueue
+from inspector_app.services.sync_status import Conditions, PhotosWait, SyncState, SyncStatus
+from sync.client.ports import TabletQueue
 from sync.client.progress import Progress
 from sync.client.retry import wait_before_retry
 from sync.client.session import synchronise
@@ -24,54 +24,6 @@ from sync.protocol.calls import TabletCalls
 
 log = logging.getLogger(__name__)
 _PAUSED = "sync-paused"
-
-
-class SyncState(StrEnum):
-    """``WAITING``: the last try failed, the next one is planned. ``STOPPED``: the next one is planned too, but it is no use until
-    a person acts. ``PAUSED``: a person wants nothing sent for now."""
-
-    NOT_ENROLLED = "not_enrolled"
-    IDLE = "idle"
-    RUNNING = "running"
-    WAITING = "waiting"
-    STOPPED = "stopped"
-    PAUSED = "paused"
-
-
-class PhotosWait(StrEnum):
-    """Why only records travel for now."""
-
-    METERED = "metered"
-    LOW_BATTERY = "low_battery"
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """What the device reports of itself; where it cannot tell, nothing stands in the way."""
-
-    unmetered: bool = True
-    low_battery: bool = False
-
-    @property
-    def photos_wait(self) -> PhotosWait | None:
-        if self.low_battery:
-            return PhotosWait.LOW_BATTERY
-        return None if self.unmetered else PhotosWait.METERED
-
-
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
-    """What the screen says about the sync. ``progress`` is that of the running or last sync. ``paused`` also holds while a sync
-    runs that somebody asked for."""
-
-    state: SyncState = SyncState.IDLE
-    backlog: Backlog = Backlog(0, 0, 0)
-    progress: Progress = field(default_factory=Progress)
-    last_success: datetime | None = None
-    error: SuichaError | None = None
-    next_try: datetime | None = None
-    paused: bool = False
-    photos_wait: PhotosWait | None = None
 
 
 Listener = Callable[[SyncStatus], None]

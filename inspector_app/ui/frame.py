@@ -8,7 +8,7 @@ from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
 from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import HEADING, NOTE, TOUCH
-from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.components.buttons import icon_button
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.wording import sync_short

@@ -11,7 +11,7 @@ import flet as ft
 
 from inspector_app.look.theme import apply_language, apply_theme
 from inspector_app.services.place import Place
-from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.device_watch import DeviceWatch
 from inspector_app.ui.frame import Frame
 from inspector_app.ui.hand import Hand, TabletServices

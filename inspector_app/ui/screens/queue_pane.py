@@ -8,7 +8,7 @@ import flet as ft
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import HEADING
 from inspector_app.services.backlog import EntryState, QueueEntry, QueueGroup
-from inspector_app.services.sync import SyncStatus
+from inspector_app.services.sync_status import SyncStatus
 from inspector_app.ui.components.queue_rows import entry_row, group_card, more_button, nothing, trouble_card
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, trouble_view

@@ -8,7 +8,7 @@ import flet as ft
 from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
-from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.components.buttons import primary, secondary, small_choice
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.handing_out import HandingOut

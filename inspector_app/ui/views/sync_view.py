@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from inspector_app.services.sync import PhotosWait, SyncState, SyncStatus
 from inspector_app.services.sync_log import SyncRun, outcome_of
+from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.views.wording import clock_time, day, size, sync_result
 from sync.domain.clock import local_day
 from sync.i18n import say

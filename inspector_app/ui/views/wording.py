@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
 from sync.domain.clock import CHINA_TIME
 from sync.i18n import explain, say

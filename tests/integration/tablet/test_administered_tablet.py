@@ -17,7 +17,8 @@ from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.demo.registers import demo_registers
 from inspector_app.demo.seed import DEMO_PASSWORD, DemoLogins, seed_centre
 from inspector_app.services.backlog import EntryKind, EntryState
-from inspector_app.services.sync import Schedule, SyncState
+from inspector_app.services.sync import Schedule
+from inspector_app.services.sync_status import SyncState
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import Outcome, ResultValue

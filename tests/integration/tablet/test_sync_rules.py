@@ -12,7 +12,8 @@ import pytest
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.services.backlog import EntryState
-from inspector_app.services.sync import PhotosWait, Schedule, SyncState
+from inspector_app.services.sync import Schedule
+from inspector_app.services.sync_status import PhotosWait, SyncState
 from sync.domain.inspections import Outcome, ResultValue
 from sync.imaging.scenes import draw_scene
 

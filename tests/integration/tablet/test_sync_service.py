@@ -12,7 +12,8 @@ import uvicorn
 
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.demo.seed import seed_centre
-from inspector_app.services.sync import Schedule, SyncState, SyncStatus
+from inspector_app.services.sync import Schedule
+from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import Outcome, ResultValue

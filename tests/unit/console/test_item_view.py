@@ -63,7 +63,6 @@ def test_a_conflict_says_who_decided_or_that_nobody_has(records: Any, item: Item
     open_one = records.revision(records.failed, 20, conflict=True)
     decided = replace(open_one, decided_by="李玥", decided_at=open_one.at)
     accepted = ReviewEntry(ReviewAct.ACCEPTED, "陈审核", open_one.received_at + timedelta(minutes=5))
-    result = ResultOnRecord(item.code, records.passed, (), (open_one,))
     assert "待" in view_of(records, item, records.passed, open_one).history[0].settlement
     settled = view_of(records, item, records.passed, decided)
     assert "李玥" in settled.history[0].settlement

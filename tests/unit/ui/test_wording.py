@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from inspector_app.services.sync import SyncState, SyncStatus
+from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.views.wording import due_in_words, size, sync_result, sync_short
 from sync.client.ports import Backlog
 from sync.client.progress import Progress
