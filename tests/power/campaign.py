@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from random import Random
 
 from tests.power.disk import Loss
 from tests.power.hosting import Host
@@ -13,6 +14,8 @@ from tests.power.progress import BUILD, Progress, source_digest
 from tests.power.recording import record
 from tests.power.sweep import Sweep
 
+_AT_ONCE = 200
+"""Cuts for which the day is played once."""
 _WHOLE = 25
 """Every so many cuts also see the sync to its end."""
 
@@ -21,7 +24,9 @@ def every_fault(host: Host, side: str, folder: Path, minutes: float) -> Progress
     """All points of a side that were not tried yet; what is known about all of them in the end."""
     progress, until = Progress(f"faults-{side}"), time.monotonic() + 60 * minutes
     sweep = Sweep(host, folder)
-    for point in sweep.points(side):
+    points = sweep.points(side)
+    Random(side).shuffle(points)  # a run that is stopped has seen something of everything
+    for point in points:
         if time.monotonic() > until:
             break
         if point not in progress:
@@ -38,10 +43,11 @@ def every_cut(host: Host, side: str, folder: Path, minutes: float) -> Progress:
         record(host, recorded)
         (recorded / "whole").touch()
     waiting = [cut for cut in _cuts(recorded, side) if cut not in progress]
-    for cut, problems in problems_after(host, recorded, waiting, folder):
-        progress.note(cut, problems)
-        if time.monotonic() > until:
-            break
+    Random(side).shuffle(waiting)
+    while waiting and time.monotonic() < until:
+        some, waiting = waiting[:_AT_ONCE], waiting[_AT_ONCE:]
+        for cut, problems in problems_after(host, recorded, some, folder):
+            progress.note(cut, problems)
     return progress
 
 
