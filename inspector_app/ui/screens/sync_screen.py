@@ -174,7 +174,11 @@ def _scrolled(content: ft.Control) -> ft.Column:
 def _look(view: SyncHead) -> tuple[Tone, ft.IconData]:
     if view.state is SyncState.PAUSED:
         return WARNING, ft.Icons.PAUSE_CIRCLE_OUTLINE
-    return (WARNING, ft.Icons.CLOUD_OFF) if view.troubled else (GOOD, ft.Icons.CLOUD_DONE)
+    if view.state is SyncState.RUNNING:
+        return ACTIVE, ft.Icons.SYNC
+    if view.troubled:
+        return WARNING, ft.Icons.CLOUD_OFF
+    return (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED) if view.waits else (GOOD, ft.Icons.CLOUD_DONE)
 
 
 def _card(icon: ft.Control, text: ft.Control, tone: Tone) -> ft.Container:

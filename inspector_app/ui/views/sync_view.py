@@ -15,11 +15,13 @@ ENROL_AGAIN = ("token-invalid", "device-revoked")
 
 @dataclass(frozen=True, slots=True)
 class SyncHead:
-    """``sentence`` in the card; ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise.
-    ``photos_wait``: why photos stay here for now, empty while they go; ``rescue``: where the work can still be taken from."""
+    """``sentence`` in the card; ``waits``: something is not at the centre yet. ``enrol_again``: the words of the way on after the
+    tablet was turned away, None otherwise; ``rescue``: where the work can still be taken from. ``photos_wait``: why photos stay
+    here for now, empty while they go."""
 
     state: SyncState
     sentence: str
+    waits: bool
     troubled: bool
     enrol_again: str | None
     rescue: str
@@ -40,16 +42,24 @@ class RunView:
 def sync_head(language: str, status: SyncStatus) -> SyncHead:
     """For the state of the sync as it is."""
     code = status.error.code if status.error else ""
-    paused = status.state is SyncState.PAUSED
     return SyncHead(
         state=status.state,
-        sentence=say(language, "tablet.sync.paused.hint") if paused else sync_result(language, status),
+        sentence=_sentence(language, status),
+        waits=bool(status.backlog.records or status.backlog.files),
         troubled=status.error is not None,
         enrol_again=say(language, "tablet.sync.enrol_again") if code in ENROL_AGAIN else None,
         rescue=say(language, "tablet.sync.revoked.hint") if code == "device-revoked" else "",
         paused=status.paused,
         photos_wait=_photos_wait(language, status),
     )
+
+
+def _sentence(language: str, status: SyncStatus) -> str:
+    if status.state is SyncState.PAUSED:
+        return say(language, "tablet.sync.paused.hint")
+    if status.state is SyncState.RUNNING:
+        return say(language, "tablet.sync.running")
+    return sync_result(language, status)
 
 
 def run_view(language: str, run: SyncRun, today: date) -> RunView:

@@ -84,4 +84,7 @@ def sync_result(language: str, status: SyncStatus) -> str:
     ]
     if troubles:
         return " ".join(troubles)
-    return say(language, "tablet.sync.all_done") if status.last_success else say(language, "tablet.sync.never")
+    if status.last_success is None:
+        return say(language, "tablet.sync.never")
+    waiting = status.backlog.records + status.backlog.files
+    return say(language, "tablet.sync.rest", count=waiting) if waiting else say(language, "tablet.sync.all_done")

@@ -1,0 +1,116 @@
+"""What the sync screen says above the queue, in the queue, and in its log."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
+from inspector_app.services.sync_log import RunCounts, SyncRun
+from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
+from inspector_app.ui.views.queue_view import entry_view, groups_view, trouble_view
+from inspector_app.ui.views.sync_view import run_view, sync_head
+from sync.client.ports import Backlog
+from sync.domain.ids import IdMaker
+from sync.errors import CentreUnreachable, DeviceRevoked, ProtocolMismatch, SuichaError, TokenInvalid
+from sync.protocol.messages import LateOutcome, OperationStatus
+
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+ENTRY = QueueEntry(
+    IdMaker().new().hex, UUID(int=7), "翠竹苑", "A02", EntryKind.ANSWER, EntryState.WAITING, 382, 3, "centre-unreachable"
+)
+
+
+def test_an_entry_says_what_it_is_its_size_tries_reason_and_next_try():
+    view = entry_view("zh-CN", ENTRY, NOW + timedelta(minutes=5))
+    assert view.title == "A02 检查结果"
+    assert view.facts == "382 B · 已试 3 次 · 联系不上中心 · 09:05 再试"
+    assert entry_view("en", replace(ENTRY, tries=1), None).facts == "382 B · tried once · the centre cannot be reached"
+
+
+def test_a_code_that_nobody_foresaw_is_named():
+    assert "strange-code" in entry_view("zh-CN", replace(ENTRY, code="strange-code"), None).facts
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "words", "button"),
+    [
+        (EntryState.HELD, "not-found", "下次同步", None),
+        (EntryState.REJECTED, "operation-invalid", "管理员", None),
+        (EntryState.REJECTED, "access-denied", "不属于您的队伍", None),
+        (EntryState.UNREADABLE, "file-unreadable", "再试一次", "再试一次"),
+    ],
+)
+def test_what_does_not_go_by_itself_says_what_to_do(state, code, words, button):
+    view = trouble_view("zh-CN", replace(ENTRY, state=state, code=code))
+    assert view.title == "翠竹苑 · A02 检查结果"
+    assert words in view.advice
+    assert view.again == button
+
+
+def test_a_verdict_names_who_decided_and_why():
+    verdict = LateOutcome("a" * 64, OperationStatus.REJECTED, "陈审核", NOW, "access-denied", "重复记录")
+    view = trouble_view("zh-CN", replace(ENTRY, state=EntryState.DECLINED, verdict=verdict))
+    assert "陈审核" in view.advice
+    assert "重复记录" in view.advice
+    assert view.again == "知道了"
+
+
+def test_a_group_counts_records_files_and_bytes():
+    (view,) = groups_view("en", [QueueGroup(UUID(int=7), "翠竹苑", 1, 2, 2048)])
+    assert view.facts == "1 record · 2 photo files · 2 kB"
+
+
+@pytest.mark.parametrize(
+    ("error", "again", "rescue"),
+    [
+        (DeviceRevoked(), True, True),
+        (TokenInvalid(), True, False),
+        (ProtocolMismatch(ours=1, theirs=2), False, False),
+        (SuichaError(problem="ValueError"), False, False),
+        (CentreUnreachable(centre="http://centre"), False, False),
+    ],
+)
+def test_whatever_stopped_the_sync_has_a_sentence_a_next_try_and_a_way_on(error, again, rescue):
+    view = sync_head("zh-CN", SyncStatus(SyncState.STOPPED, error=error, next_try=NOW))
+    assert "09:00" in view.sentence
+    assert (view.enrol_again is not None, bool(view.rescue)) == (again, rescue)
+
+
+def test_a_pause_is_said_before_anything_else():
+    view = sync_head("zh-CN", SyncStatus(SyncState.PAUSED, error=CentreUnreachable(centre="x"), paused=True))
+    assert "暂停" in view.sentence
+    assert view.paused
+
+
+def test_while_something_waits_nobody_is_told_that_all_has_arrived():
+    done = SyncStatus(last_success=NOW)
+    assert "都已送达" in sync_head("zh-CN", done).sentence
+    waiting = sync_head("zh-CN", replace(done, backlog=Backlog(2, 1, 900)))
+    assert "3" in waiting.sentence
+    assert "都已送达" not in waiting.sentence
+
+
+@pytest.mark.parametrize(("wait", "words"), [(PhotosWait.METERED, "流量"), (PhotosWait.LOW_BATTERY, "电量")])
+def test_photos_that_wait_say_why_and_how_many_and_nothing_without_any(wait, words):
+    status = SyncStatus(backlog=Backlog(0, 4, 900), photos_wait=wait)
+    said = sync_head("zh-CN", status).photos_wait
+    assert words in said
+    assert "4" in said
+    assert sync_head("zh-CN", replace(status, backlog=Backlog(1, 0, 0))).photos_wait == ""
+
+
+def test_a_log_entry_says_when_what_and_how_much():
+    counts = RunCounts(records=2, files=1, conflicts=1, bytes_sent=2048, bytes_received=100)
+    view = run_view("zh-CN", SyncRun(NOW, NOW, counts), TODAY)
+    assert (view.time, view.outcome, view.failed) == ("09:00", "成功", False)
+    assert view.facts == "记录 2 · 照片 1 · 不一致 1 · 发送 2 kB，接收 100 B"
+
+
+def test_quiet_entries_in_a_row_say_from_when_to_when_and_how_many():
+    run = SyncRun(NOW - timedelta(days=1), NOW, RunCounts(), "centre-unreachable", 9)
+    view = run_view("zh-CN", run, TODAY)
+    assert view.time == "2026年11月23日 09:00 – 2026年11月24日 09:00"
+    assert (view.facts, view.failed) == ("9 次", True)
