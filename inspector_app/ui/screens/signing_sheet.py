@@ -110,7 +110,8 @@ class SigningSheet:
         if self._place.asks_name:
             buttons.append(secondary("sign-refuse", say("tablet.sign.refuses"), guard(self._refusing), ft.Icons.BLOCK, TOUCH + 8))
         row = ft.Row(buttons, spacing=10, run_spacing=10, wrap=True)
-        return [ft.Row([self._pad.root], alignment=ft.MainAxisAlignment.CENTER), row, self._confirm]
+        pad = ft.Row([self._pad.root], alignment=ft.MainAxisAlignment.CENTER)
+        return [ft.Text(say("tablet.sign.stands"), size=BODY), pad, row, self._confirm]
 
     def _sign_instead(self) -> None:
         self._show(self._signing())
