@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, select, update
 
 from sync.domain.findings import FindingState
-from sync.domain.inspections import Outcome
+from sync.domain.inspections import VISIT, Outcome
 from sync.domain.previous import CompoundHistory
 from sync.errors import NotFound, OperationInvalid
 from sync.protocol.messages import AcceptRequest, Changes, PhotoSize, ReturnRequest
@@ -50,6 +50,18 @@ def test_the_last_visit_comes_with_the_assignment_item_by_item(world, tablet, ne
     assert (failed.note, failed.due_on, failed.finding_state) == ("灯不亮", date(2026, 5, 20), FindingState.OPEN)
     assert [(one.item_code, one.text, one.checklist_id) for one in past.open_findings] == [("B02", "灯不亮", "contract-3")]
     assert past.findings == 1
+
+
+def test_a_photo_of_the_visit_as_a_whole_is_not_for_the_next_team(world, tablet, next_visit):
+    assignment, _, theirs = next_visit
+    picture = world.new_picture()
+    shown = world.photo(VISIT, picture)
+    tablet.push(world.started(), *world.answers(), shown, SubmitInspection(world.inspection, 1))
+    tablet.upload(picture)
+    past = history(theirs.centre.pull(None), assignment)
+    assert [item.photo for item in past.visit.items] == [None, None, None]
+    with pytest.raises(NotFound):
+        theirs.centre.previous_photo(shown.photo.photo_id, PhotoSize.COPY)
 
 
 def test_an_inspection_under_way_is_no_earlier_visit(world, tablet, next_visit):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, exists, or_, select
 from sync.domain.checklists import Severity
 from sync.domain.clock import local_day
 from sync.domain.findings import FindingState
-from sync.domain.inspections import Outcome, PhotoFacts, ResultValue, State
+from sync.domain.inspections import VISIT, Outcome, PhotoFacts, ResultValue, State
 from sync.domain.previous import CompoundHistory, OpenFinding, PreviousItem, PreviousPhoto, PreviousVisit
 from sync.protocol.codec import from_json
 from sync.protocol.messages import AssignmentHistory
@@ -46,7 +46,7 @@ _EARLIER = (
 )
 _PHOTOS = (
     select(_P.inspection_id, _P.facts)
-    .where(_P.inspection_id.in_(bindparam("ids", expanding=True)), _P.removed_at.is_(None))
+    .where(_P.inspection_id.in_(bindparam("ids", expanding=True)), _P.removed_at.is_(None), _P.item_code != VISIT)
     .where(exists().where(schema.evidence.c.sha256 == _P.copy_sha256))
     .order_by(_P.id)
 )
@@ -68,7 +68,7 @@ _LOCATION = (
     .outerjoin(schema.inspections, _I.assignment_id == _A.id)
     .join(schema.assignment_members, _M.assignment_id == _A.id)
     .join(schema.device_people, _D.person_id == _M.person_id)
-    .where(_P.id == bindparam("photo_id"), _P.removed_at.is_(None), _visits.c.state.in_(_DONE))
+    .where(_P.id == bindparam("photo_id"), _P.removed_at.is_(None), _P.item_code != VISIT, _visits.c.state.in_(_DONE))
     .where(_D.device_id == bindparam("device_id"), _EARLIER_THAN_OURS)
     .limit(1)
 )

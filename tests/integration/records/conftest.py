@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -49,6 +50,11 @@ class HandedOut:
     def record(self) -> Path:
         """The last of the tablet's inspections: its chain starts in the middle of the tablet's."""
         return self.folder / str(self.signed)
+
+    def stated(self) -> dict[str, Any]:
+        """What ``record.json`` says of the inspection."""
+        plain: dict[str, Any] = json.loads((self.record / "record.json").read_text(encoding="utf-8"))["inspection"]
+        return plain
 
     def file(self, pattern: str) -> Path:
         return sorted(self.record.glob(pattern))[0]

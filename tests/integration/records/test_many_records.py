@@ -1,6 +1,5 @@
 """Many records are checked at once, and each keeps its place and its fault."""
 
-import json
 from shutil import copytree
 
 from sync.errors import RecordAltered
@@ -11,8 +10,7 @@ from sync.verifying.sources import records_in
 def test_of_many_records_the_spoilt_one_is_named_in_its_place(handed_out, tmp_path):
     for number in range(12):
         copytree(handed_out.record, tmp_path / "many" / f"{number:02}")
-    record = json.loads((handed_out.record / "record.json").read_text(encoding="utf-8"))
-    (stored,) = [photo["facts"] for photo in record["inspection"]["results"][0]["photos"] if photo["copy_stored"]]
+    (stored,) = [photo["facts"] for photo in handed_out.stated()["results"][0]["photos"] if photo["copy_stored"]]
     (photo,) = (tmp_path / "many" / "07" / "evidence").glob(f"{stored['copy_sha256']}*")
     photo.write_bytes(b"another")
     verdicts = list(check_records(records_in(tmp_path / "many"), handed_out.key))
