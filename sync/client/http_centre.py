@@ -80,7 +80,9 @@ class HttpCentre:
         self._transport.close()
 
     def enrol(self, request: EnrolmentRequest) -> Enrolment:
-        return self._read(self._transport.ask("POST", endpoints.ENROL, json=to_plain(request)), Enrolment)
+        body = to_json(request).encode()
+        headers = {"Content-Type": "application/json", endpoints.DIGEST_HEADER: content_digest(body)}
+        return self._read(self._transport.ask("POST", endpoints.ENROL, body=body, headers=headers), Enrolment)
 
     def push(self, lines: Sequence[bytes]) -> PushAnswer:
         body = b"\n".join(lines)

@@ -31,6 +31,7 @@ from sync.i18n import best_language, explain
 from sync.protocol.codec import to_plain
 from sync.protocol.endpoints import PROBLEM_HEADER
 from sync.protocol.messages import Problem
+from sync.server.damage import undamaged
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -91,6 +92,10 @@ async def _say(request: Request, error: Any) -> Response:
 
 
 async def _say_invalid(request: Request, error: Any) -> Response:
+    try:
+        await undamaged(request)
+    except TransferDamaged as damaged:
+        return await _say(request, damaged)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     return await _say(request, OperationInvalid(problem=f"{where}: {first['msg']}"))

@@ -69,3 +69,18 @@ def test_an_empty_chunk_is_damage_and_a_shortened_one_is_gone_on_from(world, tab
         cut(0).send_evidence(digest, 0, len(content), content)
     assert cut(100).send_evidence(digest, 0, len(content), content).offset == 100
     assert cut.whole().send_evidence(digest, 100, len(content), content[100:]).complete
+
+
+@pytest.mark.parametrize("where", ["code", "device_id", "device_name", "{", "}"])
+def test_an_enrolment_in_which_one_bit_changed_is_refused_and_the_code_stays_good(world, connect, where):
+    class Flipping(Transport):
+        def ask(self, method, path, **request):
+            body = bytearray(request["body"])
+            body[body.index(where.encode()) + (len(where) + 5 if len(where) > 1 else 0)] ^= 1
+            return super().ask(method, path, **request | {"body": bytes(body)})
+
+    code = world.centre.registers.create_enrolment_code(world.team)
+    request = EnrolmentRequest(code, IdMaker().new(), "tablet")
+    with pytest.raises(TransferDamaged):
+        HttpCentre(world.url, transport=Flipping(world.url)).enrol(request)
+    assert connect().enrol(request).device_token

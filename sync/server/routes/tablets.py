@@ -6,9 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.responses import FileResponse
 
-from sync.errors import OperationInvalid, TransferDamaged
+from sync.errors import OperationInvalid
 from sync.protocol import endpoints
-from sync.protocol.digests import content_digest
 from sync.protocol.messages import (
     CHUNK_BYTES,
     Changes,
@@ -20,6 +19,7 @@ from sync.protocol.messages import (
 )
 from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
 from sync.server.centre import Centre
+from sync.server.damage import refuse_damage, undamaged
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import Token
 
@@ -36,7 +36,12 @@ def tablet_router(centre: Centre) -> APIRouter:
     """
     router = APIRouter(tags=["tablet"])
 
-    @router.post(endpoints.ENROL, response_model=Enrolment, summary="Trade a one-time code for a device token")
+    @router.post(
+        endpoints.ENROL,
+        response_model=Enrolment,
+        summary="Trade a one-time code for a device token",
+        dependencies=[Depends(undamaged)],
+    )
     def enrol(request: EnrolmentRequest) -> Response:
         if not request.device_name.strip() or len(request.device_name) > LONGEST_NAME or "\x00" in request.device_name:
             raise OperationInvalid(problem="device_name")
@@ -111,8 +116,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
 async def _batch(request: Request) -> bytes:
     """Raises TransferDamaged for a body that is not the one its head speaks of: a line cut on the way is no spoilt record."""
     body = await _body(request, LARGEST_BATCH)
-    if request.headers.get(endpoints.DIGEST_HEADER, digest := content_digest(body)) != digest:
-        raise TransferDamaged()
+    refuse_damage(request, body)
     return body
 
 
