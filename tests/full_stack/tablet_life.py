@@ -7,6 +7,7 @@ acknowledged. After a kill the person looks at the screen first: what is there w
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from uuid import UUID
 
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.fleet.pictures import with_size
+from inspector_app.services.enrolment import Device
 from inspector_app.services.records import Sheet
 from sync.client.http_centre import HttpCentre
 from sync.client.transport import Transport
 from sync.domain.inspections import ResultValue, State
+from sync.errors import Unavailable
 from sync.imaging.scenes import draw_scene
 from sync.protocol.calls import TabletCalls
 from sync.protocol.codec import from_plain, to_plain
@@ -36,17 +39,21 @@ def live(job: dict[str, Any], arm: Callable[[], None]) -> None:
     with Journal(Path(job["journal"])) as journal:
         journal.note("life", life=job["life"])
         tablet.photos.recover()
-        if tablet.enrolment.device() is None:
-            tablet.enrolment.enrol(job["url"], job["code"], job["name"])
+        arm()
+        journal.note("enrolled", device=str(_enrolled(tablet, job).id))
         while not tablet.assignments.waiting():
             tablet.sync.run_once()
-        device = tablet.enrolment.device()
-        assert device is not None
-        journal.note("enrolled", device=str(device.id))
-        arm()
         _Person(job, tablet, journal, past).work()
         journal.note("done", life=job["life"])
     tablet.close()
+
+
+def _enrolled(tablet: Tablet, job: dict[str, Any]) -> Device:
+    """Who the tablet is; before that somebody types the code, again when the line was bad."""
+    while (device := tablet.enrolment.device()) is None:
+        with suppress(Unavailable):
+            tablet.enrolment.enrol(job["url"], job["code"], job["name"])
+    return device
 
 
 def _connect(centre_url: str, token: str | None) -> TabletCalls:

@@ -5,9 +5,6 @@ from enum import StrEnum
 
 from tests.full_stack.dice import dice
 
-CALM_REQUESTS = 2
-"""Enrolment and the first news."""
-
 
 class Fault(StrEnum):
     """What the line does to one request."""
@@ -70,7 +67,7 @@ class Storm:
     def fault(self, request: int) -> Fault:
         """What happens to the request with this number."""
         random = dice(self.seed, "fault", self.line, request)
-        if not CALM_REQUESTS < request <= self.requests or random.random() >= self.likely:
+        if request > self.requests or random.random() >= self.likely:
             return Fault.NONE
         return random.choices(self.kinds, [_RARE.get(kind, 1.0) for kind in self.kinds])[0]
 
@@ -95,13 +92,13 @@ def kills_of(seed: int, lines: int, centre_too: bool) -> list[Kill]:
     """Kills that come while a request is under way."""
     random = dice(seed, "kills")
     kills = [
-        Kill("tablet", line, random.randrange(3, 20), random.choice(list(Moment)))
+        Kill("tablet", line, random.randrange(1, 20), random.choice(list(Moment)))
         for line in range(lines)
         for _ in range(random.choice((0, 0, 1, 2)))
     ]
     if centre_too:
         kills += [
-            Kill("centre", random.randrange(lines), random.randrange(3, 25), random.choice(list(Moment)))
+            Kill("centre", random.randrange(lines), random.randrange(1, 25), random.choice(list(Moment)))
             for _ in range(random.choice((1, 1, 2)))
         ]
     return kills
