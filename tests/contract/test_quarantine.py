@@ -213,7 +213,7 @@ def test_only_administrators_see_or_decide(world, tablet):
 
 
 def test_an_entry_that_is_not_there_is_not_found(administrator, tablet):
-    for name in ("b" * 64, "%00", "..%2f"):
+    for name in ("b" * 64, "%00", "nonsense"):
         with pytest.raises(NotFound):
             administrator.quarantined(tablet.device_id, name)
     with pytest.raises(NotFound):
