@@ -7,7 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from inspector_app.console import wording
-from inspector_app.look.photo_words import camera_words
+from inspector_app.look.photo_words import camera_words, doubts, place_words
 from sync.i18n import say
 from sync.protocol.messages import PhotoOnRecord
 
@@ -17,9 +17,9 @@ class PhotoView:
     """``stored``: the copy can be shown, else ``place`` says where it is. ``original`` says where the original is;
     ``can_ask``: it may be asked for now; ``original_showable``: it is here and a browser can show it.
 
-    ``sha256`` is the whole hash of the original. An annotated copy has the ``number`` of the photo it was drawn on, and
-    ``annotated`` says so where other items' photos are around. ``label`` tells the pictures of one number apart; it is empty
-    where a number has only one.
+    ``doubts`` say what speaks against the place or the time. ``sha256`` is the whole hash of the original. An annotated copy has
+    the ``number`` of the photo it was drawn on, and ``annotated`` says so where other items' photos are around. ``label`` tells
+    the pictures of one number apart; it is empty where a number has only one.
     """
 
     photo_id: UUID
@@ -32,6 +32,8 @@ class PhotoView:
     taken: str
     author: str
     camera: str
+    position: str
+    doubts: str
     sha256: str
     size: str
     original: str
@@ -75,6 +77,8 @@ def _photo_view(language: str, title: str, photo: PhotoOnRecord, today: date, nu
         taken=wording.moment(language, facts.taken_at, today),
         author=photo.author,
         camera=camera_words(language, facts),
+        position=place_words(language, facts.position),
+        doubts=doubts(language, facts),
         sha256=facts.original_sha256,
         size=f"{facts.width} × {facts.height} · {wording.size(facts.original_size)}",
         original=say(language, f"console.photo.original_{_place(photo)}"),

@@ -17,6 +17,7 @@ from sync.protocol.messages import PhotoSize
 _GROUND = "#0B1110"
 _WORDS = "#F2F6F5"
 _QUIET = "#A9B8B6"
+_DOUBT = "#FFC46B"
 
 
 class PhotoViewer:
@@ -116,8 +117,10 @@ class PhotoViewer:
         lines: list[ft.Control] = [
             first,
             digest,
-            ft.Text(" · ".join(filter(None, (original, photo.removed, photo.camera))), size=SMALL, color=_QUIET),
+            ft.Text(" · ".join(filter(None, (original, photo.removed, photo.camera, photo.position))), size=SMALL, color=_QUIET),
         ]
+        if photo.doubts:
+            lines.append(ft.Text(photo.doubts, size=NOTE, color=_DOUBT, weight=ft.FontWeight.W_600))
         return named("photo-facts", ft.SelectionArea(ft.Column(lines, spacing=4, tight=True)))
 
     def _original(self, photo: PhotoView) -> list[ft.Control]:

@@ -6,14 +6,14 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.photo_words import camera_words
+from inspector_app.look.photo_words import camera_words, doubts, place_words
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, TOUCH
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.wording import clock_time, size
 
-_GROUND, _WORDS, _QUIET, _RAISED = "#0B1110", "#F2F6F5", "#A9B8B6", "#2A3534"
+_GROUND, _WORDS, _QUIET, _RAISED, _DOUBT = "#0B1110", "#F2F6F5", "#A9B8B6", "#2A3534", "#FFC46B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ class PhotoViewer:
         stored = self._hand.say("tablet.photos.stored" if photo.copy_stored else "tablet.photos.waiting")
         annotated = (self._hand.say("tablet.annotate.copy"),) if photo.facts.annotates else ()
         facts = " · ".join((*annotated, clock_time(photo.facts.taken_at), size(photo.facts.original_size), stored))
-        camera = camera_words(self._hand.language, photo.facts)
+        circumstances = self._circumstances(photo)
         texts = ft.Column(
             [
                 ft.Text(facts, color=_WORDS, size=NOTE),
                 ft.Text(f"SHA-256 {photo.facts.original_sha256[:16]}…", color=_QUIET, size=NOTE),
-                *([ft.Text(camera, color=_QUIET, size=NOTE)] if camera else []),
+                *circumstances,
             ],
             spacing=4,
         )
@@ -98,6 +98,15 @@ class PhotoViewer:
             row = ft.Row(buttons, spacing=8, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
             return ft.Container(ft.Column([told, row], spacing=12, tight=True), padding=16)
         return ft.Container(ft.Row([told, *buttons], spacing=8), padding=16)
+
+    def _circumstances(self, photo: PhotoRecord) -> list[ft.Control]:
+        """Camera and place where they are known, and what speaks against the place or the time."""
+        language, facts = self._hand.language, photo.facts
+        known = " · ".join(filter(None, (camera_words(language, facts), place_words(language, facts.position))))
+        lines: list[ft.Control] = [ft.Text(known, color=_QUIET, size=NOTE)] if known else []
+        if doubt := doubts(language, facts):
+            lines.append(ft.Text(doubt, color=_DOUBT, size=NOTE, weight=ft.FontWeight.W_600))
+        return lines
 
     def _acts(self, photo: PhotoRecord) -> list[ft.Control]:
         handlers, acts = self._handlers, list[ft.Control]()
