@@ -12,10 +12,13 @@ _PATIENCE = 20.0
 _NOBODY = "http://127.0.0.1:9"
 
 
-def problems_in_the_end(host: Host, run: Path) -> list[str]:
-    """What is wrong once everything is sent from ``run/tablet`` to ``run/centre``. Nothing is good."""
+def problems_in_the_end(host: Host, run: Path, serving: int | None = None) -> list[str]:
+    """What is wrong once everything is sent from ``run/tablet`` to ``run/centre``. Nothing is good.
+
+    ``serving``: the centre's process where it goes on; without one it starts anew.
+    """
     told = run / "told-in-the-evening"
-    serving = serve(host, run)
+    serving = serving or serve(host, run)
     try:
         host.tell("tablet_evening", tablet=run / "tablet", centre=run / "address", journal=run / "journal", told=told)
     except ChildProcessError as error:

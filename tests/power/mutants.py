@@ -44,3 +44,12 @@ MUTANTS = (
         "centre, photos' folders not synced", "centre", _CENTRE_FILES, "            sync_folder(folder)\n", "            pass\n"
     ),
 )
+STRIKES_OFF_TOO_EARLY = Mutant(
+    "tablet, operations struck off before the centre has answered",
+    "centre",
+    "sync/client/push.py",
+    "        answer = _send(centre, queue, batch)\n",
+    "        from sync.protocol.messages import OperationOutcome, OperationStatus\n"
+    "        queue.settle([(entry.id, OperationOutcome(entry.id, OperationStatus.APPLIED)) for entry in batch])\n"
+    "        answer = _send(centre, queue, batch)\n",
+)

@@ -85,8 +85,10 @@ class Sweep:
             told=told,
         )
         self._host.wait(day)
-        self._host.kill(serving)
-        return problems_in_the_end(self._host, run) + _ill_said(read_journal(told))
+        if side == "centre":
+            self._host.kill(serving)
+        problems = problems_in_the_end(self._host, run, None if side == "centre" else serving)
+        return problems + _ill_said(read_journal(told))
 
 
 def _ill_said(told: list[dict[str, object]]) -> list[str]:

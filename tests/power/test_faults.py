@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from tests.power.campaign import every_fault
+from tests.power.hosting import Host
+from tests.power.mutants import STRIKES_OFF_TOO_EARLY
 from tests.power.sweep import KINDS, Point, Sweep
 
 _SAMPLE = 4
@@ -35,6 +37,15 @@ def test_a_day_has_every_kind_of_call_that_changes_a_disk(sweep):
 def test_a_disk_that_fails_from_then_on_stops_the_day_and_loses_nothing(sweep, kind):
     point = Point("tablet", "pwrite64", "tablet.db-wal", 30, kind)
     assert sweep.problems_at(point, from_then_on=True) == []
+
+
+@pytest.mark.soak
+def test_a_tablet_that_strikes_off_what_was_not_answered_is_caught(strace, tmp_path):
+    """Proves that the proof bites: a copy of the source that is careless must fail it."""
+    with Host(tmp_path, STRIKES_OFF_TOO_EARLY.tree(tmp_path / "source")) as careless:
+        sweep = Sweep(careless, tmp_path)
+        killed = [point for point in sweep.points("centre") if (point.kind, point.file) == ("KILL", "centre.db-wal")]
+        assert any("lost on the way" in problem for problem in sweep.problems_at(killed[len(killed) // 2]))
 
 
 @pytest.mark.soak
