@@ -4,7 +4,16 @@ from uuid import uuid4
 
 import pytest
 
-from inspector_app.console.routes import inspection_in, route_to
+from inspector_app.console.routes import (
+    EntryKey,
+    Section,
+    entry_in,
+    inspection_in,
+    route_to,
+    route_to_entry,
+    route_to_section,
+    section_in,
+)
 
 
 def test_the_address_of_an_inspection_leads_back_to_it() -> None:
@@ -20,3 +29,25 @@ def test_any_other_address_is_the_list(route: str | None) -> None:
 def test_a_slash_at_the_end_does_not_matter() -> None:
     inspection_id = uuid4()
     assert inspection_in(f"/inspections/{inspection_id}/") == inspection_id
+
+
+@pytest.mark.parametrize("section", list(Section))
+def test_the_address_of_a_section_leads_back_to_it(section: Section) -> None:
+    assert section_in(route_to_section(section)) is section
+
+
+@pytest.mark.parametrize("route", [None, "", "/", "/elsewhere", "/tabletsx", f"/inspections/{uuid4()}"])
+def test_any_other_address_lies_in_the_inspections(route: str | None) -> None:
+    assert section_in(route) is Section.INSPECTIONS
+
+
+def test_the_address_of_what_was_not_accepted_leads_back_to_it() -> None:
+    entry = EntryKey(uuid4(), "0a" * 32)
+    assert entry_in(route_to_entry(entry)) == entry
+    assert section_in(route_to_entry(entry)) is Section.QUARANTINE
+
+
+@pytest.mark.parametrize("rest", ["", "/", "/x/y", f"/{uuid4()}", f"/{uuid4()}/short", f"/no-id/{'0a' * 32}"])
+def test_an_address_that_names_nothing_is_the_list_of_what_was_not_accepted(rest: str) -> None:
+    assert entry_in("/quarantine" + rest) is None
+    assert section_in("/quarantine" + rest) is Section.QUARANTINE

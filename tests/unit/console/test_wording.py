@@ -1,6 +1,6 @@
 """How moments, days and errors read."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -57,3 +57,27 @@ def test_an_error_that_means_something_else_at_a_desk_has_words_of_its_own() -> 
 
 def test_any_other_error_is_said_as_everywhere() -> None:
     assert wording.trouble("en", MemoryLow()) == explain("en", MemoryLow())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "chinese", "english"),
+    [
+        (-30, "刚刚", "Just now"),
+        (59, "刚刚", "Just now"),
+        (60, "1 分钟前", "1 minute ago"),
+        (3599, "59 分钟前", "59 minutes ago"),
+        (7200, "2 小时前", "2 hours ago"),
+        (86_400, "11月23日 17:05", "23 Nov 17:05"),
+    ],
+)
+def test_how_long_ago_is_said_up_to_a_day(seconds: int, chinese: str, english: str) -> None:
+    now = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+    at = now - timedelta(seconds=seconds)
+    assert (wording.ago("zh-CN", at, now), wording.ago("en", at, now)) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(58_200_000_000, "58 GB"), (1_500_000_000, "1.5 GB"), (999_999_999, "999 MB"), (0, "0 MB")]
+)
+def test_room_on_a_disk_is_said_in_few_digits(count: int, said: str) -> None:
+    assert wording.space(count) == said

@@ -1,0 +1,120 @@
+"""What the list of tablets shows."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from inspector_app.console.screens.tablets_view import cut_off_in, cut_off_text, error_words, tablet_view, tablets_view
+from sync.domain.tablets import Concern, TabletReport
+from sync.protocol.administration import DeviceFilter, DeviceOnRecord, DevicePage, Revocation, Show
+
+NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+REPORT = TabletReport(NOW, 58_200_000_000, version="0.1.0")
+DEVICE = DeviceOnRecord(UUID(int=1), "一号平板", ("张喆", "李玥"), NOW - timedelta(days=9), NOW - timedelta(minutes=5), REPORT, 3)
+
+
+def shown(language: str = "zh-CN", **changed: Any) -> Any:
+    return tablet_view(language, replace(DEVICE, **changed), NOW)
+
+
+def facts(language: str = "zh-CN", **changed: Any) -> dict[str, str]:
+    return {name: figure.text for name, figure in shown(language, **changed).facts}
+
+
+def test_a_tablet_that_is_well_has_nothing_in_warning_colours() -> None:
+    view = shown()
+    assert (view.name, view.people, view.contact.text) == ("一号平板", "张喆、李玥", "5 分钟前")
+    assert (view.space.text, view.clock.text, view.waiting, view.version) == ("58 GB", "准确", "已全部送达", "0.1.0")
+    assert not any(figure.bad for _, figure in view.facts)
+
+
+@pytest.mark.parametrize(
+    ("skew", "words", "bad"),
+    [
+        (120, "准确", False),
+        (121, "快了 2 分钟", True),
+        (-7300, "慢了 2 小时", True),
+        (400_000, "快了 4 天", True),
+        (None, "–", False),
+    ],
+)
+def test_a_clock_is_said_in_words_and_warns_beyond_two_minutes(skew: int | None, words: str, bad: bool) -> None:
+    clock = shown(skew_seconds=skew).clock
+    assert (clock.text, clock.bad) == (words, bad)
+
+
+def test_little_space_warns() -> None:
+    space = shown(report=replace(REPORT, free_bytes=999_999_999)).space
+    assert (space.text, space.bad) == ("999 MB", True)
+
+
+def test_what_waits_is_counted_with_its_size() -> None:
+    report = replace(REPORT, records=3, files=12, file_bytes=3_600_000)
+    assert shown(report=report).waiting == "3 条操作、12 个文件（3.6 MB）"
+    assert shown("en", report=replace(REPORT, files=1, file_bytes=295_000)).waiting == "1 file (295 KB)"
+
+
+def test_a_tablet_that_was_never_heard_says_so_and_claims_nothing_else() -> None:
+    view = shown(contact_at=None, report=None, skew_seconds=None)
+    assert (view.contact.text, view.space.text, view.waiting, view.version) == ("从未联系", "–", "–", "–")
+
+
+def test_concerns_are_named_and_a_long_silence_marks_the_contact() -> None:
+    view = shown("en", concerns=(Concern.SILENT, Concern.LOW_SPACE), contact_at=NOW - timedelta(days=4))
+    assert [words for _, words in view.concerns] == ["Not heard from", "Low on space"]
+    assert (view.contact.text, view.contact.bad) == ("20 Nov 16:30", True)
+
+
+def test_what_the_tablet_knows_of_itself_is_said_only_where_it_matters() -> None:
+    assert not {"网络", "电量", "同步", "上次同步"} & facts().keys()
+    troubled = replace(REPORT, metered=True, low_battery=True, paused=True, error="centre-unreachable")
+    told = facts(report=troubled)
+    assert (told["网络"], told["电量"]) == ("按流量计费，照片暂缓", "电量低，照片暂缓")
+    assert (told["同步"], told["上次同步"]) == ("已暂停", "未连上中心")
+
+
+def test_an_error_that_this_console_does_not_know_is_said_by_its_code() -> None:
+    assert error_words("en", "moon-in-the-way") == "Not completed (moon-in-the-way)"
+
+
+def test_a_revocation_is_shown_with_who_when_and_why() -> None:
+    revocation = Revocation(NOW - timedelta(hours=1), NOW - timedelta(hours=3), "陆怀安", "丢失")
+    told = facts(revocation=revocation)
+    assert (told["停用"], told["截止时间"], told["停用原因"]) == ("11月24日 15:30 陆怀安", "11月24日 13:30", "丢失")
+    assert shown(revocation=revocation).revoked == "已停用"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2026-11-24 16:00", datetime(2026, 11, 24, 8, 0, tzinfo=UTC)),
+        (" 2026-11-24 16:30 ", NOW),
+        ("2026-11-24 16:31", None),
+        ("24.11.2026", None),
+        ("", None),
+        ("2026-02-30 10:00", None),
+    ],
+)
+def test_a_cut_off_is_a_moment_in_zhengzhou_that_is_over(typed: str, read: datetime | None) -> None:
+    assert cut_off_in(typed, NOW) == read
+
+
+def test_a_cut_off_is_written_as_it_is_read() -> None:
+    assert cut_off_in(cut_off_text(NOW), NOW) == NOW
+
+
+@pytest.mark.parametrize(
+    ("wanted", "title", "clearable"),
+    [
+        (DeviceFilter(Show.ATTENTION), "没有需要关注的平板", False),
+        (DeviceFilter(Show.REVOKED), "没有已停用的平板", False),
+        (DeviceFilter(search="九号"), "没有符合条件的平板", True),
+    ],
+)
+def test_nothing_to_show_is_said_for_what_it_is(wanted: DeviceFilter, title: str, clearable: bool) -> None:
+    empty = tablets_view("zh-CN", DevicePage((), 0, 1, 20), wanted, NOW).empty
+    assert empty is not None
+    assert (empty.title, empty.clearable) == (title, clearable)
