@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -17,6 +18,7 @@ from sqlalchemy import func, select
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.store.rescue_packing import FolderPacker
 from sync.bundled import bundled_checklist
+from sync.domain.checklists import Checklist
 from sync.domain.clock import SystemClock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import Outcome, ResultValue, default_failure
@@ -47,23 +49,26 @@ class Town:
 
     url: str
     centre: Centre
+    checklist: Checklist
     folder: Path
-    numbers: Iterator[int] = field(default_factory=lambda: iter(range(1000)))
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    before: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         registers, self.ids = self.centre.registers, IdMaker()
         enterprise, self.campaign, self.officer = (self.ids.new() for _ in range(3))
-        self.enterprise, self.checklist = enterprise, registers.publish_checklist(bundled_checklist().document)
-        registers.add_districts([NewDistrict("JS", "金水区", "Jinshui")])
+        self.enterprise, self.district = enterprise, f"d{self.ids.new().int % 10**12}"
+        registers.add_districts([NewDistrict(self.district, "金水区", "Jinshui")])
         registers.add_enterprises([NewEnterprise(enterprise, "安居物业", "91410100MA0000000X")])
         registers.add_campaign(NewCampaign(self.campaign, "检查", self.checklist.id, self.checklist.version))
         registers.add_people([NewPerson(self.officer, "张喆", Duty.OFFICER)])
-        self.scene = draw_scene(Random(1), 320, 240)
+        self.scene = draw_scene(Random(self.officer.int), 320, 240)
+        self.before = {table: self.count(table) for table in ("operations", "photos", "evidence", "quarantine")}
 
     def tablet(self, name: str = "平板 1") -> Tablet:
         """Enrolled and synced once, with an assignment of its own."""
         registers, compound = self.centre.registers, self.ids.new()
-        registers.add_compounds([NewCompound(compound, "翠竹苑", "农业路38号", "JS", self.enterprise)])
+        registers.add_compounds([NewCompound(compound, "翠竹苑", "农业路38号", self.district, self.enterprise)])
         row = NewAssignment(self.ids.new(), self.ids.new(), self.campaign, compound, DUE, (self.officer,))
         registers.add_assignments([row])
         tablet = open_tablet(self.data(name))
@@ -100,25 +105,41 @@ class Town:
         """The login of a new account."""
         person = self.ids.new()
         self.centre.registers.add_people([NewPerson(person, "陈审核")])
-        self.centre.registers.add_accounts([NewAccount(f"login-{role}", PASSWORD, role, person, ("JS",))])
-        return f"login-{role}"
+        self.centre.registers.add_accounts([NewAccount(f"login-{person}", PASSWORD, role, person, (self.district,))])
+        return f"login-{person}"
 
     def count(self, table: str) -> int:
-        """Rows of a table of the centre."""
+        """Rows of a table of the centre that came since the test began."""
         with self.centre.database.reading() as connection:
-            return connection.scalars(select(func.count()).select_from(schema.metadata.tables[table])).one()
+            rows = connection.scalars(select(func.count()).select_from(schema.metadata.tables[table])).one()
+        return rows - self.before.get(table, 0)
 
 
-@pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    app = create_app(Settings(tmp_path / "centre"))
+@dataclass(frozen=True)
+class Served:
+    """One centre for all tests, which keep to districts, officers and tablets of their own."""
+
+    url: str
+    centre: Centre
+    checklist: Checklist
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    app = create_app(Settings(tmp_path_factory.mktemp("centre")))
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-    serving = Thread(target=server.run, args=([listening],))
+    serving = Thread(target=server.run, args=([listening],), daemon=True)
     serving.start()
     while not server.started:
         sleep(0.01)
-    yield Town(f"http://127.0.0.1:{listening.getsockname()[1]}", app.state.centre, tmp_path)
+    checklist = app.state.centre.registers.publish_checklist(bundled_checklist().document)
+    yield Served(f"http://127.0.0.1:{listening.getsockname()[1]}", app.state.centre, checklist)
     server.should_exit = True
     app.state.centre.announcements.close()
     serving.join(20)
+
+
+@pytest.fixture
+def town(served: Served, tmp_path: Path) -> Town:
+    return Town(served.url, served.centre, served.checklist, tmp_path)

@@ -169,8 +169,7 @@ def test_a_photo_that_was_half_sent_goes_on_where_it_broke_off(town, worked):
     with sqlite3.connect(town.data() / "tablet.db") as connection:
         ((photo, size),) = connection.execute("SELECT sha256, size FROM evidence ORDER BY size DESC LIMIT 1").fetchall()
     content = (town.data() / "evidence" / photo[:2] / photo).read_bytes()
-    part = town.folder / "centre" / "evidence" / photo[:2] / f"{photo}.part"
-    part.write_bytes(content[: size // 2])
+    town.centre.evidence.path_of(f"{photo}.part").write_bytes(content[: size // 2])
     assert town.bring_in(file).stored == 4
     assert town.centre.evidence.path_of(photo).read_bytes() == content
 

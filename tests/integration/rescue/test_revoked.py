@@ -55,7 +55,8 @@ def test_what_was_made_after_the_cut_off_lies_in_quarantine_with_that_reason(tow
     assert (outcome.applied, outcome.set_apart, outcome.rejected) == (len(times) - later, later, 0)
     assert later > 0
     with town.centre.database.reading() as connection:
-        found = connection.exec_driver_sql("SELECT DISTINCT code, reason FROM quarantine").all()
+        device = worked.enrolment.device().id.bytes
+        found = connection.exec_driver_sql("SELECT DISTINCT code, reason FROM quarantine WHERE device_id = ?", (device,)).all()
     assert found == [("device-revoked", "rescued, made after the revocation's cut-off")]
     again = town.bring_in(file)
     assert (again.duplicates, again.set_apart) == (len(times) - later, later)
