@@ -52,7 +52,7 @@ class Sweep:
         problems = self._day(run, side, trace)
         if problems:
             raise AssertionError(f"without any fault: {problems}\n{self._host.last_words()}")
-        found = list(dict.fromkeys(_places(run / "trace", run / side)))
+        found = list(dict.fromkeys(places_in(run / "trace", run / side)))
         shutil.rmtree(run)
         return [Point(side, call, file, number, kind) for call, file, number in found for kind in KINDS]
 
@@ -103,8 +103,8 @@ def _ill_said(told: list[dict[str, object]]) -> list[str]:
     return problems
 
 
-def _places(trace: Path, folder: Path) -> Iterator[tuple[str, str, int]]:
-    """Call, file below ``folder`` and number of each call that changes something there."""
+def places_in(trace: Path, folder: Path) -> Iterator[tuple[str, str, int]]:
+    """Call, file below ``folder`` and number of each call that changes something there, as ``fault`` counts them."""
     counts: Counter[tuple[int, str, str]] = Counter()
     for call in reading(trace):
         if not call.path.startswith(f"{folder}/"):

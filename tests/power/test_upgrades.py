@@ -1,0 +1,81 @@
+"""An upgrade that fails at any of its calls: the next start finishes it, and every frozen line is still there."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.power.hosting import ROOT, Host
+from tests.power.oracle import CENTRE_FILE, TABLET_FILE, sound
+from tests.power.strace import CHANGING, fault
+from tests.power.sweep import KINDS, Point, places_in
+
+FROZEN = ROOT / "tests" / "fixtures" / "databases"
+VERSIONS = sorted(path.name for path in FROZEN.glob("m*-*"))
+_DATABASE = {"tablet": TABLET_FILE, "centre": CENTRE_FILE}
+_LINES = {"tablet": "SELECT line FROM outbox ORDER BY seq", "centre": "SELECT line FROM operations ORDER BY device_id, seq"}
+_SAMPLE = 2
+
+
+class Upgrade:
+    """The first start of the present code on a frozen folder."""
+
+    def __init__(self, host: Host, side: str, version: str, folder: Path) -> None:
+        self._host, self._side, self._folder = host, side, folder
+        self._frozen = FROZEN / version / side
+
+    def points(self) -> list[Point]:
+        """Every call of the upgrade that changes something."""
+        run = self._copy()
+        self._start(run, ("-y", "-o", str(self._folder / "trace"), "-e", f"trace={CHANGING}"))
+        found = dict.fromkeys(places_in(self._folder / "trace", run))
+        return [Point(self._side, *place, kind) for place in found for kind in KINDS]
+
+    def problems_at(self, point: Point) -> list[str]:
+        """What is wrong after the next start."""
+        run = self._copy()
+        what = fault(point.call, run / point.file, point.number, point.kind)
+        self._start(run, ("-y", "-o", str(self._folder / "trace"), *what))
+        if code := self._start(run):
+            return [f"the next start ended with {code}: {self._host.last_words()}"]
+        database = _DATABASE[self._side]
+        problems = sound(run / database)
+        if _lines(run / database, self._side) != _lines(self._frozen / database, self._side):
+            problems.append("lines are not as they were frozen")
+        return problems
+
+    def _start(self, run: Path, strace: tuple[str, ...] = ()) -> int:
+        return self._host.wait(self._host.start(f"reopen_{self._side}", strace=strace, **{self._side: run}))
+
+    def _copy(self) -> Path:
+        run = self._folder / "run"
+        shutil.rmtree(run, ignore_errors=True)
+        shutil.copytree(self._frozen, run)
+        return run
+
+
+def _lines(database: Path, side: str) -> list[tuple[bytes]]:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return connection.execute(_LINES[side]).fetchall()
+
+
+@pytest.mark.parametrize("side", ["tablet", "centre"])
+def test_an_upgrade_that_fails_is_finished_by_the_next_start(host, tmp_path, side):
+    upgrade = Upgrade(host, side, VERSIONS[0], tmp_path)
+    points = upgrade.points()
+    drawn = Random(len(points)).sample([point for point in points if point.file.startswith(_DATABASE[side])], _SAMPLE)
+    assert {str(point): upgrade.problems_at(point) for point in drawn} == {str(point): [] for point in drawn}
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("side", ["tablet", "centre"])
+def test_every_call_of_an_upgrade_may_fail(host, tmp_path, side, version):
+    upgrade = Upgrade(host, side, version, tmp_path)
+    points = upgrade.points()
+    failed = {str(point): problems for point in points if (problems := upgrade.problems_at(point))}
+    print(f"{version} {side}: {len(points)} points tried, {len(failed)} failed")
+    assert failed == {}
