@@ -86,3 +86,30 @@ def _migrate_to(database, revision):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         command.upgrade(alembic_config(connection), revision)
         connection.exec_driver_sql("COMMIT")
+
+
+def test_news_and_tablets_from_before_reports_stay_as_they_were(database):
+    device, subject = IdMaker().new(), IdMaker().new()
+    _migrate_to(database, "0003")
+    with database.writing() as connection:
+        row = (device.bytes, "平板", "hash", NOW.isoformat(), NOW.isoformat())
+        connection.exec_driver_sql(
+            "INSERT INTO devices (id, name, token_hash, enrolled_at, revoked_at) VALUES (?, ?, ?, ?, ?)", row
+        )
+        connection.exec_driver_sql("INSERT INTO streams VALUES ('register', 2)")
+        for number in (1, 2):
+            news = ("register", number, "people", subject.bytes, "[]", None, device.bytes)
+            connection.exec_driver_sql("INSERT INTO changes VALUES (?, ?, ?, ?, ?, ?, ?)", news)
+        apart = (device.bytes, "x", b"line", "access-denied", "why", NOW.isoformat())
+        connection.exec_driver_sql("INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?)", apart)
+    migrate(database)
+    with database.reading() as connection:
+        news = connection.execute(schema.changes.select().order_by(schema.changes.c.seq)).all()
+        known = connection.execute(schema.devices.select()).one()
+        apart = connection.execute(schema.quarantine.select()).one()
+    assert [(row.seq, row.kind, row.subject, row.origin_device) for row in news] == [
+        (1, "people", subject, device),
+        (2, "people", subject, device),
+    ]
+    assert (known.revoked_at, known.cut_off_at, known.report) == (NOW, None, None)
+    assert (apart.line, apart.closed_at) == (b"line", None)
