@@ -20,10 +20,10 @@ _LONGEST_PLACE = 40
 class RecordDownload:
     """Asks the centre first, so that whatever stands in the way is said on the screen and not by the browser."""
 
-    def __init__(self, desk: Desk, inspection_id: UUID) -> None:
+    def __init__(self, desk: Desk, inspection_id: UUID, launcher: ft.UrlLauncher | None = None) -> None:
         self._desk = desk
         self._id = inspection_id
-        self._launcher = ft.UrlLauncher()
+        self._launcher = launcher or ft.UrlLauncher()
 
     async def start(self, summary: InspectionSummary) -> None:
         """Hand the record to the browser. Raises what the centre answers, and then nothing was handed out."""

@@ -153,7 +153,7 @@ class PhotoViewer:
         button = ft.IconButton(
             icon=icon,
             icon_color=_WORDS,
-            disabled_color=_QUIET,
+            disabled_color=_RAISED,
             disabled=disabled,
             tooltip=self._hand.say(tooltip),
             width=TOUCH,
