@@ -133,7 +133,8 @@ class Visit:
         await self._show(screen, "tablet.inspection.title")
 
     async def _open_sync(self) -> None:
-        screen = SyncScreen(self._hand, self._picker, lambda: self._turns(self._open_enrolment))
+        turns = self._turns
+        screen = SyncScreen(self._hand, self._picker, lambda: turns(self._open_enrolment), lambda: turns(self._open_rescue))
         await self._aside(screen, "tablet.sync.title")
 
     async def _open_enrolment(self) -> None:

@@ -23,11 +23,13 @@ _TABS = ("queue", "log")
 
 
 class SyncScreen:
-    """``paint`` shows a status; ``load`` also reads queue and log. ``on_enrol`` leads to a new enrolment code."""
+    """``paint`` shows a status; ``load`` also reads queue and log. ``on_enrol`` leads to a new enrolment code, ``on_rescue`` to
+    the rescue file."""
 
-    def __init__(self, hand: Hand, picker: ft.FilePicker, on_enrol: Callable[[], Any]) -> None:
+    def __init__(self, hand: Hand, picker: ft.FilePicker, on_enrol: Callable[[], Any], on_rescue: Callable[[], Any]) -> None:
         self._hand = hand
         self._on_enrol = on_enrol
+        self._on_rescue = on_rescue
         self._tab = _TABS[0]
         self._queue = QueuePane(hand)
         self._log = SyncLogPane(hand, HandingOut(hand, picker))
@@ -92,10 +94,22 @@ class SyncScreen:
             named("sync-result", ft.Text(view.sentence, size=BODY, color=tone.ink)),
             *([ft.Text(view.rescue, size=NOTE, color=tone.ink)] if view.rescue else []),
         ]
-        if view.enrol_again is not None:
-            words.append(secondary("enrol-again", view.enrol_again, self._hand.guard(self._on_enrol), ft.Icons.KEY_OUTLINED))
+        words += self._ways_on(view)
         text = ft.Column(words, spacing=10, expand=True, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
         return _card(ft.Icon(icon, color=tone.ink), text, tone)
+
+    def _ways_on(self, view: SyncHead) -> list[ft.Control]:
+        """For a tablet that was turned away."""
+        hand, ways = self._hand, []
+        if view.enrol_again is not None:
+            ways.append(secondary("enrol-again", view.enrol_again, hand.guard(self._on_enrol), ft.Icons.KEY_OUTLINED))
+        if view.rescue:
+            ways.append(
+                secondary(
+                    "to-rescue", hand.say("tablet.rescue.title"), hand.guard(self._on_rescue), ft.Icons.INVENTORY_2_OUTLINED
+                )
+            )
+        return ways
 
     def _progress(self, status: SyncStatus) -> list[ft.Control]:
         if status.state is not SyncState.RUNNING:
