@@ -10,127 +10,40 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
-    Table,
     Text,
 )
-from sqlalchemy.schema import SchemaItem
 
 from sync.server.repositories.columns import Count, Day, Flag, Id, Moment, Real
-
-metadata = MetaData(
-    naming_convention={"ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
-)
-
-
-def _table(name: str, *items: SchemaItem) -> Table:
-    return Table(name, metadata, *items, sqlite_strict=True)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _id(name: str) -> Column[object]:
-    return Column(name, Id, nullable=False)
-
-
-# --- registers ------------------------------------------------------------------------------------------------------
-districts = _table(
-    "districts",
-    Column("code", Text, primary_key=True),
-    _text("name_zh"),
-    _text("name_en"),
-    Column("position", Count, nullable=False),
-)
-enterprises = _table("enterprises", Column("id", Id, primary_key=True), _text("name"), _text("credit_code"))
-compounds = _table(
-    "compounds",
-    Column("id", Id, primary_key=True),
-    Column("district", Text, ForeignKey("districts.code"), nullable=False),
-    Column("enterprise_id", Id, ForeignKey("enterprises.id"), nullable=False),
-    _text("name"),
-    _text("address"),
-    _text("grade"),
-)
-people = _table(
-    "people",
-    Column("id", Id, primary_key=True),
-    _text("name"),
-    Column("duty", Text),
-    Column("home_district", Text, ForeignKey("districts.code")),
-    _text("certificate"),
-    Column("pin_verifier", Text),
-    Column("active", Flag, nullable=False),
-)
-accounts = _table(
-    "accounts",
-    Column("login", Text, primary_key=True),
-    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
-    Column("role", Text, CheckConstraint("role IN ('inspector', 'supervisor', 'administrator')", name="role"), nullable=False),
-    _text("password_hash"),
-    Column("wrong_tries", Count, nullable=False),
-    Column("wrong_at", Moment),
-)
-account_districts = _table(
-    "account_districts",
-    Column("login", Text, ForeignKey("accounts.login"), nullable=False),
-    Column("district", Text, ForeignKey("districts.code"), nullable=False),
-    PrimaryKeyConstraint("login", "district"),
-)
-sessions = _table(
-    "sessions",
-    Column("token_hash", Text, primary_key=True),
-    Column("login", Text, ForeignKey("accounts.login"), nullable=False),
-    Column("expires_at", Moment, nullable=False),
-)
-devices = _table(
-    "devices",
-    Column("id", Id, primary_key=True),
-    _text("name"),
-    Column("token_hash", Text, nullable=False, unique=True),
-    Column("enrolled_at", Moment, nullable=False),
-    Column("revoked_at", Moment),
-    Column("contact_at", Moment),
-    Column("report", Text),
-    Column("skew_seconds", Count),
-    Column("cut_off_at", Moment),
-    Column("revoked_by", Id),
-    Column("revoked_why", Text),
-)
-device_people = _table(
-    "device_people",
-    Column("device_id", Id, ForeignKey("devices.id"), nullable=False),
-    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
-    PrimaryKeyConstraint("device_id", "person_id"),
-)
-enrolment_codes = _table(
-    "enrolment_codes",
-    Column("code_hash", Text, primary_key=True),
-    Column("expires_at", Moment, nullable=False),
-    Column("used_at", Moment),
-)
-enrolment_people = _table(
-    "enrolment_people",
-    Column("code_hash", Text, ForeignKey("enrolment_codes.code_hash"), nullable=False),
-    Column("person_id", Id, ForeignKey("people.id"), nullable=False),
-    PrimaryKeyConstraint("code_hash", "person_id"),
-)
+from sync.server.repositories.schema_registers import account_districts as account_districts
+from sync.server.repositories.schema_registers import accounts as accounts
+from sync.server.repositories.schema_registers import compounds as compounds
+from sync.server.repositories.schema_registers import device_people as device_people
+from sync.server.repositories.schema_registers import devices as devices
+from sync.server.repositories.schema_registers import districts as districts
+from sync.server.repositories.schema_registers import enrolment_codes as enrolment_codes
+from sync.server.repositories.schema_registers import enrolment_people as enrolment_people
+from sync.server.repositories.schema_registers import enterprises as enterprises
+from sync.server.repositories.schema_registers import people as people
+from sync.server.repositories.schema_registers import sessions as sessions
+from sync.server.repositories.tables import id_column, new_table, text_column
+from sync.server.repositories.tables import metadata as metadata
 
 # --- campaigns ------------------------------------------------------------------------------------------------------
-checklists = _table("checklists", _text("id"), _text("version"), _text("document"), PrimaryKeyConstraint("id", "version"))
-campaigns = _table(
+checklists = new_table(
+    "checklists", text_column("id"), text_column("version"), text_column("document"), PrimaryKeyConstraint("id", "version")
+)
+campaigns = new_table(
     "campaigns",
     Column("id", Id, primary_key=True),
-    _text("name"),
-    _text("checklist_id"),
-    _text("checklist_version"),
+    text_column("name"),
+    text_column("checklist_id"),
+    text_column("checklist_version"),
     Column(
         "originals", Text, CheckConstraint("originals IN ('always', 'unmetered', 'on_demand')", name="originals"), nullable=False
     ),
 )
-assignments = _table(
+assignments = new_table(
     "assignments",
     Column("id", Id, primary_key=True),
     Column("inspection_id", Id, nullable=False, unique=True),
@@ -139,7 +52,7 @@ assignments = _table(
     Column("due_on", Day, nullable=False),
     Index("assignments_by_compound", "compound_id"),
 )
-assignment_members = _table(
+assignment_members = new_table(
     "assignment_members",
     Column("assignment_id", Id, ForeignKey("assignments.id"), nullable=False),
     Column("person_id", Id, ForeignKey("people.id"), nullable=False),
@@ -149,12 +62,12 @@ assignment_members = _table(
 )
 
 # --- inspections ----------------------------------------------------------------------------------------------------
-inspections = _table(
+inspections = new_table(
     "inspections",
     Column("id", Id, primary_key=True),
     Column("assignment_id", Id, ForeignKey("assignments.id"), nullable=False, unique=True),
-    _text("checklist_id"),
-    _text("checklist_version"),
+    text_column("checklist_id"),
+    text_column("checklist_version"),
     Column("item_count", Count, nullable=False),
     Column(
         "state",
@@ -170,23 +83,23 @@ inspections = _table(
     Column("active_at", Moment, nullable=False),
     Index("inspections_by_state", "state", "active_at"),
 )
-results = _table(
+results = new_table(
     "results",
     Column("inspection_id", Id, ForeignKey("inspections.id"), nullable=False),
-    _text("item_code"),
-    _text("value"),
+    text_column("item_code"),
+    text_column("value"),
     Column("outcome", Text),
-    _id("revision"),
+    id_column("revision"),
     Column("author", Id, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
     PrimaryKeyConstraint("inspection_id", "item_code"),
 )
-result_revisions = _table(
+result_revisions = new_table(
     "result_revisions",
     Column("id", Id, primary_key=True),
     Column("inspection_id", Id, ForeignKey("inspections.id"), nullable=False),
-    _text("item_code"),
-    _text("value"),
+    text_column("item_code"),
+    text_column("value"),
     Column("base", Id),
     Column("author", Id, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
@@ -194,36 +107,36 @@ result_revisions = _table(
     Column("conflict", Flag, nullable=False),
     Index("result_revisions_by_item", "inspection_id", "item_code"),
 )
-findings = _table(
+findings = new_table(
     "findings",
     Column("id", Id, primary_key=True),
     Column("inspection_id", Id, ForeignKey("inspections.id"), nullable=False),
-    _text("item_code"),
-    _text("text"),
-    _text("severity"),
+    text_column("item_code"),
+    text_column("text"),
+    text_column("severity"),
     Column("due_on", Day),
-    _text("state"),
+    text_column("state"),
     Index("findings_by_item", "inspection_id", "item_code", unique=True),
 )
-reviews = _table(
+reviews = new_table(
     "reviews",
     Column("inspection_id", Id, ForeignKey("inspections.id"), nullable=False),
     Column("state_rev", Count, nullable=False),
-    _text("act"),
+    text_column("act"),
     Column("by", Id, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
-    _text("comment"),
-    _text("items"),
+    text_column("comment"),
+    text_column("items"),
     PrimaryKeyConstraint("inspection_id", "state_rev"),
 )
-photos = _table(
+photos = new_table(
     "photos",
     Column("id", Id, primary_key=True),
     Column("inspection_id", Id, ForeignKey("inspections.id"), nullable=False),
-    _text("item_code"),
-    _text("facts"),
-    _text("copy_sha256"),
-    _text("original_sha256"),
+    text_column("item_code"),
+    text_column("facts"),
+    text_column("copy_sha256"),
+    text_column("original_sha256"),
     Column("author", Id, ForeignKey("people.id"), nullable=False),
     Column("removed_at", Moment),
     Column("original_wanted", Flag, nullable=False),
@@ -231,16 +144,16 @@ photos = _table(
     Index("photos_by_copy", "copy_sha256"),
     Index("photos_by_original", "original_sha256"),
 )
-signatures = _table(
+signatures = new_table(
     "signatures",
     Column("id", Id, primary_key=True),
     Column("inspection_id", Id, ForeignKey("inspections.id"), nullable=False),
-    _text("signature"),
+    text_column("signature"),
     Column("author", Id, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Index("signatures_by_inspection", "inspection_id", "at"),
 )
-evidence = _table(
+evidence = new_table(
     "evidence",
     Column("sha256", Text, primary_key=True),
     Column("size", Count, nullable=False),
@@ -248,59 +161,59 @@ evidence = _table(
 )
 
 # --- sync -----------------------------------------------------------------------------------------------------------
-operations = _table(
+operations = new_table(
     "operations",
     Column("id", Id, primary_key=True),
     Column("device_id", Id, ForeignKey("devices.id"), nullable=False),
     Column("seq", Count, nullable=False),
-    _text("kind"),
-    _text("line_sha256"),
+    text_column("kind"),
+    text_column("line_sha256"),
     Column("line", LargeBinary, nullable=False),
-    _text("status"),
+    text_column("status"),
     Column("code", Text),
     Column("received_at", Moment, nullable=False),
     Column("inspection_id", Id),
     Index("operations_by_device", "device_id", "seq"),
     Index("operations_by_inspection", "inspection_id"),
 )
-receipts = _table(
+receipts = new_table(
     "receipts",
     Column("device_id", Id, ForeignKey("devices.id"), nullable=False),
     Column("seq", Count, nullable=False),
-    _text("link"),
+    text_column("link"),
     Column("received_at", Moment, nullable=False),
-    _text("key_id"),
-    _text("signature"),
+    text_column("key_id"),
+    text_column("signature"),
     PrimaryKeyConstraint("device_id", "seq", "link"),
 )
-quarantine = _table(
+quarantine = new_table(
     "quarantine",
     Column("device_id", Id, ForeignKey("devices.id"), nullable=False),
-    _text("line_sha256"),
+    text_column("line_sha256"),
     Column("line", LargeBinary, nullable=False),
-    _text("code"),
-    _text("reason"),
+    text_column("code"),
+    text_column("reason"),
     Column("received_at", Moment, nullable=False),
     Column("closed_at", Moment),
     PrimaryKeyConstraint("device_id", "line_sha256"),
     Index("quarantine_by_end", "closed_at", "received_at"),
 )
-quarantine_acts = _table(
+quarantine_acts = new_table(
     "quarantine_acts",
-    _id("device_id"),
-    _text("line_sha256"),
+    id_column("device_id"),
+    text_column("line_sha256"),
     Column("number", Count, nullable=False),
     Column("step", Text, CheckConstraint("step IN ('released', 'rejected')", name="step"), nullable=False),
     Column("by", Id, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
-    _text("comment"),
+    text_column("comment"),
     Column("status", Text),
     Column("code", Text),
     PrimaryKeyConstraint("device_id", "line_sha256", "number"),
     ForeignKeyConstraint(["device_id", "line_sha256"], ["quarantine.device_id", "quarantine.line_sha256"]),
 )
-streams = _table("streams", Column("stream", Text, primary_key=True), Column("n", Count, nullable=False))
-changes = _table(
+streams = new_table("streams", Column("stream", Text, primary_key=True), Column("n", Count, nullable=False))
+changes = new_table(
     "changes",
     Column("stream", Text, ForeignKey("streams.stream"), nullable=False),
     Column("seq", Count, nullable=False),
