@@ -226,7 +226,8 @@ class DistrictName:
 
 @dataclass(frozen=True, slots=True)
 class InspectionSummary:
-    """A row of the supervisors' list. ``evidence_stored`` of ``evidence_expected`` photo copies are at the centre."""
+    """A row of the supervisors' list. ``conflicts``: values nobody has decided about. ``evidence_stored`` of
+    ``evidence_expected`` photo copies are at the centre."""
 
     inspection_id: UUID
     compound: str

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sync.protocol.operations import SetResult
+from sync.protocol.messages import AcceptRequest, InspectionFilter
+from sync.protocol.operations import SetResult, SubmitInspection
 
 
 @pytest.fixture
@@ -14,6 +15,7 @@ def disputed(world, tablet, values):
     standing = tablet.centre.pull(None).results[0].revision
     cursor = tablet.centre.pull(None).cursor
     assert colleague.said(SetResult(world.inspection, "A01", values["fail"])) == [("conflict", "state-outdated")]
+    assert world.supervisor().inspections(InspectionFilter(district=world.district)).rows[0].conflicts == 1
     (result,) = tablet.centre.pull(cursor).results
     return colleague, standing, result.contested[0].revision, tablet.centre.pull(cursor).cursor
 
@@ -34,7 +36,9 @@ def test_a_decision_takes_the_conflict_away_and_stays_in_the_history_with_its_au
     assert colleague.said(body) == [("applied", None)]
     (result,) = tablet.centre.pull(cursor).results
     assert (result.value, result.contested) == (values[choice], ())
-    history = world.supervisor().inspection(world.inspection).results[0].history
+    detail = world.supervisor().inspection(world.inspection)
+    assert detail.summary.conflicts == 0
+    history = detail.results[0].history
     assert [(one.conflict, one.decided_by) for one in history] == [(False, ""), (True, "李玥"), (False, "")]
 
 

@@ -4,6 +4,7 @@ A decision is an operation that names what it resolves, whatever became of its o
 there as a contested value of its own.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, select, tuple_
 
 from sync.domain.inspections import ResultValue
 from sync.protocol.codec import from_json
-from sync.protocol.messages import ContestedValue
+from sync.protocol.messages import ContestedValue, ReviewAct
 from sync.protocol.operations import SetResult, decode
 from sync.server.repositories import schema
 
@@ -45,6 +46,18 @@ def contested_values(
     return found
 
 
+def undecided_counts(connection: Connection, inspections: Collection[UUID]) -> dict[UUID, int]:
+    """How many values in conflict nobody has decided about, by inspection. Accepting decides about what had come by then."""
+    rows = _conflicts(connection, v.inspection_id.in_(inspections) if inspections else None)
+    decided = decisions(connection, {(row.inspection_id, row.item_code) for row in rows})
+    accepted = _accepted(connection, {row.inspection_id for row in rows})
+    return Counter(
+        row.inspection_id
+        for row in rows
+        if row.id not in decided and not accepted.get(row.inspection_id, row.received_at) > row.received_at
+    )
+
+
 def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, Decision]:
     """The first decision over each contested revision of these items."""
     if not items:
@@ -63,8 +76,16 @@ def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, 
     }
 
 
+def _accepted(connection: Connection, inspections: Collection[UUID]) -> dict[UUID, datetime]:
+    if not inspections:
+        return {}
+    r = schema.reviews.c
+    accepted = (r.inspection_id.in_(inspections)) & (r.act == ReviewAct.ACCEPTED.value)
+    return {row.inspection_id: row.at for row in connection.execute(select(r.inspection_id, r.at).where(accepted))}
+
+
 def _conflicts(connection: Connection, where: ColumnElement[bool] | None) -> Sequence[Any]:
     if where is None:
         return ()
-    query = select(v.id, v.inspection_id, v.item_code, v.value, v.author, v.at)
+    query = select(v.id, v.inspection_id, v.item_code, v.value, v.author, v.at, v.received_at)
     return connection.execute(query.where(where, v.conflict == True).order_by(v.at, v.id)).all()  # noqa: E712

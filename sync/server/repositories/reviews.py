@@ -1,5 +1,7 @@
 """Inspections as supervisors see them, and the steps they take."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +14,7 @@ from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import DistrictName, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
 from sync.server.repositories.columns import Moment
+from sync.server.repositories.contested import undecided_counts
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
@@ -44,7 +47,7 @@ class ReviewTables:
                 query.order_by(i.active_at.desc(), i.id).limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
             ).all()
             return InspectionPage(
-                rows=tuple(summary_from(row) for row in rows),
+                rows=_summaries(connection, rows),
                 total=by_state.get(wanted.state.value, 0) if wanted.state else sum(by_state.values()),
                 page=wanted.page,
                 page_size=wanted.page_size,
@@ -54,13 +57,12 @@ class ReviewTables:
 
     def summary(self, inspection_id: UUID) -> InspectionSummary | None:
         with self._database.reading() as connection:
-            row = connection.execute(summary_query().where(i.id == inspection_id)).one_or_none()
-        return summary_from(row) if row else None
+            return _summary(connection, inspection_id)
 
     def detail(self, inspection_id: UUID) -> InspectionDetail | None:
         with self._database.reading() as connection:
-            row = connection.execute(summary_query().where(i.id == inspection_id)).one_or_none()
-            return read_dossier(connection, summary_from(row)) if row else None
+            summary = _summary(connection, inspection_id)
+            return read_dossier(connection, summary) if summary else None
 
     def assignment_of(self, inspection_id: UUID) -> UUID:
         with self._database.reading() as connection:
@@ -112,6 +114,17 @@ class ReviewTables:
         with self._database.writing() as connection:
             connection.execute(update(schema.photos).where(schema.photos.c.id == photo_id).values(original_wanted=True))
             note_changes(connection, [change])
+
+
+def _summary(connection: Connection, inspection_id: UUID) -> InspectionSummary | None:
+    found = _summaries(connection, connection.execute(summary_query().where(i.id == inspection_id)).all())
+    return found[0] if found else None
+
+
+def _summaries(connection: Connection, rows: Sequence[Any]) -> tuple[InspectionSummary, ...]:
+    """With the conflicts that are still open; the rows count all there ever were."""
+    undecided = undecided_counts(connection, [row.id for row in rows if row.conflicts])
+    return tuple(replace(summary_from(row), conflicts=undecided.get(row.id, 0)) for row in rows)
 
 
 def _later(at: datetime) -> Any:
