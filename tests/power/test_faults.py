@@ -10,7 +10,7 @@ from tests.power.hosting import Host
 from tests.power.mutants import STRIKES_OFF_TOO_EARLY
 from tests.power.sweep import KINDS, Point, Sweep
 
-_SAMPLE = 4
+_SAMPLE = 2
 _MINUTES = float(os.environ.get("SUICHA_SOAK_MINUTES", "60"))
 
 

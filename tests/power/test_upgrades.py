@@ -17,7 +17,6 @@ FROZEN = ROOT / "tests" / "fixtures" / "databases"
 VERSIONS = sorted(path.name for path in FROZEN.glob("m*-*"))
 _DATABASE = {"tablet": TABLET_FILE, "centre": CENTRE_FILE}
 _LINES = {"tablet": "SELECT line FROM outbox ORDER BY seq", "centre": "SELECT line FROM operations ORDER BY device_id, seq"}
-_SAMPLE = 2
 
 
 class Upgrade:
@@ -66,8 +65,8 @@ def _lines(database: Path, side: str) -> list[tuple[bytes]]:
 def test_an_upgrade_that_fails_is_finished_by_the_next_start(host, tmp_path, side):
     upgrade = Upgrade(host, side, VERSIONS[0], tmp_path)
     points = upgrade.points()
-    drawn = Random(len(points)).sample([point for point in points if point.file.startswith(_DATABASE[side])], _SAMPLE)
-    assert {str(point): upgrade.problems_at(point) for point in drawn} == {str(point): [] for point in drawn}
+    point = Random(len(points)).choice([point for point in points if point.file == f"{_DATABASE[side]}-wal"])
+    assert upgrade.problems_at(point) == []
 
 
 @pytest.mark.soak

@@ -31,6 +31,7 @@ from tests.power.oracle import evidence_whole, sound
 
 FROZEN = Path(__file__).parents[2] / "fixtures" / "databases"
 VERSIONS = sorted(path.name for path in FROZEN.glob("m*-*"))
+OLDEST_AND_NEWEST = pytest.mark.parametrize("old", [VERSIONS[0], VERSIONS[-1]], indirect=True)
 _EFFECTS = {
     "inspection.start": "SELECT id FROM inspections WHERE id = :subject",
     "result.set": "SELECT id FROM result_revisions WHERE id = :id",
@@ -116,6 +117,7 @@ def removed_photos(old: Old) -> set[str]:
     return {photo for (photo,) in rows(old.tablet / "tablet.db", "SELECT hex(id) FROM photos WHERE removed_at IS NOT NULL")}
 
 
+@OLDEST_AND_NEWEST
 def test_a_value_in_conflict_is_still_in_sight(old):
     tablet = old.sent()
     contested = UUID(bytes=old.frozen[0][2])
@@ -123,6 +125,7 @@ def test_a_value_in_conflict_is_still_in_sight(old):
     tablet.close()
 
 
+@OLDEST_AND_NEWEST
 def test_the_chain_goes_on_behind_the_frozen_lines(old):
     tablet = old.open()
     visit = UUID(bytes=old.frozen[0][2])
