@@ -39,10 +39,10 @@ def refusal_of(reason: str, photo: PhotoRecord | None) -> Refusal:
 
 
 def photo_for(sheet: Sheet, place: Place) -> PhotoRecord | None:
-    """The photo that a refusal on this place would bind: the last of the visit that no other place's refusal has. So one that
-    was taken before the app was killed is there again."""
+    """The photo that a refusal on this place would bind: the last that this tablet took of the visit and no other place's refusal
+    has. So one that was taken before the app was killed is there again."""
     elsewhere = {shown for given in _given(sheet) if _place_of(given) != _place_of(place) and (shown := _shown(given))}
-    return next((one for one in reversed(sheet.photos[VISIT]) if one.facts.photo_id not in elsewhere), None)
+    return next((one for one in reversed(sheet.photos[VISIT]) if one.here and one.facts.photo_id not in elsewhere), None)
 
 
 def is_bound(sheet: Sheet, photo: PhotoRecord) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.domain.inspections import Outcome, PhotoFacts, ResultValue
+from sync.domain.inspections import VISIT, Outcome, PhotoFacts, ResultValue
 from sync.domain.marks import BlurBox
 from sync.domain.people import Duty, TeamMember
 from sync.domain.signatures import (
@@ -24,6 +24,7 @@ from sync.domain.signatures import (
     places_to_sign,
     problem_with_signature,
     standing_of,
+    stands_under,
     witness_is_missing,
 )
 
@@ -117,6 +118,22 @@ def test_a_refusal_asks_for_a_witness_who_signs_the_same_content():
     assert witness_is_missing([refused, replace(witness, content_sha256="0" * 64)], DIGEST)
 
 
+def test_a_refusal_binds_its_photo_beside_the_record():
+    refusal = Refusal("对结论有异议", UUID(int=9), "c" * 64)
+    written = f"{DIGEST}\nrefusal 00000000-0000-0000-0000-000000000009 {'c' * 64}"
+    refused = Signature(UUID(int=21), Part.ENTERPRISE, "赵经理", sha256(written.encode()).hexdigest(), refusal=refusal)
+    assert problem_with_signature(refused) is None
+    assert standing_of(Place(Part.ENTERPRISE), [refused], DIGEST) is Standing.REFUSED
+    assert witness_is_missing([refused], DIGEST)
+    for other in (Refusal("对结论有异议"), replace(refusal, photo_id=UUID(int=8)), replace(refusal, photo_sha256="d" * 64)):
+        assert not stands_under(replace(refused, refusal=other), DIGEST)
+
+
+def test_a_photo_of_the_visit_as_a_whole_changes_nobodys_signature():
+    shown = replace(PHOTO, photo_id=UUID(int=30), item_code=VISIT)
+    assert content_digest(replace(CONTENT, photos=(PHOTO, shown))) == DIGEST
+
+
 @pytest.mark.parametrize(
     ("field", "changes"),
     [
@@ -132,6 +149,9 @@ def test_a_refusal_asks_for_a_witness_who_signs_the_same_content():
         ("ink", {"ink": Ink(0, ((0, 0),))}),
         ("ink", {"ink": Ink(400, ((0, 0) * 3001,))}),
         ("refusal", {"ink": None, "refusal": Refusal("  ")}),
+        ("photo_sha256", {"ink": None, "refusal": Refusal("不签", UUID(int=9))}),
+        ("photo_sha256", {"ink": None, "refusal": Refusal("不签", UUID(int=9), "A" * 64)}),
+        ("photo_sha256", {"ink": None, "refusal": Refusal("不签", None, "a" * 64)}),
         ("person_id", {"person_id": None}),
         ("person_id", {"part": Part.ENTERPRISE}),
     ],

@@ -131,6 +131,12 @@ def test_a_photo_waits_for_the_refusal_it_was_taken_for_also_after_a_kill(bench,
     assert photo_for(sheet, officer_of(bench, "李玥")) is None
 
 
+def test_a_photo_that_another_tablet_took_waits_for_a_refusal_there(bench, complete, shown):
+    sheet = bench.inspections.sheet(complete)
+    elsewhere = replace(sheet, photos={**sheet.photos, VISIT: [replace(shown, here=False)]})
+    assert photo_for(elsewhere, ENTERPRISE) is None
+
+
 def test_a_photo_taken_out_meanwhile_is_not_bound(bench, signing, photos, complete, shown):
     photos.remove(shown.facts.photo_id, bench.officer)
     with pytest.raises(NotFound):
