@@ -107,7 +107,6 @@ class Access:
         self._remember_seconds = remember_seconds
         self._remembered: dict[str, tuple[float, Sender]] = {}
         self._hasher = PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_hex(16))
 
     def hash_password(self, password: str) -> str:
         """Argon2id."""
@@ -120,7 +119,7 @@ class Access:
         account = self._repository.account(login)
         if account is not None:
             self._refuse_while_paused(account)
-        if not self._fits(account.password_hash if account else self._nobody, password) or account is None:
+        if not self._fits(account, password) or account is None:
             self._repository.count_wrong_try(login, self._clock.now())
             raise SignInFailed()
         token = _new_token()
@@ -186,9 +185,12 @@ class Access:
             raise DeviceRevoked()
         return device.sender
 
-    def _fits(self, password_hash: str, password: str) -> bool:
+    def _fits(self, account: Account | None, password: str) -> bool:
+        if account is None:
+            self._hasher.hash(password)  # takes as long as checking one
+            return False
         try:
-            return self._hasher.verify(password_hash, password)
+            return self._hasher.verify(account.password_hash, password)
         except (VerificationError, InvalidHashError):
             return False
 
