@@ -1,0 +1,80 @@
+"""A disk that fails is said as such, keeps nothing half, and names are durable before anybody relies on them."""
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from inspector_app.store import durable
+from inspector_app.store.database import TabletDatabase, disk_faults_are_said
+from inspector_app.store.files import EvidenceFolder, write_durably
+from sync.errors import FolderNotWritable, StorageFailed, StorageFull
+
+
+@pytest.fixture
+def synced(monkeypatch) -> list[str]:
+    """The folders whose names were made durable, in order."""
+    seen: list[str] = []
+
+    def fsync(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
+        if path.is_dir():
+            seen.append(path.name)
+
+    monkeypatch.setattr(durable.os, "fsync", fsync)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"), [(errno.EIO, StorageFailed), (errno.EROFS, StorageFailed), (errno.ENOSPC, StorageFull)]
+)
+def test_a_photo_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path, monkeypatch, fault, said):
+    def failing(_descriptor: int) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr("inspector_app.store.files.os.fsync", failing)
+    monkeypatch.setattr(durable, "sync_folder", lambda folder: None)
+    with pytest.raises(said):
+        EvidenceFolder(tmp_path).keep_copy("ab" * 32, b"bytes")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_IOERR_FSYNC, StorageFailed),
+        (sqlite3.SQLITE_CANTOPEN, StorageFailed),
+        (sqlite3.SQLITE_FULL, StorageFull),
+        (sqlite3.SQLITE_ERROR, sqlite3.OperationalError),
+    ],
+)
+def test_the_databases_word_is_passed_on_by_its_kind(code, said):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    with pytest.raises(said), disk_faults_are_said():
+        raise error
+
+
+def test_a_new_folder_has_a_durable_name_before_its_first_file(tmp_path, synced):
+    write_durably(tmp_path / "tablet" / "evidence" / "ab" / "photo", b"x")
+    assert synced == [tmp_path.name, "tablet", "evidence", "ab"]
+
+
+def test_a_photo_that_is_there_is_relied_on_only_after_its_folder_was_synced(tmp_path, synced):
+    """As after a kill between the new name and the folder's sync."""
+    (tmp_path / "photo").write_bytes(b"x")
+    write_durably(tmp_path / "photo", b"x")
+    assert synced == [tmp_path.name]
+
+
+def test_the_data_folders_own_name_is_durable(tmp_path, synced):
+    TabletDatabase(tmp_path / "data" / "tablet").close()
+    assert synced == [tmp_path.name, "data"]
+
+
+def test_a_folder_in_which_no_database_opens_is_not_writable(tmp_path):
+    (tmp_path / "tablet.db").mkdir()
+    with pytest.raises(FolderNotWritable):
+        TabletDatabase(tmp_path)
