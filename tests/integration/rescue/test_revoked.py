@@ -3,18 +3,20 @@
 import json
 import sqlite3
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
 from sync.domain.people import Role
 from sync.errors import DeviceRevoked, RescueRefused
-from sync.protocol.administration import RevokeRequest
+from sync.protocol.administration import QuarantineDecision, RevokeRequest
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.rescue import MANIFEST_FILE, RescueManifest
 from sync.sealing.archive import ArchiveWriter
 from sync.sealing.checking import opened_rescue
 from sync.sealing.keys import public_bytes
 from sync.sealing.stream import SealedWriter
+from sync.server.services.access import Account
 
 
 def made_at(town) -> list[datetime]:
@@ -25,9 +27,13 @@ def made_at(town) -> list[datetime]:
         ]
 
 
+def administrator(town) -> Account:
+    access = town.centre.access
+    return access.account_of(access.sign_in(town.account(Role.ADMINISTRATOR), "a-long-password").token)
+
+
 def revoke(town, device_id, cut_off: datetime | None = None) -> None:
-    account = town.centre.access.account_of(town.centre.access.sign_in(town.account(Role.ADMINISTRATOR), "a-long-password").token)
-    town.centre.tablets.revoke(account, device_id, RevokeRequest("丢失", cut_off))
+    town.centre.tablets.revoke(administrator(town), device_id, RevokeRequest("丢失", cut_off))
 
 
 @pytest.fixture
@@ -61,6 +67,19 @@ def test_what_was_made_after_the_cut_off_lies_in_quarantine_with_that_reason(tow
     again = town.bring_in(file)
     assert (again.duplicates, again.set_apart) == (len(times) - later, later)
     assert town.count("quarantine") == later
+
+
+def test_what_an_administrator_releases_counts_and_its_photos_come_with_the_next_import(town, worked):
+    times, device_id = made_at(town), worked.enrolment.device().id
+    revoke(town, device_id, times[0] - timedelta(seconds=1))
+    file = town.pack()
+    apart = town.bring_in(file)
+    assert (apart.applied, apart.set_apart, apart.stored, len(apart.not_taken)) == (0, len(times), 0, 4)
+    with sqlite3.connect(town.data() / "tablet.db") as connection:
+        hashes = [sha256(line).hexdigest() for (line,) in connection.execute("SELECT line FROM outbox ORDER BY seq")]
+    town.centre.quarantine.release(administrator(town), QuarantineDecision(device_id, tuple(hashes), "平板找回"))
+    released = town.bring_in(file)
+    assert (released.duplicates, released.set_apart, released.stored, released.missing) == (len(times), 0, 4, ())
 
 
 def test_what_the_centre_had_before_the_revocation_stays_as_it_is(town, worked):

@@ -3,6 +3,7 @@
 import tarfile
 from hashlib import sha256
 from io import BytesIO
+from random import Random
 from tarfile import BLOCKSIZE, GNU_FORMAT, PAX_FORMAT, USTAR_FORMAT, TarInfo
 
 import pytest
@@ -254,3 +255,36 @@ def test_no_changed_byte_inside_is_taken_for_the_same_file(bench, parts, data):
 @given(noise=st.binary(max_size=4 * BLOCKSIZE))
 def test_noise_inside_a_good_seal_is_refused(bench, noise):
     problem(bench, bench.seal(noise))
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+def test_thousands_of_spoilt_copies_are_refused(bench, parts, seed):
+    """Bytes changed, cut out, doubled or swapped, outside the seal and inside it."""
+    random, tar = Random(seed), parts["tar"](*MEMBERS)
+    sealed = bench.seal(tar)
+    for _ in range(1000):
+        problem(bench, spoilt(random, sealed))
+        inside = spoilt(random, tar)
+        try:
+            manifest = bench.check(bench.seal(inside))
+        except RescueRefused:
+            continue
+        assert manifest.members == bench.check(sealed).members
+
+
+def spoilt(random: Random, content: bytes) -> bytes:
+    """Never the content itself."""
+    while True:
+        at, length = random.randrange(len(content)), random.randint(1, 600)
+        part = content[at : at + length]
+        made = {
+            "flip": content[:at] + bytes([content[at] ^ random.randint(1, 255)]) + content[at + 1 :],
+            "cut out": content[:at] + content[at + length :],
+            "cut off": content[:at],
+            "double": content[:at] + part + content[at:],
+            "noise": content[:at] + random.randbytes(len(part)) + content[at + len(part) :],
+            "append": content + part,
+        }[random.choice(("flip", "cut out", "cut off", "double", "noise", "append"))]
+        if made != content:
+            return made
