@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
 from sync.domain.inspections import ResultValue
 from sync.protocol.codec import from_json
@@ -36,7 +36,7 @@ def contested_values(
 ) -> dict[ItemKey, tuple[ContestedValue, ...]]:
     """What waits for a decision: on whole inspections, and on single items."""
     rows = [*_conflicts(connection, v.inspection_id.in_(whole) if whole else None)]
-    rows += _conflicts(connection, tuple_(v.inspection_id, v.item_code).in_(single) if single else None)
+    rows += _conflicts(connection, _of(single) if single else None)
     decided = decisions(connection, {(row.inspection_id, row.item_code) for row in rows})
     found: dict[ItemKey, tuple[ContestedValue, ...]] = {}
     for row in {row.id: row for row in rows if row.id not in decided}.values():
@@ -65,7 +65,7 @@ def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, 
     rows = connection.execute(
         select(o.line)
         .join_from(schema.operations, schema.result_revisions, v.id == o.id)
-        .where(tuple_(v.inspection_id, v.item_code).in_(items))
+        .where(_of(items))
         .order_by(v.received_at.desc(), v.id.desc())
     )
     return {
@@ -82,6 +82,12 @@ def _accepted(connection: Connection, inspections: Collection[UUID]) -> dict[UUI
     r = schema.reviews.c
     accepted = (r.inspection_id.in_(inspections)) & (r.act == ReviewAct.ACCEPTED.value)
     return {row.inspection_id: row.at for row in connection.execute(select(r.inspection_id, r.at).where(accepted))}
+
+
+def _of(items: Collection[ItemKey]) -> ColumnElement[bool]:
+    """Revisions of these items. The inspections are named once more because SQLite finds no index by a pair alone."""
+    inspections = {inspection_id for inspection_id, _ in items}
+    return and_(v.inspection_id.in_(inspections), tuple_(v.inspection_id, v.item_code).in_(items))
 
 
 def _conflicts(connection: Connection, where: ColumnElement[bool] | None) -> Sequence[Any]:

@@ -174,7 +174,8 @@ def results(connection: Connection, whole: Collection[UUID], single: Collection[
     r = schema.results.c
     rows = connection.execute(
         select(r.inspection_id, r.item_code, r.value, r.revision, r.author, r.at).where(
-            or_(r.inspection_id.in_(whole), tuple_(r.inspection_id, r.item_code).in_(single))
+            r.inspection_id.in_({*whole, *(inspection_id for inspection_id, _ in single)}),  # by this SQLite finds the rows
+            or_(r.inspection_id.in_(whole), tuple_(r.inspection_id, r.item_code).in_(single)),
         )
     )
     contested = contested_values(connection, whole, single)
