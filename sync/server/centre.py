@@ -1,7 +1,9 @@
 """A centre, wired: database, use cases, evidence. The HTTP app and the command line both start from here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sync.domain.clock import Clock, SystemClock
 from sync.domain.ids import IdMaker
@@ -66,12 +68,10 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     """Open (and migrate) a centre. Raises FolderNotWritable, CentreKeyUnreadable, and CentreBusy when the database does not
     answer."""
     clock = clock or SystemClock()
-    try:
+    with _writing_in(settings.data):
         make_folder(settings.evidence)
         key = open_key(settings.data)
         rescue_key = open_rescue_key(settings.data, key)
-    except OSError as error:
-        raise FolderNotWritable(folder=str(settings.data)) from error
     database = CentreDatabase(settings.url)
     migrate(database)
     ids = IdMaker(clock)
@@ -79,11 +79,12 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     access = Access(
         AccessTables(database), clock, settings.centre_name, announcements.dismiss, key.public.public_key, rescue_key.public
     )
-    evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
+    with _writing_in(settings.data):
+        evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
+        pictures = Pictures(evidence, settings.data / "thumbnails")
     intake = IntakeTables(database, ids, clock)
     taking = Intake(intake, announcements.publish, key, clock)
     rescue_files = RescueFiles(settings.data / "rescues")
-    pictures = Pictures(evidence, settings.data / "thumbnails")
     return Centre(
         access=access,
         intake=taking,
@@ -104,3 +105,11 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         clock=clock,
         close=database.close,
     )
+
+
+@contextmanager
+def _writing_in(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise FolderNotWritable(folder=str(folder)) from error

@@ -1,4 +1,4 @@
-"""An upgrade that fails at any of its calls: the next start finishes it, and every frozen line is still there."""
+"""A first start, or an upgrade, that fails at any of its calls: the next start finishes it, and every frozen line is there."""
 
 import shutil
 import sqlite3
@@ -19,8 +19,12 @@ _DATABASE = {"tablet": TABLET_FILE, "centre": CENTRE_FILE}
 _LINES = {"tablet": "SELECT line FROM outbox ORDER BY seq", "centre": "SELECT line FROM operations ORDER BY device_id, seq"}
 
 
+NOTHING = "nothing"
+"""A folder in which nothing is yet."""
+
+
 class Upgrade:
-    """The first start of the present code on a frozen folder."""
+    """The first start of the present code on a frozen folder, or on an empty one."""
 
     def __init__(self, host: Host, side: str, version: str, folder: Path) -> None:
         self._host, self._side, self._folder = host, side, folder
@@ -42,7 +46,7 @@ class Upgrade:
             return [f"the next start ended with {code}: {self._host.last_words()}"]
         database = _DATABASE[self._side]
         problems = sound(run / database)
-        if _lines(run / database, self._side) != _lines(self._frozen / database, self._side):
+        if self._frozen.exists() and _lines(run / database, self._side) != _lines(self._frozen / database, self._side):
             problems.append("lines are not as they were frozen")
         return problems
 
@@ -52,7 +56,10 @@ class Upgrade:
     def _copy(self) -> Path:
         run = self._folder / "run"
         shutil.rmtree(run, ignore_errors=True)
-        shutil.copytree(self._frozen, run)
+        if self._frozen.exists():
+            shutil.copytree(self._frozen, run)
+        else:
+            run.mkdir()
         return run
 
 
@@ -70,9 +77,9 @@ def test_an_upgrade_that_fails_is_finished_by_the_next_start(host, tmp_path, sid
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", [NOTHING, *VERSIONS])
 @pytest.mark.parametrize("side", ["tablet", "centre"])
-def test_every_call_of_an_upgrade_may_fail(host, tmp_path, side, version):
+def test_every_call_of_a_first_start_or_an_upgrade_may_fail(host, tmp_path, side, version):
     upgrade = Upgrade(host, side, version, tmp_path)
     points = upgrade.points()
     failed = {str(point): problems for point in points if (problems := upgrade.problems_at(point))}

@@ -185,3 +185,11 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(FolderNotWritable):
         open_centre(Settings(tmp_path / "file"))
+
+
+def test_a_centre_that_cannot_make_its_shelves_says_which_folder(tmp_path):
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence" / "7f").touch()
+    with pytest.raises(FolderNotWritable) as refused:
+        open_centre(Settings(tmp_path))
+    assert refused.value.fields == {"folder": str(tmp_path)}
