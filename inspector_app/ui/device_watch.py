@@ -35,6 +35,7 @@ class DeviceWatch:
         connectivity = ft.Connectivity(on_change=guard(lambda event: self.link_changed(event.connectivity)))
         self._battery = ft.Battery(on_state_change=guard(self._power_changed))
         page.services.extend([connectivity, self._battery])
+        page.update()
         try:
             self.link_changed(await connectivity.get_connectivity())
         except (RuntimeError, TimeoutError) as error:

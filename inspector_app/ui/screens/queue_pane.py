@@ -34,7 +34,7 @@ class QueuePane:
         troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
         groups = await hand.work(backlog.groups)
         entries = await hand.work(lambda: self._entries(groups))
-        look = (troubled, trouble_count, groups, entries, self._opened, status.next_try, hand.language)
+        look = (troubled, trouble_count, groups, entries, self._opened, status.next_try, status.paused, hand.language)
         if look == self._look:
             return False
         self._look = look
@@ -78,7 +78,7 @@ class QueuePane:
 
     def _rows(self, entries: list[QueueEntry], group: QueueGroup, status: SyncStatus) -> list[ft.Control]:
         hand = self._hand
-        views = [entry_view(hand.language, entry, status.next_try) for entry in entries]
+        views = [entry_view(hand.language, entry, None if status.paused else status.next_try) for entry in entries]
         rows = [entry_row(view, place) for place, view in enumerate(views)]
         if len(entries) < group.records + group.files and len(entries) >= self._shown:
             rows.append(more_button("more-entries", hand.say("tablet.queue.more"), hand.guard(self._more)))

@@ -7,7 +7,7 @@ from inspector_app.services.sync_log import SyncRun, outcome_of
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.views.wording import clock_time, day, size, sync_result
 from sync.domain.clock import local_day
-from sync.i18n import say
+from sync.i18n import explain, say
 
 ENROL_AGAIN = ("token-invalid", "device-revoked")
 """After these the centre knows the tablet only by a new code."""
@@ -56,7 +56,8 @@ def sync_head(language: str, status: SyncStatus) -> SyncHead:
 
 def _sentence(language: str, status: SyncStatus) -> str:
     if status.state is SyncState.PAUSED:
-        return say(language, "tablet.sync.paused.hint")
+        hint = say(language, "tablet.sync.paused.hint")
+        return f"{hint} {explain(language, status.error)}" if status.error else hint
     if status.state is SyncState.RUNNING:
         return say(language, "tablet.sync.running")
     return sync_result(language, status)

@@ -81,7 +81,8 @@ def test_whatever_stopped_the_sync_has_a_sentence_a_next_try_and_a_way_on(error,
 
 def test_a_pause_is_said_before_anything_else():
     view = sync_head("zh-CN", SyncStatus(SyncState.PAUSED, error=CentreUnreachable(centre="x"), paused=True))
-    assert "暂停" in view.sentence
+    assert view.sentence.startswith("同步已暂停")
+    assert "连不上中心" in view.sentence
     assert view.paused
 
 
