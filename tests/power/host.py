@@ -26,11 +26,15 @@ _RUNNING: dict[int, subprocess.Popen[str] | None] = {}
 def start(story: str, arguments: dict[str, str], strace: list[str] | None, log: str) -> dict[str, Any]:
     """Fork a child that tells the story, and let strace hold it before its first step."""
     ready, go = os.pipe()
+    up, here = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(go)
-        _child(STORIES[story], arguments, ready, log)
-    os.close(ready)
+        _child(STORIES[story], arguments, ready, here, log)
+    for end in (ready, here):
+        os.close(end)
+    os.read(up, 1)
+    os.close(up)
     tracer = _attach(pid, strace) if strace else None
     os.write(go, b"!")
     os.close(go)
@@ -74,13 +78,15 @@ def _attach(pid: int, arguments: list[str]) -> subprocess.Popen[str]:
     return tracer
 
 
-def _child(story: Callable[..., None], arguments: dict[str, str], ready: int, log: str) -> None:
+def _child(story: Callable[..., None], arguments: dict[str, str], ready: int, here: int, log: str) -> None:
+    """Says that it is here once it may be traced, and begins when it is told to."""
     code = 1
     try:
         ctypes.CDLL(None).prctl(*_ANY_TRACER, 0, 0, 0)
         output = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
         for stream in (1, 2):
             os.dup2(output, stream)
+        os.write(here, b"!")
         os.read(ready, 1)
         story(**{name: Path(value) if value.startswith("/") else value for name, value in arguments.items()})
         code = 0
