@@ -2,12 +2,14 @@
 
 ``--seed N`` runs one seed and prints everything that happened, with ``--small`` as ``make test`` runs it. ``--seeds N`` is how
 many seeds there shall be in all; with ``--resume`` those that were run before count, and ``--processes N`` share the work.
-``--report`` writes the figures into docs/reliability.md.
+``--until-broken`` ends
+with the first that fails. ``--report`` writes the figures into docs/reliability.md.
 """
 
 import argparse
 import sys
 
+import sync
 from tests.simulation.campaign import Tally, go_on, kept_tally
 from tests.simulation.figures import write_report
 from tests.simulation.runs import Outcome, runner
@@ -19,6 +21,8 @@ def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
     if asked.seed is not None:
         return _one(asked.seed, SMALL if asked.small else LARGE)
+    if asked.until_broken:
+        return _until_broken(asked.seeds)
     tally = kept_tally() if asked.resume or asked.report else Tally()
     if asked.seeds > tally.first:
         go_on(tally, asked.seeds, asked.processes, _tell)
@@ -35,6 +39,14 @@ def _one(seed: int, happenings: int) -> int:
     return 1 if outcome.broken else 0
 
 
+def _until_broken(seeds: int) -> int:
+    """Says which product ran, and the first promise that it broke."""
+    with runner() as running:
+        broken = next((outcome.broken for seed in range(seeds) if (outcome := running.run(seed, LARGE)).broken), "")
+    print(sync.__file__, broken)
+    return 1 if broken else 0
+
+
 def _tell(outcome: Outcome) -> None:
     if outcome.broken:
         print(outcome.report(), flush=True)
@@ -48,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--seeds", type=int, default=0)
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--until-broken", action="store_true")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--report", action="store_true")
     return parser
