@@ -19,7 +19,7 @@ OPEN = {
 FOR_ANY_ACCOUNT = {("DELETE", f"{API}/sessions")}
 FOR_TABLETS = (f"{API}/operations", f"{API}/changes", f"{API}/evidence", f"{API}/previous")
 WITHOUT_SECRETS = ("/docs", "/openapi.json", "/static-offline-docs", "/public")
-FILLED = {"{inspection_id}": "01a20d10-9505-7350-b7f7-bfead1b2c474", "{photo_id}": "01a20d10-9505-7350-b7f7-bfead1b2c474"}
+FILLED = {f"{{{name}}}": "01a20d10-9505-7350-b7f7-bfead1b2c474" for name in ("inspection_id", "photo_id", "device_id")}
 HEADERS = {"Upload-Offset": "0", "Upload-Length": "1"}
 
 
@@ -40,7 +40,7 @@ def answer(web, method: str, path: str, token: str | None) -> tuple[int, str]:
     """Status and code."""
     for name, value in FILLED.items():
         path = path.replace(name, value)
-    path = path.replace("{sha256}", "0" * 64).replace("{size}", "copy")
+    path = path.replace("{sha256}", "0" * 64).replace("{line_sha256}", "0" * 64).replace("{size}", "copy")
     assert "{" not in path, path
     headers = HEADERS | ({"Authorization": f"Bearer {token}"} if token else {})
     asked = web.request(method, path, headers=headers, content=b"x" if method in ("POST", "PATCH") else None)
