@@ -32,6 +32,13 @@ _PEERS = """
 - **Verifying a campaign**: the records of those 131 inspections with their 1,514 photos as the centre hands them out, each held
   to its signature, hashes, chain, receipts and operations, by a process per processor. The peer is a loop of `hashlib.sha256`
   over the same files in one process; both have read them before, rounds alternate, the best of each counts.
+- **Pull of 10 changes**: a tablet asks for ten answers of a colleague, the same question every time, of a centre that holds
+  10^6 results (37,038 visits by other teams, in the same districts' feeds); the peer is our own centre with 10^3 results. Both
+  run at once and are asked in turn; medians of 150 after 30 for warmth.
+- **200 tablets at once**: as many real data folders, a visit and its photos each, recorded offline; their own background sync
+  services, in four processes, all let go at the same moment. An error counts when it stood in a tablet's status for an instant.
+  The slowest hundredth of all pushes stands beside their median, and the centre's largest resident memory beside that of
+  another centre that met 20 of the same tablets.
 - **Sync with nothing to do**: counted on the socket by a proxy.
 - **1 % dropped connections**: one request in a hundred ends between its first byte and the last of its answer; what twelve
   tablets put on the wire for 36 inspections with 600 evidence copies of 300 KB, headers and repetitions included, against
