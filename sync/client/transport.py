@@ -1,5 +1,6 @@
 """HTTP to the centre: one session, timeouts, byte counts, and problem details turned back into errors."""
 
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -21,7 +22,7 @@ from sync.errors import (
     registry,
 )
 from sync.protocol.endpoints import PROBLEM_HEADER
-from sync.protocol.version import PROTOCOL_HEADER, PROTOCOL_VERSION
+from sync.protocol.version import EXCHANGE_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 30.0
@@ -133,7 +134,7 @@ class Transport:
 
     def _headers(self, more: Mapping[str, str] | None) -> dict[str, str]:
         token = {"Authorization": f"Bearer {self.token}"} if self.token else {}
-        return _OWN_HEADERS | token | dict(more or {})
+        return _OWN_HEADERS | {EXCHANGE_HEADER: secrets.token_hex(4)} | token | dict(more or {})
 
     def _count(self, response: requests.Response) -> None:
         request = response.request
@@ -168,12 +169,20 @@ def _host(url: str) -> str | None:
 
 
 def _is_success(response: requests.Response) -> bool:
-    return 200 <= response.status_code < 300
+    return 200 <= response.status_code < 300 and _belongs(response)
+
+
+def _belongs(response: requests.Response) -> bool:
+    """Whether an answer is to its own request, as far as it says."""
+    asked = response.request.headers[EXCHANGE_HEADER]
+    return bool(response.headers.get(EXCHANGE_HEADER, asked) == asked)
 
 
 def _error_of(response: requests.Response) -> SuichaError:
     """By the code in the problem details or their header; by the status where there are none."""
     problem = _problem(response)
+    if not _belongs(response):
+        return CentreFailed(status=response.status_code)
     kind = registry().get(str(problem.get("code") or response.headers.get(PROBLEM_HEADER)))
     fields = problem.get("fields")
     if response.status_code in _BUSY and kind not in (StorageFull, SignInPaused):

@@ -19,8 +19,8 @@ from sync.protocol.rescue import RescueKey
 # --- tablet: enrolment ---------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class EnrolmentRequest:
-    """A tablet presents its one-time code. ``device_id`` was minted on the tablet, and so was ``device_token``, so that asking again
-    means the same; empty: the centre makes one."""
+    """A tablet presents its one-time code. ``device_id`` was minted on the tablet, and so was ``device_token``, so that asking
+    again means the same; empty: the centre makes one."""
 
     code: str
     device_id: UUID

@@ -1,6 +1,7 @@
 """A request that somebody in between cut short, with a head that hides it, is told from a spoilt record."""
 
 import pytest
+import requests
 from sqlalchemy import select
 
 from sync.client.http_centre import HttpCentre
@@ -84,3 +85,11 @@ def test_an_enrolment_in_which_one_bit_changed_is_refused_and_the_code_stays_goo
     with pytest.raises(TransferDamaged):
         HttpCentre(world.url, transport=Flipping(world.url)).enrol(request)
     assert connect().enrol(request).device_token
+
+
+def test_every_answer_names_its_request(world, tablet):
+    answers = [
+        requests.get(f"{world.url}/api/v1/{path}", headers={"Suicha-Exchange": name})
+        for path, name in (("health", "a1"), ("changes", "b2"))
+    ]
+    assert [(answer.status_code, answer.headers["Suicha-Exchange"]) for answer in answers] == [(200, "a1"), (401, "b2")]

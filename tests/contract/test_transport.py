@@ -244,3 +244,11 @@ def test_somebody_else_s_page_and_half_a_picture_are_no_picture(stand, body):
     stand.body = body
     with pytest.raises(CentreFailed):
         HttpCentre(stand.url, "token").previous_photo(UUID(int=1), PhotoSize.THUMBNAIL)
+
+
+@pytest.mark.parametrize("status", [200, 401, 409])
+def test_the_answer_to_another_request_is_none(stand, status):
+    stand.status, stand.headers = status, {"Suicha-Exchange": "other", "Suicha-Problem": "token-invalid"}
+    stand.body = b'{"cursor": "ZD.1", "more": false, "centre_time": "2026-05-06T09:30:00+00:00"}'
+    with pytest.raises(CentreFailed):
+        HttpCentre(stand.url, "token").pull(None)
