@@ -8,7 +8,7 @@ from tests.power.hosting import Host
 from tests.power.journal import read_journal
 from tests.power.oracle import judge_end
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 _NOBODY = "http://127.0.0.1:9"
 
 

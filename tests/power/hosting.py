@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 40.0
+_PATIENCE = 120.0
 
 
 class Host:
