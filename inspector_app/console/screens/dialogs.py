@@ -1,15 +1,49 @@
 """Dialogs of one look, and their fields."""
 
+from collections.abc import Callable
+from typing import Any
+
 import flet as ft
 
 from inspector_app.console.desk import Desk
 from inspector_app.look.colours import CARD
+from inspector_app.look.guard import Handler
 from inspector_app.look.pieces import named
-from inspector_app.look.theme import BODY, HEADING, RADIUS, TOUCH
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TOUCH
 from sync.domain.inspections import LONGEST_TEXT
+from sync.errors import SuichaError, TokenInvalid
 
 _WIDTH = 520
 _EDGE = 96
+
+
+class ProblemLine:
+    """Why a dialog could not do what it was asked to. It stands inside: what lies under a dialog is out of sight and reach."""
+
+    def __init__(self, desk: Desk, identifier: str = "dialog-problem") -> None:
+        self._desk = desk
+        self._text = ft.Text(size=NOTE, color=ft.Colors.ERROR)
+        self.root = named(identifier, self._text, live_region=True, visible=False)
+
+    def say(self, words: str) -> None:
+        """This, or nothing."""
+        if words or self.root.visible:
+            self._text.value, self.root.visible = words, bool(words)
+            self.root.update()
+
+    def around(self, act: Callable[[], Any]) -> Handler:
+        """An act of the dialog: an error is said here, and the dialog stays as it is."""
+
+        async def attempt() -> None:
+            self.say("")
+            try:
+                await act()
+            except TokenInvalid:
+                raise
+            except SuichaError as error:
+                self.say(self._desk.explain(error))
+
+        return attempt
 
 
 def text_field(label: str, value: str = "") -> ft.TextField:

@@ -9,7 +9,7 @@ import segno
 
 from inspector_app.console import wording
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.dialogs import dialog
+from inspector_app.console.screens.dialogs import ProblemLine, dialog
 from inspector_app.console.screens.search_field import SearchField
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, TOUCH
@@ -30,9 +30,11 @@ class EnrolmentDialog:
         self._search.field.hint_text = desk.say("console.enrol.search")
         self._people = ft.Column(spacing=0, scroll=ft.ScrollMode.AUTO, height=264)
         self._summary = named("chosen-people", quiet("", NOTE))
-        self._create = ft.FilledButton(desk.say("console.enrol.create"), height=TOUCH, on_click=desk.guard(self._make))
+        self._problem = ProblemLine(desk)
+        self._create = ft.FilledButton(desk.say("console.enrol.create"), height=TOUCH)
+        self._create.on_click = desk.guard(self._problem.around(self._make))
         self._lines = ft.Column(
-            [quiet(desk.say("console.enrol.whose"), NOTE), self._search.root, self._people, self._summary],
+            [quiet(desk.say("console.enrol.whose"), NOTE), self._search.root, self._people, self._summary, self._problem.root],
             spacing=12,
             tight=True,
             horizontal_alignment=ft.CrossAxisAlignment.STRETCH,

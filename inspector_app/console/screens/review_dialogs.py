@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.dialogs import dialog, text_field
+from inspector_app.console.screens.dialogs import ProblemLine, dialog, text_field
 from inspector_app.console.screens.review_view import ReturnDraft, problem_with_return
 from inspector_app.look.colours import WARNING
 from inspector_app.look.pieces import named, quiet
@@ -21,7 +21,9 @@ def accept_dialog(desk: Desk, compound: str, note: str, on_accept: Callable[[str
         lines.append(ft.Container(ft.Text(note, size=NOTE, color=WARNING.ink), bgcolor=WARNING.fill, border_radius=8, padding=12))
     lines.append(named("accept-comment", comment))
     confirm = ft.FilledButton(desk.say("console.accept.confirm"), height=TOUCH)
-    confirm.on_click = desk.guard(lambda: on_accept(comment.value.strip()))
+    problem = ProblemLine(desk)
+    lines.append(problem.root)
+    confirm.on_click = desk.guard(problem.around(lambda: on_accept(comment.value.strip())))
     return dialog(desk, desk.say("console.accept.title", compound=compound), lines, named("accept-confirm", confirm))
 
 
@@ -34,10 +36,9 @@ class ReturnDialog:
         self._desk = desk
         self._draft = draft
         self._on_return = on_return
-        self._problem_text = ft.Text(size=NOTE, color=ft.Colors.ERROR)
-        self._problem = named("return-problem", self._problem_text, live_region=True)
-        self._problem.visible = False
-        send = ft.FilledButton(desk.say("console.return.confirm"), height=TOUCH, on_click=desk.guard(self._send))
+        self._problem = ProblemLine(desk, "return-problem")
+        send = ft.FilledButton(desk.say("console.return.confirm"), height=TOUCH)
+        send.on_click = desk.guard(self._problem.around(self._send))
         title = desk.say("console.return.title", compound=compound)
         self.root = dialog(desk, title, self._lines(names), named("return-confirm", send))
 
@@ -50,7 +51,7 @@ class ReturnDialog:
             lines.append(named(f"return-comment-{code}", self._item_field(code, names[code])))
         if not draft.items:
             lines.append(quiet(desk.say("console.return.no_items"), NOTE))
-        lines.append(self._problem)
+        lines.append(self._problem.root)
         return lines
 
     def _item_field(self, code: str, name: str) -> ft.TextField:
@@ -60,8 +61,7 @@ class ReturnDialog:
 
     async def _send(self) -> None:
         problem = problem_with_return(self._draft)
-        self._problem.visible = problem is not None
-        self._problem_text.value = self._desk.say(problem) if problem else ""
-        self._problem.update()
         if problem is None:
             await self._on_return()
+        else:
+            self._problem.say(self._desk.say(problem))

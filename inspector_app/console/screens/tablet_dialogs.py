@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.dialogs import dialog, text_field
+from inspector_app.console.screens.dialogs import ProblemLine, dialog, text_field
 from inspector_app.console.screens.tablets_rows import facts_list
 from inspector_app.console.screens.tablets_view import TabletView, cut_off_in, cut_off_text
 from inspector_app.look.colours import WARNING
@@ -40,13 +40,16 @@ class RevokeDialog:
             on_change=desk.guard(lambda: self._say_of_cut_off("")),
         )
         self._comment = text_field(desk.say("console.revoke.comment"))
+        self._problem = ProblemLine(desk)
         effect = ft.Text(desk.say("console.revoke.effect"), size=NOTE, color=WARNING.ink)
         lines: list[ft.Control] = [
             ft.Container(effect, bgcolor=WARNING.fill, border_radius=8, padding=12),
             named("revoke-cut-off", self._cut_off),
             named("revoke-comment", self._comment),
+            self._problem.root,
         ]
-        confirm = ft.FilledButton(desk.say("console.revoke.confirm"), height=TOUCH, on_click=desk.guard(self._send))
+        confirm = ft.FilledButton(desk.say("console.revoke.confirm"), height=TOUCH)
+        confirm.on_click = desk.guard(self._problem.around(self._send))
         confirm.style = ft.ButtonStyle(bgcolor=ft.Colors.ERROR, color=ft.Colors.ON_ERROR)
         self.root = dialog(desk, desk.say("console.revoke.title", name=name), lines, named("revoke-confirm", confirm))
 

@@ -128,7 +128,7 @@ def test_a_rejection_needs_a_reason_and_the_tablet_gets_it(
     console.click(stranger.entry(0))
     console.click("reject")
     console.click("reject-confirm")
-    console.see("reject-problem", "原因")
+    console.see("dialog-problem", "原因")
     console.type("reject-comment", "培训时的练习，不是检查记录")
     console.shot("quarantine-reject")
     console.click("reject-confirm")
