@@ -75,7 +75,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
 }
 """Power cuts at the level of blocks, and fsync under the databases, have mutants of their own in tests/power."""
-QUICK = ("idempotency", "base revision", "cursor of a full page")
+QUICK = ("idempotency", "base revision")
 """Noticed within a few runs; the others are longer proofs."""
 
 

@@ -58,8 +58,9 @@ class Runner:
             world.live()
             if spoil is not None:
                 spoil(world)
-            judge = Judge(self.stage, world.journal, world.officers)
-            judge.judge()
+            if world.found is not None:
+                raise world.found
+            Judge(self.stage, world.journal, world.officers).judge()
             if world.seed % VERIFIED == 0:
                 check_records_of(self.stage)
         except Broken as error:
