@@ -74,8 +74,9 @@ class RescueService:
         return max(self._folder.glob(f"*{SUFFIX}"), default=None, key=lambda path: path.stat().st_mtime)
 
     def pack(self, watch: Watch) -> Packed:
-        """Make a new file; earlier ones make room for it first. Raises as ``Packer.pack``."""
-        for earlier in self._folder.glob(f"*{SUFFIX}"):
+        """Make a new file; earlier ones, also half ones that a kill left behind, make room for it first. Raises as
+        ``Packer.pack``."""
+        for earlier in self._folder.glob(f"*{SUFFIX}*"):
             earlier.unlink()
         return self._packer.pack(self._folder / rescue_name(self._packer.unsent().device_name, self._clock.now()), watch)
 

@@ -4,6 +4,7 @@ import logging
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from sync.errors import StorageFull
 log = logging.getLogger(__name__)
 _BUSY_SECONDS = 20.0
 _PARTS = (FILE_NAME, f"{FILE_NAME}-wal")
+_PREFIX = ".rescue-"
+_STALE_SECONDS = 3600
 _COPIES = 3
 """At most so many times the database's size is written while a snapshot is made, and only of a damaged one."""
 
@@ -40,12 +43,13 @@ def snapshot_of(folder: Path) -> Iterator[Snapshot]:
     No lock is needed: a reader of a WAL database sees one moment, however many others write. Where a copy has no room, the
     database is read where it is, and its files go along as they are.
     """
+    _clear_away(folder)
     workplace = _workplace(folder)
     if workplace is None or not (folder / FILE_NAME).exists():
         with read_in_place(folder) as snapshot:
             yield snapshot
         return
-    with tempfile.TemporaryDirectory(prefix=".rescue-", dir=workplace) as work:
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, dir=workplace) as work:
         copy = Path(work) / FILE_NAME
         if _vacuumed(_address(folder / FILE_NAME), copy):
             with closing(sqlite3.connect(copy)) as connection:
@@ -107,6 +111,14 @@ def _is_database(connection: sqlite3.Connection) -> bool:
     except sqlite3.DatabaseError:
         return False
     return True
+
+
+def _clear_away(folder: Path) -> None:
+    """Copies that a kill left behind; one that is younger may be somebody's at this moment."""
+    for left in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _STALE_SECONDS:
+                shutil.rmtree(left)
 
 
 def _workplace(folder: Path) -> Path | None:

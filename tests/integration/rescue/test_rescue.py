@@ -1,5 +1,6 @@
 """From a tablet that cannot send to a centre that has everything, and back to a sync that settles."""
 
+import os
 import sqlite3
 from hashlib import sha256
 
@@ -181,3 +182,19 @@ def test_the_tablet_keeps_everything_and_opens_as_before(town, worked):
     again = open_tablet(town.data())
     assert again.sync.status().backlog.records == len(lines)
     again.close()
+
+
+def test_what_a_kill_left_behind_makes_room_for_the_next_file(town, worked):
+    copies = [town.data() / name for name in (".rescue-old", ".rescue-new")]
+    for copy in copies:
+        copy.mkdir()
+        (copy / "tablet.db").write_bytes(b"half")
+    os.utime(copies[0], (1, 1))
+    half = town.data() / "rescue" / "suicha-x-20261124-120000.rescue.part"
+    half.parent.mkdir()
+    half.write_bytes(b"half")
+    packed = worked.rescue.pack(lambda done, whole: None)
+    assert [path.name for path in half.parent.iterdir()] == [packed.path.name]
+    assert worked.rescue.latest() == packed.path
+    assert [copy.exists() for copy in copies] == [False, True]
+    assert town.bring_in(packed.path).applied == len(outbox(town))
