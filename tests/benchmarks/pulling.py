@@ -8,7 +8,7 @@ from statistics import median
 from time import perf_counter
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from inspector_app.cli.centre_options import opened_centre, settings_for
 from inspector_app.cli.places import free_port
@@ -28,6 +28,7 @@ from tests.benchmarks.grown import grow
 
 FEW, MANY = 1_000, 1_000_000
 CHANGES, ROUNDS, WARM_UP = 10, 150, 30
+TEAM = 2
 _IDS = IdMaker()
 
 
@@ -55,9 +56,10 @@ def _waiting_tablet(data: Path, results: int) -> Iterator[tuple[HttpCentre, str]
     with opened_centre(settings) as centre:
         muster(centre, 3, 1)
         with centre.database.reading() as connection:
-            newest = select(schema.assignments.c.id).order_by(schema.assignments.c.id.desc()).limit(1).scalar_subquery()
-            members = schema.assignment_members.c
-            team = connection.scalars(select(members.person_id).where(members.assignment_id == newest)).all()
+            a, m = schema.assignments.c, schema.assignment_members.c
+            ours = select(a.id).where(a.campaign_id == select(func.max(a.campaign_id)).scalar_subquery())
+            team = connection.scalars(select(m.person_id).where(m.assignment_id.in_(ours)).distinct()).all()
+        assert len(team) == TEAM
         codes = [centre.registers.create_enrolment_code(team) for _ in range(2)]
     with served(data, free_port()) as running, ExitStack() as stack:
         ours, colleague = (stack.enter_context(closing(_enrolled(running.url, code))) for code in codes)
@@ -89,6 +91,7 @@ def _answer(colleague: HttpCentre) -> None:
     bodies += [SetResult(target, item, ResultValue(Outcome.PASS)) for item in items]
     outcomes = colleague.push(_lines(bodies, author)).outcomes
     assert {outcome.status for outcome in outcomes} == {OperationStatus.APPLIED}, outcomes
+    assert colleague.pull(changes.cursor).results == (), "the colleague's answers stand beside others"
 
 
 def _lines(bodies: list[Body], author: UUID) -> list[bytes]:
