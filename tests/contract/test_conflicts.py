@@ -3,7 +3,7 @@
 import pytest
 
 from sync.protocol.messages import AcceptRequest, InspectionFilter
-from sync.protocol.operations import SetResult, SubmitInspection
+from sync.protocol.operations import SetResult
 
 
 @pytest.fixture
@@ -61,3 +61,14 @@ def test_a_decision_that_meets_a_newer_value_contests_it_in_place_of_what_it_dec
     assert result.value == values["not applicable"]
     assert [one.value for one in result.contested] == [values["fail"]]
     assert result.contested[0].revision != contesting
+
+
+def test_accepting_decides_about_what_had_come_and_a_later_one_is_open_again(world, tablet, values):
+    world.submitted(tablet)
+    colleague = world.tablet(world.team[1])
+    for state_rev, wanted in ((2, 0), (None, 1)):
+        assert colleague.said(SetResult(world.inspection, "C03", values["other"])) == [("conflict", "inspection-frozen")]
+        if state_rev:
+            assert world.supervisor().inspection(world.inspection).summary.conflicts == 1
+            world.supervisor().accept(world.inspection, AcceptRequest(state_rev))
+        assert world.supervisor().inspection(world.inspection).summary.conflicts == wanted
