@@ -10,7 +10,10 @@ from sync.domain.people import Role
 from sync.errors import AccessDenied, NotFound, OperationInvalid, QuarantineClosed
 from sync.protocol.administration import Entries, QuarantineDecision, QuarantineFilter, QuarantineStep
 from sync.protocol.messages import OperationStatus
-from sync.protocol.operations import SetResult
+from sync.protocol.operations import SetResult, decode
+from sync.verifying.campaign import check_records
+from sync.verifying.keys import GivenKey
+from sync.verifying.sources import records_in
 
 STRANGE = b'{"kind":"item.burn","id":1}'
 
@@ -218,3 +221,23 @@ def test_an_entry_that_is_not_there_is_not_found(administrator, tablet):
             administrator.quarantined(tablet.device_id, name)
     with pytest.raises(NotFound):
         administrator.quarantined(IdMaker().new(), sha256(STRANGE).hexdigest())
+
+
+def test_a_record_with_a_released_operation_is_in_order(world, tablet, outsider, administrator, values, tmp_path):
+    """Also one that says the same as what somebody else wrote after it first came, and one that a colleague built on."""
+    same, later = (SetResult(world.inspection, item, values["pass"]) for item in ("A01", "C03"))
+    tablet.push(world.started())
+    lines = [outsider.line(same), outsider.line(later)]
+    outsider.centre.push(lines)
+    tablet.push(same)
+    join(world, outsider)
+    assert [one.status.value for one in administrator.release(decision(outsider, *lines)).outcomes] == ["applied", "applied"]
+    built_on = world.supervisor().inspection(world.inspection).results[2].history[0].value
+    first = decode(lines[1]).id
+    assert tablet.said(SetResult(world.inspection, "C03", values["not applicable"], base=first)) == [("applied", None)]
+    assert built_on == values["pass"]
+    record = tmp_path / f"{world.inspection}.zip"
+    record.write_bytes(b"".join(world.supervisor().record(world.inspection)))
+    key = world.centre.key.public
+    (verdict,) = check_records(records_in(record), GivenKey(b64decode(key.public_key), key.key_id))
+    assert verdict.fault is None
