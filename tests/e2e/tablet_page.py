@@ -71,9 +71,7 @@ class TabletPage(FlutterPage):
         self.reveal(f"reason-{reason}", across=0.7)
         self.tap(f"reason-{reason}")
 
-    def add_photo(
-        self, picture: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg", button: str = "add-photo"
-    ) -> None:
+    def add_photo(self, picture: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg", button: str = "add-photo") -> None:
         """Through the file chooser: on the open item, or with another button."""
         self.page.wait_for_timeout(300)
         self.reveal(button, across=0.7)
