@@ -43,6 +43,7 @@ class Officer:
         self._journal = journal
         self._random = random
         self._log = log
+        self._screens: dict[UUID, Sheet] = {}
 
     def do_something(self, assignment: UUID, inspection: UUID) -> None:
         """One thing, as likely as on a visit."""
@@ -55,11 +56,26 @@ class Officer:
         )
         if self._is_new(assignment):
             self.start(assignment, inspection)
+        if self._random.random() < 0.5:
+            self._screens.pop(inspection, None)
         deed = self._random.choices([deed for deed, _ in deeds], [weight for _, weight in deeds])[0]
         try:
             deed(inspection)
         except EXPECTED as error:
             self._log(f"tablet {self.number}: {deed.__name__}: {error.code}")
+        self._leave_open(inspection)
+
+    def _leave_open(self, inspection: UUID) -> None:
+        """The screen stays as it is until the next act, whatever comes in meanwhile, every other time."""
+        try:
+            self._screens[inspection] = self.tablet.inspections.sheet(inspection)
+        except NotFound:
+            self._screens.pop(inspection, None)
+
+    def hold(self, tablet: Tablet) -> None:
+        """The app has started again: its screens are fresh."""
+        self.tablet = tablet
+        self._screens.clear()
 
     def recover(self) -> None:
         """What the app does at a start."""
@@ -119,15 +135,16 @@ class Officer:
         self._noting(act, lambda: self.tablet.inspections.start(assignment, self._by))
 
     def give(self, inspection: UUID, item: str, value: ResultValue) -> None:
-        shown = self.tablet.inspections.sheet(inspection)
+        now = self.tablet.inspections.sheet(inspection)
+        shown = self._screens.pop(inspection, now)
         act = self._act("result.set", inspection, f"{item} {value_text(value)}")
         answered = _answered(act, item, value_text(value), shown)
         try:
-            self._noting(act, lambda: self.tablet.inspections.answer(inspection, item, value, self._by))
+            self._noting(act, lambda: self.tablet.inspections.answer(inspection, item, value, self._by, shown))
         except Killed:
             self._journal.unsure_answers.append(answered)
             raise
-        if shown.value(item) == value:
+        if now.value(item) == value:
             self._journal.acts.remove(act)
         else:
             self._journal.answers.append(answered)

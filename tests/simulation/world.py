@@ -281,7 +281,7 @@ class World:
             frozen = actor.frozen if actor.frozen is not None else actor.freeze()
             officer.tablet.close()
             actor.thaw(frozen)
-            officer.tablet = self._open(number)
+            officer.hold(self._open(number))
         self.log(f"tablet {number}: starts again ({why})")
         self.done["tablet starts"] += 1
         if self.random.random() < 0.8:
