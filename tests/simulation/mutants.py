@@ -31,7 +31,7 @@ MUTANTS: dict[str, Mutant] = {
         "sync/server/services/deciding.py",
         "before = known.answers.get(operation.id)",
         "before = known.answers.get(operation.body.inspection_id)",
-        ("rejected", "doubled"),
+        ("rejected", "doubled", "stuck"),
     ),
     "base revision": Mutant("sync/domain/merging.py", "if base == current_revision:", "if True:", ("overwritten",)),
     "receipt of the whole file": Mutant(

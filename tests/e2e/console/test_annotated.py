@@ -7,6 +7,7 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
 
 
+@pytest.mark.soak
 def test_an_annotated_copy_is_labelled_and_shown_like_any_photo(console: Any, team: Any) -> None:
     copy = team.visit_and_annotate()
     console.open_inspection(copy.inspection_id)

@@ -80,6 +80,7 @@ def test_a_return_without_a_reason_stays_on_the_screen_and_says_what_is_missing(
     opened.see("state", "已退回")
 
 
+@pytest.mark.soak
 def test_what_changed_after_a_return_is_shown_when_it_comes_back(opened: Any, team: Any) -> None:
     opened.click("return")
     opened.type("return-comment", "请核对 A03")
@@ -134,6 +135,7 @@ def test_a_refresh_keeps_what_is_being_typed_and_where_one_is(opened: Any, place
     opened.see("return", "退回 1 项")
 
 
+@pytest.mark.soak
 def test_another_console_sees_the_decision_by_itself(opened: Any, browse: Browse, place: Any) -> None:
     other = browse().open()
     other.sign_in(place.supervisor)

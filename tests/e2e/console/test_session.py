@@ -32,6 +32,7 @@ def test_a_wrong_password_is_said_under_the_fields(browse: Browse, place: Any) -
     console.at("state-submitted").wait_for()
 
 
+@pytest.mark.soak
 def test_the_language_changes_at_once_on_the_sign_in_screen_with_what_was_typed_and_said(browse: Browse, place: Any) -> None:
     console = browse().open()
     console.type("login", "somebody")
@@ -80,6 +81,7 @@ def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: A
     console.at("state-submitted").wait_for()
 
 
+@pytest.mark.soak
 def test_no_dialog_outlives_the_session(console: Any, place: Any, team: Any) -> None:
     inspection = team.visit()
     console.open_inspection(inspection)

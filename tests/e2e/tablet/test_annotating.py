@@ -114,6 +114,7 @@ def test_every_tool_draws_and_undo_takes_the_last_mark_back(drawing, photos):
     assert near(text.at, 0.3, 0.7)
 
 
+@pytest.mark.soak
 @pytest.mark.killed
 def test_what_was_being_drawn_is_there_again_after_a_kill(drawing, photos, tablet):
     page = drawing()

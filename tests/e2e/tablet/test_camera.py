@@ -28,7 +28,7 @@ def shoot(chromium_with_camera, tablet):
         context.close()
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("size", [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)])
 def test_several_photos_are_taken_in_a_row_and_the_last_is_taken_again(shoot, sheet, size):
     page = shoot(*size)
     page.open_assignment()

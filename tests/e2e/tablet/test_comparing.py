@@ -107,6 +107,7 @@ def test_a_picture_is_brought_nearer_and_the_other_stays_as_it_is(looking):
     assert seen(page, "right") == before["right"]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("size", SIZES)
 def test_the_visit_before_is_laid_beside_this_one(looking, size):
     page = looking("D01", *size)

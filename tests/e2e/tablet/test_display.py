@@ -2,7 +2,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-SIZES = [(1280, 800), (800, 1280), (390, 844)]
+SIZES = [(1280, 800), pytest.param((800, 1280), marks=pytest.mark.soak), (390, 844)]
 
 
 @pytest.mark.killed

@@ -107,6 +107,7 @@ def test_a_photo_that_is_not_here_says_so_and_can_be_asked_for_again(page):
     page.see("previous-photo-away", "联网后")
 
 
+@pytest.mark.soak
 def test_an_item_without_an_earlier_result_and_a_compound_without_an_earlier_visit_show_nothing(page):
     page.open_assignment()
     page.open_item("A03")

@@ -5,7 +5,9 @@ from sync.domain.inspections import UNANSWERED, Outcome, State
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (800, 1280), (390, 844)])
+@pytest.mark.parametrize(
+    "size", [(1280, 800), pytest.param((800, 1280), marks=pytest.mark.soak), pytest.param((390, 844), marks=pytest.mark.soak)]
+)
 def test_an_answer_is_on_disk_once_the_screen_says_so(browse, sheet, size):
     page = browse(*size)
     page.open_assignment()

@@ -29,7 +29,7 @@ def finishing(browse, records, sheet):
     return open_page
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("size", [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)])
 def test_an_officer_signs_and_a_later_change_asks_for_the_signature_again(finishing, sheet, size):
     page = finishing(*size)
     page.see("signing-title", "4")
@@ -48,6 +48,7 @@ def test_an_officer_signs_and_a_later_change_asks_for_the_signature_again(finish
     page.see("sign-0", "需重签")
 
 
+@pytest.mark.soak
 def test_nothing_is_confirmed_before_somebody_has_written(finishing, sheet):
     page = finishing()
     page.tap("sign-0")
@@ -107,6 +108,7 @@ def test_the_record_is_handed_out_as_a_pdf_with_its_signatures(finishing, sheet,
     assert sheet().digest in "".join(text.split())
 
 
+@pytest.mark.soak
 def test_after_the_submission_the_documents_are_still_there(finishing, sheet):
     page = finishing()
     page.submit()

@@ -130,6 +130,7 @@ def test_nothing_stays_behind_when_the_demo_itself_is_killed(start, tmp_path, po
     assert alive == []
 
 
+@pytest.mark.soak
 def test_other_teams_visits_fill_console_and_public_page(start, tmp_path, ports):
     told = start("demo", "--data", tmp_path / "demo", "--no-browser", *ports).told
     supervisor = HttpCentre(told["centre"])
