@@ -1,6 +1,6 @@
 """What the list of inspections shows. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -65,16 +65,6 @@ def list_view(language: str, page: InspectionPage, wanted: InspectionFilter, tod
         paging=paging_view(language, page.page, page.page_size, len(page.rows), page.total),
         empty=None if page.rows else _empty(language, wanted),
     )
-
-
-def last_page(page: InspectionPage) -> int:
-    """The last page that has rows, at least 1."""
-    return max(1, -(-page.total // page.page_size))
-
-
-def narrowed(wanted: InspectionFilter, **changes: object) -> InspectionFilter:
-    """Other conditions start on the first page again."""
-    return replace(wanted, page=1, **changes)  # type: ignore[arg-type]
 
 
 def _tabs(language: str, page: InspectionPage, wanted: InspectionFilter) -> tuple[PillView, ...]:

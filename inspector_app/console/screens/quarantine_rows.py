@@ -1,17 +1,15 @@
 """Rows and cards of what the centre turned down: widgets without any knowledge."""
 
-from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
+from inspector_app.console.screens.list_lines import Label, heading_line, headline, table_line, tappable_card
 from inspector_app.console.screens.quarantine_view import EntryView
-from inspector_app.look.colours import CALM, CARD, GOOD, WARNING, Tone
-from inspector_app.look.pieces import chip, named, quiet
-from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL
+from inspector_app.look.colours import CALM, GOOD, WARNING, Tone
+from inspector_app.look.pieces import chip, quiet
+from inspector_app.look.theme import NOTE, SMALL
 
-Label = Callable[[str], str]
-_LINE = ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
 _WIDTHS = {"tablet": 188, "reason": 220, "received": 116, "standing": 124}
 
 
@@ -22,10 +20,7 @@ def standing_tone(view: EntryView) -> Tone:
 
 def heading_row(label: Label) -> ft.Control:
     """The names of the columns, for wide pages."""
-    cells: list[ft.Control] = [ft.Container(quiet(label("operation"), SMALL), expand=True)]
-    cells += [ft.Container(quiet(label(name), SMALL), width=width) for name, width in _WIDTHS.items()]
-    row = ft.Row([*cells, ft.Container(width=24)], spacing=16)
-    return ft.Container(row, padding=ft.Padding.symmetric(horizontal=20, vertical=10), border=_LINE)
+    return heading_line(label, "operation", _WIDTHS)
 
 
 def table_row(view: EntryView, on_open: Any) -> ft.Control:
@@ -36,17 +31,7 @@ def table_row(view: EntryView, on_open: Any) -> ft.Control:
         "received": quiet(view.when),
         "standing": chip(view.standing, standing_tone(view), size=SMALL),
     }
-    row = ft.Row(
-        [
-            _names(view),
-            *(ft.Container(cell, width=_WIDTHS[name], alignment=ft.Alignment.CENTER_LEFT) for name, cell in cells.items()),
-            ft.Icon(ft.Icons.CHEVRON_RIGHT, size=24, color=ft.Colors.OUTLINE),
-        ],
-        spacing=16,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
-    )
-    padding = ft.Padding.symmetric(horizontal=20, vertical=12)
-    return _tappable(view, ft.Container(row, padding=padding, border=_LINE, on_click=on_open, ink=True))
+    return table_line(_identifier(view), _names(view), cells, _WIDTHS, on_open)
 
 
 def card(view: EntryView, on_open: Any) -> ft.Control:
@@ -58,26 +43,15 @@ def card(view: EntryView, on_open: Any) -> ft.Control:
     )
     source = quiet(" · ".join(filter(None, (view.device, view.author))), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
     bottom = ft.Row([ft.Container(source, expand=True), quiet(view.when)], spacing=12)
-    body = ft.Container(
-        ft.Column([top, ft.Text(view.reason, size=NOTE), bottom], spacing=10),
-        padding=16,
-        border_radius=RADIUS,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        bgcolor=CARD,
-        on_click=on_open,
-        ink=True,
-    )
-    return _tappable(view, body)
+    return tappable_card(_identifier(view), [top, ft.Text(view.reason, size=NOTE), bottom], on_open, spacing=10)
 
 
-def _tappable(view: EntryView, content: ft.Control) -> ft.Control:
-    return named(f"entry-{view.key.line_sha256}", content, button=True)
+def _identifier(view: EntryView) -> str:
+    return f"entry-{view.key.line_sha256}"
 
 
 def _names(view: EntryView) -> ft.Control:
-    what = ft.Text(view.what, size=BODY, weight=ft.FontWeight.W_600, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
-    where = quiet(view.where, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
-    return ft.Column([what, where], spacing=2, expand=True)
+    return headline(view.what, view.where, lines=(1, 2))
 
 
 def _pair(first: str, second: str) -> ft.Control:

@@ -1,6 +1,6 @@
 """What the list of operations shows that the centre turned down. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from inspector_app.console import wording
@@ -71,11 +71,6 @@ def quarantine_view(language: str, page: QuarantinePage, wanted: QuarantineFilte
         paging=paging_view(language, page.page, page.page_size, len(page.rows), page.total),
         empty=None if page.rows else _empty(language, wanted),
     )
-
-
-def narrowed(wanted: QuarantineFilter, **changes: object) -> QuarantineFilter:
-    """Other conditions start on the first page again."""
-    return replace(wanted, page=1, **changes)  # type: ignore[arg-type]
 
 
 def entry_view(language: str, entry: QuarantineEntry, now: datetime) -> EntryView:

@@ -68,11 +68,6 @@ def tablets_view(language: str, page: DevicePage, wanted: DeviceFilter, now: dat
     )
 
 
-def narrowed(wanted: DeviceFilter, **changes: object) -> DeviceFilter:
-    """Other conditions start on the first page again."""
-    return replace(wanted, page=1, **changes)  # type: ignore[arg-type]
-
-
 def tablet_view(language: str, device: DeviceOnRecord, now: datetime) -> TabletView:
     """One tablet at one moment."""
     report = device.report

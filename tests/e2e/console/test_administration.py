@@ -162,10 +162,12 @@ def test_a_lost_tablet_is_revoked_with_a_cut_off(
 
 @pytest.mark.soak
 def test_a_code_made_in_the_console_lets_a_tablet_in(signed_in: Callable[..., Any], place: Any) -> None:
-    officer = demo_registers().officers[0]
+    officer, other = demo_registers().officers[:2]
     console = signed_in(place.administrator, "tablets")
     console.click("add-tablet")
+    console.at(f"person-{other.id}").wait_for()
     console.type("people-search", officer.name)
+    console.at(f"person-{other.id}").wait_for(state="detached")
     console.click(f"person-{officer.id}")
     console.see("chosen-people", officer.name)
     console.shot("tablet-people")

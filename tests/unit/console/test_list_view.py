@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from inspector_app.console.screens.list_view import WAITING_FIRST, ListView, RowView, last_page, list_view, narrowed
+from inspector_app.console.screens.list_view import WAITING_FIRST, ListView, RowView, list_view
+from inspector_app.console.screens.paged_list import last_page, narrowed
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
 from sync.protocol.messages import DistrictName, InspectionFilter, InspectionPage
