@@ -20,7 +20,7 @@ from sync.i18n import DEFAULT_LANGUAGE, say
 if TYPE_CHECKING:
     from inspector_app.fleet.crew import Crew
     from sync.client.http_centre import HttpCentre
-    from sync.protocol.messages import InspectionSummary
+    from sync.protocol.console import InspectionSummary
 
 TEAMS, INSPECTIONS, ACCEPTED_TEAMS = 5, 14, 3
 """The first teams' visits are accepted, one of the next is returned, the rest waits for whoever tries the console."""
@@ -91,7 +91,7 @@ def _teams() -> Sequence[tuple[UUID, ...]]:
 def _review(folder: DemoFolder, centre_url: str, decide: Callable[["HttpCentre", "Sequence[InspectionSummary]"], None]) -> None:
     """What the demo's supervisor does with the visits that wait."""
     from sync.client.http_centre import HttpCentre
-    from sync.protocol.messages import InspectionFilter
+    from sync.protocol.console import InspectionFilter
 
     account = (folder.logins or {})["accounts"][0]
     with closing(HttpCentre(centre_url)) as centre:
@@ -100,14 +100,14 @@ def _review(folder: DemoFolder, centre_url: str, decide: Callable[["HttpCentre",
 
 
 def _accept_all(centre: "HttpCentre", submitted: "Sequence[InspectionSummary]") -> None:
-    from sync.protocol.messages import AcceptRequest
+    from sync.protocol.console import AcceptRequest
 
     for summary in submitted:
         centre.accept(summary.inspection_id, AcceptRequest(summary.state_rev))
 
 
 def _return_one(centre: "HttpCentre", submitted: "Sequence[InspectionSummary]") -> None:
-    from sync.protocol.messages import ReturnRequest
+    from sync.protocol.console import ReturnRequest
 
     findings = centre.inspection(submitted[0].inspection_id).findings
     items = tuple(ReturnedItem(finding.item_code, _say("demo.return-item")) for finding in findings[:1])

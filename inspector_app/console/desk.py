@@ -13,7 +13,7 @@ from inspector_app.look.surface import Surface
 from sync.domain.clock import Clock
 from sync.errors import SuichaError, TokenInvalid
 from sync.i18n import DEFAULT_LANGUAGE
-from sync.protocol.messages import Session
+from sync.protocol.console import Session
 
 Answer = TypeVar("Answer")
 

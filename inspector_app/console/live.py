@@ -10,7 +10,7 @@ from typing import Protocol
 from inspector_app.console.calls import ConsoleClient
 from sync.client.retry import wait_before_retry
 from sync.errors import CentreFailed, Refused, SuichaError
-from sync.protocol.messages import CentreEvent
+from sync.protocol.console import CentreEvent
 
 log = logging.getLogger(__name__)
 

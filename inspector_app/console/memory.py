@@ -9,7 +9,7 @@ import flet as ft
 from sync.errors import OperationInvalid
 from sync.i18n import DEFAULT_LANGUAGE
 from sync.protocol.codec import from_json, to_plain
-from sync.protocol.messages import Session
+from sync.protocol.console import Session
 
 log = logging.getLogger(__name__)
 _KEY = "suicha.console"

@@ -37,7 +37,7 @@ from inspector_app.console.screens.thumbnails import Thumbnails
 from inspector_app.look.theme import apply_language, apply_theme
 from sync.domain.people import Role
 from sync.errors import SuichaError
-from sync.protocol.messages import CentreEvent, Session
+from sync.protocol.console import CentreEvent, Session
 
 AGE_EVERY = 30.0
 """Seconds between two times that a screen says anew how long ago something was."""

@@ -25,24 +25,19 @@ from sync.protocol.administration import (
     RevokeRequest,
 )
 from sync.protocol.codec import from_json, to_json, to_plain
-from sync.protocol.digests import content_digest
-from sync.protocol.messages import (
+from sync.protocol.console import (
     AcceptRequest,
     CentreEvent,
-    Changes,
-    Enrolment,
-    EnrolmentRequest,
-    EvidenceState,
     InspectionDetail,
     InspectionFilter,
     InspectionPage,
     InspectionSummary,
-    PhotoSize,
-    PushAnswer,
     ReturnRequest,
     Session,
     SignInRequest,
 )
+from sync.protocol.digests import content_digest
+from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer
 from sync.protocol.operations import BATCH_TYPE
 from sync.protocol.rescue import RescueKey, RescueTold
 

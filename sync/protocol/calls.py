@@ -22,22 +22,17 @@ from sync.protocol.administration import (
     ReleaseAnswer,
     RevokeRequest,
 )
-from sync.protocol.messages import (
+from sync.protocol.console import (
     AcceptRequest,
     CentreEvent,
-    Changes,
-    Enrolment,
-    EnrolmentRequest,
-    EvidenceState,
     InspectionDetail,
     InspectionFilter,
     InspectionPage,
     InspectionSummary,
-    PhotoSize,
-    PushAnswer,
     ReturnRequest,
     Session,
 )
+from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer
 from sync.protocol.rescue import RescueKey, RescueTold
 
 

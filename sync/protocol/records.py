@@ -16,7 +16,8 @@ from datetime import datetime
 from uuid import UUID
 
 from sync.domain.receipts import Receipt
-from sync.protocol.messages import InspectionDetail, OperationStatus
+from sync.protocol.console import InspectionDetail
+from sync.protocol.messages import OperationStatus
 
 FORMAT = "suicha-record 1"
 RECORD_FILE = "record.json"

@@ -12,7 +12,7 @@ from uuid import UUID
 from sync.domain.inspections import PhotoFacts, ResultValue
 from sync.domain.signatures import Signature, SignedContent, content_digest, stands_under
 from sync.protocol.codec import from_plain
-from sync.protocol.messages import ReviewAct
+from sync.protocol.console import ReviewAct
 from sync.verifying.replay import Plain, Replayed
 from sync.verifying.verdicts import Note, altered
 

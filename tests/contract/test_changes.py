@@ -7,7 +7,8 @@ import pytest
 
 from sync.domain.inspections import State
 from sync.errors import DeviceRevoked
-from sync.protocol.messages import Changes, ReturnRequest
+from sync.protocol.console import ReturnRequest
+from sync.protocol.messages import Changes
 from sync.protocol.operations import RemovePhoto, SetResult
 
 PAGE = 500

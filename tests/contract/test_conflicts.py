@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.protocol.messages import AcceptRequest, InspectionFilter
+from sync.protocol.console import AcceptRequest, InspectionFilter
 from sync.protocol.operations import SetResult
 
 

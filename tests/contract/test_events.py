@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 
 from sync.domain.people import Role
 from sync.errors import CentreUnreachable
-from sync.protocol.messages import AcceptRequest, CentreEvent, ReturnRequest
+from sync.protocol.console import AcceptRequest, CentreEvent, ReturnRequest
 from sync.protocol.operations import SubmitInspection
 
 SOON = 5.0

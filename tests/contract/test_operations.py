@@ -8,7 +8,8 @@ from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.domain.marks import BlurBox
 from sync.errors import OperationInvalid, TokenInvalid
-from sync.protocol.messages import AcceptRequest, OperationStatus, ReturnRequest
+from sync.protocol.console import AcceptRequest, ReturnRequest
+from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import BATCH_LINES, AddPhoto, RemovePhoto, SetResult, SubmitInspection
 
 APPLIED = ("applied", None)

@@ -11,7 +11,8 @@ from sync.domain.findings import FindingState
 from sync.domain.inspections import VISIT, Outcome
 from sync.domain.previous import CompoundHistory
 from sync.errors import NotFound, OperationInvalid
-from sync.protocol.messages import AcceptRequest, Changes, PhotoSize, ReturnRequest
+from sync.protocol.console import AcceptRequest, ReturnRequest
+from sync.protocol.messages import Changes, PhotoSize
 from sync.protocol.operations import SubmitInspection
 from sync.server.repositories import schema
 

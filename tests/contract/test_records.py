@@ -15,8 +15,9 @@ from sync.domain.chain import link
 from sync.domain.receipts import key_id_of
 from sync.errors import NotFound
 from sync.protocol.codec import from_json
+from sync.protocol.console import AcceptRequest, ReturnRequest
 from sync.protocol.endpoints import CENTRE_KEY
-from sync.protocol.messages import AcceptRequest, OperationStatus, ReturnRequest
+from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
 from sync.protocol.records import ChainDocument, Manifest, NotApplied, RecordDocument, Run
 from sync.verifying.campaign import check_records

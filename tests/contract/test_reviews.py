@@ -5,7 +5,7 @@ import pytest
 from sync.domain.inspections import ReturnedItem, State
 from sync.domain.people import Role
 from sync.errors import AccessDenied, NotFound, OperationInvalid, StateOutdated
-from sync.protocol.messages import AcceptRequest, InspectionFilter, ReturnRequest, ReviewAct
+from sync.protocol.console import AcceptRequest, InspectionFilter, ReturnRequest, ReviewAct
 
 
 @pytest.fixture

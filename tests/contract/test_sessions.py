@@ -9,7 +9,8 @@ import pytest
 from sync.domain.ids import IdMaker
 from sync.domain.people import Role
 from sync.errors import AlreadyExists, EnrolmentCodeInvalid, OperationInvalid, SignInFailed, SignInPaused, TokenInvalid
-from sync.protocol.messages import EnrolmentRequest, InspectionFilter
+from sync.protocol.console import InspectionFilter
+from sync.protocol.messages import EnrolmentRequest
 
 PASSWORD = "a-long-password"
 _IDS = IdMaker()

@@ -24,7 +24,8 @@ from sync.errors import (
     TokenInvalid,
     Unavailable,
 )
-from sync.protocol.messages import InspectionFilter, PhotoSize
+from sync.protocol.console import InspectionFilter
+from sync.protocol.messages import PhotoSize
 
 PROBLEM = "application/problem+json"
 

@@ -14,7 +14,7 @@ from inspector_app.bootstrap import Tablet
 from sync.client.http_centre import HttpCentre
 from sync.domain.inspections import ReturnedItem, State
 from sync.errors import StateOutdated, Unavailable
-from sync.protocol.messages import AcceptRequest, InspectionFilter, ReturnRequest
+from sync.protocol.console import AcceptRequest, InspectionFilter, ReturnRequest
 from tests.simulation.journal import Journal
 from tests.simulation.kills import STEPS, Killed
 from tests.simulation.line import NONE, Answer, Faults, Network, Request, connect_by

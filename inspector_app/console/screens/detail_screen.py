@@ -19,7 +19,7 @@ from inspector_app.console.screens.review_view import ReturnDraft, return_reques
 from inspector_app.console.screens.thumbnails import Thumbnails, load_all
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from sync.errors import AccessDenied, NotFound, StateOutdated, Unavailable
-from sync.protocol.messages import AcceptRequest, CentreEvent, InspectionDetail
+from sync.protocol.console import AcceptRequest, CentreEvent, InspectionDetail
 
 
 class DetailScreen:

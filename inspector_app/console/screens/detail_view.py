@@ -15,7 +15,7 @@ from sync.domain.checklists import Checklist, Severity, parse_checklist
 from sync.domain.findings import FindingState
 from sync.domain.inspections import State
 from sync.i18n import say
-from sync.protocol.messages import InspectionDetail, ResultOnRecord, ReviewAct, ReviewEntry
+from sync.protocol.console import InspectionDetail, ResultOnRecord, ReviewAct, ReviewEntry
 
 
 class Show(StrEnum):

@@ -17,7 +17,8 @@ from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import HEADING, TOUCH
 from sync.errors import NotFound, QuarantineClosed, Unavailable
 from sync.protocol.administration import QuarantineDecision, QuarantineDetail, ReleaseAnswer
-from sync.protocol.messages import CentreEvent, OperationStatus
+from sync.protocol.console import CentreEvent
+from sync.protocol.messages import OperationStatus
 
 _SIDE = 380
 _STRETCH = ft.CrossAxisAlignment.STRETCH

@@ -8,7 +8,7 @@ from inspector_app.console.screens.photo_view import PhotoView, photo_views
 from sync.domain.checklists import Item, Severity
 from sync.domain.inspections import Outcome, ResultValue
 from sync.i18n import say
-from sync.protocol.messages import ResultOnRecord, ReviewEntry, RevisionOnRecord
+from sync.protocol.console import ResultOnRecord, ReviewEntry, RevisionOnRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from inspector_app.console.screens.list_filters import ListFilters
 from inspector_app.console.screens.list_rows import card, heading_row, table_row
 from inspector_app.console.screens.list_view import WAITING_FIRST, ListView, RowView, list_view
 from inspector_app.console.screens.paged_list import PagedList
-from sync.protocol.messages import CentreEvent, InspectionFilter, InspectionPage
+from sync.protocol.console import CentreEvent, InspectionFilter, InspectionPage
 
 _QUIET_KINDS = ("results", "evidence", "started")
 

@@ -10,7 +10,7 @@ from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
 from sync.domain.inspections import State
 from sync.i18n import say
-from sync.protocol.messages import InspectionFilter, InspectionPage, InspectionSummary
+from sync.protocol.console import InspectionFilter, InspectionPage, InspectionSummary
 
 WAITING_FIRST = InspectionFilter(state=State.SUBMITTED)
 """The list opens on what waits for review: the next thing to do."""

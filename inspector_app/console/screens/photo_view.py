@@ -9,7 +9,7 @@ from uuid import UUID
 from inspector_app.console import wording
 from inspector_app.look.photo_words import camera_words, doubts, place_words
 from sync.i18n import say
-from sync.protocol.messages import PhotoOnRecord
+from sync.protocol.console import PhotoOnRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from inspector_app.console.screens.quarantine_view import EntryView, QuarantineV
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, RADIUS
 from sync.protocol.administration import Entries, QuarantineFilter, QuarantinePage
-from sync.protocol.messages import CentreEvent
+from sync.protocol.console import CentreEvent
 
 
 class QuarantineScreen(PagedList[QuarantineFilter, QuarantinePage, QuarantineView, EntryView]):

@@ -10,7 +10,7 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.downloads import Download
 from sync.domain.clock import local_day
 from sync.i18n import say
-from sync.protocol.messages import InspectionSummary
+from sync.protocol.console import InspectionSummary
 
 _ZIP = "application/zip"
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')

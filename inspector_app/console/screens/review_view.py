@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sync.domain.inspections import LONGEST_TEXT, ReturnedItem
-from sync.protocol.messages import ReturnRequest
+from sync.protocol.console import ReturnRequest
 
 
 @dataclass(slots=True)

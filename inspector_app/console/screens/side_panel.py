@@ -11,7 +11,7 @@ from inspector_app.console.screens.signature_view import SignatureView
 from inspector_app.look.colours import ACTIVE, CALM, CARD, DISPUTED, GOOD, WARNING, Tone, severity_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
-from sync.protocol.messages import ReviewAct
+from sync.protocol.console import ReviewAct
 
 Label = Callable[[str], str]
 _ACT_TONE: dict[ReviewAct, Tone] = {ReviewAct.SUBMITTED: ACTIVE, ReviewAct.RETURNED: WARNING, ReviewAct.ACCEPTED: GOOD}

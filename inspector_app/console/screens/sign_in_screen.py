@@ -12,7 +12,7 @@ from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS
 from sync.domain.people import Role
 from sync.errors import AccessDenied, Refused, SuichaError, Unavailable
-from sync.protocol.messages import Session
+from sync.protocol.console import Session
 
 _CARD = 400
 _BUTTON = 52

@@ -9,7 +9,7 @@ from inspector_app.console import wording
 from inspector_app.console.screens.photo_view import PhotoView, photo_views
 from sync.domain.signatures import Ink, SigningPlace, Standing, signing_places
 from sync.i18n import say
-from sync.protocol.messages import InspectionDetail
+from sync.protocol.console import InspectionDetail
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from inspector_app.console.screens.tablets_view import TabletsView, TabletView, 
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import TOUCH
 from sync.protocol.administration import DeviceFilter, DevicePage, RevokeRequest, Show
-from sync.protocol.messages import CentreEvent
+from sync.protocol.console import CentreEvent
 
 _KINDS = ("tablet", "quarantine")
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sync.domain.checklists import Bilingual, Checklist, Item, Severity
 from sync.domain.findings import FindingState
 from sync.domain.inspections import Outcome
-from sync.protocol.messages import DistrictName
+from sync.protocol.console import DistrictName
 
 PAGE_SIZE = 20
 

@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
 from sync.domain.inspections import ResultValue
 from sync.protocol.codec import from_json
-from sync.protocol.messages import ContestedValue, ReviewAct
+from sync.protocol.console import ReviewAct
+from sync.protocol.messages import ContestedValue
 from sync.protocol.operations import SetResult, decode
 from sync.server.repositories import schema
 

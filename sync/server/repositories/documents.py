@@ -11,7 +11,8 @@ from sync.domain.inspections import PhotoFacts, ResultValue, Return, ReturnedIte
 from sync.domain.people import Duty, TabletPerson, TeamMember
 from sync.domain.signatures import Signature
 from sync.protocol.codec import from_json
-from sync.protocol.messages import ChecklistDocument, InspectionHead, RemotePhoto, RemoteResult, ReviewAct, SignatureOnRecord
+from sync.protocol.console import ReviewAct
+from sync.protocol.messages import ChecklistDocument, InspectionHead, RemotePhoto, RemoteResult, SignatureOnRecord
 from sync.server.repositories import schema
 from sync.server.repositories.contested import contested_values
 

@@ -12,8 +12,7 @@ from sync.domain.findings import FindingState
 from sync.domain.inspections import UNANSWERED, VISIT, PhotoFacts, ResultValue, ReturnedItem
 from sync.domain.signatures import SignedContent, content_digest
 from sync.protocol.codec import from_json
-from sync.protocol.messages import (
-    ChecklistDocument,
+from sync.protocol.console import (
     FindingOnRecord,
     InspectionDetail,
     InspectionSummary,
@@ -23,6 +22,7 @@ from sync.protocol.messages import (
     ReviewEntry,
     RevisionOnRecord,
 )
+from sync.protocol.messages import ChecklistDocument
 from sync.server.repositories import documents, schema
 from sync.server.repositories.contested import ItemKey, decisions
 from sync.server.repositories.values import parsed_checklist

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.protocol.codec import to_json
-from sync.protocol.messages import ReviewAct
+from sync.protocol.console import ReviewAct
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import Same, insert_columns, rows_among
 from sync.server.repositories.feed import note_changes

@@ -11,7 +11,7 @@ from sync.domain.checklists import Bilingual, Checklist, Severity
 from sync.domain.clock import local_day
 from sync.domain.findings import FindingState
 from sync.domain.inspections import Outcome, State
-from sync.protocol.messages import DistrictName
+from sync.protocol.console import DistrictName
 from sync.server.public.disclosures import (
     PAGE_SIZE,
     DisclosedFinding,

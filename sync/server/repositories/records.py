@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from sync.domain.receipts import Receipt
-from sync.protocol.messages import InspectionDetail, OperationStatus
+from sync.protocol.console import InspectionDetail
+from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import Operation, decode
 from sync.protocol.records import Batch, ChainDocument, NotApplied, Run
 from sync.server.repositories import schema

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, case, func, literal, or_, select, upd
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import PhotoFacts, State
 from sync.protocol.codec import from_json, to_json
-from sync.protocol.messages import DistrictName, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
+from sync.protocol.console import DistrictName, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
 from sync.server.repositories.columns import Moment
 from sync.server.repositories.contested import undecided_counts

@@ -9,17 +9,17 @@ from fastapi.responses import FileResponse, StreamingResponse
 from sync.domain.inspections import State
 from sync.domain.receipts import PublicKey
 from sync.protocol import endpoints
-from sync.protocol.messages import (
+from sync.protocol.console import (
     AcceptRequest,
     InspectionDetail,
     InspectionFilter,
     InspectionPage,
     InspectionSummary,
-    PhotoSize,
     ReturnRequest,
     Session,
     SignInRequest,
 )
+from sync.protocol.messages import PhotoSize
 from sync.protocol.rescue import RescueKey
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer

@@ -8,15 +8,7 @@ from fastapi.responses import FileResponse
 
 from sync.errors import OperationInvalid
 from sync.protocol import endpoints
-from sync.protocol.messages import (
-    CHUNK_BYTES,
-    Changes,
-    Enrolment,
-    EnrolmentRequest,
-    EvidenceState,
-    PhotoSize,
-    PushAnswer,
-)
+from sync.protocol.messages import CHUNK_BYTES, Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer
 from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
 from sync.server.centre import Centre
 from sync.server.damage import refuse_damage, undamaged

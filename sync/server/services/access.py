@@ -17,7 +17,8 @@ from sync.domain.clock import Clock
 from sync.domain.people import Role, pause_after
 from sync.domain.texts import is_storable
 from sync.errors import DeviceRevoked, EnrolmentCodeInvalid, OperationInvalid, SignInFailed, SignInPaused, TokenInvalid
-from sync.protocol.messages import Enrolment, EnrolmentRequest, Session
+from sync.protocol.console import Session
+from sync.protocol.messages import Enrolment, EnrolmentRequest
 from sync.protocol.rescue import RescueKey
 from sync.server.services.known import Sender
 

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sync.protocol.messages import CentreEvent
+from sync.protocol.console import CentreEvent
 
 _BACKLOG = 256
 Events = asyncio.Queue[CentreEvent | None]

@@ -11,7 +11,8 @@ from typing import Protocol
 from uuid import UUID
 
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
-from sync.protocol.messages import CHUNK_BYTES, CentreEvent, EvidenceState
+from sync.protocol.console import CentreEvent
+from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 from sync.server.services.durable import disk_faults_are_said, sync_folder
 from sync.server.services.known import Sender
 from sync.server.services.together import Together

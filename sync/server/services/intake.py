@@ -12,7 +12,8 @@ from sync.domain.chain import link_named
 from sync.domain.clock import Clock
 from sync.domain.receipts import Receipt
 from sync.errors import CentreBusy, OperationInvalid, OperationReused, SuichaError
-from sync.protocol.messages import CentreEvent, OperationOutcome, OperationStatus, PushAnswer
+from sync.protocol.console import CentreEvent
+from sync.protocol.messages import OperationOutcome, OperationStatus, PushAnswer
 from sync.server.services.countersigning import CentreKey
 from sync.server.services.deciding import decide
 from sync.server.services.known import Effects, Known, ReceivedLine, Sender

@@ -21,7 +21,8 @@ from sync.protocol.administration import (
     QuarantineStep,
     ReleaseAnswer,
 )
-from sync.protocol.messages import CentreEvent, OperationOutcome, OperationStatus
+from sync.protocol.console import CentreEvent
+from sync.protocol.messages import OperationOutcome, OperationStatus
 from sync.server.services.access import Account
 from sync.server.services.deciding import decide
 from sync.server.services.intake import IntakeTransaction, read_line

@@ -11,7 +11,8 @@ from uuid import UUID
 from sync.domain.clock import Clock
 from sync.errors import NotFound
 from sync.protocol.codec import to_json
-from sync.protocol.messages import InspectionDetail, OperationStatus
+from sync.protocol.console import InspectionDetail
+from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import Operation, RemovePhoto
 from sync.protocol.records import (
     CHAIN_FILE,

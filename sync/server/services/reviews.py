@@ -10,15 +10,8 @@ from sync.domain.clock import Clock
 from sync.domain.inspections import LONGEST_TEXT, ReturnedItem, State
 from sync.domain.texts import is_storable
 from sync.errors import NotFound, OperationInvalid, StateOutdated
-from sync.protocol.messages import (
-    CentreEvent,
-    InspectionDetail,
-    InspectionFilter,
-    InspectionPage,
-    InspectionSummary,
-    PhotoSize,
-    ReviewAct,
-)
+from sync.protocol.console import CentreEvent, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary, ReviewAct
+from sync.protocol.messages import PhotoSize
 from sync.server.services.access import Account
 from sync.server.services.known import Change
 

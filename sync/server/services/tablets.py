@@ -24,7 +24,7 @@ from sync.protocol.administration import (
     Show,
 )
 from sync.protocol.codec import from_json
-from sync.protocol.messages import CentreEvent
+from sync.protocol.console import CentreEvent
 from sync.server.services.access import CODE_LIFE, Access, Account
 
 log = logging.getLogger(__name__)

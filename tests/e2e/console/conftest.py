@@ -31,7 +31,7 @@ from sync.domain.marks import Arrow, BlurBox
 from sync.domain.signatures import Ink, Part
 from sync.imaging.scenes import draw_scene
 from sync.protocol.codec import to_plain
-from sync.protocol.messages import InspectionSummary
+from sync.protocol.console import InspectionSummary
 from sync.server.centre import Centre
 from sync.server.services.access import Account
 from sync.server.settings import Settings

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sync.domain.inspections import ReturnedItem, State
-from sync.protocol.messages import CentreEvent
+from sync.protocol.console import CentreEvent
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
 Browse = Callable[..., Any]

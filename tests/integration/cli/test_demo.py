@@ -15,7 +15,7 @@ from inspector_app.demo.past import PAST_VISITS
 from inspector_app.store.database import FILE_NAME
 from sync.client.http_centre import HttpCentre
 from sync.domain.inspections import State
-from sync.protocol.messages import InspectionFilter
+from sync.protocol.console import InspectionFilter
 
 QUICK = ("--no-history", "--no-browser")
 

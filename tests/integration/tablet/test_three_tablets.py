@@ -10,7 +10,7 @@ from sync.domain.inspections import Outcome, ResultValue, State
 from sync.domain.people import Role
 from sync.errors import InspectionIncomplete
 from sync.imaging.scenes import draw_scene
-from sync.protocol.messages import InspectionDetail
+from sync.protocol.console import InspectionDetail
 from sync.server.services.access import Account
 
 PASS = ResultValue(Outcome.PASS)

@@ -12,7 +12,7 @@ from sync.domain.inspections import Lack, Outcome, State
 from sync.domain.people import Duty, Role
 from sync.errors import registry
 from sync.i18n import LANGUAGES, catalogue
-from sync.protocol.messages import ReviewAct
+from sync.protocol.console import ReviewAct
 
 FOLDER = files("assets").joinpath("i18n")
 FILES = sorted(

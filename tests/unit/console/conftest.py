@@ -12,7 +12,7 @@ from sync.domain.checklists import Bilingual, Severity
 from sync.domain.findings import FindingState
 from sync.domain.inspections import UNANSWERED, Outcome, PhotoFacts, ResultValue, State
 from sync.domain.people import Duty, TeamMember
-from sync.protocol.messages import (
+from sync.protocol.console import (
     FindingOnRecord,
     InspectionDetail,
     InspectionSummary,

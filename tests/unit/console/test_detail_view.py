@@ -10,7 +10,8 @@ from inspector_app.console.screens.detail_view import DetailView, Show, detail_v
 from sync.domain.checklists import Severity
 from sync.domain.inspections import VISIT, ReturnedItem, State
 from sync.domain.signatures import Ink, Part, Refusal, Signature, signed_digest
-from sync.protocol.messages import ReviewAct, ReviewEntry, SignatureOnRecord
+from sync.protocol.console import ReviewAct, ReviewEntry
+from sync.protocol.messages import SignatureOnRecord
 
 
 def view_of(records: Any, *results: Any, show: Show = Show.ALL, language: str = "zh-CN", **changes: Any) -> DetailView:

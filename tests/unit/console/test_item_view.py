@@ -10,7 +10,7 @@ from inspector_app.console.screens.item_view import ItemView, item_view
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Item, Severity, read_checklist
 from sync.domain.inspections import UNANSWERED, Outcome, ResultValue
-from sync.protocol.messages import ReviewAct, ReviewEntry
+from sync.protocol.console import ReviewAct, ReviewEntry
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from inspector_app.console.screens.list_view import WAITING_FIRST, ListView, Row
 from inspector_app.console.screens.paged_list import last_page, narrowed
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
-from sync.protocol.messages import DistrictName, InspectionFilter, InspectionPage
+from sync.protocol.console import DistrictName, InspectionFilter, InspectionPage
 
 COUNTS = {"submitted": 2, "accepted": 40, "in_progress": 5}
 

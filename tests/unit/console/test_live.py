@@ -15,7 +15,7 @@ from inspector_app.console import live
 from inspector_app.console.live import Line, LiveFeed
 from sync.client.http_centre import HttpCentre
 from sync.errors import SuichaError, TokenInvalid
-from sync.protocol.messages import CentreEvent
+from sync.protocol.console import CentreEvent
 
 EVENT = b'data: {"kind": "submitted", "inspection_id": "00000000-0000-0000-0000-000000000001", "district": "ZD"}\n\n'
 WELCOME = b": listening\n\n"

@@ -11,7 +11,7 @@ from inspector_app.console.screens.photo_view import PhotoView, by_number, photo
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import read_checklist
 from sync.domain.marks import BlurBox
-from sync.protocol.messages import PhotoOnRecord
+from sync.protocol.console import PhotoOnRecord
 
 
 def view_of(records: Any, **changes: Any) -> PhotoView:

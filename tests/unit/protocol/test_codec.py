@@ -9,19 +9,16 @@ from sync.domain.inspections import Return, ReturnedItem, State
 from sync.domain.people import Duty, Role, TabletPerson, TeamMember
 from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, from_plain, to_plain
+from sync.protocol.console import InspectionPage, InspectionSummary, ReturnRequest, Session
 from sync.protocol.messages import (
     Changes,
     ChecklistDocument,
     EnrolmentRequest,
     InspectionHead,
-    InspectionPage,
-    InspectionSummary,
     OperationOutcome,
     OperationStatus,
     Problem,
     PushAnswer,
-    ReturnRequest,
-    Session,
 )
 
 ONE, TWO = UUID(int=1), UUID(int=2)

@@ -6,14 +6,7 @@ from datetime import timedelta
 import pytest
 
 from sync.domain.inspections import Outcome, PhotoFacts, ResultValue, Return, ReturnedItem, State
-from sync.protocol.messages import (
-    Changes,
-    InspectionHead,
-    OperationOutcome,
-    OperationStatus,
-    RemotePhoto,
-    RemoteResult,
-)
+from sync.protocol.messages import Changes, InspectionHead, OperationOutcome, OperationStatus, RemotePhoto, RemoteResult
 
 PASS = ResultValue(Outcome.PASS)
 FAIL = ResultValue(Outcome.FAIL, note="门锁损坏")

@@ -5,7 +5,7 @@ import pytest
 
 from sync.domain.checklists import Bilingual
 from sync.domain.findings import FindingState
-from sync.protocol.messages import DistrictName
+from sync.protocol.console import DistrictName
 from sync.server.public.asking import Asked
 from sync.server.public.disclosures import Disclosure, DisclosureFilter, DisclosurePage
 from sync.server.public.list_view import list_view
