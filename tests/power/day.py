@@ -11,7 +11,8 @@ from sync.errors import SuichaError
 from sync.i18n import explain
 from sync.protocol.codec import to_plain
 from tests.power.journal import Journal
-from tests.power.place import ITEMS, picture
+from tests.power.place import ITEMS
+from tests.small_places import picture
 
 Done = TypeVar("Done")
 NOT_DONE = "not done"

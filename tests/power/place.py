@@ -1,12 +1,8 @@
 """The small place the stories play in: one district, a team, one compound, and a checklist of four items."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from io import BytesIO
 from uuid import UUID
-
-from PIL import Image
 
 from sync.domain.compounds import Originals
 from sync.domain.ids import IdMaker
@@ -20,6 +16,7 @@ from sync.server.services.registers import (
     NewEnterprise,
     NewPerson,
 )
+from tests.small_places import SmallItem, small_checklist
 
 NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
 DUE = date(2026, 5, 20)
@@ -28,34 +25,7 @@ ITEMS = ("A01", "B02", "C03", "D04")
 
 def checklist() -> str:
     """Four items; the first wants a photo."""
-    items = [
-        {
-            "code": code,
-            "category": "消防",
-            "category_en": "Fire safety",
-            "title_zh": f"事项{code}",
-            "title_en": f"Item {code}",
-            "guidance_zh": "看",
-            "guidance_en": "Look",
-            "method": "onsite",
-            "basis": [],
-            "severity": "major",
-            "photo": "required" if code == ITEMS[0] else "optional",
-            "due_days": 7,
-            "weight": 25,
-            "scored": True,
-        }
-        for code in ITEMS
-    ]
-    head = {"id": "power-4", "version": "1", "title_zh": "断电测试清单", "title_en": "Power checklist", "source": "test"}
-    return json.dumps(head | {"items": items}, ensure_ascii=False)
-
-
-def picture(colour: int) -> bytes:
-    """A small JPEG like no other colour's."""
-    file = BytesIO()
-    Image.new("RGB", (96, 64), (colour % 256, colour // 256 % 256, 90)).save(file, "JPEG")
-    return file.getvalue()
+    return small_checklist("power-4", [SmallItem(code, "required" if code == ITEMS[0] else "optional", 25) for code in ITEMS])
 
 
 @dataclass

