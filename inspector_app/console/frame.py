@@ -79,6 +79,11 @@ class Frame:
             ink=True,
         )
         self._body = ft.Container(expand=True)
+        self._cover = Cover(ft.Column([self._header(), self._body], spacing=0, expand=True))
+        self.root = self._cover.root
+        self.cover = self._cover.lay
+
+    def _header(self) -> ft.Control:
         top = ft.Row(
             [
                 named("home", self._home),
@@ -91,15 +96,12 @@ class Frame:
             spacing=4,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
         )
-        header = ft.Container(
+        return ft.Container(
             content=ft.Column([top, self._below], spacing=0),
             padding=ft.Padding.only(left=12, right=12, top=6, bottom=0),
             bgcolor=CARD,
             border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         )
-        self._cover = Cover(ft.Column([header, self._body], spacing=0, expand=True))
-        self.root = self._cover.root
-        self.cover = self._cover.lay
 
     def paint(self) -> None:
         """Texts and widths as the desk has them."""

@@ -63,15 +63,18 @@ def tablet_router(centre: Centre) -> APIRouter:
         centre.tablets.heard(sender.device_id, report)
         return answer(changes)
 
+    _add_previous_photos(router, centre)
+    _add_evidence(router, centre)
+    return router
+
+
+def _add_previous_photos(router: APIRouter, centre: Centre) -> None:
     @router.get(
         endpoints.PREVIOUS_PHOTO, response_class=FileResponse, summary="A photo of an earlier visit to an assignment's compound"
     )
     def previous_photo(photo_id: UUID, size: Literal[PhotoSize.THUMBNAIL, PhotoSize.COPY], token: Token) -> FileResponse:
         path = centre.previous_photos.path(centre.access.sender_of(token), photo_id, size)
         return FileResponse(path, media_type="image/jpeg", headers={"X-Content-Type-Options": "nosniff"})
-
-    _add_evidence(router, centre)
-    return router
 
 
 def _add_evidence(router: APIRouter, centre: Centre) -> None:
