@@ -75,13 +75,13 @@ class FlutterPage:
         return boxes[1]
 
     def type(self, identifier: str, text: str) -> None:
-        """Put text into a field, as often as it takes the browser to notice."""
+        """Put text into a field, as often and as slowly as it takes a busy browser to notice."""
         field = self._field(identifier)
-        for _ in range(10):
+        for pause in (150, 150, 150, 300, 300, 600, 600, 1200, 1200, 2400, 2400):
             field.click()
-            self.page.wait_for_timeout(150)
+            self.page.wait_for_timeout(pause)
             field.fill(text)
-            self.page.wait_for_timeout(250)
+            self.page.wait_for_timeout(pause + 100)
             if field.input_value() == text:
                 return
         raise AssertionError(f"{identifier} does not take text")
