@@ -29,6 +29,7 @@ class Upgrade:
     def __init__(self, host: Host, side: str, version: str, folder: Path) -> None:
         self._host, self._side, self._folder = host, side, folder
         self._frozen = FROZEN / version / side
+        self._lines = _lines(self._copy() / _DATABASE[side], side) if self._frozen.exists() else None
 
     def points(self) -> list[Point]:
         """Every call of the upgrade that changes something."""
@@ -46,7 +47,7 @@ class Upgrade:
             return [f"the next start ended with {code}: {self._host.last_words()}"]
         database = _DATABASE[self._side]
         problems = sound(run / database)
-        if self._frozen.exists() and _lines(run / database, self._side) != _lines(self._frozen / database, self._side):
+        if self._lines is not None and _lines(run / database, self._side) != self._lines:
             problems.append("lines are not as they were frozen")
         return problems
 
