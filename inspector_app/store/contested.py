@@ -46,7 +46,7 @@ def dispute(connection: Database, op_id: bytes) -> None:
 
 
 def dispute_again(connection: Database, op_id: bytes) -> None:
-    """The centre does not take this tablet's decision: what it was about is open again."""
+    """This tablet's decision does not stand: what it was about is open again, until the centre says otherwise."""
     connection.execute("UPDATE contested SET settled_by = NULL WHERE settled_by = ?", (op_id,))
 
 

@@ -176,9 +176,8 @@ def _turned_down(connection: Database, op_id: UUID, outcome: OperationOutcome) -
     if kind == "inspection.submit":
         adopt_centre_state(connection, subject, refusal=outcome.code)
     elif kind == "result.set":
-        if outcome.status is OperationStatus.REJECTED:
-            dispute_again(connection, op_id.bytes)
-        else:
+        dispute_again(connection, op_id.bytes)
+        if outcome.status is not OperationStatus.REJECTED:
             dispute(connection, op_id.bytes)
         settle_item(connection, subject, item_code)
     elif kind == RemovePhoto.kind:

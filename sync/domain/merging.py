@@ -1,5 +1,7 @@
-"""How a recorded value meets the one that the centre already holds."""
+"""How a recorded value meets the one that the centre already holds, and when one in conflict is settled."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -25,3 +27,32 @@ def judge(current: ResultValue | None, current_revision: UUID | None, base: UUID
     if current == proposed:
         return Verdict.SAME
     return Verdict.CONFLICTS
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One revision of an item: who said what on top of which revision (``base``), and what it decided about (``resolves``).
+    ``conflict``: it did not become the value that stands."""
+
+    revision: UUID
+    value: ResultValue
+    author: UUID
+    at: datetime
+    conflict: bool
+    base: UUID | None
+    resolves: tuple[UUID, ...] = ()
+
+
+def gives_way(contested: Said, later: Said) -> bool:
+    """Whether a later revision settles a contested one that it was built on or names.
+
+    Who goes on from a value has replaced it. A decision that took effect settles whatever it names. One that is in conflict
+    itself decided nothing: it only takes the place of values that its author takes back or says again, so that nobody else's
+    word goes out of sight for a choice that does not stand.
+    """
+    if contested.revision == later.revision:
+        return False
+    if later.base == contested.revision:
+        return True
+    named = contested.revision in later.resolves
+    return named and (not later.conflict or later.author == contested.author or later.value == contested.value)

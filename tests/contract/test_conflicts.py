@@ -63,6 +63,35 @@ def test_a_decision_that_meets_a_newer_value_contests_it_in_place_of_what_it_dec
     assert result.contested[0].revision != contesting
 
 
+def test_a_decision_that_came_after_the_submission_hides_nobody_elses_value(world, tablet, values):
+    world.submitted(tablet)
+    colleague, third = world.tablet(world.team[1]), world.tablet(world.team[0])
+    colleague.push(SetResult(world.inspection, "C03", values["fail"]))
+    (result,) = [one for one in tablet.centre.pull(None).results if one.item_code == "C03"]
+    (contesting,) = result.contested
+    body = SetResult(world.inspection, "C03", values["not applicable"], result.revision, (contesting.revision,))
+    assert third.said(body) == [("conflict", "inspection-frozen")]
+    (result,) = [one for one in tablet.centre.pull(None).results if one.item_code == "C03"]
+    assert {one.value.outcome for one in result.contested} == {values["fail"].outcome, values["not applicable"].outcome}
+    assert world.supervisor().inspection(world.inspection).summary.conflicts == 2
+
+
+def test_of_one_officers_values_in_conflict_only_the_last_one_waits_for_a_decision(world, tablet, values, disputed):
+    colleague, standing, contesting, _ = disputed
+    again = SetResult(world.inspection, "A01", values["not applicable"], contesting)
+    assert colleague.said(again) == [("conflict", "state-outdated")]
+    (result,) = tablet.centre.pull(None).results
+    assert [one.value for one in result.contested] == [values["not applicable"]]
+    assert len(world.supervisor().inspection(world.inspection).results[0].history) == 3
+
+
+def test_who_corrects_a_value_in_conflict_to_what_stands_ends_the_conflict(world, tablet, values, disputed):
+    colleague, standing, contesting, _ = disputed
+    assert colleague.said(SetResult(world.inspection, "A01", values["pass"], contesting)) == [("applied", None)]
+    (result,) = tablet.centre.pull(None).results
+    assert (result.value, result.contested) == (values["pass"], ())
+
+
 def test_accepting_decides_about_what_had_come_and_a_later_one_is_open_again(world, tablet, values):
     world.submitted(tablet)
     colleague = world.tablet(world.team[1])

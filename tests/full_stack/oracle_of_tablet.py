@@ -26,7 +26,8 @@ def _outbox_problems(claims: Claims, tablet: TabletTables, centre: CentreTables)
             yield f"operation {row['seq']} ({row['kind']}) is {row['status']}, at the centre {there and there['status']}"
     if len(held) != len(tablet.outbox):
         yield f"{len(tablet.outbox)} operations, at the centre {len(held)}"
-    resolved = {op for row in centre.operations for op in json.loads(row["line"])["body"].get("resolves", ())}
+    bodies = [json.loads(row["line"])["body"] for row in centre.operations if row["kind"] == "result.set"]
+    resolved = {op for body in bodies for op in (*body.get("resolves", ()), body.get("base"))}
     for row in tablet.outbox:
         if row["status"] == "conflict" and row["kind"] == "result.set" and row["op_id"] not in tablet.contested | resolved:
             yield f"the conflict over {row['item_code']} is shown to nobody, and nobody decided it"

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from sync.domain.compounds import Originals
 from tests.simulation.chains import check_chains
-from tests.simulation.journal import Act, Answered, Journal, value_text
+from tests.simulation.journal import Act, Answered, Journal
 from tests.simulation.officers import ANY, Officer
 from tests.simulation.stage import POLICIES, Stage, evidence_of
 from tests.simulation.witness import Broken
@@ -296,20 +296,32 @@ def _shown(connection: sqlite3.Connection, queries: dict[str, str]) -> dict[str,
 
 
 def conflicts_are_shown(judge: Judge) -> None:
-    """A tablet whose answer met another one shows it beside the centre's, until its officer answers again."""
-    decided = _decided(judge, [*judge.journal.answers, *judge.journal.unsure_answers])
-    last: dict[tuple[int, str, str], Kept] = {}
-    for kept in sorted(_of_kind(judge, "result.set"), key=lambda kept: kept.seq):
-        last[kept.tablet, kept.line["body"]["inspection_id"], kept.line["body"]["item_code"]] = kept
-    for (number, inspection, item), kept in last.items():
-        contested = judge.officers[number].tablet.inspections.sheet(UUID(inspection)).contested.get(item, ())
-        shown = [value_text(one.value) for one in contested]
-        if (
-            kept.status == "conflict"
-            and kept.id not in decided
-            and _canonical(json.dumps(kept.line["body"]["value"])) not in shown
-        ):
-            raise Broken("conflict hidden", f"tablet {number}, {item}: {shown}")
+    """Every value in conflict stands on every tablet of the team, until somebody's decision that took effect settled it, or its
+    author took it back or it was said again; and nothing else does."""
+    of_item: dict[tuple[str, str], list[Kept]] = defaultdict(list)
+    for kept in _of_kind(judge, "result.set"):
+        body = kept.line["body"]
+        of_item[body["inspection_id"], body["item_code"]].append(kept)
+    wanted = {kept.id for said in of_item.values() for kept in said if kept.status == "conflict" and not _settled(kept, said)}
+    for number in range(judge.tablets):
+        with judge.tablet(number) as tablet:
+            rows = tablet.execute("SELECT id FROM contested WHERE settled_by IS NULL").fetchall()
+        shown = {str(UUID(bytes=row[0])) for row in rows}
+        if hidden := wanted - shown:
+            raise Broken("conflict hidden", f"tablet {number} does not show {hidden}")
+        if settled := shown - wanted:
+            raise Broken("diverged", f"tablet {number} shows {settled}, which were settled")
+
+
+def _settled(contested: Kept, said: Sequence[Kept]) -> bool:
+    for later in said:
+        body = later.line["body"]
+        again = later.line["by"] == contested.line["by"] or body["value"] == contested.line["body"]["value"]
+        if body.get("base") == contested.id:
+            return True
+        if contested.id in body.get("resolves", ()) and (later.status == "applied" or again):
+            return True
+    return False
 
 
 def chains_hold(judge: Judge) -> None:

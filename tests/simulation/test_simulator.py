@@ -20,6 +20,7 @@ KEPT = (
     (28, "a record did not verify once the centre's clock had been set back"),
     (42, "the same, with another inspection"),
     (80, "a tablet that had answered the same as a colleague kept another revision, and met a conflict with its next answer"),
+    (482, "a decision that came after the submission took the value it decided against out of sight"),
 )
 
 

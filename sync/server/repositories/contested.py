@@ -1,7 +1,6 @@
 """Values in conflict: which wait for a decision, and who decided over the others.
 
-A decision is an operation that names what it resolves, whatever became of its own value: were that in conflict again, it stands
-there as a contested value of its own.
+Both are read off the revisions and the operations that brought them; the rule is ``sync.domain.merging.gives_way``.
 """
 
 from collections import Counter
@@ -14,10 +13,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
 from sync.domain.inspections import ResultValue
+from sync.domain.merging import Said, gives_way
 from sync.protocol.codec import from_json
 from sync.protocol.console import ReviewAct
 from sync.protocol.messages import ContestedValue
-from sync.protocol.operations import SetResult, decode
+from sync.protocol.operations import Operation, SetResult, decode
 from sync.server.repositories import schema
 
 ItemKey = tuple[UUID, str]
@@ -64,17 +64,26 @@ def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, 
     if not items:
         return {}
     rows = connection.execute(
-        select(o.line)
+        select(o.line, v.conflict)
         .join_from(schema.operations, schema.result_revisions, v.id == o.id)
         .where(_of(items))
         .order_by(v.received_at.desc(), v.id.desc())
     )
+    said = [one for row in rows if (one := _said(decode(row.line), row.conflict))]
+    contested = {one.revision: one for one in said if one.conflict}
     return {
-        revision: Decision(operation.by, operation.at)
-        for operation in (decode(row.line) for row in rows)
-        if isinstance(operation.body, SetResult)
-        for revision in operation.body.resolves
+        revision: Decision(later.author, later.at)
+        for later in said
+        for revision in (later.base, *later.resolves)
+        if revision in contested and gives_way(contested[revision], later)
     }
+
+
+def _said(operation: Operation, conflict: bool) -> Said | None:
+    if not isinstance(operation.body, SetResult):
+        return None
+    body = operation.body
+    return Said(operation.id, body.value, operation.by, operation.at, conflict, body.base, body.resolves)
 
 
 def _accepted(connection: Connection, inspections: Collection[UUID]) -> dict[UUID, datetime]:

@@ -1,10 +1,13 @@
+from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.domain.inspections import Outcome, ResultValue
-from sync.domain.merging import Verdict, judge
+from sync.domain.merging import Said, Verdict, gives_way, judge
 
 values = st.builds(ResultValue, outcome=st.sampled_from([None, *Outcome]), note=st.sampled_from(["", "门锁损坏"]))
 revisions = st.integers(1, 4).map(lambda number: UUID(int=number))
@@ -34,3 +37,26 @@ def test_nothing_different_replaces_a_value_its_author_did_not_see(current, revi
 def test_a_later_edit_of_the_losing_tablet_still_conflicts():
     mine, theirs = UUID(int=1), UUID(int=2)
     assert judge(ResultValue(Outcome.PASS), theirs, mine, ResultValue(Outcome.FAIL)) is Verdict.CONFLICTS
+
+
+AT = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
+A, B, C = (UUID(int=10 + number) for number in range(3))
+LOST = Said(UUID(int=1), ResultValue(Outcome.FAIL), A, AT, conflict=True, base=None)
+
+
+@pytest.mark.parametrize(
+    ("later", "settled"),
+    [
+        ({"conflict": False}, True),
+        ({"conflict": True}, False),
+        ({"conflict": True, "author": A}, True),
+        ({"conflict": True, "value": LOST.value}, True),
+        ({"conflict": True, "resolves": (), "base": LOST.revision}, True),
+        ({"conflict": False, "resolves": ()}, False),
+        ({"revision": LOST.revision, "author": A}, False),
+    ],
+    ids=["it stands", "it is in conflict", "taken back", "said again", "built on it", "it does not name it", "itself"],
+)
+def test_a_value_in_conflict_gives_way_to_a_decision_that_stands_and_to_its_own_author(later, settled):
+    decision = Said(UUID(int=2), ResultValue(Outcome.PASS), B, AT, conflict=True, base=C, resolves=(LOST.revision,))
+    assert gives_way(LOST, replace(decision, **later)) is settled

@@ -103,6 +103,17 @@ def test_a_decision_that_the_centre_turns_down_opens_the_conflict_again(bench, d
     assert [one.revision for one in bench.inspections.sheet(inspection).contested["A01"]] == [ours]
 
 
+def test_a_decision_that_came_too_late_shows_again_what_it_was_about_beside_itself(bench, disputed):
+    inspection, _, standing = disputed
+    theirs_too = contested(bench, bench.ids.new(), NOT_HERE, bench.second_officer)
+    news(bench, replace(theirs(bench, inspection, PASS, theirs_too), revision=standing))
+    bench.inspections.answer(inspection, "A01", FAIL, bench.officer)
+    (decision,) = settle_all(bench, OperationStatus.CONFLICT, "inspection-frozen")
+    both = (theirs_too, contested(bench, decision, FAIL))
+    news(bench, replace(theirs(bench, inspection, PASS, *both), revision=standing))
+    assert {one.revision for one in bench.inspections.sheet(inspection).contested["A01"]} == {theirs_too.revision, decision}
+
+
 def test_a_conflict_that_a_colleague_decided_goes_with_the_news(bench, disputed):
     inspection, _, _ = disputed
     news(bench, theirs(bench, inspection, PASS))
