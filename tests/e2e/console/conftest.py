@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from inspector_app.services.signing import places_of, refusal_of
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Checklist, read_checklist
 from sync.domain.clock import SystemClock, local_day
+from sync.domain.compounds import Compound
 from sync.domain.inspections import VISIT, Outcome, ResultValue, Return
 from sync.domain.marks import Arrow, BlurBox
 from sync.domain.signatures import Ink, Part
@@ -122,24 +124,30 @@ class Team:
         self._tablet = tablet
         self._random = Random(27)
 
-    def visit(self, failures: int = 4, photos: int | None = 12) -> UUID:
-        """A complete inspection of the next compound, submitted and sent with its photos."""
-        inspection_id = self.record(failures, photos)
+    def visit(self, failures: int = 4, photos: int | None = 12, at: Compound | None = None) -> UUID:
+        """A complete inspection of this compound, or of the next one, submitted and sent with its photos."""
+        inspection_id = self.record(failures, photos, at=at)
         self.sync()
         return inspection_id
 
     def visit_outside(self, district: str) -> UUID:
         """A visit somewhere else than in the district with this code."""
-        entries = [
-            e for e in self._tablet.assignments.waiting() if e.state is None and e.assignment.compound.district != district
-        ]
-        inspection_id = self._record(entries[0], failures=3, photos=10)
-        self.sync()
-        return inspection_id
+        return self.visit(3, 10, at=next(one for one in self._unvisited() if one.district != district))
 
-    def record(self, failures: int = 4, photos: int | None = 12, signed: bool = False) -> UUID:
+    def record(self, failures: int = 4, photos: int | None = 12, signed: bool = False, at: Compound | None = None) -> UUID:
         """The same, still only on the tablet; ``signed`` by the first officer, refused by the enterprise."""
-        return self._record(next(e for e in self._tablet.assignments.waiting() if e.state is None), failures, photos, signed)
+        return self._record(self._entry(at or self._unvisited()[0]), failures, photos, signed)
+
+    def two_neighbours(self) -> tuple[Compound, Compound]:
+        """Two compounds of one district where nobody has been."""
+        pairs = combinations(self._unvisited(), 2)
+        return next((one, other) for one, other in pairs if one.district == other.district)
+
+    def _unvisited(self) -> list[Compound]:
+        return [entry.assignment.compound for entry in self._tablet.assignments.waiting() if entry.state is None]
+
+    def _entry(self, compound: Compound) -> AssignmentProgress:
+        return next(entry for entry in self._tablet.assignments.waiting() if entry.assignment.compound.id == compound.id)
 
     def _record(
         self,

@@ -55,15 +55,21 @@ def test_an_open_menu_stays_open_while_news_arrive(console: Any, team: Any) -> N
 
 
 def test_a_search_is_typed_on_while_news_arrive(console: Any, team: Any) -> None:
-    inspection = team.visit()
-    compound = team.compound(inspection)
-    console.at(f"inspection-{inspection}").wait_for()
-    console.type("search", compound[:1])
-    waiting = console.said("state-submitted")
-    team.visit()
-    console.eventually(lambda: console.said("state-submitted") != waiting)
-    console.page.keyboard.type(compound[1:])
-    console.eventually(lambda: console.typed("search") == compound)
+    here, there = team.two_neighbours()
+    district = here.district_name.zh
+    first, other = team.visit(at=here), team.visit_outside(here.district)
+    second = team.record(at=there)
+    console.at(f"inspection-{other}").wait_for()
+    console.type("search", district)
+    console.at(f"inspection-{other}").wait_for(state="detached")
+    console.at(f"inspection-{first}").wait_for()
+    team.sync()
+    console.at(f"inspection-{second}").wait_for()
+    assert there.address.startswith(district)
+    console.page.keyboard.type(there.address.removeprefix(district))
+    console.at(f"inspection-{first}").wait_for(state="detached")
+    console.at(f"inspection-{second}").wait_for()
+    console.eventually(lambda: console.typed("search") == there.address)
 
 
 def test_a_state_shows_its_inspections_and_counts(console: Any, team: Any) -> None:
