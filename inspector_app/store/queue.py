@@ -110,10 +110,10 @@ class StoreQueue:
 
     def waiting_files(self, unmetered: bool, limit: int) -> list[WaitingFile]:
         found = self._database.connection.execute(
-            f"SELECT sha256, size {_WAITING} {_RECORD_IS_THERE} ORDER BY role, photo_id LIMIT :limit",
+            f"SELECT sha256, size, tries > 0 {_WAITING} {_RECORD_IS_THERE} ORDER BY role, photo_id LIMIT :limit",
             {"unmetered": unmetered, "limit": limit},
         ).fetchall()
-        return [WaitingFile(sha256, size, self._folder.path_of(sha256)) for sha256, size in found]
+        return [WaitingFile(sha256, size, self._folder.path_of(sha256), bool(failed)) for sha256, size, failed in found]
 
     def receipts(self, hashes: Sequence[str]) -> None:
         at = self._clock.now().isoformat()

@@ -1,6 +1,7 @@
 """Photos follow their records: by content hash, in chunks, going on where a broken upload ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import file_digest
 from time import monotonic
 
@@ -8,7 +9,7 @@ from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
 from sync.errors import CentreFailed, EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, SuichaError
 from sync.protocol.calls import TabletCalls
-from sync.protocol.messages import CHUNK_BYTES, EvidenceState
+from sync.protocol.messages import CHUNK_BYTES, SMALL_FILES, EvidenceState
 
 _LISTED = 50
 GATHER_SECONDS = 0.3
@@ -52,37 +53,101 @@ def send_photos(
     """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others."""
     progress.step = Step.PHOTOS
     receipts = Receipts(queue, gather_seconds)
+    sending = _Sending(centre, queue, receipts, progress, watch)
     try:
-        for file in _waiting(queue, unmetered, receipts):
-            _send_or_note(centre, queue, file, receipts, progress, watch)
+        for files in _waiting(queue, unmetered, receipts):
+            for load in loads(files):
+                sending.send(load)
     finally:
         receipts.keep()
 
 
-def _send_or_note(
-    centre: TabletCalls, queue: TabletQueue, file: WaitingFile, receipts: Receipts, progress: Progress, watch: Watch
-) -> None:
-    try:
-        _send(centre, file, progress, watch)
-    except EvidenceMismatch as error:
-        if _is_whole(file):  # spoilt on the way, or by a power cut at the centre, which has dropped it: the next sync starts anew
-            queue.file_failed(file.sha256, error.code)
+def loads(files: Sequence[WaitingFile]) -> Iterator[list[WaitingFile]]:
+    """Files that share a request, in turn. A file that failed before goes alone: over a line that breaks often, the less is
+    on its way the more arrives."""
+    load: list[WaitingFile] = []
+    for file in files:
+        if load and (file.failed or load[0].failed or len(load) == SMALL_FILES or _bytes_of([*load, file]) > CHUNK_BYTES):
+            yield load
+            load = []
+        load.append(file)
+    if load:
+        yield load
+
+
+def _bytes_of(files: Sequence[WaitingFile]) -> int:
+    return sum(file.size for file in files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sending:
+    """The files of one sync on their way."""
+
+    centre: TabletCalls
+    queue: TabletQueue
+    receipts: Receipts
+    progress: Progress
+    watch: Watch
+
+    def send(self, load: Sequence[WaitingFile]) -> None:
+        """Together what can go together; what that leaves goes alone."""
+        stored = self._together(load) if len(load) > 1 else frozenset()
+        for file in load:
+            if file.sha256 not in stored:
+                self._alone(file)
+
+    def _together(self, load: Sequence[WaitingFile]) -> frozenset[str]:
+        """Hashes of the files that the centre has now."""
+        contents = {file.sha256: content for file in load if (content := _content(file))}
+        if len(contents) < 2:
+            return frozenset()
+        try:
+            told = self.centre.send_small_evidence(contents)
+        except (NotFound, OperationInvalid):
+            return frozenset()
+        except SuichaError as error:
+            for sha256 in contents:
+                self.queue.file_failed(sha256, error.code)
+            raise
+        stored = {state.sha256: state.offset for state in told.files if state.complete}
+        for sha256 in stored:
+            self.receipts.add(sha256)
+        self.progress.files += len(stored)
+        self.progress.file_bytes += sum(stored.values())
+        self.watch(self.progress)
+        return frozenset(stored)
+
+    def _alone(self, file: WaitingFile) -> None:
+        try:
+            _send(self.centre, file, self.progress, self.watch)
+        except EvidenceMismatch as error:
+            # spoilt on the way, or by a power cut at the centre, which has dropped it: the next sync starts anew
+            if _is_whole(file):
+                self.queue.file_failed(file.sha256, error.code)
+            else:
+                self._give_up(file, error.code)
+        except (OSError, NotFound, OperationInvalid) as error:
+            self._give_up(file, "file-unreadable" if isinstance(error, OSError) else error.code)
+        except SuichaError as error:
+            self.queue.file_failed(file.sha256, error.code)
+            raise
         else:
-            _give_up(queue, file, error.code, progress)
-    except (OSError, NotFound, OperationInvalid) as error:
-        _give_up(queue, file, "file-unreadable" if isinstance(error, OSError) else error.code, progress)
-    except SuichaError as error:
-        queue.file_failed(file.sha256, error.code)
-        raise
-    else:
-        receipts.add(file.sha256)
-        progress.files += 1
-        watch(progress)
+            self.receipts.add(file.sha256)
+            self.progress.files += 1
+            self.watch(self.progress)
+
+    def _give_up(self, file: WaitingFile, code: str) -> None:
+        self.progress.troubled_files[file.sha256] = code
+        self.queue.unreadable_file(file.sha256, code)
 
 
-def _give_up(queue: TabletQueue, file: WaitingFile, code: str, progress: Progress) -> None:
-    progress.troubled_files[file.sha256] = code
-    queue.unreadable_file(file.sha256, code)
+def _content(file: WaitingFile) -> bytes | None:
+    """None for a file that has to be looked at alone."""
+    try:
+        content = file.path.read_bytes()
+    except OSError:
+        return None
+    return content if len(content) == file.size else None
 
 
 def _is_whole(file: WaitingFile) -> bool:
@@ -93,13 +158,12 @@ def _is_whole(file: WaitingFile) -> bool:
         return False
 
 
-def _waiting(queue: TabletQueue, unmetered: bool, receipts: Receipts) -> Iterator[WaitingFile]:
+def _waiting(queue: TabletQueue, unmetered: bool, receipts: Receipts) -> Iterator[list[WaitingFile]]:
     """Files in turn; the list is asked again only when it knows of every receipt."""
     seen: set[str] = set()
     while fresh := [file for file in queue.waiting_files(unmetered, _LISTED) if file.sha256 not in seen]:
-        for file in fresh:
-            seen.add(file.sha256)
-            yield file
+        seen.update(file.sha256 for file in fresh)
+        yield fresh
         receipts.keep()
 
 

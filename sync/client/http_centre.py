@@ -1,6 +1,6 @@
 """Every call of the protocol over HTTP."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -37,7 +37,7 @@ from sync.protocol.console import (
     SignInRequest,
 )
 from sync.protocol.digests import content_digest
-from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer
+from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer, SmallEvidence
 from sync.protocol.operations import BATCH_TYPE
 from sync.protocol.rescue import RescueKey, RescueTold
 
@@ -113,6 +113,17 @@ class HttpCentre:
         if state.sha256 != sha256 or not 0 <= state.offset <= length or state.complete != (state.offset == length):
             raise CentreFailed(status=answer.status_code)
         return state
+
+    def send_small_evidence(self, files: Mapping[str, bytes]) -> SmallEvidence:
+        named = ",".join(f"{sha256}={len(content)}" for sha256, content in files.items())
+        headers = {endpoints.FILES_HEADER: named, "Content-Type": "application/octet-stream"}
+        answer = self._transport.ask("POST", endpoints.SMALL_EVIDENCE, body=b"".join(files.values()), headers=headers)
+        told = self._read(answer, SmallEvidence)
+        if [state.sha256 for state in told.files] != list(files) or any(
+            state.complete and state.offset != len(files[state.sha256]) for state in told.files
+        ):
+            raise CentreFailed(status=answer.status_code)
+        return told
 
     def rescue_key(self) -> RescueKey:
         return self._read(self._transport.ask("GET", endpoints.RESCUE_KEY), RescueKey)

@@ -21,11 +21,12 @@ class QueuedLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitingFile:
-    """A file whose receipt is still missing. ``size`` in bytes."""
+    """A file whose receipt is still missing. ``size`` in bytes; ``failed``: it was sent before, and no receipt came."""
 
     sha256: str
     size: int
     path: Path
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ All calls may raise: CentreUnreachable, CentreBusy, CentreFailed (try again), To
 NotFound, ProtocolMismatch, and OperationInvalid for a request that does not fit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from sync.protocol.console import (
     ReturnRequest,
     Session,
 )
-from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer
+from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer, SmallEvidence
 from sync.protocol.rescue import RescueKey, RescueTold
 
 
@@ -60,6 +60,13 @@ class TabletCalls(Protocol):
 
         Raises OffsetMismatch (its ``expected`` says where to go on), EvidenceMismatch (the whole had another hash and was
         dropped), NotFound (as above), StorageFull.
+        """
+        ...
+
+    def send_small_evidence(self, files: Mapping[str, bytes]) -> SmallEvidence:
+        """Whole files by their hashes, up to SMALL_FILES with CHUNK_BYTES in all. Those that cannot be taken are left out.
+
+        Raises StorageFull, and NotFound at a centre of an earlier version, which takes files alone.
         """
         ...
 

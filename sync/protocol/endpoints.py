@@ -8,6 +8,8 @@ DIGEST_HEADER = "Content-Digest"  # of the lines, as RFC 9530 has it; optional
 CHANGES = f"{API}/changes"  # GET ?cursor= -> Changes
 REPORT_HEADER = "Suicha-Report"  # TabletReport as JSON, with the request for changes
 EVIDENCE = f"{API}/evidence/{{sha256}}"  # HEAD, PATCH -> EvidenceState
+SMALL_EVIDENCE = f"{API}/evidence"  # POST whole files, one after the other -> SmallEvidence
+FILES_HEADER = "Suicha-Files"  # their hashes and sizes in bytes, in that order: sha256=size,sha256=size
 PREVIOUS_PHOTO = f"{API}/previous/{{photo_id}}/{{size}}"  # GET -> image bytes; thumbnail or copy
 OFFSET_HEADER = "Upload-Offset"
 LENGTH_HEADER = "Upload-Length"

@@ -187,6 +187,8 @@ class Changes:
 # --- tablet: evidence ------------------------------------------------------------------------------------------------
 CHUNK_BYTES = 1024 * 1024
 """The most bytes of evidence in one request."""
+SMALL_FILES = 16
+"""The most files in one request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,14 @@ class EvidenceState:
     sha256: str
     offset: int
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SmallEvidence:
+    """What became of whole files that came in one request, in the order they came. One that is not ``complete`` was left out:
+    sent alone, its answer says why."""
+
+    files: tuple[EvidenceState, ...]
 
 
 class PhotoSize(StrEnum):

@@ -9,7 +9,7 @@ import pytest
 
 from sync.client.http_centre import HttpCentre
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid
-from sync.protocol.messages import CHUNK_BYTES, EvidenceState, PhotoSize
+from sync.protocol.messages import CHUNK_BYTES, SMALL_FILES, EvidenceState, PhotoSize
 
 
 @pytest.fixture
@@ -23,6 +23,13 @@ def declare(world, tablet, content, original=None):
     photo = world.photo("A01", content, original)
     assert {status for status, _ in tablet.said(world.started(), photo)} == {"applied"}
     return photo.photo, sha256(content).hexdigest()
+
+
+def declare_more(world, tablet, content, first):
+    """As above for several photos of one inspection; the file's hash."""
+    photo = world.photo("A01", content)
+    assert {status for status, _ in tablet.said(*([world.started()] if first else []), photo)} == {"applied"}
+    return sha256(content).hexdigest()
 
 
 def test_a_small_file_goes_in_one_request_and_its_answer_is_the_receipt(world, tablet):
@@ -190,3 +197,67 @@ def test_a_photo_of_another_district_does_not_exist_for_a_supervisor(world, anot
         stranger.photo(photo.photo_id, PhotoSize.COPY)
     with pytest.raises(NotFound):
         stranger.want_original(photo.photo_id)
+
+
+def test_small_files_go_together_and_the_answer_is_their_receipts(world, tablet):
+    contents = [world.new_picture() for _ in range(3)]
+    files = {declare_more(world, tablet, content, first=not number): content for number, content in enumerate(contents)}
+    before = tablet.centre.requests_sent
+    told = tablet.centre.send_small_evidence(files)
+    assert told.files == tuple(EvidenceState(digest, len(content), complete=True) for digest, content in files.items())
+    assert tablet.centre.requests_sent - before == 1
+    assert world.supervisor().inspection(world.inspection).summary.evidence_stored == len(files)
+    assert [world.centre.evidence.path_of(digest).read_bytes() for digest in files] == contents
+    assert tablet.centre.send_small_evidence(files) == told
+
+
+def test_among_small_files_the_good_ones_are_taken_and_each_other_one_is_left_out(world, tablet, large):
+    good, flipped, short, unknown = (world.new_picture() for _ in range(4))
+    names = [declare_more(world, tablet, content, first=not number) for number, content in enumerate((good, flipped, short))]
+    begun = declare_more(world, tablet, large, first=False)
+    tablet.centre.send_evidence(begun, 0, len(large), large[:1000])
+    sent = [good, bytes([flipped[0] ^ 1]) + flipped[1:], short[:-1], unknown, large[:2000]]
+    files = dict(zip([*names, sha256(unknown).hexdigest(), begun], sent, strict=True))
+    told = tablet.centre.send_small_evidence(files)
+    assert [state.complete for state in told.files] == [True, False, False, False, False]
+    assert world.centre.evidence.path_of(names[0]).read_bytes() == good
+    assert not any(world.centre.evidence.path_of(name).exists() for name in list(files)[1:])
+    assert tablet.centre.evidence_state(begun) == EvidenceState(begun, 1000, complete=False)
+    assert tablet.centre.send_evidence(names[1], 0, len(flipped), flipped).complete
+
+
+def test_another_teams_small_files_are_left_out(world, another, tablet):
+    contents = [world.new_picture() for _ in range(2)]
+    files = {declare_more(world, tablet, content, first=not number): content for number, content in enumerate(contents)}
+    told = another.tablet().centre.send_small_evidence(files)
+    assert [state.complete for state in told.files] == [False, False]
+    assert not any(world.centre.evidence.path_of(digest).exists() for digest in files)
+
+
+def test_small_files_that_are_too_large_or_too_many_together_are_refused(world, tablet, large):
+    for files in (
+        {sha256(large).hexdigest(): large},
+        {sha256(bytes([number])).hexdigest(): bytes([number]) for number in range(SMALL_FILES + 1)},
+        {},
+        {"no-hash": b"content"},
+        {"A" * 64: b"content"},
+    ):
+        with pytest.raises(OperationInvalid):
+            tablet.centre.send_small_evidence(files)
+
+
+def test_many_tablets_sending_the_same_small_files_in_any_order_store_each_once_and_whole(world, tablet):
+    contents = [world.new_picture() + Random(number).randbytes(50_000) for number in range(8)]
+    files = {declare_more(world, tablet, content, first=not number): content for number, content in enumerate(contents)}
+    crowd = [world.tablet() for _ in range(6)]
+    start = Barrier(len(crowd))
+
+    def send(sender, seed):
+        shuffled = Random(seed).sample(sorted(files), len(files))
+        start.wait()
+        return sender.centre.send_small_evidence({digest: files[digest] for digest in shuffled}).files
+
+    with ThreadPoolExecutor(len(crowd)) as pool:
+        told = list(pool.map(send, crowd, range(len(crowd))))
+    assert all(state.complete for states in told for state in states)
+    assert [world.centre.evidence.path_of(digest).read_bytes() for digest in files] == contents

@@ -180,6 +180,13 @@ class NotedCentre(HttpCentre):
             self._journal.note(kind="stored", sha256=sha256, size=length)
         return state
 
+    def send_small_evidence(self, files, *more, **options):  # type: ignore[no-untyped-def]
+        told = super().send_small_evidence(files, *more, **options)
+        for state in told.files:
+            if state.complete:
+                self._journal.note(kind="stored", sha256=state.sha256, size=state.offset)
+        return told
+
 
 class HeardSession(requests.Session):
     """Notes what the centre refuses."""

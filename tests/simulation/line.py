@@ -15,6 +15,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPHeaderDict, HTTPResponse
 
 from sync.client.http_centre import HttpCentre
+from sync.protocol.endpoints import SMALL_EVIDENCE
 from tests.simulation.kills import STEPS, Actor
 from tests.simulation.moments import Time
 
@@ -33,6 +34,10 @@ class Request(NamedTuple):
     @property
     def path(self) -> str:
         return urlsplit(self.target).path
+
+    @property
+    def carries_evidence(self) -> bool:
+        return self.method in ("PATCH", "POST") and self.path.startswith(SMALL_EVIDENCE)
 
     @property
     def cursor(self) -> str | None:
@@ -230,7 +235,7 @@ class Network:
 
     def _spoilt(self, request: Request) -> Answer:
         """A bit of a photo is turned over on the way; records travel untouched."""
-        if request.method != "PATCH":
+        if not request.carries_evidence:
             return self._reach(request)
         place = self.random.randrange(len(request.body))
         spoilt = request.body[:place] + bytes([request.body[place] ^ 1]) + request.body[place + 1 :]

@@ -37,6 +37,9 @@ MUTANTS: dict[str, Mutant] = {
     "receipt of the whole file": Mutant(
         "sync/client/evidence.py", "        while not state.complete:\n", "        if not state.complete:\n", ("lost",)
     ),
+    "receipt of a small file": Mutant(
+        "sync/client/evidence.py", " for state in told.files if state.complete}", " for state in told.files}", ("lost",), 200
+    ),
     "hash of the whole file": Mutant(
         "sync/server/services/evidence.py", "if digest.hexdigest() != sha256:", "if False:", ("receipt without evidence",)
     ),

@@ -35,6 +35,7 @@ class Officer:
         journal: Journal,
         random: Random,
         log: Callable[[str], None],
+        picture_bytes: tuple[int, int],
     ) -> None:
         self.number = number
         self.tablet = tablet
@@ -43,6 +44,7 @@ class Officer:
         self._journal = journal
         self._random = random
         self._log = log
+        self._picture_bytes = picture_bytes
         self._screens: dict[UUID, Sheet] = {}
 
     def do_something(self, assignment: UUID, inspection: UUID) -> None:
@@ -150,7 +152,7 @@ class Officer:
             self._journal.answers.append(answered)
 
     def take(self, inspection: UUID, item: str) -> None:
-        original = self._random.randbytes(self._random.randint(300, 1500))
+        original = self._random.randbytes(self._random.randint(*self._picture_bytes))
         arrival = self.tablet.photos.receive(inspection, item, original, self._by)
         self._journal.pictures[arrival.photo_id] = original
         self._journal.pictures_of[arrival.photo_id] = (self.number, inspection, item, self._by)

@@ -36,8 +36,10 @@ class Witness:
             return
         if request.path.endswith("/changes"):
             self._check_news(request, json.loads(answer.body))
-        elif request.method == "PATCH":
-            self._check_receipt(json.loads(answer.body))
+        elif request.carries_evidence:
+            told = json.loads(answer.body)
+            for state in told.get("files", [told]):
+                self._check_receipt(state)
         elif request.path.endswith("/operations") and arrives:
             for outcome in json.loads(answer.body)["outcomes"]:
                 if outcome["status"] != "hold":

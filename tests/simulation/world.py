@@ -25,6 +25,9 @@ from tests.simulation.witness import Broken, Witness
 
 SMALL, LARGE = 7, 40
 """Happenings of a run: every test run has five hundred small ones, a long proof has large ones."""
+PICTURE_BYTES = ((300, 1500), (40, 400))
+SMALL_PICTURES = (1, 5, 6)
+"""Of every eight seeds, those whose photos are so small that several go in one request."""
 LONGEST_WAIT = 600.0
 """Twice the longest pause between tries: a centre that names a time is honoured with as much again of jitter."""
 ROUNDS = 3
@@ -270,7 +273,8 @@ class World:
 
     def _officer(self, number: int) -> Officer:
         tablet = self._open(number)
-        return Officer(number, tablet, self.stage.team[number], self.clocks[number], self.journal, self.random, self.log)
+        by, clock, sizes = self.stage.team[number], self.clocks[number], PICTURE_BYTES[self.seed % 8 in SMALL_PICTURES]
+        return Officer(number, tablet, by, clock, self.journal, self.random, self.log, sizes)
 
     def _open(self, number: int) -> Tablet:
         return self.stage.open_tablet(number, self.clocks[number], self.random, partial(self._connect, f"tablet {number}"))

@@ -1,5 +1,6 @@
 """What tablets ask."""
 
+import re
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,7 +9,17 @@ from fastapi.responses import FileResponse
 
 from sync.errors import OperationInvalid
 from sync.protocol import endpoints
-from sync.protocol.messages import CHUNK_BYTES, Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer
+from sync.protocol.messages import (
+    CHUNK_BYTES,
+    SMALL_FILES,
+    Changes,
+    Enrolment,
+    EnrolmentRequest,
+    EvidenceState,
+    PhotoSize,
+    PushAnswer,
+    SmallEvidence,
+)
 from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
 from sync.server.centre import Centre
 from sync.server.damage import refuse_damage, undamaged
@@ -18,6 +29,9 @@ from sync.server.routes.asking import Token
 LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
 LONGEST_NAME = 100
 _LINES = "Up to 200 frozen operations, one JSON object per line, separated by newlines."
+_NAMED_FILE = re.compile(r"([0-9a-f]{64})=([1-9][0-9]{0,6})")
+_NAMED_FILES = re.compile(rf"{_NAMED_FILE.pattern}(,{_NAMED_FILE.pattern}){{0,{SMALL_FILES - 1}}}")
+_FILES = "The files named by Suicha-Files, one after the other, at most 1 MiB in all."
 _CHUNK = "Bytes of the file from Upload-Offset on, at most 1 MiB."
 
 
@@ -106,6 +120,30 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:
         return answer(centre.evidence.append(centre.access.sender_of(token), sha256, offset, length, chunk))
+
+    @router.post(
+        endpoints.SMALL_EVIDENCE,
+        response_model=SmallEvidence,
+        summary="Store whole small files; each one that went in is answered with its receipt",
+        openapi_extra=binary_body("application/octet-stream", _FILES),
+    )
+    def take(
+        body: Annotated[bytes, Depends(chunk_of)],
+        token: Token,
+        named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
+    ) -> Response:
+        return answer(centre.evidence.take(centre.access.sender_of(token), _files(named, body)))
+
+
+def _files(named: str, body: bytes) -> dict[str, bytes]:
+    """The files of one body. Raises OperationInvalid when it is not as long as they are together, or they are too many."""
+    files, start = {}, 0
+    for sha256, size in _NAMED_FILE.findall(named):
+        files[sha256] = body[start : start + int(size)]
+        start += int(size)
+    if not _NAMED_FILES.fullmatch(named) or start != len(body):
+        raise OperationInvalid(problem="length")
+    return files
 
 
 async def _batch(request: Request) -> bytes:

@@ -4,15 +4,17 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
 from sync.protocol.console import CentreEvent
-from sync.protocol.messages import CHUNK_BYTES, EvidenceState
+from sync.protocol.messages import CHUNK_BYTES, EvidenceState, SmallEvidence
 from sync.server.services.durable import disk_faults_are_said, sync_folder
 from sync.server.services.known import Sender
 from sync.server.services.together import Together
@@ -21,9 +23,18 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 20
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a photo's record says of a file: its size in bytes, and where it belongs."""
+
+    size: int
+    inspection_id: UUID
+    district: str
+
+
 class EvidenceRepository(Protocol):
-    def declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str] | None:
-        """Size, inspection and district of a file, named by a photo that this device may see or one of its people took."""
+    def declared(self, sender: Sender, hashes: Collection[str]) -> dict[str, Declared]:
+        """Those of the files that are named by a photo which this device may see or one of its people took."""
         ...
 
     def stored(self, sizes: Mapping[str, int]) -> None:
@@ -54,21 +65,21 @@ class EvidenceStore:
 
     def state(self, sender: Sender, sha256: str) -> EvidenceState:
         """How much is there. Raises NotFound."""
-        size, _, _ = self._declared(sender, sha256)
-        with self._locks[int(sha256[:2], 16)], disk_faults_are_said():
+        size = self._declared(sender, sha256).size
+        with self._alone_with([sha256]):
             state = self._state(sha256, size)
             return self._noted(state) if state.complete else state
 
     def append(self, sender: Sender, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
         """Take a chunk. Raises NotFound, OperationInvalid, OffsetMismatch, EvidenceMismatch, StorageFull, StorageFailed, and
         TransferDamaged for an empty one, which no tablet sends."""
-        size, inspection_id, district = self._declared(sender, sha256)
+        declared = self._declared(sender, sha256)
         if not chunk and length:
             raise TransferDamaged()
-        if length != size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
+        if length != declared.size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
             raise OperationInvalid(problem="length")
-        with self._locks[int(sha256[:2], 16)], disk_faults_are_said():
-            state = self._state(sha256, size)
+        with self._alone_with([sha256]):
+            state = self._state(sha256, length)
             if state.complete:
                 return self._noted(state)
             if offset != state.offset:
@@ -76,9 +87,23 @@ class EvidenceStore:
             if offset + len(chunk) < length:
                 return self._grow(sha256, chunk, offset)
             self._finish(sha256, chunk, offset)
-            self._sealing.do((sha256, size))
-        self._announce(CentreEvent("evidence", inspection_id, district))
-        return EvidenceState(sha256, size, complete=True)
+            self._sealing.do({sha256: length})
+        self._tell([declared])
+        return EvidenceState(sha256, length, complete=True)
+
+    def take(self, sender: Sender, files: Mapping[str, bytes]) -> SmallEvidence:
+        """Take whole files together; one that cannot be taken, or of which a part is there, is left out. Raises StorageFull,
+        StorageFailed."""
+        declared = self._repository.declared(sender, files)
+        fitting = [sha256 for sha256, known in declared.items() if known.size == len(files[sha256])]
+        with self._alone_with(fitting):
+            states = {sha256: self._state(sha256, declared[sha256].size) for sha256 in fitting}
+            new = [sha256 for sha256, state in states.items() if not state.offset and self._is_finished(sha256, files[sha256])]
+            here = {sha256: declared[sha256].size for sha256 in fitting if sha256 in new or states[sha256].complete}
+            if here:
+                self._sealing.do(here)
+        self._tell([declared[sha256] for sha256 in new])
+        return SmallEvidence(tuple(EvidenceState(sha256, here.get(sha256, 0), sha256 in here) for sha256 in files))
 
     def recover(self) -> int:
         """Note files whose row was lost in a crash between rename and commit; returns how many files there are."""
@@ -86,11 +111,23 @@ class EvidenceStore:
         self._repository.stored({path.name: path.stat().st_size for path in found})
         return len(found)
 
-    def _declared(self, sender: Sender, sha256: str) -> tuple[int, UUID, str]:
-        declared = self._repository.declared(sender, sha256) if _HASH.fullmatch(sha256) else None
+    def _declared(self, sender: Sender, sha256: str) -> Declared:
+        declared = self._repository.declared(sender, [sha256]).get(sha256) if _HASH.fullmatch(sha256) else None
         if declared is None:
             raise NotFound(what="evidence", name=sha256[:16])
         return declared
+
+    @contextmanager
+    def _alone_with(self, hashes: Collection[str]) -> Iterator[None]:
+        """Nobody else touches these files meanwhile; everybody waits for them in the same order."""
+        with ExitStack() as held, disk_faults_are_said():
+            for shelf in sorted({int(sha256[:2], 16) for sha256 in hashes}):
+                held.enter_context(self._locks[shelf])
+            yield
+
+    def _tell(self, stored: Collection[Declared]) -> None:
+        for inspection_id, district in {(one.inspection_id, one.district): None for one in stored}:
+            self._announce(CentreEvent("evidence", inspection_id, district))
 
     def _noted(self, state: EvidenceState) -> EvidenceState:
         """The receipt of a file that is there already: a crash may have come between its name, the folder and its row."""
@@ -117,6 +154,13 @@ class EvidenceStore:
             part.write(chunk)
         return EvidenceState(sha256, offset + len(chunk), complete=False)
 
+    def _is_finished(self, sha256: str, content: bytes) -> bool:
+        try:
+            self._finish(sha256, content, 0)
+        except EvidenceMismatch:
+            return False
+        return True
+
     def _finish(self, sha256: str, chunk: bytes, offset: int) -> None:
         """Hash the whole; the part is whole and durable then."""
         digest = hashlib.sha256()
@@ -134,12 +178,13 @@ class EvidenceStore:
             target.flush()
             os.fsync(target.fileno())
 
-    def _seal(self, wholes: Sequence[tuple[str, int]]) -> None:
-        """Whole parts get their names, and names and folders become durable; then their rows are noted."""
-        paths = [self.path_of(sha256) for sha256, _ in wholes]
+    def _seal(self, wholes: Sequence[Mapping[str, int]]) -> None:
+        """Whole parts get their names, and names and folders become durable; then their rows are noted: bytes by hash."""
+        sizes = dict(chain.from_iterable(whole.items() for whole in wholes))
+        paths = [self.path_of(sha256) for sha256 in sizes]
         for path in paths:
             if not path.exists():
                 self._part(path.name).replace(path)
         for folder in {path.parent for path in paths}:
             sync_folder(folder)
-        self._repository.stored(dict(wholes))
+        self._repository.stored(sizes)

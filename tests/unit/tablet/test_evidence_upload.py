@@ -1,18 +1,23 @@
 """Sending photos from a real store to a centre of few words."""
 
+from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspector_app.services.photos import PhotoService
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
-from sync.client.evidence import send_photos
+from sync.client.evidence import loads, send_photos
+from sync.client.ports import WaitingFile
 from sync.client.progress import Progress
-from sync.errors import CentreFailed, CentreUnreachable, EvidenceMismatch, OperationInvalid
+from sync.errors import CentreFailed, CentreUnreachable, EvidenceMismatch, NotFound, OperationInvalid
 from sync.imaging.evidence import Evidence
-from sync.protocol.messages import EvidenceState, OperationOutcome, OperationStatus
+from sync.protocol.messages import CHUNK_BYTES, SMALL_FILES, EvidenceState, OperationOutcome, OperationStatus, SmallEvidence
 
 MANY = 120
 
@@ -22,6 +27,7 @@ class TakingCentre:
 
     def __init__(self, gone_before: int | None = None) -> None:
         self.taken: list[str] = []
+        self.loads: list[list[str]] = []
         self._gone_before = gone_before
 
     def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
@@ -29,6 +35,18 @@ class TakingCentre:
             raise CentreUnreachable(centre="http://centre.example")
         self.taken.append(sha256)
         return EvidenceState(sha256, length, complete=True)
+
+    def send_small_evidence(self, files: Mapping[str, bytes]) -> SmallEvidence:
+        self.loads.append(list(files))
+        if self._gone_before is not None and len(self.taken) + len(files) > self._gone_before:
+            raise CentreUnreachable(centre="http://centre.example")
+        return SmallEvidence(tuple(self._taken_or_left_out(sha256, content) for sha256, content in files.items()))
+
+    def _taken_or_left_out(self, sha256: str, content: bytes) -> EvidenceState:
+        try:
+            return self.send_evidence(sha256, 0, len(content), content)
+        except (EvidenceMismatch, OperationInvalid):
+            return EvidenceState(sha256, 0, complete=False)
 
 
 def small_evidence(original: bytes, _caption) -> Evidence:
@@ -73,12 +91,51 @@ def test_every_photo_is_sent_once_whether_receipts_come_slowly_or_all_at_once(be
 
 
 def test_when_the_line_breaks_every_receipt_so_far_is_kept_and_the_rest_follows_later(bench, waiting):
+    gone = TakingCentre(gone_before=70)
     with pytest.raises(CentreUnreachable):
-        send(bench, TakingCentre(gone_before=70))
-    assert bench.queue.backlog(unmetered=False).files == MANY - 70
+        send(bench, gone)
+    kept = len(gone.taken)
+    assert 70 - SMALL_FILES < kept <= 70
+    assert bench.queue.backlog(unmetered=False).files == MANY - kept
     later = TakingCentre()
     send(bench, later)
-    assert later.taken == waiting[70:]
+    assert later.taken == waiting[kept:]
+
+
+def test_files_whose_request_failed_go_alone_the_next_time(bench, waiting):
+    gone = TakingCentre(gone_before=70)
+    with pytest.raises(CentreUnreachable):
+        send(bench, gone)
+    failed, later = set(gone.loads[-1]), TakingCentre()
+    send(bench, later)
+    assert failed
+    assert not failed & {sha256 for load in later.loads for sha256 in load}
+
+
+def test_a_centre_that_takes_files_only_alone_gets_them_alone(bench, waiting):
+    class Earlier(TakingCentre):
+        def send_small_evidence(self, files: Mapping[str, bytes]) -> SmallEvidence:
+            raise NotFound(what="route", name="evidence")
+
+    centre = Earlier()
+    send(bench, centre)
+    assert centre.taken == waiting
+
+
+sizes_and_failures = st.lists(st.tuples(st.integers(1, 2 * CHUNK_BYTES), st.booleans()), max_size=60)
+
+
+@given(sizes_and_failures)
+def test_a_request_carries_files_in_turn_no_more_of_them_than_allowed_and_a_failed_one_alone(wanted):
+    files = [WaitingFile(str(number), size, Path("nowhere"), failed) for number, (size, failed) in enumerate(wanted)]
+    made = list(loads(files))
+    assert [file for load in made for file in load] == files
+    for load in made:
+        assert load
+        if len(load) > 1:
+            assert len(load) <= SMALL_FILES
+            assert sum(file.size for file in load) <= CHUNK_BYTES
+            assert not any(file.failed for file in load)
 
 
 @pytest.mark.parametrize("left", [0, 3])
@@ -127,6 +184,9 @@ def test_a_centre_that_never_gets_further_does_not_keep_the_tablet_busy(bench, w
         def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
             self.taken.append(sha256)
             return EvidenceState(sha256, 0, complete=False)
+
+        def send_small_evidence(self, files: Mapping[str, bytes]) -> SmallEvidence:
+            return SmallEvidence(tuple(EvidenceState(sha256, 0, complete=False) for sha256 in files))
 
     centre = Deaf()
     with pytest.raises(CentreFailed):
