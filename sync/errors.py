@@ -5,8 +5,8 @@ Retries and screens depend on the class or the code, never on text.
 
     SuichaError
     ├── Invalid                  the input is wrong; sending it again changes nothing
-    │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, EvidenceMismatch, RegisterInvalid, UsageInvalid,
-    │       RecordAltered, RescueRefused
+    │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
+    │       UsageInvalid, RecordAltered, RescueRefused
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -61,6 +61,13 @@ class PhotoUnreadable(Invalid):
     """The file is no photo this device can use. Fields: ``problem`` (key ``photo.problem.*``), ``most`` where that is a limit."""
 
     code = "photo-unreadable"
+
+
+class SoundUnreadable(Invalid):
+    """The file is no sound that can be kept. Fields: ``problem`` (key ``sound.problem.*``), ``most`` or ``least`` where that is a
+    limit."""
+
+    code = "sound-unreadable"
 
 
 class EvidenceMismatch(Invalid):

@@ -31,6 +31,12 @@ def doubts(language: str, facts: PhotoFacts) -> str:
     return " · ".join(filter(None, (say(language, "place.mocked") if mocked else "", _clock(language, facts.device_offset_ms))))
 
 
+def lasting(milliseconds: float) -> str:
+    """How long a sound lasts, in minutes and seconds; what was said at all lasts a second."""
+    seconds = max(1, round(milliseconds / 1000)) if milliseconds else 0
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
 def _clock(language: str, offset_ms: int | None) -> str:
     if offset_ms is None or abs(offset_ms) < NOTICED_OFFSET_MS:
         return ""

@@ -1,4 +1,5 @@
-"""Pictures that have arrived and are not photos yet: on disk at once, so that no kill between shutter and record loses one."""
+"""Pictures and sounds that have arrived and are not on record yet: on disk at once, so that no kill between shutter and record
+loses one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from sync.domain.positions import Position
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A picture as it came from the camera or the picker, for an item; its bytes are kept by their hash.
+    """A picture as it came from the camera or the picker, for an item, or a ``sound``; its bytes are kept by their hash.
 
     ``position`` is the device's own where it had one; ``device_offset_ms`` how far its clock was ahead of the centre's.
     """
@@ -23,6 +24,7 @@ class Arrival:
     original_sha256: str
     position: Position | None = None
     device_offset_ms: int | None = None
+    sound: bool = False
 
 
 class Arrivals(Protocol):
@@ -43,7 +45,7 @@ class Arrivals(Protocol):
         ...
 
     def discard(self, arrival: Arrival) -> None:
-        """It was no picture: its bytes go too."""
+        """It was no picture, or no sound: its bytes go too."""
         ...
 
     def room(self) -> int:

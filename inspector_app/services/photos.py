@@ -1,4 +1,4 @@
-"""Photos: kept before they are shown, removable until submission."""
+"""Photos, and sounds that go their way: kept before they are shown, removable until submission."""
 
 import logging
 from collections.abc import Callable
@@ -13,10 +13,11 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import PhotoFacts
 from sync.domain.positions import Position
-from sync.errors import NotFound, PhotoUnreadable, SuichaError
+from sync.errors import NotFound, PhotoUnreadable, SoundUnreadable, SuichaError
 from sync.imaging.captions import Caption
 from sync.imaging.evidence import Evidence
 from sync.protocol.operations import AddPhoto, RemovePhoto
+from sync.sounds.opening import open_sound
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ MakeEvidence = Callable[[bytes, Caption], Evidence]
 
 
 class PhotoService:
-    """Attaching photos to items, or to the visit as a whole, and taking them out again."""
+    """Attaching photos to items, photos and sounds to the visit as a whole, and taking them out again."""
 
     def __init__(
         self,
@@ -59,9 +60,15 @@ class PhotoService:
         return self.develop(self.receive(inspection_id, item_code, original, by, position), original)
 
     def receive(
-        self, inspection_id: UUID, item_code: str, original: bytes, by: UUID, position: Position | None = None
+        self,
+        inspection_id: UUID,
+        item_code: str,
+        original: bytes,
+        by: UUID,
+        position: Position | None = None,
+        sound: bool = False,
     ) -> Arrival:
-        """Keep a picture on disk as it arrives; ``develop`` makes it a photo. ``position`` is where the device says it is.
+        """Keep a picture, or a sound, on disk as it arrives; ``develop`` puts it on record. ``position`` is the device's own.
 
         Raises StorageFull, InspectionFrozen, NotFound.
         """
@@ -77,12 +84,13 @@ class PhotoService:
             original_sha256=digest,
             position=position,
             device_offset_ms=int(offset) if offset else None,
+            sound=sound,
         )
         self._arrivals.keep(arrival, original)
         return arrival
 
     def recover(self) -> int:
-        """Make photos of the pictures that an earlier run of the app had received and not finished; how many it were.
+        """Put on record what an earlier run of the app had received and not finished; how many it were.
 
         One that cannot be finished stays where it is and is tried again at the next start.
         """
@@ -94,18 +102,29 @@ class PhotoService:
         return self._arrivals.room()
 
     def develop(self, arrival: Arrival, original: bytes) -> PhotoRecord:
-        """Make the arrived picture a photo of its item. Raises as ``attach``."""
-        inspection_id, item_code, by = arrival.inspection_id, arrival.item_code, arrival.author
+        """Make the arrived picture a photo of its item, or put the sound on record. Raises as ``attach``, and SoundUnreadable."""
+        inspection_id, by = arrival.inspection_id, arrival.author
         record = self._editable(inspection_id)
         try:
-            evidence = self._make_evidence(original, caption_of(self._records, record, item_code, arrival.taken_at, by))
-        except PhotoUnreadable:
+            facts, files = self._heard(arrival, original) if arrival.sound else self._seen(arrival, original, record)
+        except (PhotoUnreadable, SoundUnreadable):
             self._arrivals.discard(arrival)
             raise
-        self._files.keep(arrival.photo_id, EvidenceFiles(original, evidence.copy, evidence.thumbnail))
+        self._files.keep(arrival.photo_id, files)
+        photo = PhotoRecord(inspection_id, facts, by)
+        with self._records.act() as act:
+            self._editable(inspection_id)
+            if act.photo(arrival.photo_id) is None:
+                act.add_photo(photo, act.queue(AddPhoto(inspection_id, facts), by))
+        self._arrivals.done(arrival)
+        return photo
+
+    def _seen(self, arrival: Arrival, original: bytes, record: InspectionRecord) -> tuple[PhotoFacts, EvidenceFiles]:
+        caption = caption_of(self._records, record, arrival.item_code, arrival.taken_at, arrival.author)
+        evidence = self._make_evidence(original, caption)
         facts = PhotoFacts(
             photo_id=arrival.photo_id,
-            item_code=item_code,
+            item_code=arrival.item_code,
             original_sha256=evidence.original_sha256,
             original_size=len(original),
             original_type=evidence.original_type,
@@ -120,13 +139,27 @@ class PhotoService:
             camera_make=evidence.camera_make,
             camera_time=evidence.camera_time,
         )
-        photo = PhotoRecord(inspection_id, facts, by)
-        with self._records.act() as act:
-            self._editable(inspection_id)
-            if act.photo(arrival.photo_id) is None:
-                act.add_photo(photo, act.queue(AddPhoto(inspection_id, facts), by))
-        self._arrivals.done(arrival)
-        return photo
+        return facts, EvidenceFiles(original, evidence.copy, evidence.thumbnail)
+
+    def _heard(self, arrival: Arrival, original: bytes) -> tuple[PhotoFacts, EvidenceFiles]:
+        """A sound is its own copy: there is nothing in it to stamp, and nothing to make smaller."""
+        sound = open_sound(original)
+        facts = PhotoFacts(
+            photo_id=arrival.photo_id,
+            item_code=arrival.item_code,
+            original_sha256=arrival.original_sha256,
+            original_size=len(original),
+            original_type=sound.media_type,
+            copy_sha256=arrival.original_sha256,
+            copy_size=len(original),
+            width=0,
+            height=0,
+            taken_at=arrival.taken_at,
+            position=arrival.position,
+            device_offset_ms=arrival.device_offset_ms,
+            duration_ms=sound.milliseconds,
+        )
+        return facts, EvidenceFiles(original, original)
 
     def remove(self, photo_id: UUID, by: UUID) -> None:
         """Take a photo out of the inspection. Its files stay until everything about it has reached the centre.
@@ -146,7 +179,7 @@ class PhotoService:
         return self._files.thumbnail(photo_id)
 
     def full_size(self, photo: PhotoRecord) -> bytes | None:
-        """The stamped evidence copy, or None when the photo was taken on another tablet."""
+        """The stamped evidence copy, or the sound itself; None when it was taken on another tablet."""
         return self._files.copy(photo.facts.copy_sha256)
 
     def _recovered(self, arrival: Arrival) -> bool:

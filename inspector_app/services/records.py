@@ -160,15 +160,15 @@ class Records(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFiles:
-    """Bytes to keep for one photo."""
+    """Bytes to keep for one photo; a sound has no thumbnail."""
 
     original: bytes
     copy: bytes
-    thumbnail: bytes
+    thumbnail: bytes | None = None
 
 
 class PhotoFiles(Protocol):
-    """Files of photos on this tablet, by content."""
+    """Files of photos and sounds on this tablet, by content."""
 
     def keep(self, photo_id: UUID, files: EvidenceFiles) -> None:
         """Durable on return. Raises StorageFull with nothing half kept."""

@@ -32,15 +32,15 @@ def places_of(sheet: Sheet) -> list[SigningPlace]:
 
 
 def refusal_of(reason: str, photo: PhotoRecord | None) -> Refusal:
-    """A refusal that binds the photo, where there is one."""
+    """A refusal that binds the photo or the sound, where there is one."""
     if photo is None:
         return Refusal(reason)
     return Refusal(reason, photo.facts.photo_id, photo.facts.original_sha256)
 
 
 def photo_for(sheet: Sheet, place: Place) -> PhotoRecord | None:
-    """The photo that a refusal on this place would bind: the last that this tablet took of the visit and no other place's refusal
-    has. So one that was taken before the app was killed is there again."""
+    """The photo or sound that a refusal on this place would bind: the last that this tablet took of the visit and that no other
+    place's refusal has. So one that was taken before the app was killed is there again."""
     elsewhere = {shown for given in _given(sheet) if _place_of(given) != _place_of(place) and (shown := _shown(given))}
     return next((one for one in reversed(sheet.photos[VISIT]) if one.here and one.facts.photo_id not in elsewhere), None)
 

@@ -21,7 +21,8 @@ class EvidenceFolder:
         with disk_faults_are_said():
             for content in (files.original, files.copy):
                 write_durably(self.path_of(sha256(content).hexdigest()), content)
-            write_durably(self._thumbnail_path(photo_id), files.thumbnail)
+            if files.thumbnail is not None:
+                write_durably(self._thumbnail_path(photo_id), files.thumbnail)
 
     def keep_thumbnail(self, photo_id: UUID, content: bytes) -> None:
         with disk_faults_are_said():

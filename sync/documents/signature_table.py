@@ -4,10 +4,11 @@ from functools import partial
 
 from sync.documents.lettering import ALARM, BODY, INK, QUIET, STRONG, Colour
 from sync.documents.paper import Paper
+from sync.documents.photo_pages import SHOWN_DIGITS
 from sync.documents.tables import Cell, Column, Table
 from sync.documents.wording import Wording
 from sync.domain.ids import made_at
-from sync.domain.report import InspectionReport
+from sync.domain.report import InspectionReport, ReportSound
 from sync.domain.signatures import INK_WIDTH, Ink, Signature, SigningPlace, Standing
 
 _HEIGHT = 18.0
@@ -69,8 +70,16 @@ def _reason(signature: Signature, report: InspectionReport, wording: Wording) ->
     if signature.refusal is None:
         return []
     shown = [photo for photo in report.photos if photo.photo_id == signature.refusal.photo_id]
-    reason = wording.say("refusal_reason", reason=signature.refusal.reason)
-    return [reason, *([wording.say("refusal_photo", photos=wording.photos(shown))] if shown else [])]
+    heard = [sound for sound in report.sounds if sound.photo_id == signature.refusal.photo_id]
+    return [
+        wording.say("refusal_reason", reason=signature.refusal.reason),
+        *([wording.say("refusal_photo", photos=wording.photos(shown))] if shown else []),
+        *(wording.say("refusal_sound", seconds=_seconds(sound), sha256=sound.sha256[:SHOWN_DIGITS]) for sound in heard),
+    ]
+
+
+def _seconds(sound: ReportSound) -> int:
+    return max(1, round(sound.duration_ms / 1000))
 
 
 def _moment(signature: Signature, wording: Wording) -> list[str]:

@@ -59,6 +59,10 @@ LONGEST_TEXT = 2000
 VISIT = ""
 """In place of an item's code: a photo of the visit as a whole, as of somebody who refuses to sign."""
 
+SOUND_TYPES = ("audio/wav", "audio/mp4", "audio/mpeg")
+"""What every tablet and browser plays."""
+
+LONGEST_SOUND_MS = 10 * 60_000
 LONGEST_CAMERA_NAME = 80
 LARGEST_OFFSET_MS = 100 * 365 * 86_400_000
 """A device whose clock was never set is some decades behind; no clock is a century off."""
@@ -88,6 +92,9 @@ class PhotoFacts:
 
     A photo with ``marks`` is an annotated copy: ``annotates`` names the photo they were drawn on, whose original and
     circumstances it shares. Only its evidence copy has the marks in it.
+
+    A **sound** goes the way of a photo: a note spoken about the visit as a whole, ``original_type`` one of ``SOUND_TYPES``. It
+    has no size in pixels (0), lasts ``duration_ms``, and is its own evidence copy.
     """
 
     photo_id: UUID
@@ -107,6 +114,16 @@ class PhotoFacts:
     marks: tuple[Mark, ...] = ()
     camera_make: str = ""
     camera_time: str = ""
+    duration_ms: int = 0
+
+    @property
+    def is_sound(self) -> bool:
+        return self.original_type in SOUND_TYPES
+
+    @property
+    def copy_type(self) -> str:
+        """The media type of the evidence copy."""
+        return self.original_type if self.is_sound else "image/jpeg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +217,30 @@ def problem_with(value: ResultValue) -> str | None:
 def problem_with_photo(photo: PhotoFacts) -> str | None:
     """As ``problem_with``, for a photo: hashes must be SHA-256 in lower-case hex, for they become names of files."""
     hashes = {"original_sha256": photo.original_sha256, "copy_sha256": photo.copy_sha256}
-    sizes = {"original_size": photo.original_size, "copy_size": photo.copy_size, "width": photo.width, "height": photo.height}
+    sizes = {"original_size": photo.original_size, "copy_size": photo.copy_size}
     spoilt_hash = next((name for name, value in hashes.items() if not is_sha256(value)), None)
-    return spoilt_hash or next((name for name, value in sizes.items() if value < 1), None) or _problem_with_circumstances(photo)
+    spoilt_size = next((name for name, value in sizes.items() if value < 1), None)
+    shape = _problem_with_sound(photo) if photo.is_sound else _problem_with_picture(photo)
+    return spoilt_hash or spoilt_size or shape or _problem_with_circumstances(photo)
+
+
+def _problem_with_picture(photo: PhotoFacts) -> str | None:
+    if photo.width < 1 or photo.height < 1:
+        return "width" if photo.width < 1 else "height"
+    return "duration_ms" if photo.duration_ms else None
+
+
+def _problem_with_sound(photo: PhotoFacts) -> str | None:
+    checks = (
+        ("item_code", photo.item_code != VISIT),
+        ("width", photo.width != 0),
+        ("height", photo.height != 0),
+        ("copy_sha256", photo.copy_sha256 != photo.original_sha256),
+        ("copy_size", photo.copy_size != photo.original_size),
+        ("duration_ms", not 0 < photo.duration_ms <= LONGEST_SOUND_MS),
+        ("marks", photo.annotates is not None or bool(photo.marks)),
+    )
+    return next((name for name, wrong in checks if wrong), None)
 
 
 def _problem_with_circumstances(photo: PhotoFacts) -> str | None:

@@ -31,6 +31,15 @@ class ReportPhoto:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSound:
+    """A sound, which a document can only name. ``sha256`` in hex."""
+
+    photo_id: UUID
+    sha256: str
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportItem:
     """One matter of the checklist with what was recorded about it. ``severity`` is set for a failure only."""
 
@@ -63,7 +72,7 @@ class InspectionReport:
 
     ``ended_at`` is None while nothing was recorded; ``score`` as in ``sync.domain.scoring``; ``digest`` is what the signatures
     bind (``content_digest``), in hex. Items stand in checklist order, photos in the order of their items; ``visit_photos`` are
-    those of the visit as a whole.
+    those of the visit as a whole, and ``sounds`` what was spoken about it.
     """
 
     inspection_id: UUID
@@ -80,6 +89,7 @@ class InspectionReport:
     signatures: tuple[SigningPlace, ...]
     digest: str
     visit_photos: tuple[ReportPhoto, ...] = ()
+    sounds: tuple[ReportSound, ...] = ()
 
     @property
     def photos(self) -> tuple[ReportPhoto, ...]:
@@ -118,7 +128,7 @@ def report_of(
     digest = content_digest(
         SignedContent(assignment.inspection_id, assignment.compound.id, checklist.id, checklist.version, values, photos)
     )
-    numbered = _numbered(checklist, photos)
+    numbered = _numbered(checklist, [one for one in photos if not one.is_sound])
     items = _items(checklist, values, numbered)
     by_code = {item.code: item for item in items}
     return InspectionReport(
@@ -139,6 +149,7 @@ def report_of(
         signatures=tuple(signing_places(assignment.team, signatures, digest)),
         digest=digest,
         visit_photos=_of(VISIT, numbered),
+        sounds=tuple(ReportSound(one.photo_id, one.original_sha256, one.duration_ms) for one in photos if one.is_sound),
     )
 
 

@@ -43,8 +43,8 @@ class Ink:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why somebody did not sign. ``photo_id`` is a photo of the inspection that shows it, where there is one, and
-    ``photo_sha256`` the hash of its original."""
+    """Why somebody did not sign. ``photo_id`` is a photo of the inspection that shows it, or a sound on which it is heard, where
+    there is one, and ``photo_sha256`` the hash of its original."""
 
     reason: str
     photo_id: UUID | None = None

@@ -6,7 +6,7 @@
     checklist.json             the checklist it was found with, as published
     operations/<device>.ndjson the lines of this inspection as a tablet froze them, one after the other
     chain/<device>.json        the tablet's chain from the first of these lines to the last, with the centre's receipts
-    evidence/<sha256>.<type>   photos: evidence copies, and originals where the centre has them
+    evidence/<sha256>.<type>   photos: evidence copies, and originals where the centre has them; sounds
     manifest.json              SHA-256 and size of every file above
     manifest.sig               the centre's Ed25519 signature over manifest.json, 64 bytes
 """
@@ -27,7 +27,16 @@ SIGNATURE_FILE = "manifest.sig"
 OPERATIONS_FILE = "operations/{device_id}.ndjson"
 CHAIN_FILE = "chain/{device_id}.json"
 EVIDENCE_FILE = "evidence/{sha256}{suffix}"
-SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/heic": ".heic", "image/heif": ".heic"}
+SUFFIXES = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "image/heif": ".heic",
+    "audio/wav": ".wav",
+    "audio/mp4": ".m4a",
+    "audio/mpeg": ".mp3",
+}
 """By media type; any other file goes without one."""
 
 

@@ -1,5 +1,7 @@
 """Signatures are kept as they were given, reach the colleagues' tablets, and stand beside the record they were given on."""
 
+from dataclasses import replace
+from hashlib import sha256
 from uuid import UUID
 
 import pytest
@@ -17,7 +19,9 @@ from sync.domain.signatures import (
     signed_digest,
     stands_under,
 )
+from sync.protocol.messages import PhotoSize
 from sync.protocol.operations import AddPhoto, SetResult, SignInspection, SubmitInspection
+from sync.sounds.wav import of_samples
 
 IDS = IdMaker(SystemClock())
 INK = Ink(400, ((10, 20, 500, 200), (600, 30, 990, 380)))
@@ -121,3 +125,33 @@ def test_a_refusal_that_binds_another_hash_than_its_photos_is_rejected(world, ta
     refused = SignInspection(world.inspection, refusal_of(shown, recorded, photo_sha256="c" * 64))
     assert tablet.said(shown, refused) == [("applied", None), ("rejected", "operation-invalid")]
     assert world.supervisor().inspection(world.inspection).signatures == ()
+
+
+def spoken_note(world, content: bytes) -> AddPhoto:
+    digest = sha256(content).hexdigest()
+    picture = world.photo(VISIT, world.new_picture()).photo
+    facts = replace(
+        picture,
+        original_sha256=digest,
+        original_size=len(content),
+        original_type="audio/wav",
+        copy_sha256=digest,
+        copy_size=len(content),
+        width=0,
+        height=0,
+        duration_ms=2000,
+    )
+    return AddPhoto(world.inspection, facts)
+
+
+def test_a_refusal_binds_a_spoken_note_whose_bytes_come_by_the_same_way_as_a_photos(world, tablet, recorded):
+    content = of_samples(b"\x10\x20" * 32_000, 16_000, 1)
+    heard = spoken_note(world, content)
+    assert tablet.said(heard, SignInspection(world.inspection, refusal_of(heard, recorded))) == [("applied", None)] * 2
+    sent = tablet.centre.send_evidence(heard.photo.copy_sha256, 0, len(content), content)
+    assert sent.complete
+    detail = world.supervisor().inspection(world.inspection)
+    (kept,) = detail.photos
+    assert (kept.facts, kept.copy_stored, kept.original_stored) == (heard.photo, True, True)
+    assert world.supervisor().photo(kept.facts.photo_id, PhotoSize.ORIGINAL) == content
+    assert all(stands_under(one.signature, recorded) for one in detail.signatures)

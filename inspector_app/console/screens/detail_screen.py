@@ -96,6 +96,7 @@ class DetailScreen:
     def leave(self) -> None:
         """The screen is no longer shown."""
         self._left = True
+        self._refusals.silence()
         self._close_dialog()
         if self._viewer.is_open:
             self._viewer.close()

@@ -7,7 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from inspector_app.console import wording
-from inspector_app.look.photo_words import camera_words, doubts, place_words
+from inspector_app.look.photo_words import camera_words, doubts, lasting, place_words
 from sync.i18n import say
 from sync.protocol.console import PhotoOnRecord
 
@@ -19,7 +19,7 @@ class PhotoView:
 
     ``doubts`` say what speaks against the place or the time. ``sha256`` is the whole hash of the original. An annotated copy has
     the ``number`` of the photo it was drawn on, and ``annotated`` says so where other items' photos are around. ``label`` tells
-    the pictures of one number apart; it is empty where a number has only one.
+    the pictures of one number apart; it is empty where a number has only one. ``sound``: how long it lasts, where it is one.
     """
 
     photo_id: UUID
@@ -41,6 +41,7 @@ class PhotoView:
     original_showable: bool
     label: str
     annotated: str
+    sound: str = ""
 
 
 _SHOWN_BY_BROWSERS = ("image/jpeg", "image/png", "image/webp")
@@ -73,7 +74,9 @@ def _photo_view(language: str, title: str, photo: PhotoOnRecord, today: date, nu
         title=title,
         stored=photo.copy_stored,
         removed=say(language, "console.photo.removed") if photo.removed else "",
-        place="" if photo.copy_stored else say(language, "console.photo.on_tablet"),
+        place=""
+        if photo.copy_stored
+        else say(language, "console.sound.on_tablet" if facts.is_sound else "console.photo.on_tablet"),
         taken=wording.moment(language, facts.taken_at, today),
         author=photo.author,
         camera=camera_words(language, facts),
@@ -86,6 +89,7 @@ def _photo_view(language: str, title: str, photo: PhotoOnRecord, today: date, nu
         original_showable=photo.original_stored and facts.original_type in _SHOWN_BY_BROWSERS,
         label=say(language, f"console.photo.{key}", number=number) if drawn or together > 1 else "",
         annotated=say(language, "console.photo.annotated_of_item", number=number) if drawn else "",
+        sound=lasting(facts.duration_ms) if facts.is_sound else "",
     )
 
 

@@ -1,8 +1,9 @@
 """Finishing: figures, what is missing by item, and the one button that freezes the inspection."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import flet as ft
 
@@ -26,8 +27,11 @@ class FinishHandlers:
     submit: Any
 
 
-def finish_pane(view: FinishView, submit_label: str, handlers: FinishHandlers) -> ft.Control:
-    """Figures, then what is missing; once nothing is, the signatures, the documents and the submission."""
+def finish_pane(
+    view: FinishView, submit_label: str, handlers: FinishHandlers, shown: Mapping[UUID, ft.Control], phone: bool
+) -> ft.Control:
+    """Figures, then what is missing; once nothing is, the signatures with what is ``shown`` of refusals, the documents and the
+    submission."""
     icon = ft.Icons.TASK_ALT if view.ready else ft.Icons.PLAYLIST_ADD_CHECK
     lines: list[ft.Control] = [
         ft.Row(
@@ -42,7 +46,7 @@ def finish_pane(view: FinishView, submit_label: str, handlers: FinishHandlers) -
         *(_missing(code, title, what, handlers.open(code)) for code, title, what in view.missing),
     ]
     if view.signing:
-        lines += signing_places(view.signing, handlers.sign if view.editable else lambda _: None)
+        lines += signing_places(view.signing, handlers.sign if view.editable else None, shown, phone)
     if view.documents:
         papers = [
             secondary(f"document-{name}", label, handlers.document(name), _PAPER, height=56) for name, label in view.documents

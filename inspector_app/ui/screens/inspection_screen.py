@@ -18,6 +18,7 @@ from inspector_app.ui.screens.item_pane import ItemPane
 from inspector_app.ui.screens.item_photos import Cover, ItemPhotos
 from inspector_app.ui.screens.previous_pane import PreviousPane
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.screens.refusal_seen import RefusalSeen
 from inspector_app.ui.screens.signing_sheet import SigningSheet
 from inspector_app.ui.views.finish_view import finish_view
 from inspector_app.ui.views.inspection_view import SHOWN, list_view
@@ -67,6 +68,7 @@ class InspectionScreen:
             on_decide=lambda revision: guard(lambda: self._decide(revision)),
         )
         self._signing = SigningSheet(hand, recording, picker, cover, self._signed, self._refused)
+        self._refusals = RefusalSeen(hand, cover)
         self._papers = HandingOut(hand, picker)
         self._layout_look: object = None
         self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open))
@@ -87,6 +89,8 @@ class InspectionScreen:
             typed = self._recording.texts(self._current)
             item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed)
             first += self._pane.paint(item, await self._photos.strip(item))
+        if self._finishing:
+            await self._refusals.load(finish_view(hand.language, sheet).signing)
         rest += self._bar.paint(view)
         if self._lay_out():
             first, rest = [self.root], []
@@ -105,6 +109,7 @@ class InspectionScreen:
 
     async def leave(self) -> None:
         """Away from this screen."""
+        self._refusals.silence()
         await self._recording.commit_all_texts()
 
     async def back(self) -> None:
@@ -157,6 +162,8 @@ class InspectionScreen:
                     document=lambda name: hand.guard(lambda: self._document(name)),
                     submit=hand.guard(self._submit),
                 ),
+                self._refusals.tiles,
+                hand.phone,
             )
         if right == "item":
             return self._pane.root

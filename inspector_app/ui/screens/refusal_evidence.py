@@ -1,42 +1,60 @@
-"""The photo that goes with a refusal to sign: taken or chosen, on disk at once, and seen before it is bound."""
+"""What goes with a refusal to sign: a photo or a spoken note, on disk at once, and seen or heard before it is bound."""
 
 from collections.abc import Awaitable, Callable
 
 import flet as ft
 
+from inspector_app.look.colours import BAD
+from inspector_app.look.photo_words import lasting
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import NOTE, SMALL
+from inspector_app.look.theme import BODY, NOTE, SMALL
 from inspector_app.services.records import PhotoRecord
 from inspector_app.services.signing import is_bound, photo_for
-from inspector_app.ui.components.buttons import icon_button, secondary
+from inspector_app.ui.components.buttons import icon_button, primary, secondary
 from inspector_app.ui.components.photo_strip import THUMB_HEIGHT, THUMB_WIDTH
 from inspector_app.ui.components.picture_frame import picture_frame
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Shooting
+from inspector_app.ui.screens.microphone import Microphone
 from inspector_app.ui.screens.recording import Recording
+from inspector_app.ui.screens.sound_tile import SoundTile
 from inspector_app.ui.screens.taking import Taking
 from sync.domain.inspections import VISIT, Outcome
 from sync.domain.signatures import Place
 
 
-class RefusalPhoto:
-    """``photo`` is the one to bind, None without one; while ``preparing`` it is on disk but no photo yet. ``on_change`` hears
-    of either."""
+class RefusalEvidence:
+    """``photo`` is the photo or sound to bind, None without one; while it is ``unfinished`` there is none yet. ``on_change``
+    hears of either."""
 
     def __init__(self, hand: Hand, recording: Recording, taking: Taking, on_change: Callable[[], None]) -> None:
         self._hand = hand
         self._recording = recording
         self._taking = taking
         self._on_change = on_change
+        self._microphone = Microphone(hand, self._tick, lambda: hand.spawn(self._stop_recording))
+        self._heard: SoundTile | None = None
+        self._seconds = ft.Text(size=BODY, weight=ft.FontWeight.W_600)
         self.photo: PhotoRecord | None = None
-        self.preparing = False
+        self._preparing = False
         self.root = ft.Container()
+
+    @property
+    def unfinished(self) -> bool:
+        return self._preparing or self._microphone.recording
 
     async def open(self, place: Place) -> None:
         """What there is for a refusal on this place, also from before the app was killed. Paints, without updating the page."""
         self.photo = photo_for(self._recording.sheet, place)
         await self._paint()
 
+    async def leave(self) -> None:
+        """Nobody looks any more: what is being said is kept, what is being heard ends."""
+        self._silence()
+        if self._microphone.recording:
+            await self._stop_recording()
+
+    # --- a photo -------------------------------------------------------------------------------------------------
     async def _take(self) -> None:
         shooting = Shooting(
             title=self._hand.say("tablet.sign.photo.title"),
@@ -57,19 +75,55 @@ class RefusalPhoto:
         self._taking.camera.close()
         await self._use(original)
 
-    async def _use(self, original: bytes) -> None:
+    async def _nothing(self) -> None:
+        """The sheet shows a single photo as soon as it is one."""
+
+    async def _no_answer(self, outcome: Outcome) -> None:
+        raise ValueError(f"{outcome} is no answer to a signature")
+
+    # --- a sound -------------------------------------------------------------------------------------------------
+    async def _record(self) -> None:
+        self._silence()
+        self._tick(0)
+        if not await self._microphone.start():
+            self._hand.guard.tell(self._hand.say("tablet.sound.no_microphone"))
+        await self._show()
+
+    async def _stop_recording(self) -> None:
+        try:
+            sound = await self._microphone.stop()
+        finally:
+            await self._show()
+        await self._use(sound, sound=True)
+
+    async def _pick_sound(self) -> None:
+        for original in await self._taking.picked_sound():
+            await self._use(original, sound=True)
+
+    def _silence(self) -> None:
+        if self._heard is not None:
+            self._heard.silence()
+
+    def _tick(self, seconds: float) -> None:
+        self._seconds.value = self._hand.say("tablet.sound.recording", time=lasting(seconds * 1000))
+        if self._seconds.parent is not None:
+            self._seconds.update()
+
+    # --- either --------------------------------------------------------------------------------------------------
+    async def _use(self, original: bytes, sound: bool = False) -> None:
         """In place of the one before."""
-        before, self.preparing = self.photo, True
+        before, self._preparing = self.photo, True
         await self._show()
         try:
-            self.photo = await self._taking.keep(VISIT, original, self._nothing)
+            self.photo = await self._taking.keep(VISIT, original, self._nothing, sound=sound)
             await self._take_out(before)
         finally:
-            self.preparing = False
+            self._preparing = False
             await self._recording.reread()
             await self._show()
 
     async def _remove(self) -> None:
+        self._silence()
         before, self.photo = self.photo, None
         await self._take_out(before)
         await self._recording.reread()
@@ -81,12 +135,7 @@ class RefusalPhoto:
             hand, key = self._hand, photo.facts.photo_id
             await hand.act(lambda: hand.tablet.photos.remove(key, hand.by.person_id))
 
-    async def _nothing(self) -> None:
-        """The sheet shows a single photo as soon as it is one."""
-
-    async def _no_answer(self, outcome: Outcome) -> None:
-        raise ValueError(f"{outcome} is no answer to a signature")
-
+    # --- how it looks --------------------------------------------------------------------------------------------
     async def _show(self) -> None:
         await self._paint()
         if self.root.parent is not None:
@@ -94,23 +143,41 @@ class RefusalPhoto:
         self._on_change()
 
     async def _paint(self) -> None:
-        tile = await self._tile()
+        title = quiet(self._hand.say("tablet.sign.evidence"), NOTE)
+        body = self._being_recorded() if self._microphone.recording else await self._at_hand()
+        self.root.content = ft.Column([title, body], spacing=8)
+
+    def _being_recorded(self) -> ft.Control:
+        stop = primary("sound-stop", self._hand.say("tablet.sound.stop"), self._hand.guard(self._stop_recording), ft.Icons.STOP)
+        microphone = ft.Icon(ft.Icons.MIC, color=BAD.solid, size=28)
+        said = ft.Row([microphone, named("sound-seconds", self._seconds)], spacing=10, tight=True)
+        return ft.Row([said, stop], spacing=20, run_spacing=10, wrap=True)
+
+    async def _at_hand(self) -> ft.Control:
         buttons = ft.Row(self._buttons(), spacing=10, run_spacing=10, wrap=True, expand=True)
-        title = quiet(self._hand.say("tablet.sign.photo"), NOTE)
-        self.root.content = ft.Column([title, ft.Row([*tile, buttons], spacing=14)], spacing=8)
+        return ft.Row([*await self._tile(), buttons], spacing=14)
 
     def _buttons(self) -> list[ft.Control]:
-        taken = self.photo is not None
-        if self.preparing:
+        if self._preparing:
             return [quiet(self._hand.say("tablet.photos.preparing"), NOTE)]
         buttons: list[ft.Control] = []
-        if self._taking.camera.likely:
-            words = "tablet.camera.retake" if taken else "tablet.photos.take"
-            buttons.append(self._button("refusal-take", words, self._take, ft.Icons.PHOTO_CAMERA))
-        buttons.append(self._button("refusal-pick", "tablet.photos.pick", self._pick, ft.Icons.ADD_PHOTO_ALTERNATE_OUTLINED))
-        if taken:
+        if self.photo is None or not self.photo.facts.is_sound:
+            buttons += self._ways_to_a_photo()
+        if self.photo is None or self.photo.facts.is_sound:
+            buttons += self._ways_to_a_sound()
+        if self.photo is not None:
             buttons.append(self._button("refusal-remove", "tablet.photos.remove", self._remove, ft.Icons.DELETE_OUTLINE))
         return buttons
+
+    def _ways_to_a_photo(self) -> list[ft.Control]:
+        words = "tablet.photos.take" if self.photo is None else "tablet.camera.retake"
+        take = [self._button("refusal-take", words, self._take, ft.Icons.PHOTO_CAMERA)] if self._taking.camera.likely else []
+        return [*take, self._button("refusal-pick", "tablet.photos.pick", self._pick, ft.Icons.ADD_PHOTO_ALTERNATE_OUTLINED)]
+
+    def _ways_to_a_sound(self) -> list[ft.Control]:
+        words = "tablet.sound.record" if self.photo is None else "tablet.sound.again"
+        record = [self._button("refusal-record", words, self._record, ft.Icons.MIC)] if self._microphone.likely else []
+        return [*record, self._button("refusal-pick-sound", "tablet.sound.pick", self._pick_sound, ft.Icons.AUDIO_FILE_OUTLINED)]
 
     def _button(self, name: str, words: str, act: Callable[[], Awaitable[None]], icon: ft.IconData) -> ft.Control:
         """A symbol alone where a photo leaves no room for words."""
@@ -120,12 +187,16 @@ class RefusalPhoto:
         return secondary(name, label, handler, icon, height=52)
 
     async def _tile(self) -> list[ft.Control]:
-        if self.preparing:
+        if self._preparing:
             return [self._framed(ft.ProgressRing(width=28, height=28, stroke_width=3))]
         if self.photo is None:
             return []
-        key = self.photo.facts.photo_id
-        picture = await self._hand.work(lambda: self._hand.tablet.photos.thumbnail(key))
+        facts = self.photo.facts
+        if facts.is_sound:
+            if self._heard is None or self._heard.sound != self.photo:
+                self._heard = SoundTile(self._hand, self.photo)
+            return [self._heard.root]
+        picture = await self._hand.work(lambda: self._hand.tablet.photos.thumbnail(facts.photo_id))
         if picture is None:
             return [self._framed(quiet(self._hand.say("tablet.photos.elsewhere"), SMALL, text_align=ft.TextAlign.CENTER))]
         shown = ft.Image(src=picture, width=THUMB_WIDTH, height=THUMB_HEIGHT, fit=ft.BoxFit.COVER)

@@ -11,7 +11,7 @@ from inspector_app.ui.components.buttons import icon_button, primary, secondary
 from inspector_app.ui.components.ink_pad import InkPad
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.recording import Recording
-from inspector_app.ui.screens.refusal_photo import RefusalPhoto
+from inspector_app.ui.screens.refusal_evidence import RefusalEvidence
 from inspector_app.ui.screens.taking import Taking
 from inspector_app.ui.views.signing_view import PlaceView, SigningView
 from sync.domain.signatures import LONGEST_NAME, Ink, Refusal
@@ -39,7 +39,7 @@ class SigningSheet:
         self._on_refused = on_refused
         self._page: ft.Control | None = None
         taking = Taking(hand, recording.sheet.record.id, picker, lambda over: cover(over or self._page))
-        self._photo = RefusalPhoto(hand, recording, taking, lambda: self._check())
+        self._evidence = RefusalEvidence(hand, recording, taking, lambda: self._check())
 
     async def open(self, view: SigningView, number: int) -> None:
         """For one of the places; where somebody has refused, with what was recorded."""
@@ -75,8 +75,9 @@ class SigningSheet:
         else:
             self._sign_instead()
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Back to the summary."""
+        await self._evidence.leave()
         self._page = None
         self._cover(None)
 
@@ -117,20 +118,23 @@ class SigningSheet:
         self._show(self._signing())
         self._check()
 
+    async def _turn_to_signing(self) -> None:
+        await self._evidence.leave()
+        self._sign_instead()
+
     async def _refusing(self) -> None:
         reasons: list[ft.Control] = [
             secondary(f"refusal-{number}", self._words(name), self._hand.guard(self._choose(name)))
             for number, name in enumerate(_REASONS)
         ]
         row = ft.Row(reasons, spacing=10, run_spacing=10, wrap=True)
-        await self._photo.open(self._place.place)
+        await self._evidence.open(self._place.place)
         words = quiet(self._hand.say("tablet.sign.witness"), NOTE)
         back = secondary(
-            "sign-instead", self._hand.say("tablet.sign.instead"), self._hand.guard(self._sign_instead), ft.Icons.DRAW_OUTLINED
+            "sign-instead", self._hand.say("tablet.sign.instead"), self._hand.guard(self._turn_to_signing), ft.Icons.DRAW_OUTLINED
         )
-        self._show(
-            [named("refusal-reason", self._reason), row, self._photo.root, words, self._refuse, back], scroll=ft.ScrollMode.AUTO
-        )
+        lines = [named("refusal-reason", self._reason), row, self._evidence.root, words, self._refuse, back]
+        self._show(lines, scroll=ft.ScrollMode.AUTO)
         self._check()
 
     def _choose(self, name: str) -> Callable[[], None]:
@@ -147,7 +151,7 @@ class SigningSheet:
     def _check(self) -> None:
         """The one button is ready once everything it needs is there."""
         named_ = bool((self._name.value or "").strip()) or not self._place.asks_name
-        refusable = bool((self._reason.value or "").strip()) and not self._photo.preparing
+        refusable = bool((self._reason.value or "").strip()) and not self._evidence.unfinished
         for box, ready in ((self._confirm, self._pad.ink is not None), (self._refuse, refusable)):
             button = box.content
             if isinstance(button, ft.FilledButton) and button.disabled is not (not (ready and named_)):
@@ -159,11 +163,11 @@ class SigningSheet:
         ink = self._pad.ink
         if ink is not None:
             await self._on_signed(self._place, self._signer(), ink)
-            self.close()
+            await self.close()
 
     async def _record_refusal(self) -> None:
-        await self._on_refused(self._place, self._signer(), refusal_of((self._reason.value or "").strip(), self._photo.photo))
-        self.close()
+        await self._on_refused(self._place, self._signer(), refusal_of((self._reason.value or "").strip(), self._evidence.photo))
+        await self.close()
 
     def _signer(self) -> str:
         return self._place.name if not self._place.asks_name else (self._name.value or "").strip()

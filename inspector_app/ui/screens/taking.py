@@ -1,4 +1,4 @@
-"""Pictures from the camera or the picker: on disk before anything else happens to them."""
+"""Pictures from the camera or the picker, and sounds: on disk before anything else happens to them."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -34,6 +34,12 @@ class Taking:
         files = await self._picker.pick_files(file_type=ft.FilePickerFileType.IMAGE, allow_multiple=several, with_data=True)
         return [await self._content(file) for file in files or ()]
 
+    async def picked_sound(self) -> list[bytes]:
+        """The sound file that somebody chose, as the platform's own recorder made it."""
+        self._warn_of_little_room()
+        files = await self._picker.pick_files(file_type=ft.FilePickerFileType.AUDIO, with_data=True)
+        return [await self._content(file) for file in files or ()]
+
     async def shoot(self, shooting: Shooting) -> bool:
         """Open the camera; False where there is none, which is said."""
         self._warn_of_little_room()
@@ -43,14 +49,15 @@ class Taking:
         self._hand.guard.tell(self._hand.say("tablet.photos.no_camera"))
         return False
 
-    async def keep(self, code: str, original: bytes, on_disk: Callable[[], Awaitable[None]]) -> PhotoRecord:
-        """Make a photo of the picture, of an item or of the visit. ``on_disk`` is called once no kill can lose it any more.
+    async def keep(self, code: str, original: bytes, on_disk: Callable[[], Awaitable[None]], sound: bool = False) -> PhotoRecord:
+        """Make a photo of the picture, of an item or of the visit; put a ``sound`` on record. ``on_disk`` is called once no kill
+        can lose it any more.
 
-        Raises as PhotoService.attach.
+        Raises as PhotoService.develop.
         """
         hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
         here = self._whereabouts.position
-        arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here))
+        arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here, sound))
         await on_disk()
         return await hand.act(lambda: hand.tablet.photos.develop(arrival, original))
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from inspector_app.services.records import Sheet
+from inspector_app.services.records import PhotoRecord, Sheet
 from inspector_app.services.signing import places_of
-from sync.domain.inspections import Outcome
+from sync.domain.inspections import VISIT, Outcome
 from sync.domain.signatures import Part, Place, SigningPlace, Standing
 from sync.i18n import say
 
@@ -12,7 +12,7 @@ from sync.i18n import say
 @dataclass(frozen=True, slots=True)
 class PlaceView:
     """``name`` is empty for people who are not of the team until they have signed; ``asks_name``: it must be typed; ``reason``:
-    why somebody refused there last."""
+    why somebody refused there last, and ``shown`` the photo or sound that the refusal binds."""
 
     place: Place
     name: str
@@ -21,6 +21,7 @@ class PlaceView:
     standing_text: str
     asks_name: bool
     reason: str = ""
+    shown: PhotoRecord | None = None
 
     @property
     def done(self) -> bool:
@@ -40,7 +41,7 @@ class SigningView:
 
 def signing_view(language: str, sheet: Sheet) -> SigningView:
     """Everything about the signatures of a record as it stands."""
-    places = tuple(_place(language, place) for place in places_of(sheet))
+    places = tuple(_place(language, sheet, place) for place in places_of(sheet))
     waiting = sum(not place.done for place in places)
     outcomes = [result.value.outcome for result in sheet.results.values()]
     return SigningView(
@@ -59,21 +60,23 @@ def signing_view(language: str, sheet: Sheet) -> SigningView:
     )
 
 
-def _place(language: str, found: SigningPlace) -> PlaceView:
+def _place(language: str, sheet: Sheet, found: SigningPlace) -> PlaceView:
     place, given = found.place, found.signature
+    bound = given.refusal.photo_id if given and given.refusal else None
+    shown = next((photo for photo in sheet.photos[VISIT] if photo.facts.photo_id == bound), None)
     return PlaceView(
         place=place,
         name=place.name or (given.name if given else ""),
         part=say(language, f"part.{place.part.value}"),
         standing=found.standing,
-        standing_text=_standing(language, found),
+        standing_text=_standing(language, found, shown),
         asks_name=place.part in (Part.ENTERPRISE, Part.WITNESS),
         reason=given.refusal.reason if given and given.refusal else "",
+        shown=shown,
     )
 
 
-def _standing(language: str, found: SigningPlace) -> str:
-    refusal = found.signature.refusal if found.signature else None
-    if found.standing is Standing.REFUSED and refusal and refusal.photo_id:
-        return say(language, "tablet.sign.with_photo")
+def _standing(language: str, found: SigningPlace, shown: PhotoRecord | None) -> str:
+    if found.standing is Standing.REFUSED and shown:
+        return say(language, "tablet.sign.with_sound" if shown.facts.is_sound else "tablet.sign.with_photo")
     return say(language, f"standing.{found.standing.value}")

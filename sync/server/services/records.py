@@ -148,7 +148,7 @@ def _evidence(kept: KeptRecord) -> Iterator[ManifestEntry]:
     """What the centre has of every photo, also of those that were removed; a file that serves twice stands once."""
     named: dict[str, str] = {}
     for photo in kept.inspection.every_photo():
-        named.setdefault(photo.facts.copy_sha256, evidence_name(photo.facts.copy_sha256, "image/jpeg"))
+        named.setdefault(photo.facts.copy_sha256, evidence_name(photo.facts.copy_sha256, photo.facts.copy_type))
         original = photo.facts.original_sha256
         named.setdefault(original, evidence_name(original, photo.facts.original_type))
     for digest, name in named.items():

@@ -23,6 +23,7 @@ from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.signatures import Ink, Part, Place
 from sync.errors import RecordAltered
 from sync.server.services.countersigning import CentreKey, open_key
+from sync.sounds.wav import of_samples
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
 from sync.verifying.sources import records_in
@@ -31,6 +32,7 @@ from sync.verifying.verdicts import Verdict
 ORDER = Order(tablets=1, inspections=2, photos=24, photo_bytes=44_000, fail_rate=0.15, seed=5, at_once=1)
 INK = Ink(400, ((10, 10, 500, 200), (600, 20, 990, 380)))
 NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
+SPOKEN = of_samples(b"\x10\x20" * 32_000, 16_000, 1)
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> HandedOut:
 
 
 def _signed_visit(crew: Crew) -> UUID:
-    """A visit with a photo taken out again, an answer changed between two signatures, and a refusal with a photo."""
+    """A visit with a photo taken out again, an answer changed between two signatures, and a refusal with a photo, and one with a
+    spoken note."""
     tablet = crew.tablet
     assignment = next(entry.assignment for entry in tablet.assignments.waiting() if entry.state is None)
     officer = assignment.team[0]
@@ -116,6 +119,9 @@ def _signed_visit(crew: Crew) -> UUID:
     tablet.signing.sign(inspection, Place(Part.OFFICER, officer.person_id, officer.name), officer.name, INK, officer.person_id)
     shown = tablet.photos.attach(inspection, VISIT, next(crew.originals), officer.person_id)
     tablet.signing.refuse(inspection, Place(Part.WITNESS), "钱芸", refusal_of("不愿作证", shown), officer.person_id)
+    arrived = tablet.photos.receive(inspection, VISIT, SPOKEN, officer.person_id, sound=True)
+    heard = tablet.photos.develop(arrived, SPOKEN)
+    tablet.signing.refuse(inspection, Place(Part.ENTERPRISE), "赵经理", refusal_of("有异议", heard), officer.person_id)
     tablet.inspections.submit(inspection, officer.person_id)
     return inspection
 

@@ -253,13 +253,23 @@ def test_a_refusal_whose_photo_the_centre_denies_is_named(handed_out):
     change_json(handed_out.record / "record.json", lambda plain: plain["inspection"].pop("photos"))
     handed_out.sign_again()
     problem, fault = handed_out.fault()
-    assert (problem, fault.fields["name"], len(added)) == ("refusal-photo", "钱芸", 1)
+    assert (problem, fault.fields["name"], len(added)) == ("refusal-photo", "钱芸", 2)
 
 
 def test_a_missing_photo_of_a_refusal_is_named(handed_out):
     copy_of(handed_out, handed_out.stated()["photos"]).unlink()
     problem, fault = handed_out.fault()
     assert (problem, fault.fields["item"]) == ("photo-missing", "-")
+
+
+def test_a_changed_byte_of_a_spoken_refusal_is_named(handed_out):
+    (spoken,) = handed_out.record.glob("evidence/*.wav")
+    assert sha256(spoken.read_bytes()).hexdigest() == spoken.stem
+    content = bytearray(spoken.read_bytes())
+    content[4000] ^= 1
+    spoken.write_bytes(content)
+    problem, fault = handed_out.fault()
+    assert (problem, fault.fields["item"]) == ("photo-changed", "-")
 
 
 def test_a_receipt_of_another_key_is_forged_also_under_a_signed_manifest(handed_out, tmp_path):

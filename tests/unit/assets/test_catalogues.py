@@ -41,6 +41,11 @@ PROBLEMS = [
     ),
     "photo.problem.not-a-picture",
     *(
+        f"sound.problem.{name}"
+        for name in ("empty", "truncated", "unknown-format", "not-a-sound", "video", "too-large", "too-long", "too-short")
+    ),
+    *(f"sound.problem.{name}" for name in ("nothing-recorded", "unsteady")),
+    *(
         f"checklist.problem.{name}"
         for name in ("json", "missing", "type", "range", "choice", "duplicate", "unscored-weight", "count", "sum")
     ),

@@ -114,6 +114,18 @@ def test_signatures_say_who_signed_who_did_not_and_what_was_changed_since(record
     assert by_part["物业负责人", "赵经理"] == ("签后有改动", "对结论有异议", None)
 
 
+@pytest.mark.parametrize(("arrived", "place"), [(True, ""), (False, "录音还在平板上")])
+def test_a_refusal_is_heard_on_the_recording_it_binds(records: Any, arrived: bool, place: str) -> None:
+    photo = records.photo(copy_stored=arrived)
+    heard = replace(photo, facts=replace(photo.facts, item_code="", original_type="audio/mp4", duration_ms=75_400))
+    refusal = Refusal("对结论有异议", heard.facts.photo_id, heard.facts.original_sha256)
+    given = Signature(UUID(int=2), Part.ENTERPRISE, "赵经理", signed_digest("d" * 64, refusal), refusal=refusal)
+    on_record = (SignatureOnRecord(given.signature_id, given, UUID(int=2), records.visit),)
+    view = view_of(records, signatures=on_record, content_sha256="d" * 64, photos=(heard,))
+    (note,) = [one.photo for one in view.signatures if one.photo]
+    assert (note.sound, note.place, note.stored) == ("1:15", place, arrived)
+
+
 def test_a_refusal_is_shown_with_the_photo_it_binds(records: Any) -> None:
     shown = replace(records.photo(), facts=replace(records.photo().facts, item_code=VISIT))
     refusal = Refusal("对结论有异议", shown.facts.photo_id, shown.facts.original_sha256)

@@ -148,16 +148,34 @@ def refused_by_enterprise(digest: str) -> tuple[Signature, ...]:
     return (*members, refused, Signature(ids.new(), Part.WITNESS, "社区工作者 钱芸", digest, ink=handwriting(12)))
 
 
+SPOKEN = replace(
+    photo(40, VISIT),
+    original_type="audio/wav",
+    copy_sha256=photo(40, VISIT).original_sha256,
+    width=0,
+    height=0,
+    duration_ms=12_300,
+)
+
+
+def refused_aloud(digest: str) -> tuple[Signature, ...]:
+    """As the other refusal, and what was said is on a recording."""
+    *_, refused, witness = refused_by_enterprise(digest)
+    refusal = Refusal("不说明原因", SPOKEN.photo_id, SPOKEN.original_sha256)
+    return (replace(refused, content_sha256=signed_digest(digest, refusal), refusal=refusal), witness)
+
+
 def case(
     values: Mapping[str, ResultValue],
     photos_of: Mapping[str, int],
     sign: Callable[[str], tuple[Signature, ...]] = lambda digest: (),
+    spoken: bool = False,
     **place: str,
 ) -> Case:
-    """The document of these results, with so many photos of each item, signed on the digest it has."""
+    """The document of these results, with so many photos of each item, signed on the digest it has; ``spoken``: with a sound."""
     codes = [code for code, count in photos_of.items() for _ in range(count)]
     taken = [photo(number, code) for number, code in enumerate(codes, start=1)]
-    facts = (assignment(**place), checklist(), Visit(STARTED, ENDED), values, taken)
+    facts = (assignment(**place), checklist(), Visit(STARTED, ENDED), values, [*taken, SPOKEN] if spoken else taken)
     unsigned = report_of(*facts, ())
     pictures = {one.photo_id: picture(number) for number, one in enumerate(taken, start=1)}
     return Case(report_of(*facts, sign(unsigned.digest)), pictures)

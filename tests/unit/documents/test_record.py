@@ -117,6 +117,15 @@ def test_a_refusal_stands_with_reason_photo_and_witness(cases, read):
     assert "见证人社区工作者钱芸签字时间" in words
 
 
+def test_a_refusal_that_is_heard_names_the_recording_and_shows_no_picture_of_it(cases, read):
+    case = cases.case(cases.failures(2), {"A01": 1}, cases.refused_aloud, spoken=True)
+    words = read(case)
+    assert f"拒签理由：不说明原因拒签情形见录音（12秒，SHA-256{cases.SPOKEN.original_sha256[:12]}…）" in words
+    assert "现场照片（共1张）" in words
+    assert "整次检查" not in words
+    assert "recording(12s,SHA-256" in read(case, ENGLISH)
+
+
 def test_a_record_changed_after_a_signature_says_so(cases, read):
     words = read(cases.case(cases.failures(2), {}, cases.outdated_and_open))
     assert "执法人员李玥签字后记录有改动，须重新签字。" in words

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.domain.inspections import LARGEST_OFFSET_MS, PhotoFacts
+from sync.domain.inspections import LARGEST_OFFSET_MS, LONGEST_SOUND_MS, VISIT, PhotoFacts
 from sync.domain.marks import LONGEST_MARK_TEXT, MOST_MARKS, MOST_POINTS, Arrow, BlurBox, Freehand, MarkColour, TextMark
 from sync.domain.positions import Position, PositionSource
 from sync.errors import OperationInvalid
@@ -100,6 +100,51 @@ def test_a_camera_that_no_tablet_would_tell_of_is_refused(field, value):
     plain["body"]["photo"][field] = value
     with pytest.raises(OperationInvalid):
         decode(json.dumps(plain).encode())
+
+
+SOUND = replace(
+    FACTS,
+    item_code=VISIT,
+    original_type="audio/wav",
+    copy_sha256=FACTS.original_sha256,
+    copy_size=FACTS.original_size,
+    width=0,
+    height=0,
+    device_model="",
+    duration_ms=12_300,
+)
+
+
+@pytest.mark.parametrize("media_type", ["audio/wav", "audio/mp4", "audio/mpeg"])
+def test_a_sound_goes_the_way_of_a_photo(media_type):
+    facts = replace(SOUND, original_type=media_type)
+    assert facts.is_sound
+    assert decode(line_with(facts)).body.photo == facts
+    assert "duration_ms" not in to_json(FACTS)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("item_code", "D01"),
+        ("width", 640),
+        ("height", 480),
+        ("copy_sha256", "c" * 64),
+        ("copy_size", 5),
+        ("duration_ms", 0),
+        ("duration_ms", LONGEST_SOUND_MS + 1),
+        ("annotates", UUID(int=7)),
+        ("original_type", "audio/midi"),
+    ],
+)
+def test_a_sound_that_no_tablet_would_send_is_refused(field, value):
+    with pytest.raises(OperationInvalid):
+        decode(line_with(replace(SOUND, **{field: value})))
+
+
+def test_a_photo_does_not_last():
+    with pytest.raises(OperationInvalid):
+        decode(line_with(replace(FACTS, duration_ms=5)))
 
 
 @pytest.mark.parametrize(

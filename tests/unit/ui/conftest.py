@@ -11,7 +11,7 @@ from inspector_app.services.records import InspectionRecord, PhotoRecord, Sheet
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Bilingual, Checklist, read_checklist
 from sync.domain.compounds import Assignment, Compound, Originals
-from sync.domain.inspections import UNANSWERED, Outcome, PhotoFacts, Result, ResultValue, State
+from sync.domain.inspections import UNANSWERED, VISIT, Outcome, PhotoFacts, Result, ResultValue, State
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 INSPECTION = UUID(int=7)
@@ -39,7 +39,7 @@ def sheet(checklist: Checklist, assignment: Assignment) -> Sheet:
         record=record,
         checklist=checklist,
         results={item.code: Result(INSPECTION, item.code, UNANSWERED, None, None, None) for item in checklist.items},
-        photos={item.code: [] for item in checklist.items},
+        photos={code: [] for code in (VISIT, *checklist.by_code)},
         contested={},
         drafts={},
     )

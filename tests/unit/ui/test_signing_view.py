@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from inspector_app.ui.views.signing_view import signing_view
-from sync.domain.inspections import Outcome, ResultValue
+from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.people import Duty, TeamMember
 from sync.domain.signatures import Ink, Part, Refusal, Signature, signed_digest
 from sync.protocol.messages import SignatureOnRecord
@@ -51,11 +51,14 @@ def test_a_signature_counts_until_the_record_is_changed(ready, answered):
     assert {standing for _, _, standing in looks(changed)} == {"签名后记录有改动，需重签"}
 
 
-def test_a_refusal_tells_its_reason_and_that_a_photo_shows_it(ready):
-    refusal = Refusal("对结论有异议", UUID(int=30), "a" * 64)
+@pytest.mark.parametrize(("media_type", "words"), [("image/jpeg", "拒签附照片"), ("audio/mp4", "拒签附录音")])
+def test_a_refusal_tells_its_reason_and_what_shows_it(ready, photo, media_type, words):
+    shown = replace(photo, facts=replace(photo.facts, item_code=VISIT, original_type=media_type))
+    refusal = Refusal("对结论有异议", shown.facts.photo_id, shown.facts.original_sha256)
     given = Signature(UUID(int=9), Part.ENTERPRISE, "赵经理", signed_digest(ready.digest, refusal), refusal=refusal)
-    place = signing_view("zh-CN", signed(ready, given)).places[1]
-    assert (place.standing_text, place.reason) == ("拒签附照片", "对结论有异议")
+    sheet = replace(ready, photos={**ready.photos, VISIT: [shown]})
+    place = signing_view("zh-CN", signed(sheet, given)).places[1]
+    assert (place.standing_text, place.reason, place.shown) == (words, "对结论有异议", shown)
 
 
 def test_a_refusal_asks_for_a_witness(ready):

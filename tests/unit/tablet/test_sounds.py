@@ -1,0 +1,94 @@
+"""Spoken notes of a refusal on the tablet: kept as they came, bound by their hash, sent like a photo."""
+
+from hashlib import sha256
+from random import Random
+
+import pytest
+
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.signing import SigningService, photo_for, refusal_of
+from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.files import EvidenceFolder
+from sync.domain.inspections import VISIT, Outcome, ResultValue
+from sync.domain.signatures import Part, Place, stands_under
+from sync.errors import SoundUnreadable
+from sync.i18n import LANGUAGES, explain
+from sync.imaging.evidence import make_evidence
+from sync.imaging.scenes import draw_scene
+from sync.protocol.operations import decode
+from sync.sounds.wav import of_samples
+
+SOUND = of_samples(b"\x10\x00" * 48_000, 16_000, 1)
+ENTERPRISE = Place(Part.ENTERPRISE)
+NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
+
+
+def photos_of(bench) -> PhotoService:
+    folder = EvidenceFolder(bench.folder / "evidence")
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
+
+
+def recorded(bench, inspection, content=SOUND):
+    photos = photos_of(bench)
+    return photos.develop(photos.receive(inspection, VISIT, content, bench.officer, sound=True), content)
+
+
+def kept_files(bench):
+    return [path for name in ("evidence", "arrivals") for path in (bench.folder / name).rglob("*") if path.is_file()]
+
+
+def test_a_sound_is_kept_byte_for_byte_under_its_hash(bench):
+    sound = recorded(bench, bench.started())
+    digest = sha256(SOUND).hexdigest()
+    assert (bench.folder / "evidence" / digest[:2] / digest).read_bytes() == SOUND
+    assert (sound.facts.original_sha256, sound.facts.copy_sha256, sound.facts.duration_ms) == (digest, digest, 3000)
+    assert (sound.facts.original_type, sound.facts.item_code) == ("audio/wav", VISIT)
+    assert photos_of(bench).full_size(sound) == SOUND
+    assert photos_of(bench).thumbnail(sound.facts.photo_id) is None
+
+
+def test_a_sound_is_in_the_outbox_and_its_bytes_go_once(bench):
+    sound = recorded(bench, bench.started())
+    assert decode(bench.queue.queued(None, 100)[-1].line).body.photo == sound.facts
+    assert bench.sql("SELECT role, sha256, size FROM evidence") == [("copy", sound.facts.original_sha256, len(SOUND))]
+
+
+def test_a_refusal_binds_the_sound_on_which_it_is_heard(bench):
+    inspection = bench.started()
+    for item in bench.inspections.sheet(inspection).checklist.items:
+        bench.inspections.answer(inspection, item.code, NOT_HERE, bench.officer)
+    sound = recorded(bench, inspection)
+    assert photo_for(bench.inspections.sheet(inspection), ENTERPRISE) == sound
+    signing = SigningService(bench.records, bench.inspections.sheet, bench.ids)
+    signing.refuse(inspection, ENTERPRISE, "赵经理", refusal_of("对结论有异议", sound), bench.officer)
+    sheet = bench.inspections.sheet(inspection)
+    (given,) = (one.signature for one in sheet.signatures)
+    written = f"{sheet.digest}\nrefusal {sound.facts.photo_id} {sha256(SOUND).hexdigest()}"
+    assert given.content_sha256 == sha256(written.encode()).hexdigest()
+    assert stands_under(given, sheet.digest)
+
+
+def test_a_sound_that_a_kill_left_behind_is_on_record_at_the_next_start(bench, reopened):
+    inspection = bench.started()
+    photos_of(bench).receive(inspection, VISIT, SOUND, bench.officer, sound=True)
+    bench = reopened()
+    assert photos_of(bench).recover() == 1
+    (sound,) = bench.inspections.sheet(inspection).photos[VISIT]
+    assert (sound.facts.is_sound, sound.facts.duration_ms) == (True, 3000)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", "赵经理拒签".encode() * 99, SOUND[:5000], draw_scene(Random(1), 64, 48), bytes(20_000_001)]
+)
+def test_what_is_no_sound_leaves_a_sentence_and_nothing_else(bench, content):
+    inspection = bench.started()
+    waiting = len(bench.queue.queued(None, 1000))
+    with pytest.raises(SoundUnreadable) as refused:
+        recorded(bench, inspection, content)
+    sentences = {explain(language, refused.value) for language in LANGUAGES}
+    assert len(sentences) == 2
+    assert all(len(sentence) > 15 and "{" not in sentence and "problem" not in sentence for sentence in sentences)
+    assert kept_files(bench) == []
+    assert bench.inspections.sheet(inspection).photos[VISIT] == []
+    assert len(bench.queue.queued(None, 1000)) == waiting
