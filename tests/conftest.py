@@ -1,10 +1,21 @@
-"""What tests of several rooms share: one real PostgreSQL for each test process."""
+"""What tests of several rooms share: how they are handed out, and one real PostgreSQL for each test process."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
 from tests.postgres import databases
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """For ``--dist loadgroup``: together where tests share what is slow to make."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from tests.scheduling import PieceScheduling
+
+    return PieceScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,6 @@ from tests.full_stack.claims import claims_of
 from tests.full_stack.oracle import problems_of
 from tests.full_stack.schedule import Stage
 
-pytestmark = pytest.mark.xdist_group("full stack")
 SEED = 40
 Tamper = Callable[["Scene"], None]
 

@@ -10,7 +10,6 @@ from tests.full_stack.__main__ import soak
 from tests.full_stack.schedule import Stage
 from tests.full_stack.weather import Fault, kills_of, storm_of
 
-pytestmark = pytest.mark.xdist_group("full stack")
 # 192 failed once: an old answer to a request for news took the tablet back to before a supervisor's return
 SQLITE = (1, 2, 3, 4, 6, 7, 8, 9, 10, 12, 13, 15, 17, 19, 20, 22, 192)
 """The centre is killed in four of them: its starts cost the most."""

@@ -3,19 +3,11 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.power.hosting import Host
 from tests.power.strace import strace_path
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All on one worker: the host and the recorded day are made once."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("power"))
 
 
 @pytest.fixture(scope="session")
