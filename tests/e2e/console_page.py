@@ -1,7 +1,6 @@
 """A supervisor's fingers and eyes: the console in a browser."""
 
 import os
-import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -9,21 +8,18 @@ from typing import Any
 from uuid import UUID
 
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 
 from inspector_app.demo.seed import DEMO_PASSWORD
 from tests.e2e.flutter_page import FlutterPage
 
 _PICTURE_COLOURS = 300
-_SMALL_TARGETS = """least => [...document.querySelectorAll('flt-semantics[role="button"], flt-semantics[flt-tappable]')]
-    .map(one => [one, one.getBoundingClientRect()])
-    .filter(([_, box]) => box.left >= 0 && box.top >= 70 && box.right <= innerWidth - 14 && box.bottom <= innerHeight - 100)
-    .filter(([_, box]) => Math.min(box.width, box.height) < least)
-    .map(([one, box]) => `${one.getAttribute("aria-label") || one.textContent} ${box.width}x${box.height}`)"""
 
 
 class Console(FlutterPage):
     """A supervisor's browser. Controls are found by their semantics identifier."""
+
+    edges = (70, 14, 100)
 
     def open(self, path: str = "") -> "Console":
         """Load the page and switch semantics on."""
@@ -43,35 +39,30 @@ class Console(FlutterPage):
     def sign_out(self) -> None:
         """Through the menu of the account."""
         self.click("account")
-        self.page.get_by_role("menuitem").last.click()
+        self.press(self.page.get_by_role("menuitem").last)
 
     def choose_district(self, name: str) -> None:
         """Through the drop-down."""
-        self.open_districts()
-        self.district_choice(name).click()
+        self.open_districts(name)
+        self.take_district(name)
 
-    def open_districts(self) -> None:
-        """The drop-down, until its menu stands still."""
+    def open_districts(self, name: str) -> None:
+        """The drop-down, until this district stands still in its menu."""
         self.click("district")
-        self.page.wait_for_timeout(400)
+        self.resting(self._district_choice(name))
 
-    def district_choice(self, name: str) -> Locator:
-        """A district in the open menu."""
+    def take_district(self, name: str) -> None:
+        """Of the open menu."""
+        self.press(self._district_choice(name))
+
+    def _district_choice(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True).or_(self.page.get_by_role("menuitem", name=name)).last
 
     def requests_that_left(self) -> Callable[[], list[str]]:
         """From here on: what the browser sent, without what its own security policy held back."""
         sent: list[Any] = []
-        self.page.on("request", lambda request: sent.append(request))
+        self.profile.on("request", lambda request: sent.append(request))
         return lambda: [request.url for request in sent if request.failure != "csp"]
-
-    def small_targets(self, least: float) -> list[str]:
-        """What can be tapped but has fewer pixels in either direction, unless it is cut off where it scrolls under an edge."""
-        return list(self.page.evaluate(_SMALL_TARGETS, least))
-
-    def see_no_small_targets(self, least: float) -> None:
-        """Once the page stands still."""
-        self.eventually(lambda: self.small_targets(least) == [], why=lambda: f"too small: {self.small_targets(least)}")
 
     def open_inspection(self, inspection_id: UUID) -> None:
         """From the list."""
@@ -89,23 +80,26 @@ class Console(FlutterPage):
         return self._scroll_to(self.starting(prefix).first, prefix)
 
     def _scroll_to(self, found: Locator, name: str) -> Locator:
+        self.eventually(lambda: self._meets(found), why=lambda: f"{name} is nowhere on the screen")
+        return found
+
+    def _meets(self, found: Locator) -> bool:
+        """On the way from the top to the bottom."""
         self.scroll(-100_000)
         for _ in range(40):
-            if found.count() and _inside(found, self.page):
-                return found
+            if self._inside(found):
+                return True
             self.scroll(300)
-        raise AssertionError(f"{name} is nowhere on the screen")
+        return False
 
-    def wait_for_picture(self, found: Locator, seconds: float = 10) -> None:
+    def wait_for_picture(self, found: Locator) -> None:
         """Where the control is, the screen shows many colours: a picture, no placeholder."""
-        end = time.monotonic() + seconds
-        while self._colours(found) < _PICTURE_COLOURS:
-            assert time.monotonic() < end, "no picture came"
-            self.page.wait_for_timeout(100)
+        self.eventually(lambda: self._colours(found) >= _PICTURE_COLOURS, why=lambda: "no picture came")
 
     def _colours(self, found: Locator) -> int:
-        box = found.bounding_box()
-        assert box is not None
+        box = self.box(found)
+        if box is None:
+            return 0
         shot = Image.open(BytesIO(self.page.screenshot(clip=box)))
         return len(shot.convert("RGB").getcolors(1 << 24) or ())
 
@@ -124,7 +118,7 @@ class Console(FlutterPage):
         assert size is not None
         self.page.mouse.move(size["width"] / 3, size["height"] * 0.6)
         self.page.mouse.wheel(0, pixels)
-        self.page.wait_for_timeout(250)
+        self.settle()
 
     def shot(self, name: str) -> None:
         """A screenshot, where SUICHA_SCREENSHOTS names a folder."""
@@ -133,7 +127,6 @@ class Console(FlutterPage):
             self.page.wait_for_timeout(600)
             self.page.screenshot(path=Path(folder) / f"console-{name}.png")
 
-
-def _inside(found: Locator, page: Page) -> bool:
-    box, size = found.first.bounding_box(), page.viewport_size
-    return bool(box and size and box["y"] >= 110 and box["y"] + min(box["height"], 60) <= size["height"] - 90)
+    def _inside(self, found: Locator) -> bool:
+        box, size = self.box(found), self.page.viewport_size
+        return bool(box and size and box["y"] >= 110 and box["y"] + min(box["height"], 60) <= size["height"] - 90)

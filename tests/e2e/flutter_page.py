@@ -4,21 +4,41 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page
 
-_SAID = """element => [element, ...element.querySelectorAll("*")].flatMap(
+from tests.e2e.browsers import Profile
+
+_SAID = """found => found.slice(0, 1).flatMap(first => [first, ...first.querySelectorAll("*")]).flatMap(
     one => [one.getAttribute("aria-label"), one.value, one.childElementCount ? null : one.textContent]).filter(Boolean)"""
-
-_DISABLED = """element => [element, ...element.querySelectorAll("*")].some(one => one.getAttribute("aria-disabled") === "true")"""
+_ENABLED = """found => found.slice(0, 1).some(
+    first => ![first, ...first.querySelectorAll("*")].some(one => one.getAttribute("aria-disabled") === "true"))"""
+_BOX = """found => found.slice(0, 1).map(first => first.getBoundingClientRect())
+    .map(({x, y, width, height}) => ({x, y, width, height}))[0] ?? null"""
+_TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))"
+_SMALL_TARGETS = """([least, above, beside, below]) => [
+    ...document.querySelectorAll('flt-semantics[role="button"], flt-semantics[flt-tappable]')]
+    .map(one => [one, one.getBoundingClientRect()])
+    .filter(([_, box]) => box.left >= 0 && box.right <= innerWidth - beside)
+    .filter(([_, box]) => box.top >= above && box.bottom <= innerHeight - below)
+    .filter(([_, box]) => Math.min(box.width, box.height) < least)
+    .map(([one, box]) => `${one.getAttribute("aria-label") || one.textContent} ${box.width}x${box.height}`)"""
+PATIENCE = 20
+"""Seconds after which what is waited for is missing."""
 
 
 class FlutterPage:
-    """Controls are found by their semantics identifier."""
+    """Controls are found by their semantics identifier.
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.context = context
+    What is read of a control is read at one moment: the next one may have rebuilt it, or taken it away.
+    """
+
+    edges = (0, 0, 0)
+    """Pixels above, beside and below, under which what scrolls is cut off."""
+
+    def __init__(self, profile: Profile, url: str) -> None:
+        self.profile = profile
         self.url = url
-        self.page: Page = context.new_page()
+        self.page: Page = profile.page
 
     def wake(self) -> None:
         """Switch semantics on, after every load: the placeholder goes once it has heard the click, and early ones it misses."""
@@ -39,19 +59,33 @@ class FlutterPage:
 
     def said(self, identifier: str) -> str:
         """Everything the control says to a screen reader; empty while it is not there."""
-        found = self.at(identifier)
-        return " ".join(found.first.evaluate(_SAID)) if found.count() else ""
+        return " ".join(self.at(identifier).evaluate_all(_SAID))
 
     def is_enabled(self, identifier: str) -> bool:
         """The control is there and can be used."""
-        found = self.at(identifier)
-        return bool(found.count()) and not found.first.evaluate(_DISABLED)
+        return bool(self.at(identifier).evaluate_all(_ENABLED))
 
-    def see(self, identifier: str, text: str, seconds: float = 10) -> None:
+    def box(self, found: Locator) -> Any:
+        """Where the first of these controls is now; None while there is none."""
+        return found.evaluate_all(_BOX)
+
+    def settle(self) -> None:
+        """Until what has reached the page is drawn, and its semantics tell of it."""
+        self.page.evaluate(_TWO_FRAMES)
+
+    def see_no_small_targets(self, least: float) -> None:
+        """Nothing that can be tapped has fewer pixels in either direction, once the page stands still."""
+        self.eventually(lambda: self.small_targets(least) == [], why=lambda: f"too small: {self.small_targets(least)}")
+
+    def small_targets(self, least: float) -> list[str]:
+        """What can be tapped and is smaller just now, unless it is cut off where it scrolls under an edge."""
+        return list(self.page.evaluate(_SMALL_TARGETS, [least, *self.edges]))
+
+    def see(self, identifier: str, text: str, seconds: float = PATIENCE) -> None:
         """The control says this, now or soon."""
         self.eventually(lambda: text in self.said(identifier), seconds, lambda: f"{identifier} says {self.said(identifier)!r}")
 
-    def eventually(self, holds: Callable[[], bool], seconds: float = 10, why: Callable[[], str] | None = None) -> None:
+    def eventually(self, holds: Callable[[], bool], seconds: float = PATIENCE, why: Callable[[], str] | None = None) -> None:
         """Wait until it holds, while the browser goes on."""
         end = time.monotonic() + seconds
         while not holds():
@@ -60,15 +94,16 @@ class FlutterPage:
 
     def press(self, found: Locator) -> None:
         """In its middle, whatever part of it reacts, once it stands still."""
-        box = self._resting(found)
+        box = self.resting(found)
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
-    def _resting(self, found: Locator) -> Any:
+    def resting(self, found: Locator) -> Any:
         """Where a control is when it has stopped moving; a repaint may take it away for a moment."""
-        boxes: list[Any] = [None, found.bounding_box()]
+        boxes: list[Any] = [None, self.box(found)]
 
         def rests() -> bool:
-            boxes[:] = [boxes[1], found.bounding_box() if found.count() else None]
+            self.settle()
+            boxes[:] = [boxes[1], self.box(found)]
             return boxes[1] is not None and boxes[0] == boxes[1]
 
         self.eventually(rests)
@@ -92,6 +127,10 @@ class FlutterPage:
         field.click()
         self.page.wait_for_timeout(300)
         return field.input_value()
+
+    def see_typed(self, identifier: str, text: str) -> None:
+        """This stands in the field, now or soon."""
+        self.eventually(lambda: self.typed(identifier) == text, why=lambda: f"{identifier} has {self.typed(identifier)!r}")
 
     def _field(self, identifier: str) -> Locator:
         return self.at(identifier).locator("input, textarea").first

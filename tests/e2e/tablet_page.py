@@ -2,21 +2,26 @@
 
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Request
+from playwright.sync_api import Locator, Request
 
+from tests.e2e.browsers import Profile
 from tests.e2e.flutter_page import FlutterPage
 
 FIRST_PIN = "1357"
+_SELECTED = """found => found.slice(0, 1).some(
+    first => ["aria-selected", "aria-current"].some(name => first.getAttribute(name) === "true"))"""
 
 
 class TabletPage(FlutterPage):
     """An inspector's browser. Controls are found by the identifiers that ``inspector_app.ui`` names."""
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        super().__init__(context, url)
+    edges = (120, 0, 160)
+
+    def __init__(self, profile: Profile, url: str) -> None:
+        super().__init__(profile, url)
         self.taps = 0
         self._asked: list[Request] = []
-        self.page.on("request", lambda request: self._asked.append(request))
+        profile.on("request", lambda request: self._asked.append(request))
 
     def open(self) -> "TabletPage":
         """Load the page, also again after a kill, and switch semantics on."""
@@ -51,6 +56,7 @@ class TabletPage(FlutterPage):
         """``pass``, ``fail`` or ``not_applicable`` on the item's own pane, until it says so."""
         self.open_item(code)
         self.tap(f"answer-{outcome}")
+        self.see_selected(f"answer-{outcome}")
 
     def pass_in_list(self, code: str) -> None:
         """The check mark of the row, until it is set."""
@@ -61,19 +67,11 @@ class TabletPage(FlutterPage):
     def fail_with_phrase(self, code: str, phrase: int = 0) -> None:
         """Two taps: fail, and the words for it."""
         self.answer(code, "fail")
-        self.see_selected("answer-fail")
         self.reveal(f"phrase-{phrase}", across=0.7)
         self.tap(f"phrase-{phrase}")
 
-    def give_reason(self, code: str, reason: int = 0) -> None:
-        """Not applicable, and why."""
-        self.answer(code, "not_applicable")
-        self.reveal(f"reason-{reason}", across=0.7)
-        self.tap(f"reason-{reason}")
-
     def add_photo(self, picture: bytes, name: str = "IMG_0001.jpg", kind: str = "image/jpeg", button: str = "add-photo") -> None:
         """Through the file chooser: on the open item, or with another button."""
-        self.page.wait_for_timeout(300)
         self.reveal(button, across=0.7)
         with self.page.expect_file_chooser() as chooser:
             self.tap(button)
@@ -87,14 +85,14 @@ class TabletPage(FlutterPage):
     def write_signature(self) -> None:
         """Two strokes on the pad, as a finger would."""
         self.at("ink-pad").first.wait_for()
-        box = self._resting(self.at("ink-pad").first)
+        box = self.resting(self.at("ink-pad").first)
         for start, end in (((0.15, 0.3), (0.5, 0.75)), ((0.55, 0.7), (0.85, 0.25))):
             self._drag(box, start, end)
         self.page.wait_for_timeout(200)
 
     def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
         """One stroke on the picture being drawn on, in shares of it."""
-        self._drag(self._resting(self.at("marking-pad").first), start, end)
+        self._drag(self.resting(self.at("marking-pad").first), start, end)
         self.page.wait_for_timeout(200)
 
     def _drag(self, box: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -141,14 +139,18 @@ class TabletPage(FlutterPage):
         ``across``: over which part of the page the wheel turns, 0 left to 1 right.
         """
         found = self.at(identifier).first
-        for step in (0, 0, -100_000, *[250] * 40):
+        self.settle()
+        self.eventually(lambda: self._meets(found, across), why=lambda: f"{identifier} is nowhere on the screen")
+        return found
+
+    def _meets(self, found: Locator, across: float) -> bool:
+        """Where the page stands, a little further down, or on the way from the top to the bottom."""
+        for step in (0, 250, 250, 250, -100_000, *[250] * 40):
             if step:
                 self._wheel(step, across)
-            else:
-                self.page.wait_for_timeout(120)
-            if found.count() and self._inside(found):
-                return found
-        raise AssertionError(f"{identifier} is nowhere on the screen")
+            if self._inside(found):
+                return True
+        return False
 
     def typed(self, identifier: str) -> str:
         """As on any page, scrolled into sight first."""
@@ -161,41 +163,25 @@ class TabletPage(FlutterPage):
         assert box is not None, identifier
         return box["width"], box["height"]
 
-    def see_selected(self, identifier: str, selected: bool = True, seconds: float = 10) -> None:
+    def see_selected(self, identifier: str, selected: bool = True) -> None:
         """The control is the chosen one (or is not)."""
-        self.eventually(lambda: self.is_selected(identifier) is selected, seconds, lambda: f"{identifier}: not {selected}")
+        self.eventually(lambda: self.is_selected(identifier) is selected, why=lambda: f"{identifier}: not {selected}")
 
     def is_selected(self, identifier: str) -> bool:
         """What its semantics say."""
-        found = self.at(identifier).first
-        return bool(found.count()) and "true" in (found.get_attribute("aria-selected"), found.get_attribute("aria-current"))
+        return bool(self.at(identifier).evaluate_all(_SELECTED))
 
     def requests_that_left(self) -> list[str]:
         """What the browser sent, without what the page's own security policy held back."""
         return [request.url for request in self._asked if request.failure != "csp"]
-
-    def small_targets(self, least: float) -> list[str]:
-        """What can be tapped but has fewer pixels in either direction."""
-        found = self.page.locator('flt-semantics[role="button"], flt-semantics[flt-tappable]').all()
-        boxes = [(one, one.bounding_box()) for one in found]
-        return [
-            f"{one.get_attribute('aria-label') or one.inner_text()} {box}"
-            for one, box in boxes
-            if box and self._whole(box) and min(box["width"], box["height"]) < least
-        ]
 
     def _wheel(self, pixels: int, across: float) -> None:
         size = self.page.viewport_size
         assert size is not None
         self.page.mouse.move(size["width"] * across, size["height"] * 0.6)
         self.page.mouse.wheel(0, pixels)
-        self.page.wait_for_timeout(250)
+        self.settle()
 
     def _inside(self, found: Locator) -> bool:
-        box, size = found.bounding_box(), self.page.viewport_size
+        box, size = self.box(found), self.page.viewport_size
         return bool(box and size and box["y"] >= 100 and box["y"] + min(box["height"], 56) <= size["height"] - 160)
-
-    def _whole(self, box: Any) -> bool:
-        """Not cut off at an edge under which something scrolls."""
-        size = self.page.viewport_size
-        return bool(size and box["y"] > 120 and box["y"] + box["height"] < size["height"] - 160)

@@ -1,7 +1,6 @@
 """The tablet app as a process of its own, on a data folder as a sync would have filled it."""
 
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 import requests
 
 from inspector_app.bootstrap import open_tablet
+from inspector_app.cli.places import free_port
 from inspector_app.services.enrolment import Device
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
@@ -41,11 +41,9 @@ class TabletProcess:
 
     _command: tuple[str, ...] = ("tablet", "--no-browser")
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, port: int | None = None) -> None:
         self.data = data
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port: int = probe.getsockname()[1]
+        self._port = port or free_port()
         self.url = f"http://127.0.0.1:{self._port}/"
         self._process: subprocess.Popen[bytes] | None = None
 

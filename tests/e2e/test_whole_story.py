@@ -6,7 +6,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.demo.seed import DemoLogins, seed_centre
@@ -16,6 +15,7 @@ from sync.domain.inspections import Outcome, State
 from sync.imaging.scenes import draw_scene
 from sync.server.centre import open_centre
 from sync.server.settings import Settings
+from tests.e2e.browsers import Browsers
 from tests.e2e.console_page import Console
 from tests.e2e.tablet_page import TabletPage
 from tests.e2e.tablet_process import CentreProcess, TabletProcess, today_in_zhengzhou, wait_until
@@ -71,12 +71,16 @@ def story(tmp_path: Path) -> Iterator[Story]:
 
 
 def test_an_inspection_with_photos_survives_the_dead_centre_and_kill_9_and_comes_back_from_review(
-    story: Story, chromium: Browser
+    story: Story, browsers: Browsers
 ) -> None:
     story.centre.stop()
     story.tablet.start()
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    page = TabletPage(context, story.tablet.url).open()
+    with browsers.profiles(story.tablet.url) as lend:
+        _live_through_it(story, TabletPage(lend(), story.tablet.url), browsers)
+
+
+def _live_through_it(story: Story, page: TabletPage, browsers: Browsers) -> None:
+    page.open()
     page.sign_in(pin=story.logins.tablet_people[0].pin)
     page.open_assignment()
 
@@ -93,7 +97,7 @@ def test_an_inspection_with_photos_survives_the_dead_centre_and_kill_9_and_comes
     page.tap("sync-now")
     page.eventually(lambda: "已全部同步" in page.said("sync-chip"), 60, lambda: page.said("sync-chip"))
 
-    _return_one_item(story, chromium)
+    _return_one_item(story, browsers)
 
     page.tap("sync-now")
     wait_until(lambda: story.sheet().record.state is State.RETURNED)
@@ -104,7 +108,6 @@ def test_an_inspection_with_photos_survives_the_dead_centre_and_kill_9_and_comes
     page.see("returned-comment", "请补拍合同全文")
     page.answer(FAILED, "pass")
     wait_until(lambda: story.sheet().value(FAILED).outcome is Outcome.PASS)
-    context.close()
 
 
 def _record_all(story: Story, page: TabletPage) -> None:
@@ -140,21 +143,21 @@ def _answered(story: Story) -> set[str]:
     return {code for code, result in story.sheet().results.items() if result.value.outcome is not None}
 
 
-def _return_one_item(story: Story, chromium: Browser) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    console = Console(context, f"{story.centre.url}console/").open()
-    console.sign_in(story.logins.accounts[0].login)
-    console.open_inspection(story.sheet().record.id)
-    console.see("state", "待审核")
-    console.see("findings", "1 个问题")
-    console.see("evidence", "8/8")
-    console.wait_for_picture(console.find_first("photo-"))
-    console.press(console.find(f"return-{FAILED}"))
-    console.type(f"comment-{FAILED}", "请补拍合同全文")
-    console.click("return")
-    console.click("return-confirm")
-    console.see("state", "已退回")
-    context.close()
+def _return_one_item(story: Story, browsers: Browsers) -> None:
+    address = f"{story.centre.url}console/"
+    with browsers.profiles(address) as lend:
+        console = Console(lend(), address).open()
+        console.sign_in(story.logins.accounts[0].login)
+        console.open_inspection(story.sheet().record.id)
+        console.see("state", "待审核")
+        console.see("findings", "1 个问题")
+        console.see("evidence", "8/8")
+        console.wait_for_picture(console.find_first("photo-"))
+        console.press(console.find(f"return-{FAILED}"))
+        console.type(f"comment-{FAILED}", "请补拍合同全文")
+        console.click("return")
+        console.click("return-confirm")
+        console.see("state", "已退回")
 
 
 def _checklist() -> Checklist:

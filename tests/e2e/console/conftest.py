@@ -14,7 +14,6 @@ from uuid import UUID
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext
 
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.cli.composition import centre_with_console
@@ -37,13 +36,13 @@ from sync.protocol.console import InspectionSummary
 from sync.server.centre import Centre
 from sync.server.services.access import Account
 from sync.server.settings import Settings
+from tests.e2e.browsers import Browsers
 from tests.e2e.console_page import Console
 
 PASSWORD = DEMO_PASSWORD
+PIXELS = (960, 720)
+"""Of a photo: enough to be told from a placeholder, and quickly drawn."""
 SCRAWL = Ink(400, ((80, 120, 200, 300, 260, 90, 380, 310), (420, 160, 560, 140, 500, 330), (600, 320, 700, 110, 900, 300)))
-
-_LEFT_SIGNED_IN = """if (!sessionStorage.getItem("begun")) {
-    sessionStorage.setItem("begun", "yes"); localStorage.setItem("flutter.suicha.console", KEPT) }"""
 
 
 @dataclass
@@ -162,7 +161,7 @@ class Team:
         for planned in self._plan(failures, photos):
             self._tablet.inspections.answer(inspection_id, planned.item_code, planned.value, self.author)
             for _ in range(planned.photos):
-                scene = draw_scene(self._random, 1600, 1200)
+                scene = draw_scene(self._random, *PIXELS)
                 on_photo(self._tablet.photos.attach(inspection_id, planned.item_code, scene, self.author))
         if signed:
             self._sign(inspection_id)
@@ -189,7 +188,7 @@ class Team:
         officer = next(place for place in places if place.part is Part.OFFICER)
         enterprise = next(place for place in places if place.part is Part.ENTERPRISE)
         self._tablet.signing.sign(inspection_id, officer, officer.name, SCRAWL, self.author)
-        shown = self._tablet.photos.attach(inspection_id, VISIT, draw_scene(self._random, 1600, 1200), self.author)
+        shown = self._tablet.photos.attach(inspection_id, VISIT, draw_scene(self._random, *PIXELS), self.author)
         self._tablet.signing.refuse(inspection_id, enterprise, "赵经理", refusal_of("对结论有异议", shown), self.author)
 
     def word_on(self, inspection_id: UUID) -> Return | None:
@@ -244,17 +243,10 @@ def team(place: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tea
 
 
 @pytest.fixture
-def browse(chromium: Browser, place: Place) -> Iterator[Callable[..., Console]]:
+def browse(browsers: Browsers, place: Place) -> Iterator[Callable[..., Console]]:
     """Opens consoles, each in a browser profile of its own: ``browse(width=390, height=844, color_scheme="dark")``."""
-    contexts: list[BrowserContext] = []
-
-    def open_console(width: int = 1280, height: int = 800, **more: Any) -> Console:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **more))
-        return Console(contexts[-1], place.console)
-
-    yield open_console
-    for context in contexts:
-        context.close()
+    with browsers.profiles(place.console) as lend:
+        yield lambda **look: Console(lend(**look), place.console)
 
 
 @pytest.fixture
@@ -264,8 +256,7 @@ def signed_in(browse: Callable[..., Console], place: Place) -> Callable[..., Con
     def left_so(login: str, path: str = "", language: str = "zh-CN", mode: str = "light", **look: Any) -> Console:
         console = browse(**look)
         kept = Kept(language, mode, place.centre.access.sign_in(login, PASSWORD))
-        text = json.dumps(json.dumps(to_plain(kept)))
-        console.context.add_init_script(_LEFT_SIGNED_IN.replace("KEPT", json.dumps(text)))
+        console.profile.keep("flutter.suicha.console", json.dumps(json.dumps(to_plain(kept))))
         return console.open(path)
 
     return left_so

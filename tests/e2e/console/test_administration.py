@@ -23,7 +23,7 @@ from sync.protocol.messages import EnrolmentRequest, OperationStatus
 from sync.protocol.operations import Body, Operation, SetResult, StartInspection, encode
 from sync.server.services.registers import NewPerson
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
+pytestmark = pytest.mark.browser
 LOOKS = [
     (*size, language, mode) for size in ((1280, 800), (390, 844)) for language in ("zh-CN", "en") for mode in ("light", "dark")
 ]
@@ -108,7 +108,7 @@ def test_what_was_not_accepted_appears_by_itself_and_is_accepted_once_its_author
     console.click("release-confirm")
     console.see("entry-standing", "已受理")
     console.see("entry-acts", "陆怀安")
-    assert not console.at("release").count()
+    console.at("release").wait_for(state="detached")
     again = stranger.client.push(stranger.lines).outcomes
     assert {outcome.status for outcome in again} == {OperationStatus.DUPLICATE}
     console.shot("quarantine-released")

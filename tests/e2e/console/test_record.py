@@ -11,7 +11,7 @@ from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
 from sync.verifying.sources import records_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
+pytestmark = pytest.mark.browser
 
 
 def test_the_record_is_downloaded_whole_by_a_link_that_works_once(signed_in: Any, team: Any, place: Any, tmp_path: Path) -> None:

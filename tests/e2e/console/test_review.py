@@ -8,7 +8,7 @@ import pytest
 from sync.domain.inspections import ReturnedItem, State
 from sync.protocol.console import CentreEvent
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
+pytestmark = pytest.mark.browser
 Browse = Callable[..., Any]
 
 
@@ -61,11 +61,11 @@ def test_an_item_is_returned_with_a_comment_and_the_tablet_gets_it(opened: Any, 
     opened.type("comment-A02", "请补充合同附件")
     opened.see("return", "退回 1 项")
     opened.click("return")
-    assert opened.typed("return-comment-A02") == "请补充合同附件"
+    opened.see_typed("return-comment-A02", "请补充合同附件")
     opened.click("return-confirm")
     opened.see("state", "已退回")
     opened.see("review", "请补充合同附件")
-    assert not opened.at("accept").count()
+    opened.at("accept").wait_for(state="detached")
     word = team.word_on(opened.inspection)
     assert word.items == (ReturnedItem("A02", "请补充合同附件"),)
 
@@ -124,14 +124,14 @@ def test_a_decision_on_an_old_state_is_not_applied_and_says_so(opened: Any, plac
 def test_a_refresh_keeps_what_is_being_typed_and_where_one_is(opened: Any, place: Any) -> None:
     opened.press(opened.find("return-D05"))
     opened.type("comment-D05", "管道没有")
-    before = opened.at("item-D05").bounding_box()
+    before = opened.resting(opened.at("item-D05"))
     path = f"/api/v1/inspections/{opened.inspection}"
     asked = place.asked.count(path)
     place.centre.announcements.publish(CentreEvent("evidence", opened.inspection, place.summary(opened.inspection).district))
     opened.eventually(lambda: place.asked.count(path) > asked)
     opened.page.keyboard.type("bao wen")
     opened.see("comment-D05", "管道没有bao wen")
-    assert opened.at("item-D05").bounding_box() == before
+    assert opened.resting(opened.at("item-D05")) == before
     opened.see("return", "退回 1 项")
 
 
@@ -150,10 +150,15 @@ def test_open_consoles_ask_nothing_while_nothing_changes(opened: Any, browse: Br
         other = browse().open()
         other.sign_in(place.supervisor)
         other.see("line", "实时更新")
-    opened.page.wait_for_timeout(2_500)
+    opened.eventually(lambda: not asked_within(opened, place, 2_500), 60)
+    assert asked_within(opened, place, 4_000) == []
+
+
+def asked_within(console: Any, place: Any, milliseconds: int) -> list[str]:
+    """What is asked for in the meantime."""
     asked = len(place.asked)
-    opened.page.wait_for_timeout(4_000)
-    assert place.asked[asked:] == []
+    console.page.wait_for_timeout(milliseconds)
+    return place.asked[asked:]
 
 
 def test_the_signatures_under_a_record_stand_beside_it(console: Any, team: Any) -> None:

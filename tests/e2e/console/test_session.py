@@ -12,15 +12,19 @@ from websockets.sync.client import connect
 
 from sync.domain.inspections import State
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("console")]
+pytestmark = pytest.mark.browser
 Browse = Callable[..., Any]
 KEPT = "flutter.suicha.console"
 
 
+def kept_in(console: Any) -> dict[str, Any]:
+    """What the browser keeps."""
+    return json.loads(json.loads(console.page.evaluate(f"localStorage.getItem('{KEPT}')") or '"{}"'))
+
+
 def token_in(console: Any) -> str:
     """The session token that the browser keeps."""
-    kept = console.page.evaluate(f"localStorage.getItem('{KEPT}')")
-    return json.loads(json.loads(kept))["session"]["token"]
+    return kept_in(console)["session"]["token"]
 
 
 def test_a_wrong_password_is_said_under_the_fields(browse: Browse, place: Any) -> None:
@@ -41,13 +45,14 @@ def test_the_language_changes_at_once_on_the_sign_in_screen_with_what_was_typed_
     console.click("language")
     console.see("sign-in-problem", "Enter your password")
     console.see("sign-in", "Sign in")
-    assert console.typed("login") == "somebody"
+    console.see_typed("login", "somebody")
 
 
 def test_the_language_changes_at_once_inside_and_stays_after_a_reload(console: Any) -> None:
     console.see("state-submitted", "待审核")
     console.click("language")
     console.see("state-submitted", "Awaiting review")
+    console.eventually(lambda: kept_in(console)["language"] == "en")
     console.reload()
     console.see("state-submitted", "Awaiting review")
 
@@ -66,6 +71,7 @@ def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place:
     token = token_in(console)
     console.sign_out()
     console.at("login").wait_for()
+    console.eventually(lambda: not kept_in(console).get("session"))
     console.reload()
     console.at("login").wait_for()
     assert "token" not in (console.page.evaluate(f"localStorage.getItem('{KEPT}')") or "")
@@ -104,7 +110,7 @@ def test_an_inspection_of_another_district_is_not_shown(browse: Browse, place: A
 
 
 def test_no_request_leaves_for_another_host(browse: Browse, place: Any, team: Any) -> None:
-    console = browse()
+    console = browse(fresh=True)
     sent = console.requests_that_left()
     console.open()
     console.sign_in(place.supervisor)
@@ -128,5 +134,5 @@ def test_closing_the_browser_ends_its_stream_of_events(console: Any, eventually:
 
     console.see("line", "实时更新")
     before = streams()
-    console.context.close()
+    console.page.close()
     eventually(lambda: streams() < before)

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
 
 from inspector_app.bootstrap import Tablet, open_tablet
+from inspector_app.cli.places import free_port
 from inspector_app.services.records import Sheet
 from sync.imaging.scenes import draw_scene
+from tests.e2e.browsers import Browsers
 from tests.e2e.tablet.served_tablet import ServedTablet, TabletServer
 from tests.e2e.tablet_page import TabletPage
 from tests.e2e.tablet_process import TabletProcess, fill, leave_signed_in, today_in_zhengzhou
@@ -32,14 +32,20 @@ def tablet_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TabletSe
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Where every tablet app that is a process of its own answers: a page that stays with its address loads faster."""
+    return free_port()
+
+
 @pytest.fixture
-def tablet(tablet_data: Path, request: pytest.FixtureRequest) -> Iterator[TabletProcess | ServedTablet]:
+def tablet(tablet_data: Path, port: int, request: pytest.FixtureRequest) -> Iterator[TabletProcess | ServedTablet]:
     """The running tablet app, a process of its own in tests marked ``killed``. The first officer has just put it down, unless
     the test is marked ``signed_out``."""
     if not request.node.get_closest_marker("signed_out"):
         leave_signed_in(tablet_data)
     if request.node.get_closest_marker("killed"):
-        running: TabletProcess | ServedTablet = TabletProcess(tablet_data).start()
+        running: TabletProcess | ServedTablet = TabletProcess(tablet_data, port).start()
     else:
         running = request.getfixturevalue("tablet_server").show(tablet_data)
     yield running
@@ -47,17 +53,10 @@ def tablet(tablet_data: Path, request: pytest.FixtureRequest) -> Iterator[Tablet
 
 
 @pytest.fixture
-def browse(chromium: Browser, tablet: TabletProcess | ServedTablet) -> Iterator[Callable[..., TabletPage]]:
-    """Opens pages, each with a size of its own: ``browse(width=390, height=844)``."""
-    contexts: list[BrowserContext] = []
-
-    def open_page(width: int = 1280, height: int = 800, **more: Any) -> TabletPage:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, **more))
-        return TabletPage(contexts[-1], tablet.url).open()
-
-    yield open_page
-    for context in contexts:
-        context.close()
+def browse(browsers: Browsers, tablet: TabletProcess | ServedTablet) -> Iterator[Callable[..., TabletPage]]:
+    """Opens pages, each with a size of its own: ``browse(390, 844)``."""
+    with browsers.profiles(tablet.url) as lend:
+        yield lambda *size, **look: TabletPage(lend(*size, **look), tablet.url).open()
 
 
 @pytest.fixture

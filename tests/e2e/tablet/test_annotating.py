@@ -65,7 +65,7 @@ def test_what_is_drawn_is_a_further_photo_with_its_marks_and_the_original_stays(
     page.draw((0.2, 0.3), (0.5, 0.5))
     page.tap("tool-blur")
     page.draw((0.6, 0.6), (0.9, 0.9))
-    assert page.small_targets(48) == []
+    page.see_no_small_targets(48)
     page.tap("save-marks")
     page.eventually(lambda: len(photos("A02")) == 2)
     page.see("photo-facts", "标注副本")

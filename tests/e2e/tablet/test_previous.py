@@ -125,6 +125,7 @@ def test_open_findings_become_the_note_of_a_failure_with_one_tap_and_stay_editab
     page.open_item("E06")
     page.see("earlier", "2 个问题未整改")
     page.see("earlier-0", "已逾期 12 天")
+    page.at("earlier-1").wait_for()
     assert "已逾期" not in page.said("earlier-1")
     page.reveal("propose-earlier", across=0.7)
     page.tap("propose-earlier")
@@ -132,7 +133,7 @@ def test_open_findings_become_the_note_of_a_failure_with_one_tap_and_stay_editab
     page.eventually(lambda: sheet().value("E06").outcome is Outcome.FAIL)
     note = "D02 消防车通道被固定车位占用，登高面有护栏；D01 三号楼地下室应急照明不亮"
     assert sheet().value("E06").note == note
-    assert page.typed("note") == note
+    page.see_typed("note", note)
     page.type("note", "D02 仍未清除")
     page.tap("next-open")
     page.eventually(lambda: sheet().value("E06").note == "D02 仍未清除")
@@ -177,7 +178,7 @@ def test_what_is_tapped_is_large_enough_for_gloves(browse, size):
     page.open_item("D02")
     page.tap("previous")
     page.at("previous-photo").wait_for()
-    small = page.small_targets(48)
+    page.see_no_small_targets(48)
     page.open_item("E06")
     page.at("propose-earlier").wait_for()
-    assert small + page.small_targets(48) == []
+    page.see_no_small_targets(48)

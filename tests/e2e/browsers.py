@@ -1,0 +1,128 @@
+"""Chromium for all tests here, and profiles in it that one test after another uses.
+
+A page that stays with its address compiles the app once. That is most of what a page costs, so a profile is wiped and used again
+and not thrown away.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+_ARGUMENTS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WITH_CAMERA: Final = ("--use-fake-device-for-media-stream=fps=5", "--use-fake-ui-for-media-stream")
+"""A camera that shows a moving test picture, and nobody asking for permission."""
+
+
+class Profile:
+    """A browser profile with one page, as if nobody had been there before. ``url`` is where its app is served."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.page: Page = context.new_page()
+        self._quiet = f"{url}favicon.png"
+        self._heard: list[tuple[Any, Callable[[Any], None]]] = []
+        self.page.goto(self._quiet)
+
+    def on(self, event: Any, handler: Callable[[Any], None]) -> None:
+        """As ``Page.on``, until the profile is wiped."""
+        self._heard.append((event, handler))
+        self.page.on(event, handler)
+
+    def keep(self, name: str, value: str) -> None:
+        """What an earlier visit left in the browser; before the app is opened."""
+        self.page.evaluate("([name, value]) => localStorage.setItem(name, value)", [name, value])
+
+    def look(self, width: int, height: int, color_scheme: Any) -> None:
+        """The size of the page, and whether the person likes it ``light`` or ``dark``."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=color_scheme)
+
+    def wipe(self) -> None:
+        """End the app on the page, then forget all that it left behind."""
+        for event, handler in self._heard:
+            self.page.remove_listener(event, handler)
+        self._heard.clear()
+        self.page.goto(self._quiet)
+        self.page.mouse.move(0, 0)
+        self.page.evaluate("() => sessionStorage.clear()")
+        tools = self.context.new_cdp_session(self.page)
+        origin = self.page.evaluate("() => location.origin")
+        tools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        tools.detach()
+        self.context.clear_cookies()
+
+
+class Browsers:
+    """What is open; nothing before it is asked for."""
+
+    def __init__(self) -> None:
+        self._playwright: Playwright | None = None
+        self._browsers: dict[tuple[str, ...], Browser] = {}
+        self._wiped: dict[tuple[object, ...], list[Profile]] = {}
+
+    def chromium(self, *more: str) -> Browser:
+        """The browser named by CHROMIUM, or the one on the path, started with these arguments too.
+
+        Without one the tests are skipped with a loud reason; with SUICHA_REQUIRE_BROWSER set, as in CI, they fail.
+        """
+        if more not in self._browsers:
+            path = _path()
+            self._playwright = self._playwright or sync_playwright().start()
+            self._browsers[more] = self._playwright.chromium.launch(executable_path=path, args=[*_ARGUMENTS, *more])
+        return self._browsers[more]
+
+    @contextmanager
+    def profiles(self, url: str, *more: str, **allowed: Any) -> Iterator[Callable[..., Profile]]:
+        """Lends profiles for the app at this address: ``lend(width=390, height=844, color_scheme="dark")``.
+
+        ``fresh=True`` for one that has never been used, whose browser has nothing in its cache.
+        """
+        wiped = self._wiped.setdefault((url, more, repr(allowed)), [])
+        lent: list[Profile] = []
+
+        def lend(width: int = 1280, height: int = 800, color_scheme: str = "light", fresh: bool = False) -> Profile:
+            profile = Profile(self.chromium(*more).new_context(**allowed), url) if fresh or not wiped else wiped.pop()
+            lent.append(profile)
+            profile.look(width, height, color_scheme)
+            return profile
+
+        yield lend
+        for profile in lent:
+            if profile.page.is_closed():
+                profile.context.close()
+            else:
+                profile.wipe()
+                wiped.append(profile)
+
+    def close(self) -> None:
+        """All of it."""
+        self._wiped.clear()
+        for browser in self._browsers.values():
+            browser.close()
+        self._browsers.clear()
+        if self._playwright is not None:
+            self._playwright.stop()
+            self._playwright = None
+
+
+def _path() -> str:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        reason = "NO CHROMIUM FOUND: the browser tests did not run. Install chromium, or name it: CHROMIUM=/path/to/chromium"
+        if os.environ.get("SUICHA_REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return path
