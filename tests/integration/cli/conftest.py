@@ -2,18 +2,22 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inspector_app.cli.centre_options import settings_for
 from inspector_app.cli.places import free_port
+from inspector_app.cli.private_centre import fill
 
 COMMAND = (sys.executable, "-m", "inspector_app.cli")
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -56,10 +60,48 @@ def suicha() -> Run:
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
     """Start ``suicha ARGUMENTS --json`` and wait until it says that it is ready."""
+    with starting(tmp_path) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A centre with the demo registers, to be copied: hashing its passwords is slow on purpose."""
+    folder = tmp_path_factory.mktemp("filled") / "centre"
+    fill(settings_for(folder))
+    return folder
+
+
+@pytest.fixture
+def data(filled: Path, tmp_path: Path) -> Path:
+    """A centre with the demo registers."""
+    return Path(shutil.copytree(filled, tmp_path / "centre"))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A demo that goes on, and its folder."""
+
+    folder: Path
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """``suicha demo`` without history, for tests that only look at it."""
+    place = tmp_path_factory.mktemp("shown")
+    with starting(place) as started:
+        ports = ("--port", free_port(), "--tablet-port", free_port())
+        yield Shown(place / "demo", started("demo", "--data", place / "demo", "--no-history", "--no-browser", *ports).told)
+
+
+@contextmanager
+def starting(logs: Path) -> Iterator[Callable[..., Running]]:
+    """Starts commands; none of them outlives this. ``logs``: where their errors go, as ``stderr-0`` and so on."""
     processes: list[subprocess.Popen[str]] = []
 
     def started(*arguments: object) -> Running:
-        errors = (tmp_path / f"stderr-{len(processes)}").open("w")
+        errors = (logs / f"stderr-{len(processes)}").open("w")
         process = subprocess.Popen(
             [*COMMAND, *map(str, arguments), "--json"],
             env=os.environ | {"SUICHA_LANG": "en"},
@@ -74,10 +116,12 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Running]]:
         assert line, Path(errors.name).read_text()
         return Running(process, json.loads(line))
 
-    yield started
-    for process in processes:
-        process.kill()
-        process.wait()
+    try:
+        yield started
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture

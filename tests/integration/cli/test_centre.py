@@ -11,20 +11,11 @@ import requests
 import segno
 
 from inspector_app.bootstrap import open_tablet
-from inspector_app.cli.centre_options import settings_for
 from inspector_app.cli.places import check_port, listen_on
-from inspector_app.cli.private_centre import fill
 from inspector_app.services.enrolment import read_ticket
 from sync.client.http_centre import HttpCentre
 from sync.domain.people import Role
 from sync.errors import CentreUnreachable
-
-
-@pytest.fixture
-def data(tmp_path):
-    """A centre with the demo registers."""
-    fill(settings_for(tmp_path / "centre"))
-    return tmp_path / "centre"
 
 
 def test_a_centre_tells_where_it_answers_and_answers_there(start, tmp_path, port):

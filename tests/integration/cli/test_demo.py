@@ -39,8 +39,8 @@ def wait_until(holds, seconds=60):
         time.sleep(0.1)
 
 
-def test_the_demo_answers_at_the_addresses_it_prints(start, tmp_path, ports):
-    told = start("demo", "--data", tmp_path / "demo", *QUICK, *ports).told
+def test_the_demo_answers_at_the_addresses_it_prints(demo):
+    told = demo.told
     for name in ("tablet", "console", "public", "docs"):
         assert requests.get(told[name], timeout=10).ok, name
     for account in told["accounts"]:
@@ -48,12 +48,11 @@ def test_the_demo_answers_at_the_addresses_it_prints(start, tmp_path, ports):
         assert (session.name, session.role) == (account["name"], account["role"])
 
 
-def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(start, tmp_path, ports):
-    told = start("demo", "--data", tmp_path / "demo", *QUICK, *ports).told
-    tablet = open_tablet(tmp_path / "demo" / "tablet")
+def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(demo):
+    tablet = open_tablet(demo.folder / "tablet")
     people = {person.name: person.person_id for person in tablet.sign_in.people()}
     assert len(tablet.assignments.waiting()) >= 12
-    for person in told["tablet_people"]:
+    for person in demo.told["tablet_people"]:
         assert tablet.sign_in.sign_in(people[person["name"]], person["pin"]).name == person["name"]
     tablet.close()
 
@@ -106,10 +105,8 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(suicha, sentenc
     assert str(tmp_path / "demo") in sentence_of(suicha("demo", "--data", tmp_path / "demo", *QUICK, *ports))
 
 
-def test_a_folder_serves_one_demo_at_a_time(suicha, start, sentence_of, tmp_path, ports):
-    start("demo", "--data", tmp_path / "demo", *QUICK, *ports)
-    others = ("--port", free_port(), "--tablet-port", free_port())
-    assert "in use" in sentence_of(suicha("demo", "--data", tmp_path / "demo", "--reset", *QUICK, *others))
+def test_a_folder_serves_one_demo_at_a_time(suicha, demo, sentence_of, ports):
+    assert "in use" in sentence_of(suicha("demo", "--data", demo.folder, "--reset", *QUICK, *ports))
 
 
 def test_a_part_that_dies_stops_the_demo_and_is_named(start, tmp_path, ports):

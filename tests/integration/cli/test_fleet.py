@@ -2,9 +2,6 @@
 
 import json
 
-from inspector_app.cli.centre_options import settings_for
-from inspector_app.cli.private_centre import fill
-
 
 def test_a_fleet_with_a_centre_of_its_own_loses_and_doubles_nothing(suicha):
     done = suicha("fleet", "--tablets", 2, "--inspections", 2, "--photos", 30, "--photo-bytes", 60_000, "--seed", 3, "--json")
@@ -16,9 +13,7 @@ def test_a_fleet_with_a_centre_of_its_own_loses_and_doubles_nothing(suicha):
     assert "Recording" in done.stderr
 
 
-def test_a_fleet_goes_to_a_running_centre_through_its_data(suicha, start, tmp_path, port):
-    data = tmp_path / "centre"
-    fill(settings_for(data))
+def test_a_fleet_goes_to_a_running_centre_through_its_data(suicha, start, data, port):
     centre = start("centre", "serve", "--data", data, "--port", port)
     where = ("--centre", centre.told["url"], "--data", data)
     for _ in range(2):
@@ -39,7 +34,6 @@ def test_too_few_photos_are_refused_before_anything_starts(suicha, sentence_of):
     assert "3" in sentence_of(done)
 
 
-def test_a_centre_that_is_not_there_is_said_in_one_sentence(suicha, sentence_of, tmp_path, port):
-    fill(settings_for(tmp_path / "centre"))
-    done = suicha("fleet", "--centre", f"http://127.0.0.1:{port}", "--data", tmp_path / "centre")
+def test_a_centre_that_is_not_there_is_said_in_one_sentence(suicha, sentence_of, data, port):
+    done = suicha("fleet", "--centre", f"http://127.0.0.1:{port}", "--data", data)
     assert str(port) in sentence_of(done)
