@@ -21,6 +21,7 @@ def test_after_several_wrong_pins_the_pad_pauses(browse):
     for _ in range(4):
         for digit in "9731":
             page.tap(f"pin-{digit}")
+        page.eventually(lambda: page.said("sign-in-message") == "")
         page.tap("pin-enter")
         page.eventually(lambda: page.said("sign-in-message") != "")
     page.see("sign-in-message", "秒")
