@@ -82,12 +82,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Checklist:
-    """A version of a list of items, in the order they are walked."""
+    """A version of a list of items, in the order they are walked. ``source`` says where it comes from."""
 
     id: str
     version: str
     title: Bilingual
-    source: str
+    source: Bilingual
     items: tuple[Item, ...]
     draft: bool = field(default=False)
 
@@ -135,7 +135,7 @@ def parse_checklist(data: object) -> Checklist:
         id=_text(head, "id", _HEAD),
         version=_text(head, "version", _HEAD),
         title=Bilingual(_text(head, "title_zh", _HEAD), _text(head, "title_en", _HEAD)),
-        source=_text(head, "source", _HEAD),
+        source=Bilingual(_text(head, "source", _HEAD), _text({"source_en": head.get("source"), **head}, "source_en", _HEAD)),
         items=items,
         draft=_text(head, "version", _HEAD).endswith("-draft"),
     )

@@ -8,7 +8,7 @@ import flet as ft
 
 from inspector_app.look.colours import CALM, WARNING
 from inspector_app.look.pieces import named
-from inspector_app.look.theme import NOTE, SMALL
+from inspector_app.look.theme import NOTE, RADIUS, SMALL
 from inspector_app.ui.components.buttons import secondary
 from inspector_app.ui.components.picture_frame import picture_frame
 
@@ -16,10 +16,19 @@ THUMB_WIDTH, THUMB_HEIGHT = 112, 84
 
 
 @dataclass(frozen=True, slots=True)
-class StripView:
-    """``pictures``: thumbnail bytes, None for a photo on another tablet. ``pending``: being prepared."""
+class StripPicture:
+    """``badge`` says what is particular about it; empty for a photo as it was taken."""
 
-    pictures: tuple[bytes | None, ...]
+    picture: bytes | None
+    badge: str
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """``pictures``: thumbnail bytes, None for a photo on another tablet; a photo and its annotated copies are one group.
+    ``pending``: being prepared."""
+
+    pictures: tuple[tuple[StripPicture, ...], ...]
     pending: int
     hint: str
     missing: bool
@@ -29,9 +38,14 @@ class StripView:
 
 
 def photo_strip(view: StripView, on_open: Callable[[int], Any], on_pick: Any, on_camera: Any) -> ft.Control:
-    """``labels``: take, pick, on another tablet, being prepared."""
+    """``labels``: take, pick, on another tablet, being prepared. ``on_open`` gives the handler of a picture by its place."""
     take, pick, elsewhere, preparing = view.labels
-    tiles: list[ft.Control] = [_tile(place, picture, elsewhere, on_open(place)) for place, picture in enumerate(view.pictures)]
+    tiles: list[ft.Control] = []
+    first = 0
+    for group in view.pictures:
+        places = enumerate(group, start=first)
+        tiles.append(_together([_tile(place, one, elsewhere, on_open(place)) for place, one in places]))
+        first += len(group)
     tiles += [_preparing(preparing) for _ in range(view.pending)]
     hint = ft.Row(
         tight=True,
@@ -58,13 +72,30 @@ def photo_strip(view: StripView, on_open: Callable[[int], Any], on_pick: Any, on
     return ft.Column(lines, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
-def _tile(place: int, picture: bytes | None, elsewhere: str, on_click: Any) -> ft.Control:
+def _tile(place: int, view: StripPicture, elsewhere: str, on_click: Any) -> ft.Control:
     content: ft.Control = (
-        ft.Image(src=picture, width=THUMB_WIDTH, height=THUMB_HEIGHT, fit=ft.BoxFit.COVER, gapless_playback=True)
-        if picture
+        ft.Image(src=view.picture, width=THUMB_WIDTH, height=THUMB_HEIGHT, fit=ft.BoxFit.COVER, gapless_playback=True)
+        if view.picture
         else ft.Text(elsewhere, size=SMALL, text_align=ft.TextAlign.CENTER)
     )
-    return named(f"photo-{place}", _frame(content, on_click), button=True)
+    if view.badge:
+        content = ft.Stack([content, _badge(view.badge)], width=THUMB_WIDTH, height=THUMB_HEIGHT)
+    return named(f"photo-{place}", _frame(content, on_click), button=True, label=view.badge or None)
+
+
+def _badge(words: str) -> ft.Control:
+    text = ft.Text(words, size=SMALL, color=ft.Colors.WHITE, weight=ft.FontWeight.W_600, no_wrap=True)
+    row = ft.Row([ft.Icon(ft.Icons.DRAW, size=14, color=ft.Colors.WHITE), text], spacing=4, tight=True)
+    ground = ft.Colors.with_opacity(0.65, ft.Colors.BLACK)
+    return ft.Container(row, bgcolor=ground, padding=ft.Padding.symmetric(horizontal=6, vertical=3), left=0, right=0, bottom=0)
+
+
+def _together(tiles: list[ft.Control]) -> ft.Control:
+    """The pictures of one photo: several stand in a frame of their own."""
+    if len(tiles) == 1:
+        return tiles[0]
+    row = ft.Row(tiles, spacing=4, run_spacing=4, tight=True, wrap=True)
+    return ft.Container(row, padding=3, border_radius=RADIUS, border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT))
 
 
 def _preparing(label: str) -> ft.Control:

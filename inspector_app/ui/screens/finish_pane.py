@@ -42,7 +42,7 @@ def finish_pane(
             spacing=12,
         ),
         quiet(view.hint, NOTE),
-        ft.Row([_figure(label, number) for label, number in view.figures], spacing=10, run_spacing=10, wrap=True),
+        _figures(view, phone),
         *(_missing(code, title, what, handlers.open(code)) for code, title, what in view.missing),
     ]
     if view.signing:
@@ -60,9 +60,17 @@ def finish_pane(
     )
 
 
-def _figure(label: str, number: str) -> ft.Control:
-    column = ft.Column([ft.Text(number, size=TITLE, weight=ft.FontWeight.W_700), quiet(label, SMALL)], spacing=2, tight=True)
-    return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=ft.Padding.symmetric(horizontal=18, vertical=12))
+def _figures(view: FinishView, phone: bool) -> ft.Control:
+    """Side by side; on a phone they share its width."""
+    figures = [_figure(label, number, phone) for label, number in view.figures]
+    return ft.Row([*figures], spacing=6) if phone else ft.Row([*figures], spacing=10, run_spacing=10, wrap=True)
+
+
+def _figure(label: str, number: str, phone: bool) -> ft.Control:
+    words = quiet(label, SMALL, no_wrap=True)
+    column = ft.Column([ft.Text(number, size=TITLE, weight=ft.FontWeight.W_700), words], spacing=2, tight=True)
+    edge = ft.Padding.symmetric(horizontal=10 if phone else 18, vertical=12)
+    return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=edge, expand=phone or None)
 
 
 def _missing(code: str, title: str, what: str, on_click: Any) -> ft.Control:

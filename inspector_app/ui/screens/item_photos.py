@@ -8,13 +8,14 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.services.records import PhotoRecord
-from inspector_app.ui.components.photo_strip import StripView
+from inspector_app.ui.components.photo_strip import StripPicture, StripView
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Shooting
 from inspector_app.ui.screens.photo_looking import PhotoLooking
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.taking import Taking
 from inspector_app.ui.views.item_view import ItemView
+from inspector_app.ui.views.photo_groups import in_groups
 from sync.domain.inspections import Outcome
 
 Cover = Callable[[ft.Control | None], None]
@@ -47,7 +48,7 @@ class ItemPhotos:
         photos = self._recording.sheet.photos[view.code]
         say = self._hand.say
         return StripView(
-            pictures=tuple([await self._thumbnail(photo) for photo in photos]),
+            pictures=tuple([tuple([await self._picture(photo) for photo in group]) for group in in_groups(photos)]),
             pending=self._pending[view.code],
             hint=view.photo_hint,
             missing=view.photo_missing,
@@ -117,6 +118,10 @@ class ItemPhotos:
         await hand.act(lambda: hand.tablet.photos.remove(photo.facts.photo_id, hand.by.person_id))
         await self._recording.reread()
         await self._repaint()
+
+    async def _picture(self, photo: PhotoRecord) -> StripPicture:
+        badge = self._hand.say("tablet.annotate.badge") if photo.facts.annotates else ""
+        return StripPicture(await self._thumbnail(photo), badge)
 
     async def _thumbnail(self, photo: PhotoRecord) -> bytes | None:
         key = photo.facts.photo_id

@@ -11,6 +11,7 @@ from inspector_app.ui.screens.comparing import Comparing
 from inspector_app.ui.screens.photo_viewer import PhotoViewer, ViewerHandlers
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.views.compare_view import compared_pictures
+from inspector_app.ui.views.photo_groups import in_groups, in_order
 
 
 class PhotoLooking:
@@ -33,13 +34,13 @@ class PhotoLooking:
         self._looked_at: PhotoRecord | None = None
 
     async def open(self, code: str, place: int) -> None:
-        """One of an item's photos."""
+        """One of an item's photos, by its place among them with their copies behind them."""
         sheet = self._recording.sheet
         comparable = len(compared_pictures(self._hand.language, sheet, code)) > 1
-        await self._viewer.open(sheet.photos[code], place, sheet.record.state.editable, comparable)
+        await self._viewer.open(in_groups(sheet.photos[code]), place, sheet.record.state.editable, comparable)
 
     async def _saved(self, copy: PhotoRecord) -> None:
-        """The new photo stands at the end of the item's row; it is shown at once."""
+        """The new photo stands behind the one it was drawn on; it is shown at once."""
         await self._recording.reread()
         await self._repaint()
         await self._show(copy)
@@ -57,6 +58,6 @@ class PhotoLooking:
     async def _show(self, photo: PhotoRecord) -> None:
         """It may have been removed meanwhile, on another tablet."""
         key, code = photo.facts.photo_id, photo.facts.item_code
-        places = [place for place, one in enumerate(self._recording.sheet.photos[code]) if one.facts.photo_id == key]
+        places = [place for place, one in enumerate(in_order(self._recording.sheet.photos[code])) if one.facts.photo_id == key]
         if places:
             await self.open(code, places[0])

@@ -33,13 +33,17 @@ class PhotoViewer:
         self._cover = cover
         self._handlers = handlers
         self._photos: Sequence[PhotoRecord] = ()
+        self._counters: Sequence[str] = ()
         self._place = 0
         self._editable = self._comparable = self._unfinished = False
         self._asked = False
 
-    async def open(self, photos: Sequence[PhotoRecord], place: int, editable: bool, comparable: bool) -> None:
-        """Show one of the photos; the others are one step away. ``comparable``: there is another picture to lay beside it."""
-        self._photos, self._place, self._asked = photos, place, False
+    async def open(self, groups: Sequence[Sequence[PhotoRecord]], place: int, editable: bool, comparable: bool) -> None:
+        """Show one of the photos by its place, each with its annotated copies behind it; the others are one step away.
+        ``comparable``: there is another picture to lay beside it."""
+        self._photos = [photo for group in groups for photo in group]
+        self._counters = [f"{number} / {len(groups)}" for number, group in enumerate(groups, start=1) for _ in group]
+        self._place, self._asked = place, False
         self._editable, self._comparable = editable, comparable
         await self._show()
 
@@ -69,7 +73,10 @@ class PhotoViewer:
         self._cover(ft.Container(column, bgcolor=_GROUND, expand=True))
 
     def _top(self) -> ft.Control:
-        counter = ft.Text(f"{self._place + 1} / {len(self._photos)}", color=_WORDS, size=BODY, weight=ft.FontWeight.W_600)
+        number = [self._counters[self._place]]
+        if self._photos[self._place].facts.annotates:
+            number.append(self._hand.say("tablet.annotate.badge"))
+        counter = ft.Text(" · ".join(number), color=_WORDS, size=BODY, weight=ft.FontWeight.W_600)
         close = self._round("close-photo", ft.Icons.CLOSE, "tablet.close", self.close)
         return ft.Container(ft.Row([counter, close], alignment=ft.MainAxisAlignment.SPACE_BETWEEN), padding=12)
 

@@ -71,7 +71,8 @@ class SettingsScreen:
             )
         ]
         if checklist.draft:
-            text = ft.Text(f"{self._hand.say('tablet.settings.draft')}\n{checklist.source}", size=NOTE, color=WARNING.ink)
+            words = f"{self._hand.say('tablet.settings.draft')}\n{checklist.source.in_language(self._hand.language)}"
+            text = ft.Text(words, size=NOTE, color=WARNING.ink)
             lines.append(named("draft-notice", ft.Container(text, bgcolor=WARNING.fill, border_radius=RADIUS, padding=14)))
         return ft.Column(lines, spacing=8)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from inspector_app.services.records import PhotoRecord, Sheet
+from inspector_app.ui.views.photo_groups import in_order
 from inspector_app.ui.views.wording import clock_time
 from sync.domain.previous import PreviousPhoto
 from sync.i18n import say
@@ -23,13 +24,14 @@ class ComparedPicture:
 
 
 def compared_pictures(language: str, sheet: Sheet, code: str) -> tuple[ComparedPicture, ...]:
-    """The item's picture of the visit before, where there is one, and those of this visit as they were taken."""
+    """The item's picture of the visit before, where there is one, and those of this visit as they were taken, annotated copies
+    behind what they were drawn on."""
     visit = sheet.history.visit
     item = visit.item(code) if visit else None
     before: list[ComparedPicture] = []
     if visit and item and item.photo:
         before = [ComparedPicture(item.photo, say(language, "tablet.compare.before", day=visit.visited_on.isoformat()))]
-    return (*before, *(ComparedPicture(photo, _label(language, photo)) for photo in sheet.photos[code]))
+    return (*before, *(ComparedPicture(photo, _label(language, photo)) for photo in in_order(sheet.photos[code])))
 
 
 def first_pair(pictures: Sequence[ComparedPicture], shown: UUID) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inspector_app.services.inspections import lacks_of_sheet
 from inspector_app.services.records import Sheet
+from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.signing_view import SigningView, signing_view
 from sync.domain.inspections import Outcome
 from sync.domain.scoring import score
@@ -32,7 +33,7 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
     reached = score(sheet.checklist, values)
     counts = {outcome: sum(value.outcome is outcome for value in values.values()) for outcome in Outcome}
     figures = [(say(language, f"outcome.{outcome.value}"), str(count)) for outcome, count in counts.items()]
-    figures.append((say(language, "tablet.finish.photos"), str(sum(map(len, sheet.photos.values())))))
+    figures.append((say(language, "tablet.finish.photos"), str(sum(map(count_taken, sheet.photos.values())))))
     figures.append((say(language, "tablet.finish.score"), "–" if reached is None else f"{reached:g}"))
     return FinishView(
         title=_title(language, sheet, len(lacks)),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.conflict_view import ConflictView, conflict_view
 from inspector_app.ui.views.inspection_view import returned_comments
+from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.previous_view import EarlierView, PreviousView, earlier_view, previous_view
 from inspector_app.ui.views.wording import day
 from sync.domain.checklists import DUE_DAYS, Severity
@@ -98,7 +99,7 @@ def with_phrase(note: str, phrase: str) -> str:
 def _photo_hint(language: str, sheet: Sheet, code: str) -> str:
     item, value = sheet.checklist.by_code[code], sheet.value(code)
     demanded = item.demands_photo(value.outcome is Outcome.FAIL) and value.outcome is not Outcome.NOT_APPLICABLE
-    count = len(sheet.photos[code])
+    count = count_taken(sheet.photos[code])
     if count:
         return say(language, "tablet.photos.count", count=count)
     return say(language, "tablet.photos.required" if demanded else "tablet.photos.optional")

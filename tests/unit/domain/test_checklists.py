@@ -77,6 +77,16 @@ def test_a_text_is_given_in_the_language_asked_for(checklist):
     assert (title.in_language("zh-CN"), title.in_language("en")) == ("电梯使用与维护保养", "Lift operation and maintenance")
 
 
+def test_where_a_checklist_comes_from_is_told_in_one_language_at_a_time(checklist, data):
+    assert checklist.source.zh.startswith("草拟稿，非官方文本")
+    assert checklist.source.en.startswith("Draft, not an official text")
+    assert "Draft" not in checklist.source.zh
+    del data["source_en"]
+    assert parse_checklist(data).source.en == checklist.source.zh
+    data["source_en"] = 5
+    assert refusal(data) == ("-", "source_en", "type")
+
+
 @given(position=st.integers(0, 26), field=st.sampled_from(ITEM_FIELDS))
 def test_removing_any_field_of_any_item_is_named(document, position, field):
     data = json.loads(document)

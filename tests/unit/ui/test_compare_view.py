@@ -47,6 +47,10 @@ def test_an_annotated_copy_says_so(pictured):
     assert [picture.label for picture in pictures] == ["本次 09:00", "本次 09:00 · 标注副本"]
 
 
+def test_an_annotated_copy_stands_behind_what_it_was_drawn_on(pictured):
+    assert numbers_of(compared_pictures("zh-CN", pictured(9, 10, drawn={11: 9, 12: 10, 13: 9}), "A01")) == [9, 11, 13, 10, 12]
+
+
 def test_other_items_have_pictures_of_their_own(pictured):
     assert compared_pictures("zh-CN", pictured(9, before=True), "A02") == ()
 
