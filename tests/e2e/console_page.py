@@ -118,6 +118,7 @@ class Console(FlutterPage):
         assert size is not None
         self.page.mouse.move(size["width"] / 3, size["height"] * 0.6)
         self.page.mouse.wheel(0, pixels)
+        self.page.wait_for_timeout(250)
         self.settle()
 
     def shot(self, name: str) -> None:
