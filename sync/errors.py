@@ -6,13 +6,13 @@ Retries and screens depend on the class or the code, never on text.
     SuichaError
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
-    │       UsageInvalid, RecordAltered, RescueRefused
+    │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete,
-    │       QuarantineClosed
+    │       QuarantineClosed, DrawImpossible, DrawOutOfTurn
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
@@ -101,6 +101,29 @@ class RescueRefused(Invalid):
     code = "rescue-refused"
 
 
+class DrawFileInvalid(Invalid):
+    """A register, plan or pool of a draw is not as it has to be. Fields: ``file``, ``line``, ``field`` ("-": the whole line),
+    ``problem`` (key ``draw.problem.*``)."""
+
+    code = "draw-file-invalid"
+
+    def __init__(self, **fields: FieldValue) -> None:
+        super().__init__(**{"file": "-", "line": 1, "field": "-", **fields})
+
+
+class SeedInvalid(Invalid):
+    """A seed is not what the plan promised. Fields: ``problem`` (key ``draw.problem.seed-*``), ``party``, ``least``."""
+
+    code = "seed-invalid"
+
+
+class DrawAltered(Invalid):
+    """A published draw is not what its own pools, plan and seed say. Fields: ``draw`` (its number), ``problem`` (key ``draw.problem.*``), and
+    where it is: ``file``, ``line``, ``field``."""
+
+    code = "draw-altered"
+
+
 class Refused(SuichaError):
     code = "refused"
 
@@ -181,6 +204,18 @@ class QuarantineClosed(Conflicting):
     """Somebody decided in the meantime about an operation that was set apart."""
 
     code = "quarantine-closed"
+
+
+class DrawImpossible(Conflicting):
+    """No draw can keep to the plan's constraints. Fields: ``count`` of those that cannot be met."""
+
+    code = "draw-impossible"
+
+
+class DrawOutOfTurn(Conflicting):
+    """A step of a draw before its turn, or a second time. Fields: ``draw`` (its number), ``problem`` (key ``draw.problem.*``)."""
+
+    code = "draw-out-of-turn"
 
 
 class Unavailable(SuichaError):

@@ -8,6 +8,7 @@ from inspector_app.cli.centre import centre
 from inspector_app.cli.checklist import checklist
 from inspector_app.cli.demo import demo
 from inspector_app.cli.demo_history import demo_history
+from inspector_app.cli.draw import draw
 from inspector_app.cli.fleet import fleet
 from inspector_app.cli.language import text
 from inspector_app.cli.reporting import complain
@@ -38,5 +39,5 @@ def main() -> None:
     pass
 
 
-for command in (demo, tablet, centre, sync, rescue, fleet, verify, checklist, demo_history):
+for command in (demo, tablet, centre, sync, rescue, fleet, draw, verify, checklist, demo_history):
     main.add_command(command)
