@@ -27,8 +27,7 @@ class RefusalSound:
             on_click=desk.guard(self._toggle) if view.stored else None,
             ink=True,
         )
-        label = desk.say("console.sound.listen", time=view.sound)
-        self.root = named(f"sound-{view.photo_id}", self._box, button=view.stored, label=label)
+        self.root = named(f"sound-{view.photo_id}", self._box, button=view.stored)
         self._paint()
 
     def silence(self) -> None:
@@ -43,6 +42,9 @@ class RefusalSound:
 
     def _paint(self) -> None:
         view = self.view
+        self.root.label = self._desk.say(
+            "console.sound.silence" if self._player.playing else "console.sound.listen", time=view.sound
+        )
         icon = ft.Icons.STOP_CIRCLE if self._player.playing else ft.Icons.PLAY_CIRCLE
         if not view.stored:
             icon = ft.Icons.TABLET_ANDROID_OUTLINED
@@ -54,5 +56,5 @@ class RefusalSound:
 
     def _repaint(self) -> None:
         self._paint()
-        if self._box.parent is not None:
-            self._box.update()
+        if self.root.parent is not None:
+            self.root.update()

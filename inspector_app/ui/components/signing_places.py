@@ -65,7 +65,7 @@ def _tile(number: int, view: PlaceView, on_click: Any, shown: ft.Control | None,
         padding=ft.Padding.symmetric(horizontal=14, vertical=12),
         bgcolor=CARD,
         border_radius=RADIUS,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT if view.done else ft.Colors.PRIMARY),
+        border=ft.Border.all(1, ft.Colors.PRIMARY if on_click and not view.done else ft.Colors.OUTLINE_VARIANT),
         on_click=on_click,
         ink=on_click is not None,
     )

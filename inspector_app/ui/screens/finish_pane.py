@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import east_asian_width
 from uuid import UUID
 
 import flet as ft
 
 from inspector_app.look.colours import CARD, WARNING
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TITLE
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TITLE
 from inspector_app.ui.components.buttons import primary, secondary
 from inspector_app.ui.components.signing_places import signing_places
 from inspector_app.ui.views.finish_view import FinishView
 
+_LEAST_SHARE, _MOST_SHARE = 5, 9
 _PAPER = ft.Icons.DESCRIPTION_OUTLINED
 
 
@@ -61,16 +63,23 @@ def finish_pane(
 
 
 def _figures(view: FinishView, phone: bool) -> ft.Control:
-    """Side by side; on a phone they share its width."""
+    """Side by side; on a phone they share its width, longer words having more of it."""
     figures = [_figure(label, number, phone) for label, number in view.figures]
     return ft.Row([*figures], spacing=6) if phone else ft.Row([*figures], spacing=10, run_spacing=10, wrap=True)
 
 
 def _figure(label: str, number: str, phone: bool) -> ft.Control:
-    words = quiet(label, SMALL, no_wrap=True)
-    column = ft.Column([ft.Text(number, size=TITLE, weight=ft.FontWeight.W_700), words], spacing=2, tight=True)
-    edge = ft.Padding.symmetric(horizontal=10 if phone else 18, vertical=12)
-    return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=edge, expand=phone or None)
+    size, beside = (HEADING, 8) if phone else (TITLE, 18)
+    words = ft.Text(number, size=size, weight=ft.FontWeight.W_700, no_wrap=True)
+    column = ft.Column([words, quiet(label, SMALL, no_wrap=True)], spacing=2, tight=True)
+    edge = ft.Padding.symmetric(horizontal=beside, vertical=12)
+    share = min(_MOST_SHARE, max(_LEAST_SHARE, _columns(label))) if phone else None
+    return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=edge, expand=share)
+
+
+def _columns(text: str) -> int:
+    """How wide it is, a Chinese character being twice as wide as a Latin one."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _missing(code: str, title: str, what: str, on_click: Any) -> ft.Control:

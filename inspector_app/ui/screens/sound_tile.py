@@ -22,8 +22,7 @@ class SoundTile:
         self._player = SoundPlayer(hand.page, hand.guard, self._repaint)
         listen = hand.guard(self._toggle) if sound.here else None
         self._frame = picture_frame(self._face(), THUMB_WIDTH, THUMB_HEIGHT, listen)
-        label = hand.say("tablet.sound.listen", time=self._time)
-        self.root = named("refusal-sound", self._frame, button=sound.here, label=label)
+        self.root = named("refusal-sound", self._frame, button=sound.here, label=self._label())
 
     def silence(self) -> None:
         """Nobody looks any more."""
@@ -42,7 +41,10 @@ class SoundTile:
             return quiet(self._hand.say("tablet.sound.elsewhere"), SMALL, text_align=ft.TextAlign.CENTER)
         return sound_face(self._time, self._player.playing)
 
+    def _label(self) -> str:
+        return self._hand.say("tablet.sound.silence" if self._player.playing else "tablet.sound.listen", time=self._time)
+
     def _repaint(self) -> None:
-        self._frame.content = self._face()
-        if self._frame.parent is not None:
-            self._frame.update()
+        self._frame.content, self.root.label = self._face(), self._label()
+        if self.root.parent is not None:
+            self.root.update()

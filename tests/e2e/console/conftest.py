@@ -36,12 +36,14 @@ from sync.protocol.console import InspectionSummary
 from sync.server.centre import Centre
 from sync.server.services.access import Account
 from sync.server.settings import Settings
+from sync.sounds.wav import of_samples
 from tests.e2e.browsers import Browsers
 from tests.e2e.console_page import Console
 
 PASSWORD = DEMO_PASSWORD
 PIXELS = (960, 720)
 """Of a photo: enough to be told from a placeholder, and quickly drawn."""
+SPOKEN = of_samples(b"\x00\x10\x00\xf0" * 16_000, 16_000, 1)
 SCRAWL = Ink(400, ((80, 120, 200, 300, 260, 90, 380, 310), (420, 160, 560, 140, 500, 330), (600, 320, 700, 110, 900, 300)))
 
 
@@ -190,6 +192,12 @@ class Team:
         self._tablet.signing.sign(inspection_id, officer, officer.name, SCRAWL, self.author)
         shown = self._tablet.photos.attach(inspection_id, VISIT, draw_scene(self._random, *PIXELS), self.author)
         self._tablet.signing.refuse(inspection_id, enterprise, "赵经理", refusal_of("对结论有异议", shown), self.author)
+        arrived = self._tablet.photos.receive(inspection_id, VISIT, SPOKEN, self.author, sound=True)
+        heard = self._tablet.photos.develop(arrived, SPOKEN)
+        witness = next(
+            one.place for one in places_of(self._tablet.inspections.sheet(inspection_id)) if one.place.part is Part.WITNESS
+        )
+        self._tablet.signing.refuse(inspection_id, witness, "钱芸", refusal_of("不愿作证", heard), self.author)
 
     def word_on(self, inspection_id: UUID) -> Return | None:
         """Why the inspection came back, as the tablet has it after a sync."""

@@ -18,7 +18,7 @@ def test_the_record_is_downloaded_whole_by_a_link_that_works_once(signed_in: Any
     console = signed_in(place.supervisor, height=1400)
     inspection_id = team.record(signed=True)
     team.sync()
-    shown = place.centre.reviews.detail(place.account, inspection_id).photos[0].facts.photo_id
+    shown, heard = (photo.facts.photo_id for photo in place.centre.reviews.detail(place.account, inspection_id).photos)
     console.open_inspection(inspection_id)
     console.wait_for_picture(console.at(f"photo-{shown}"))
     console.shot("refusal-photo")
@@ -35,5 +35,8 @@ def test_the_record_is_downloaded_whole_by_a_link_that_works_once(signed_in: Any
     assert "token" not in address
     with pytest.raises(OSError, match="404"):
         urlopen(address)
+    console.press(console.at(f"sound-{heard}"))
+    console.see(f"sound-{heard}", "停止播放")
+    console.see(f"sound-{heard}", "听录音 0:02")
     console.press(console.at(f"photo-{shown}"))
     console.see("photo-facts", "SHA-256")

@@ -58,7 +58,10 @@ def test_a_spoken_note_goes_with_a_refusal_and_is_heard_after_the_submission_too
     page.see("assignment-3", "待审核")
     page.open_assignment(3)
     page.finish()
-    page.see("refusal-sound", "0:02")
+    page.see("refusal-sound", "听录音 0:02")
+    page.tap("refusal-sound")
+    page.see("refusal-sound", "停止播放")
+    page.see("refusal-sound", "听录音")
 
 
 @pytest.mark.soak
