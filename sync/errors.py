@@ -6,7 +6,7 @@ Retries and screens depend on the class or the code, never on text.
     SuichaError
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
-    │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered
+    │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -118,10 +118,17 @@ class SeedInvalid(Invalid):
 
 
 class DrawAltered(Invalid):
-    """A published draw is not what its own pools, plan and seed say. Fields: ``draw`` (its number), ``problem`` (key ``draw.problem.*``), and
-    where it is: ``file``, ``line``, ``field``."""
+    """A published draw is not what its own pools, plan and seed say. Fields: ``draw`` (its number), ``problem`` (key
+    ``draw.problem.*``), and where it is: ``file``, ``line``, ``field``."""
 
     code = "draw-altered"
+
+
+class TableUnreadable(Invalid):
+    """A file is no table that can be read. Fields: ``problem`` (key ``table.problem.*``), ``most`` where that is a limit, ``row``
+    or ``sheets`` where it is about one."""
+
+    code = "table-unreadable"
 
 
 class Refused(SuichaError):

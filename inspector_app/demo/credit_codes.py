@@ -4,7 +4,8 @@ Form and both check characters follow GB 32100-2015 and GB 11714-1997. The regio
 code here can belong to anyone.
 """
 
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+from sync.domain.registers.credit_codes import ALPHABET, check_character
+
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _NOWHERE = "410199"
 _SERIAL_LENGTH = 6
@@ -14,17 +15,11 @@ def invented_credit_code(number: int) -> str:
     """The 18 characters for the enterprise with this number, from 0 up."""
     serial = ""
     for _ in range(_SERIAL_LENGTH):
-        number, digit = divmod(number, len(_ALPHABET))
-        serial = _ALPHABET[digit] + serial
+        number, digit = divmod(number, len(ALPHABET))
+        serial = ALPHABET[digit] + serial
     body = f"MA{serial}"
     code = f"91{_NOWHERE}{body}{organisation_check(body)}"
-    return code + credit_check(code)
-
-
-def credit_check(code: str) -> str:
-    """The 18th character for the first 17 (GB 32100: weights are powers of 3 modulo 31)."""
-    total = sum(_ALPHABET.index(character) * pow(3, place, 31) for place, character in enumerate(code[:17]))
-    return _ALPHABET[-total % 31]
+    return code + check_character(code)
 
 
 def organisation_check(body: str) -> str:

@@ -3,10 +3,11 @@ from collections import Counter
 
 import pytest
 
-from inspector_app.demo.credit_codes import credit_check, invented_credit_code, organisation_check
+from inspector_app.demo.credit_codes import invented_credit_code, organisation_check
 from inspector_app.demo.plan import demo_plan, demo_team
 from inspector_app.demo.registers import demo_registers
 from sync.domain.people import Duty
+from sync.domain.registers.credit_codes import check_character
 
 
 @pytest.fixture(scope="module")
@@ -52,14 +53,14 @@ def test_names_are_short_long_and_hard_to_write(registers):
 @pytest.mark.parametrize("code", ["914403001922038216", "91330100799655058B", "9144030071526726XG"])
 def test_the_check_characters_agree_with_codes_in_public_use(code):
     assert organisation_check(code[8:16]) == code[16]
-    assert credit_check(code) == code[17]
+    assert check_character(code) == code[17]
 
 
 @pytest.mark.parametrize("number", [0, 1, 30, 31, 31**6 - 1])
 def test_an_invented_code_has_the_right_form_and_belongs_nowhere(number):
     code = invented_credit_code(number)
     assert re.fullmatch(r"91410199MA[0-9A-HJ-NP-RTUW-Y]{6}[0-9X][0-9A-HJ-NP-RTUW-Y]", code)
-    assert credit_check(code) == code[17]
+    assert check_character(code) == code[17]
 
 
 def test_every_compound_is_assigned_once(registers, plan):
