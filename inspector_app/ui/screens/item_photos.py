@@ -64,11 +64,13 @@ class ItemPhotos:
 
     async def pick(self, code: str) -> None:
         """Choose files; each becomes a photo of the item."""
+        await self._recording.keep_drafts()
         for original in await self._taking.picked(several=True):
             self._hand.spawn(self.attach, code, original)
 
     async def take(self, code: str, on_answer: Callable[[str, Outcome], Awaitable[None]]) -> None:
         """Open the camera for the item; where there is none, choose files. ``on_answer`` hears what is answered in it."""
+        await self._recording.keep_drafts()
         sheet, hand = self._recording.sheet, self._hand
         item = sheet.checklist.by_code[code]
         self._taken = []

@@ -30,6 +30,7 @@ class Recording:
         self._inspection_id = inspection_id
         self._one_at_a_time = asyncio.Lock()
         self._typed: dict[str, dict[str, str]] = {code: dict(texts) for code, texts in sheet.drafts.items()}
+        self._unkept: set[tuple[str, str]] = set()
         self._keystroke = 0
         self._chosen: tuple[str, Outcome | None, float] = ("", None, 0.0)
         self.sheet = sheet
@@ -83,12 +84,24 @@ class Recording:
     async def typed(self, code: str, field: str, text: str) -> None:
         """A key was pressed; the draft is on disk once the fingers rest."""
         self._typed.setdefault(code, {})[field] = text
+        self._unkept.add((code, field))
         self._keystroke += 1
         mine = self._keystroke
         await asyncio.sleep(DRAFT_PAUSE)
-        if mine == self._keystroke and self._typed.get(code, {}).get(field) == text:
-            keep = self._hand.tablet.inspections.keep_draft
-            await self._hand.work(lambda: keep(self._inspection_id, code, field, text))
+        if mine == self._keystroke:
+            await self.keep_drafts()
+
+    async def keep_drafts(self) -> None:
+        """What was typed is on disk on return: somebody may open a camera now, for which the platform ends the app."""
+        while self._unkept:
+            code, field = self._unkept.pop()
+            text = self.texts(code).get(field)
+            if text is not None:
+                await self._keep_draft(code, field, text)
+
+    async def _keep_draft(self, code: str, field: str, text: str) -> None:
+        keep = self._hand.tablet.inspections.keep_draft
+        await self._hand.work(lambda: keep(self._inspection_id, code, field, text))
 
     def texts(self, code: str) -> Mapping[str, str]:
         """What is being typed for an item."""

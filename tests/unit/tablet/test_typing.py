@@ -1,0 +1,48 @@
+"""What is being typed is on disk before something else takes the screen."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from inspector_app.ui.screens.recording import Recording
+
+
+@pytest.fixture
+def typing(bench):
+    """The inspection on a screen, without the screen; what is on disk: ``typing.drafts()``."""
+    inspection = bench.started()
+
+    async def work(call):
+        return call()
+
+    hand = SimpleNamespace(tablet=SimpleNamespace(inspections=bench.inspections), work=work)
+    recording = Recording(hand, inspection, bench.inspections.sheet(inspection))
+    return SimpleNamespace(recording=recording, drafts=lambda: bench.inspections.sheet(inspection).drafts)
+
+
+def test_texts_of_several_fields_are_on_disk_before_a_camera_opens(typing):
+    async def type_and_reach_for_the_camera():
+        keys = [
+            ("A03", "note", "东侧通"),
+            ("A03", "note", "东侧通道堆放纸箱"),
+            ("A03", "severity_reason", "去年也有"),
+            ("D02", "note", "锁"),
+        ]
+        tasks = [asyncio.ensure_future(typing.recording.typed(*key)) for key in keys]
+        await asyncio.sleep(0)
+        assert typing.drafts() == {}
+        await typing.recording.keep_drafts()
+        for task in tasks:
+            task.cancel()
+
+    asyncio.run(type_and_reach_for_the_camera())
+    assert typing.drafts() == {"A03": {"note": "东侧通道堆放纸箱", "severity_reason": "去年也有"}, "D02": {"note": "锁"}}
+
+
+def test_fingers_that_rest_are_enough_also_after_a_second_field(typing):
+    async def type_in_two_fields():
+        await asyncio.gather(typing.recording.typed("A03", "note", "纸箱"), typing.recording.typed("A03", "reason", "无"))
+
+    asyncio.run(type_in_two_fields())
+    assert typing.drafts() == {"A03": {"note": "纸箱", "reason": "无"}}
