@@ -9,7 +9,7 @@ from sync.protocol.messages import LateOutcome
 
 
 class EntryKind(StrEnum):
-    """What an entry is: the kind of an operation, or a file of a photo."""
+    """What an entry is: the kind of an operation, or a file of a photo or sound."""
 
     START = "inspection.start"
     ANSWER = "result.set"
@@ -19,6 +19,7 @@ class EntryKind(StrEnum):
     SUBMISSION = "inspection.submit"
     COPY = "copy"
     ORIGINAL = "original"
+    SOUND = "sound"
 
 
 class EntryState(StrEnum):

@@ -16,7 +16,8 @@ _GOES = " AND trouble IS NULL AND coalesce(outbox.status, '') <> 'rejected'"
 _FILE_STATE = """CASE WHEN trouble IS NOT NULL THEN 'unreadable' WHEN outbox.status = 'rejected' THEN 'held'
     WHEN role = 'original' AND wanted = 0 AND originals = 'unmetered' AND NOT :unmetered THEN 'later' ELSE 'waiting' END"""
 _LINE_COLUMNS = "lower(hex(op_id)), subject AS inspection_id, item_code, kind, length(line) AS size, tries, code, verdict"
-_FILE_COLUMNS = """evidence.sha256, photos.inspection_id, photos.item_code, role, evidence.size, evidence.tries,
+_KIND = "CASE WHEN json_extract(photos.facts, '$.original_type') LIKE 'audio/%' THEN 'sound' ELSE role END"
+_FILE_COLUMNS = f"""evidence.sha256, photos.inspection_id, photos.item_code, {_KIND}, evidence.size, evidence.tries,
     coalesce(trouble, CASE WHEN outbox.status = 'rejected' THEN outbox.code END, evidence.code), NULL"""
 _NAME = """(SELECT json_extract(document, '$.compound.name') FROM assignments
     WHERE assignments.inspection_id = entry.inspection_id)"""

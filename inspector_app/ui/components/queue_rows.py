@@ -21,6 +21,7 @@ _ICONS = {
     EntryKind.SUBMISSION: ft.Icons.SEND_OUTLINED,
     EntryKind.COPY: ft.Icons.IMAGE_OUTLINED,
     EntryKind.ORIGINAL: ft.Icons.PHOTO_SIZE_SELECT_ACTUAL_OUTLINED,
+    EntryKind.SOUND: ft.Icons.AUDIO_FILE_OUTLINED,
 }
 _TONES = {EntryState.REJECTED: BAD, EntryState.UNREADABLE: BAD}
 _BUTTONS = {EntryState.DECLINED: ft.Icons.CHECK}

@@ -15,7 +15,7 @@ from inspector_app.ui.components.buttons import primary, secondary
 from inspector_app.ui.components.signing_places import signing_places
 from inspector_app.ui.views.finish_view import FinishView
 
-_LEAST_SHARE, _MOST_SHARE = 5, 9
+_LEAST_SHARE, _MOST_SHARE = 5, 10
 _PAPER = ft.Icons.DESCRIPTION_OUTLINED
 
 

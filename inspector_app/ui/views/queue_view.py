@@ -94,7 +94,7 @@ def _advice(language: str, entry: QueueEntry) -> str:
         key, why = "tablet.queue.advice.declined", entry.verdict.comment or say(language, "tablet.queue.no_reason")
         return say(language, key, by=entry.verdict.by, reason=why)
     if entry.state is EntryState.HELD:
-        name = "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL) else "held"
+        name = "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL, EntryKind.SOUND) else "held"
     elif entry.state is EntryState.UNREADABLE:
         name = "unreadable"
     else:

@@ -5,10 +5,13 @@ from random import Random
 
 import pytest
 
+from inspector_app.services.backlog import EntryKind
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.signing import SigningService, photo_for, refusal_of
 from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.backlog import StoreBacklog
 from inspector_app.store.files import EvidenceFolder
+from inspector_app.ui.views.queue_view import entry_view
 from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.signatures import Part, Place, stands_under
 from sync.errors import SoundUnreadable
@@ -52,6 +55,14 @@ def test_a_sound_is_in_the_outbox_and_its_bytes_go_once(bench):
     sound = recorded(bench, bench.started())
     assert decode(bench.queue.queued(None, 100)[-1].line).body.photo == sound.facts
     assert bench.sql("SELECT role, sha256, size FROM evidence") == [("copy", sound.facts.original_sha256, len(SOUND))]
+
+
+def test_the_queue_calls_a_sound_a_sound(bench):
+    inspection = bench.started()
+    recorded(bench, inspection)
+    *_, entry = StoreBacklog(bench.database).waiting(inspection, True, 0, 100)
+    assert (entry.kind, entry.size) == (EntryKind.SOUND, len(SOUND))
+    assert [entry_view(language, entry, None).title for language in LANGUAGES] == ["录音", "Recording"]
 
 
 def test_a_refusal_binds_the_sound_on_which_it_is_heard(bench):
