@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.figures import Figure, table, write
 from tests.benchmarks.report import RUN
 
-NAMES = ("answer", "tap", "campaign", "idle", "pulling", "crowd", "bad_line", "photo", "verifying")
+NAMES = ("answer", "tap", "campaign", "idle", "pulling", "crowd", "bad_line", "photo", "verifying", "draw", "draw_fairness")
 
 
 def main(wanted: list[str]) -> int:

@@ -31,21 +31,27 @@ def document(values: Iterable[Plain]) -> bytes:
     return "".join(f"{_write(value)}\n" for value in values).encode()
 
 
-def read_pieces(content: bytes) -> Iterator[list[Plain]]:
-    """The values of a file in order, some thousands at a time. Raises DrawFileInvalid with the number of the ``line``."""
+def pieces(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """Some thousands of lines at a time, and how many were before. Raises DrawFileInvalid where the last one is not ended."""
     start = before = 0
     while start < len(content):
         end = content.find(b"\n", min(start + _PIECE, len(content) - 1)) + 1
         if not end:
             _refuse(before + content.count(b"\n", start) + 1)
         piece = content[start:end]
-        yield _read_piece(piece, before)
+        yield before, piece
         start, before = end, before + piece.count(b"\n")
 
 
+def read_piece(piece: bytes, before: int) -> list[Plain]:
+    """The values of some lines. Raises DrawFileInvalid with the number of the ``line``."""
+    values = _read_at_once(piece)
+    return values if values is not None else [_read_line(text, before + n) for n, text in enumerate(piece[:-1].split(b"\n"), 1)]
+
+
 def read_document(content: bytes) -> list[Plain]:
-    """All values of a file. Raises DrawFileInvalid as ``read_pieces`` does."""
-    return [value for piece in read_pieces(content) for value in piece]
+    """All values of a file. Raises DrawFileInvalid with the number of the ``line``."""
+    return [value for before, piece in pieces(content) for value in read_piece(piece, before)]
 
 
 def read_one(content: bytes) -> Plain:
@@ -54,11 +60,6 @@ def read_one(content: bytes) -> Plain:
     if len(values) != 1:
         _refuse(min(len(values), 1) + 1)
     return values[0]
-
-
-def _read_piece(piece: bytes, before: int) -> list[Plain]:
-    values = _read_at_once(piece)
-    return values if values is not None else [_read_line(text, before + n) for n, text in enumerate(piece[:-1].split(b"\n"), 1)]
 
 
 def _read_at_once(piece: bytes) -> list[Plain] | None:

@@ -10,10 +10,12 @@ from datetime import date
 from operator import lt
 from typing import Any
 
-from sync.domain.draw.canonical import document, read_pieces, undisturbed
+from sync.domain.draw.canonical import document, pieces, read_piece, undisturbed
+from sync.domain.draw.flat import texts_at_once
 from sync.errors import DrawFileInvalid
 
 LARGEST = 2**31 - 1
+_SAMPLE = 100
 _CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 _WORD = re.compile(rf"[^\s,{_CONTROL}]([^,{_CONTROL}]{{0,198}}[^\s,{_CONTROL}])?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -110,14 +112,21 @@ def read_table(content: bytes, columns: Sequence[Column]) -> Columns:
     """The values of each column. Raises DrawFileInvalid naming ``line`` and ``field`` of something that is wrong."""
     found: list[list[Any]] = [[] for _ in columns]
     with undisturbed():
-        for rows in read_pieces(content):
-            before = len(found[0])
-            _check_shape(rows, columns, before)
-            for column, values, into in zip(columns, zip(*rows, strict=True), found, strict=True):
+        for before, piece in pieces(content):
+            for column, values, into in zip(columns, _columns_of(piece, before, columns), found, strict=True):
                 _check_values(column, values, before)
                 into.extend(values)
     _check_order(found[0], columns[0])
     return tuple(tuple(values) for values in found)
+
+
+def _columns_of(piece: bytes, before: int, columns: Sequence[Column]) -> Sequence[Sequence[Any]]:
+    at_once = texts_at_once(piece, len(columns))
+    if at_once is not None:
+        return at_once
+    rows = read_piece(piece, before)
+    _check_shape(rows, columns, before)
+    return list(zip(*rows, strict=True))
 
 
 def _check_shape(rows: list[Any], columns: Sequence[Column], before: int) -> None:
@@ -127,16 +136,25 @@ def _check_shape(rows: list[Any], columns: Sequence[Column], before: int) -> Non
     raise DrawFileInvalid(line=wrong, field="-", problem="draw.problem.columns")
 
 
-def _check_values(column: Column, values: tuple[Any, ...], before: int) -> None:
-    """All at once, or each of different values once; only then one by one."""
+def _check_values(column: Column, values: Sequence[Any], before: int) -> None:
+    """Each of different values once, or all at once; only then one by one."""
+    different = _different(values)
     types = set(map(type, values))
     if types == {str} and isinstance(column.holds, Characters):
-        if column.holds.all(values):
+        if column.holds.all(different):
             return
-    elif types in ({str}, {int}) and all(map(column.holds, set(values))):
+    elif types in ({str}, {int}) and all(map(column.holds, different)):
         return
     wrong = next((n for n, value in enumerate(values, before + 1) if not column.holds(value)), before + 1)
     raise DrawFileInvalid(line=wrong, field=column.name, problem="draw.problem.value")
+
+
+def _different(values: Sequence[Any]) -> Sequence[Any]:
+    """Without repetitions, where the first values repeat themselves. Lists are refused by any column: they stay as they are."""
+    try:
+        return tuple(set(values)) if len(set(values[:_SAMPLE])) * 2 < len(values[:_SAMPLE]) else values
+    except TypeError:
+        return values
 
 
 def _check_order(keys: list[Any], column: Column) -> None:

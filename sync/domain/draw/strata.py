@@ -1,5 +1,6 @@
 """Strata of a check: compounds of one credit grade in one district, and how many of them are drawn."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,12 +28,19 @@ def weights_of(plan: Plan, pools: Pools) -> list[int]:
     """1, and what marks and extras add, up to the most that the plan allows."""
     by_mark = dict(plan.mark_weights)
     by_marks = {marks: 1 + sum(by_mark.get(mark, 0) for mark in words(marks)) for marks in set(pools.compounds.marks)}
-    weights = [by_marks[marks] for marks in pools.compounds.marks]
-    if pools.extras.ids:
-        at = {name: position for position, name in enumerate(pools.compounds.ids)}
-        for compound, weight in zip(pools.extras.compounds, pools.extras.weights, strict=True):
-            weights[at[compound]] += weight
-    return [max(1, min(weight, plan.most_weight)) for weight in weights]
+    most = {marks: _at_most(plan, weight) for marks, weight in by_marks.items()}
+    weights = [most[marks] for marks in pools.compounds.marks]
+    extras: dict[str, int] = {}
+    for compound, extra in zip(pools.extras.compounds, pools.extras.weights, strict=True):
+        extras[compound] = extras.get(compound, 0) + extra
+    for compound, extra in extras.items():
+        position = bisect_left(pools.compounds.ids, compound)
+        weights[position] = _at_most(plan, by_marks[pools.compounds.marks[position]] + extra)
+    return weights
+
+
+def _at_most(plan: Plan, weight: int) -> int:
+    return max(1, min(weight, plan.most_weight))
 
 
 def strata_of(check: Check, pool: CompoundPool, key: str) -> list[Stratum]:

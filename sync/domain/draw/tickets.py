@@ -18,12 +18,12 @@ def compound_tickets(key: str, names: Sequence[str], weights: Sequence[int]) -> 
     So a compound of weight w comes before one of weight 1 with probability w / (w + 1), and leaving out whatever was drawn
     before, the next one is always drawn in proportion to weight.
     """
-    head = f"{key},compound,"
-    found = [sha256(f"{head}{name},1".encode()).digest() for name in names]
-    for position, weight in enumerate(weights):
-        if weight > 1:
-            more = (sha256(f"{head}{names[position]},{number}".encode()).digest() for number in range(2, weight + 1))
-            found[position] = min(found[position], *more)
+    head = f"{key},compound,".encode()
+    encoded = ",1\n".join([*names, ""]).encode().split(b"\n")[:-1]
+    found = [sha256(head + name).digest() for name in encoded]
+    for position in [position for position, weight in enumerate(weights) if weight > 1]:
+        numbers = range(2, weights[position] + 1)
+        found[position] = min(found[position], *(ticket(key, "compound", names[position], number) for number in numbers))
     return found
 
 

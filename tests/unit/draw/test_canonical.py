@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.domain.draw.canonical import document, read_document, read_one
+from sync.domain.draw.flat import texts_at_once
 from sync.errors import DrawFileInvalid
 
 MANY = settings(max_examples=50, deadline=None)
@@ -62,3 +63,32 @@ def test_lines_are_counted_over_many_pieces():
 def test_a_file_of_one_line_has_one(content):
     with pytest.raises(DrawFileInvalid):
         read_one(content)
+
+
+FLAT = st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=6)
+
+
+@MANY
+@given(FLAT)
+def test_the_shortcut_for_texts_reads_what_json_says_or_is_not_taken(rows):
+    at_once = texts_at_once(document(rows), 3)
+    has_control = any(ord(letter) < 32 for row in rows for text in row for letter in text)
+    if at_once is None:
+        assert has_control or any(letter in text for row in rows for text in row for letter in '"\\')
+    else:
+        assert list(map(list, zip(*at_once, strict=True))) == rows
+
+
+@settings(MANY, max_examples=300)
+@given(FLAT, st.data())
+def test_the_shortcut_is_never_taken_for_what_is_not_canonical(rows, data):
+    content = bytearray(document(rows))
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(content) - 2))
+        content[at : at + data.draw(st.integers(0, 1))] = data.draw(
+            st.sampled_from([b'"', b",", b"]", b"[", b"\n", b" ", b"a", b"1", b""])
+        )
+    at_once = texts_at_once(bytes(content), 3)
+    if at_once is not None:
+        read = read_document(bytes(content))
+        assert list(map(list, zip(*at_once, strict=True))) == read

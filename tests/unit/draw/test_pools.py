@@ -39,9 +39,17 @@ def test_a_line_with_a_column_too_few_is_named():
     assert wrong(read_compounds, [compound(1), {"id": "C0002"}]) == (2, "-")
 
 
-@pytest.mark.parametrize(("position", "value", "field"), [(4, 2, "checked"), (6, "2026-02-30", "valid_from"), (0, "O1", "id")])
+@pytest.mark.parametrize(
+    ("position", "value", "field"), [(4, 2, "checked"), (4, True, "checked"), (6, "2026-02-30", "valid_from"), (0, "O1", "id")]
+)
 def test_people_are_looked_at_as_closely(position, value, field):
     assert wrong(read_people, [changed(person("O1"), position, value)]) == (1, field)
+
+
+def test_a_value_that_is_wrong_once_among_many_alike_is_named():
+    many = sorted([person(f"O{n}") for n in range(300)], key=lambda row: row[0])
+    assert wrong(read_people, [*many[:250], changed(many[250], 4, True), *many[251:]]) == (251, "checked")
+    assert wrong(read_people, [*many[:250], changed(many[250], 3, ["一科"]), *many[251:]]) == (251, "department")
 
 
 @pytest.mark.parametrize(("position", "value", "field"), [(2, "city", "scope"), (5, "pending", "decision")])
