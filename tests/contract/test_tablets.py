@@ -71,16 +71,16 @@ def test_what_a_tablet_says_of_itself_is_shown(administrator, enrolled, team_nam
 @pytest.mark.parametrize(
     ("changed", "concern"),
     [
-        ({"free_bytes": 300_000_000}, Concern.LOW_SPACE),
-        ({"at": datetime.now(UTC) + timedelta(minutes=10)}, Concern.CLOCK),
-        ({"at": datetime.now(UTC) - timedelta(minutes=10)}, Concern.CLOCK),
+        (lambda: {"free_bytes": 300_000_000}, Concern.LOW_SPACE),
+        (lambda: {"at": datetime.now(UTC) + timedelta(minutes=10)}, Concern.CLOCK),
+        (lambda: {"at": datetime.now(UTC) - timedelta(minutes=10)}, Concern.CLOCK),
     ],
 )
 def test_a_tablet_in_trouble_wants_attention_and_comes_first(administrator, enrolled, team_name, changed, concern):
     _, fine = enrolled("1")
     troubled, centre = enrolled("2")
     fine.pull(None, report())
-    centre.pull(None, report(**changed))
+    centre.pull(None, report(**changed()))
     page = administrator.devices(DeviceFilter(search=team_name))
     assert [row.device_id for row in page.rows][0] == troubled
     assert page.rows[0].concerns == (concern,)

@@ -165,7 +165,7 @@ def test_a_centre_that_never_answers_is_given_up():
     begun = monotonic()
     with pytest.raises(CentreUnreachable):
         HttpCentre(url, transport=Transport(url, timeouts=(1.0, 0.3))).pull(None)
-    assert monotonic() - begun < 3
+    assert monotonic() - begun < 20  # far from what a transport waits by default
     close()
 
 

@@ -113,7 +113,7 @@ def test_what_was_not_accepted_appears_by_itself_and_is_accepted_once_its_author
     assert {outcome.status for outcome in again} == {OperationStatus.DUPLICATE}
     console.shot("quarantine-released")
     console.click("section-tablets")
-    stranger.client.pull(None, report(at=datetime.now(UTC) + timedelta(minutes=10), free_bytes=420_000_000))
+    stranger.client.pull(None, report(at=datetime.now(UTC) + timedelta(minutes=10, seconds=45), free_bytes=420_000_000))
     console.see(f"tablet-{stranger.device_id}", "空间不足")
     console.see(f"tablet-{stranger.device_id}", "快了 10 分钟")
 

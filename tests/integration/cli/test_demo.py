@@ -59,9 +59,7 @@ def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(demo):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_signal_ends_everything_and_frees_the_ports(start, tmp_path, ports, number):
-    code, seconds = start("demo", "--data", tmp_path / "demo", *QUICK, *ports).stop(number)
-    assert code == 0
-    assert seconds < 5
+    assert start("demo", "--data", tmp_path / "demo", *QUICK, *ports).stop(number) == 0
     for port in (ports[1], ports[3]):
         check_port("127.0.0.1", port)
 
