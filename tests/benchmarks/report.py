@@ -50,13 +50,13 @@ _PEERS = """
   The best of 25 interleaved rounds each, after a warm-up.
 - **Photo of 50 MP, memory**: the peak of a fresh process above its idle state, the original's bytes included.
 - **Draw of a million**: 10^6 compounds, 2 % drawn within a yearly cap for 20,000 enterprises, 10^4 officers away from home and
-  some recused, 10^3 experts, from pools in memory to the lines of the result. The peer is `sorted` over the same ids by the SHA-256
-  of seed and id. Once more from the published folder: everything read and checked first, and the result made durable.
-- **Verifying a draw**: that folder recomputed and compared, against drawing it from the same folder. All take turns in one process;
-  the best of four rounds each counts.
-- **Fairness**: 10,000 fixed seeds over an unconstrained pool; chi-square of how often each compound, officer and expert was drawn,
-  with the variance of drawing without replacement, against the value that chance exceeds once in two thousand times. The tests hold
-  both ends.
+  some recused, 10^3 experts, from pools in memory to the lines of the result. The peer is `sorted` over the same ids by the
+  SHA-256 of seed and id. Once more from the published folder: everything read and checked first, and the result made durable.
+- **Verifying a draw**: that folder recomputed and compared, against drawing it from the same folder. All take turns in one
+  process; the best of four rounds each counts.
+- **Fairness**: 10,000 fixed seeds over an unconstrained pool; chi-square of how often each compound, officer and expert was
+  drawn, with the variance of drawing without replacement, against the value that chance exceeds once in two thousand times. The
+  tests hold both ends.
 
 Campaign and metadata: every server has served four other tablets at once before; three alternating rounds, the best of each
 counts. A round counts only when the recount finds nothing lost, doubled or left waiting.
