@@ -6,13 +6,14 @@ Retries and screens depend on the class or the code, never on text.
     SuichaError
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
-    │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable
+    │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
+    │       RegisterRowsWrong
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete,
-    │       QuarantineClosed, DrawImpossible, DrawOutOfTurn
+    │       QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
@@ -131,6 +132,12 @@ class TableUnreadable(Invalid):
     code = "table-unreadable"
 
 
+class RegisterRowsWrong(Invalid):
+    """A file of a register has rows that are not right, and nobody said that the others are to be imported. Fields: ``count``."""
+
+    code = "register-rows-wrong"
+
+
 class Refused(SuichaError):
     code = "refused"
 
@@ -223,6 +230,12 @@ class DrawOutOfTurn(Conflicting):
     """A step of a draw before its turn, or a second time. Fields: ``draw`` (its number), ``problem`` (key ``draw.problem.*``)."""
 
     code = "draw-out-of-turn"
+
+
+class RegisterMoved(Conflicting):
+    """An import would not do any more what its preview said."""
+
+    code = "register-moved"
 
 
 class Unavailable(SuichaError):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.registers.columns import Register
 from sync.domain.tablets import TabletReport
 from sync.protocol.administration import (
     DeviceFilter,
@@ -33,6 +34,14 @@ from sync.protocol.console import (
     Session,
 )
 from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer, SmallEvidence
+from sync.protocol.registers import (
+    FileFormat,
+    RegisterFilter,
+    RegisterHistory,
+    RegisterImported,
+    RegisterPage,
+    RegisterPreview,
+)
 from sync.protocol.rescue import RescueKey, RescueTold
 
 
@@ -154,6 +163,33 @@ class AdministratorCalls(Protocol):
         ...
 
 
+class RegisterCalls(Protocol):
+    """Registers as files, for administrators; anybody else gets AccessDenied."""
+
+    def register(self, register: Register, wanted: RegisterFilter) -> RegisterPage: ...
+
+    def preview_register(self, register: Register, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
+        """What a file would do; nothing is changed. Raises TableUnreadable."""
+        ...
+
+    def import_register(
+        self, register: Register, name: str, content: bytes, sheet: str = "", good_rows: bool = False, seen: str = ""
+    ) -> RegisterImported:
+        """All of a file or nothing; with ``good_rows`` those that are right. Raises TableUnreadable, RegisterRowsWrong, and
+        RegisterMoved where it would not do any more what the preview ``seen`` said."""
+        ...
+
+    def register_file(self, register: Register, file_format: FileFormat, language: str) -> bytes:
+        """A file of the whole register, which can be imported again."""
+        ...
+
+    def register_history(
+        self, register: Register, subject: UUID | None = None, page: int = 1, page_size: int = 20
+    ) -> RegisterHistory:
+        """Every change, of one row or of all."""
+        ...
+
+
 class RescueCalls(Protocol):
     """Bringing a tablet's rescue file to the centre; for supervisors and administrators."""
 
@@ -174,5 +210,5 @@ class RescueCalls(Protocol):
         ...
 
 
-class Centre(TabletCalls, SupervisorCalls, RescueCalls, AdministratorCalls, Protocol):
+class Centre(TabletCalls, SupervisorCalls, RescueCalls, AdministratorCalls, RegisterCalls, Protocol):
     """Every call."""

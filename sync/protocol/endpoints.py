@@ -32,6 +32,11 @@ QUARANTINE = f"{API}/quarantine"  # GET ?show=&device=&code=&page=&page_size= ->
 QUARANTINED = f"{API}/quarantine/{{device_id}}/{{line_sha256}}"  # GET -> QuarantineDetail
 RELEASE = f"{API}/quarantine/release"  # POST QuarantineDecision -> ReleaseAnswer
 REJECT = f"{API}/quarantine/reject"  # POST QuarantineDecision -> 204
+REGISTER = f"{API}/registers/{{register}}"  # GET ?show=&search=&page=&page_size= -> RegisterPage
+REGISTER_PREVIEW = f"{API}/registers/{{register}}/preview"  # POST ?name=&sheet= with a file -> RegisterPreview
+REGISTER_IMPORT = f"{API}/registers/{{register}}/imports"  # POST ?name=&sheet=&good_rows=&seen= -> RegisterImported
+REGISTER_FILE = f"{API}/registers/{{register}}/file"  # GET ?file_format=&language= -> XLSX or CSV
+REGISTER_HISTORY = f"{API}/registers/{{register}}/history"  # GET ?subject=&page=&page_size= -> RegisterHistory
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
 HEALTH = f"{API}/health"  # GET, no sign-in
 CENTRE_KEY = f"{API}/centre-key"  # GET -> PublicKey, no sign-in

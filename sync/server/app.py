@@ -16,6 +16,7 @@ from sync.server.repositories.public import DisclosureTables
 from sync.server.routes.administration import administration_router
 from sync.server.routes.console import console_router
 from sync.server.routes.events import events_router
+from sync.server.routes.registers import registers_router
 from sync.server.routes.rescues import rescue_router
 from sync.server.routes.tablets import tablet_router
 from sync.server.settings import Settings
@@ -42,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.centre = centre
     add_problem_answers(app)
     public = public_router(DisclosureTables(centre.database), settings.centre_name)
-    makers = (tablet_router, console_router, administration_router, events_router, rescue_router)
+    makers = (tablet_router, console_router, administration_router, registers_router, events_router, rescue_router)
     for router in (*(make(centre) for make in makers), public):
         app.include_router(router)
     app.add_middleware(BodyLimit)

@@ -5,13 +5,13 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync.errors import OperationInvalid
-from sync.protocol.endpoints import API, OPERATIONS, RESCUE, SMALL_EVIDENCE
+from sync.protocol.endpoints import API, OPERATIONS, REGISTER, RESCUE, SMALL_EVIDENCE
 from sync.server.problems import problem_answer
 
 LARGEST_BODY = 1024 * 1024
 """Bytes. The longest thing anybody writes as JSON is a return with a comment on every item."""
 
-_BINARY = tuple(path.partition("{")[0] for path in (OPERATIONS, SMALL_EVIDENCE, RESCUE))
+_BINARY = tuple(path.partition("{")[0] for path in (OPERATIONS, SMALL_EVIDENCE, RESCUE, REGISTER))
 """Here the body is read piece by piece by whoever knows how large it may be."""
 
 

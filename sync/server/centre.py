@@ -17,6 +17,7 @@ from sync.server.repositories.intake import IntakeTables
 from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.quarantine import QuarantineTables
 from sync.server.repositories.records import RecordTables
+from sync.server.repositories.register_files import RegisterFileTables
 from sync.server.repositories.registers import RegisterTables
 from sync.server.repositories.rescue import RescueTables
 from sync.server.repositories.reviews import ReviewTables
@@ -30,6 +31,7 @@ from sync.server.services.intake import Intake
 from sync.server.services.previous import PreviousPhotos
 from sync.server.services.quarantine import Quarantine
 from sync.server.services.records import Records
+from sync.server.services.register_files import RegisterFiles
 from sync.server.services.registers import Registers
 from sync.server.services.rescue_files import RescueFiles
 from sync.server.services.rescue_key import RescueKeyPair, open_rescue_key
@@ -53,6 +55,7 @@ class Centre:
     previous_photos: PreviousPhotos
     records: Records
     registers: Registers
+    register_files: RegisterFiles
     tablets: Tablets
     quarantine: Quarantine
     announcements: Announcements
@@ -94,7 +97,8 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         pictures=pictures,
         previous_photos=PreviousPhotos(PreviousPhotoTables(database), pictures),
         records=Records(RecordTables(database), evidence.path_of, key, clock),
-        registers=Registers(RegisterTables(database), access),
+        registers=Registers(RegisterTables(database, clock), access),
+        register_files=RegisterFiles(RegisterFileTables(database, ids, clock)),
         tablets=Tablets(TabletTables(database), access, announcements.publish, clock),
         quarantine=Quarantine(QuarantineTables(database, intake), announcements.publish, clock),
         announcements=announcements,

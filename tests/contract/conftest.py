@@ -132,6 +132,12 @@ class World:
         self.centre.registers.add_assignments([NewAssignment(again, inspection, self.campaign, compound_id, DUE, team)])
         return again, inspection
 
+    def assign_to(self, compound_id: UUID, *team: UUID) -> UUID:
+        """An assignment at a compound of the register."""
+        assignment = NewAssignment(_IDS.new(), _IDS.new(), self.campaign, compound_id, DUE, team)
+        self.centre.registers.add_assignments([assignment])
+        return assignment.id
+
     def person(self, pin: str | None = None) -> UUID:
         """Somebody who is in no team."""
         person = _IDS.new()

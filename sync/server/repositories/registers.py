@@ -8,11 +8,15 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from sync.domain.clock import Clock, SystemClock
+from sync.domain.registers.columns import Register
 from sync.errors import AlreadyExists, RegisterInvalid
 from sync.protocol.messages import ChecklistDocument
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import REGISTER, note_changes
+from sync.server.repositories.register_acts import note_entered
+from sync.server.repositories.register_rows import DUTIES
 from sync.server.services.known import Change
 from sync.server.services.registers import (
     NewAccount,
@@ -28,8 +32,9 @@ from sync.server.services.registers import (
 class RegisterTables:
     """Implements the port RegisterRepository."""
 
-    def __init__(self, database: CentreDatabase) -> None:
+    def __init__(self, database: CentreDatabase, clock: Clock | None = None) -> None:
         self._database = database
+        self._clock = clock or SystemClock()
 
     def add_districts(self, rows: Sequence[NewDistrict]) -> None:
         with self._writing() as connection:
@@ -62,10 +67,17 @@ class RegisterTables:
                         "district": row.district,
                         "enterprise_id": row.enterprise_id,
                         "grade": row.grade,
+                        "code": row.code or f"{row.district}-{row.id.hex[-12:]}",
+                        "kind": row.kind,
+                        "marks": ";".join(sorted(row.marks)),
+                        "latitude": row.latitude,
+                        "longitude": row.longitude,
+                        "active": True,
                     }
                     for row in rows
                 ],
             )
+            note_entered(connection, Register.COMPOUNDS, [row.id for row in rows], self._clock.now())
 
     def add_people(self, rows: Sequence[tuple[NewPerson, str | None]]) -> None:
         with self._writing() as connection:
@@ -81,10 +93,19 @@ class RegisterTables:
                         "certificate": person.certificate,
                         "pin_verifier": verifier,
                         "active": True,
+                        "department": person.department,
+                        "checked": person.checked,
+                        "temporary": person.temporary,
+                        "valid_from": person.valid_from,
+                        "valid_until": person.valid_until,
+                        "qualifications": ";".join(sorted(person.qualifications)),
                     }
                     for person, verifier in rows
                 ],
             )
+            for register, duty in DUTIES.items():
+                entered = [person.id for person, _ in rows if person.duty is duty]
+                note_entered(connection, register, entered, self._clock.now())
 
     def set_pin_verifier(self, person_id: UUID, verifier: str) -> bool:
         with self._writing() as connection:
@@ -170,7 +191,7 @@ class RegisterTables:
                 ],
             )
             _add_members(connection, {row.id: row.team for row in rows})
-            note_changes(connection, _assigned(connection, {row.id: () for row in rows}))
+            note_changes(connection, assigned(connection, {row.id: () for row in rows}))
 
     def reassign(self, assignment_id: UUID, team: Sequence[UUID]) -> bool:
         members = schema.assignment_members.c
@@ -180,7 +201,7 @@ class RegisterTables:
                 return False
             connection.execute(schema.assignment_members.delete().where(members.assignment_id == assignment_id))
             _add_members(connection, {assignment_id: team})
-            note_changes(connection, _assigned(connection, {assignment_id: tuple(map(str, before))}))
+            note_changes(connection, assigned(connection, {assignment_id: tuple(map(str, before))}))
         return True
 
     def people_by_name(self, names: Sequence[str]) -> dict[str, list[UUID]]:
@@ -218,8 +239,8 @@ def _add_members(connection: Connection, teams: dict[UUID, Sequence[UUID]]) -> N
     )
 
 
-def _assigned(connection: Connection, left_by: dict[UUID, tuple[str, ...]]) -> list[Change]:
-    """``left_by``: the ids of people an assignment was taken from."""
+def assigned(connection: Connection, left_by: dict[UUID, tuple[str, ...]]) -> list[Change]:
+    """That these assignments are to be told again; ``left_by``: the ids of people an assignment was taken from."""
     a, c = schema.assignments.c, schema.compounds.c
     rows = connection.execute(
         select(a.id, c.district)

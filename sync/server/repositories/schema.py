@@ -25,6 +25,7 @@ from sync.server.repositories.schema_registers import enrolment_codes as enrolme
 from sync.server.repositories.schema_registers import enrolment_people as enrolment_people
 from sync.server.repositories.schema_registers import enterprises as enterprises
 from sync.server.repositories.schema_registers import people as people
+from sync.server.repositories.schema_registers import register_acts as register_acts
 from sync.server.repositories.schema_registers import sessions as sessions
 from sync.server.repositories.tables import id_column, new_table, text_column
 from sync.server.repositories.tables import metadata as metadata

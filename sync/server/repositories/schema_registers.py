@@ -1,6 +1,10 @@
-"""The tables of registers: who and what there is, and which tablets; ``schema`` gives them on with all others."""
+"""The tables of registers: who and what there is, and which tablets; ``schema`` gives them on with all others.
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, PrimaryKeyConstraint, Text
+What comes and goes as files is kept in the texts of ``sync/domain/registers/columns.py``; ``people.certificate`` is an officer's
+certificate, or an expert's number.
+"""
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, PrimaryKeyConstraint, Text
 
 from sync.server.repositories.columns import Count, Flag, Id, Moment
 from sync.server.repositories.tables import new_table, text_column
@@ -21,6 +25,13 @@ compounds = new_table(
     text_column("name"),
     text_column("address"),
     text_column("grade"),
+    text_column("code"),
+    text_column("kind"),
+    text_column("marks"),
+    text_column("latitude"),
+    text_column("longitude"),
+    Column("active", Flag, nullable=False),
+    Index("compounds_by_code", "code", unique=True),
 )
 people = new_table(
     "people",
@@ -31,6 +42,26 @@ people = new_table(
     text_column("certificate"),
     Column("pin_verifier", Text),
     Column("active", Flag, nullable=False),
+    text_column("department"),
+    Column("checked", Flag, nullable=False),
+    Column("temporary", Flag, nullable=False),
+    text_column("valid_from"),
+    text_column("valid_until"),
+    text_column("qualifications"),
+)
+register_acts = new_table(
+    "register_acts",
+    Column("number", Count, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Id, ForeignKey("people.id")),
+    text_column("register"),
+    Column("subject", Id, nullable=False),
+    text_column("key"),
+    Column("before", Text),
+    text_column("after"),
+    Column("file_name", Text),
+    Column("file_sha256", Text),
+    Index("register_acts_by_subject", "subject", "number"),
 )
 accounts = new_table(
     "accounts",

@@ -148,17 +148,17 @@ def _files(named: str, body: bytes) -> dict[str, bytes]:
 
 async def _batch(request: Request) -> bytes:
     """Raises TransferDamaged for a body that is not the one its head speaks of: a line cut on the way is no spoilt record."""
-    body = await _body(request, LARGEST_BATCH)
+    body = await body_of(request, LARGEST_BATCH)
     refuse_damage(request, body)
     return body
 
 
 async def chunk_of(request: Request) -> bytes:
     """The body of a request with a chunk. Raises OperationInvalid for one that is too large."""
-    return await _body(request, CHUNK_BYTES)
+    return await body_of(request, CHUNK_BYTES)
 
 
-async def _body(request: Request, most: int) -> bytes:
+async def body_of(request: Request, most: int) -> bytes:
     """The body, given up as soon as it is larger than allowed."""
     parts, size = [], 0
     async for part in request.stream():

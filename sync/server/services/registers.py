@@ -36,7 +36,8 @@ class NewEnterprise:
 
 @dataclass(frozen=True, slots=True)
 class NewCompound:
-    """``grade`` is the credit grade, AAA to C; empty where unknown."""
+    """``grade`` is the credit grade, AAA to C; empty where unknown. Without a ``code`` it gets one. ``latitude`` and
+    ``longitude`` in degrees, as texts."""
 
     id: UUID
     name: str
@@ -44,11 +45,17 @@ class NewCompound:
     district: str
     enterprise_id: UUID
     grade: str = ""
+    code: str = ""
+    kind: str = ""
+    marks: tuple[str, ...] = ()
+    latitude: str = ""
+    longitude: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """``duty`` None: somebody who only works at the centre. ``pin``: 4 to 8 digits, for signing in on tablets."""
+    """``duty`` None: somebody who only works at the centre. ``certificate``: an officer's, or an expert's number; ``checked``: it
+    was seen to be genuine; the days it is valid as YYYY-MM-DD. ``pin``: 4 to 8 digits, for signing in on tablets."""
 
     id: UUID
     name: str
@@ -56,6 +63,12 @@ class NewPerson:
     home_district: str | None = None
     certificate: str = ""
     pin: str | None = None
+    department: str = ""
+    checked: bool = False
+    temporary: bool = False
+    valid_from: str = ""
+    valid_until: str = ""
+    qualifications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

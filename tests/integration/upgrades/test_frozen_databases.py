@@ -22,10 +22,14 @@ from inspector_app.store.migrations import migrations
 from sync.client.http_centre import HttpCentre
 from sync.domain.chain import link
 from sync.domain.inspections import Outcome, ResultValue
+from sync.domain.registers.columns import Register
 from sync.protocol.operations import decode
+from sync.protocol.registers import FileFormat
 from sync.server.app import create_app
+from sync.server.centre import open_centre
 from sync.server.migrations.runner import alembic_config
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.services.register_files import Upload
 from sync.server.settings import Settings
 from tests.power.oracle import evidence_whole, sound
 
@@ -139,6 +143,17 @@ def test_the_chain_goes_on_behind_the_frozen_lines(old):
     tablet.close()
     old.sent().close()
     assert rows(old.centre / "centre.db", "SELECT status FROM operations WHERE line = :line", line=added) == [("applied",)]
+
+
+@OLDEST_AND_NEWEST
+def test_compounds_of_before_have_codes_and_can_be_exported_and_imported_again(old):
+    assert rows(old.centre / "centre.db", "SELECT code FROM compounds ORDER BY id") == [("zhongyuan-0001",), ("zhongyuan-0002",)]
+    centre = open_centre(Settings(old.centre))
+    content = centre.register_files.export(Register.COMPOUNDS, FileFormat.XLSX, "zh-CN")
+    preview = centre.register_files.preview(Register.COMPOUNDS, Upload("名录.xlsx", content))
+    centre.close()
+    assert (preview.new, preview.changed) == (0, 0)
+    assert {problem.code for problem in preview.problems} <= {"credit-code-check"}, preview.problems
 
 
 def test_every_version_before_the_present_one_is_frozen(tmp_path):

@@ -1,0 +1,65 @@
+"""Registers as files over HTTP."""
+
+from typing import TypeVar
+from uuid import UUID
+
+import requests
+
+from sync.client.transport import Transport
+from sync.domain.registers.columns import Register
+from sync.errors import CentreFailed, OperationInvalid
+from sync.protocol import endpoints
+from sync.protocol.codec import from_json, to_plain
+from sync.protocol.registers import (
+    FileFormat,
+    RegisterFilter,
+    RegisterHistory,
+    RegisterImported,
+    RegisterPage,
+    RegisterPreview,
+)
+
+Message = TypeVar("Message")
+
+
+class RegisterRequests:
+    """Implements sync.protocol.calls.RegisterCalls."""
+
+    _transport: Transport
+
+    def register(self, register: Register, wanted: RegisterFilter) -> RegisterPage:
+        params = {name: str(value) for name, value in to_plain(wanted).items()}
+        return _message(self._transport.ask("GET", endpoints.REGISTER.format(register=register), params=params), RegisterPage)
+
+    def preview_register(self, register: Register, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
+        path, params = endpoints.REGISTER_PREVIEW.format(register=register), {"name": name, "sheet": sheet}
+        return _message(self._send(path, params, content), RegisterPreview)
+
+    def import_register(
+        self, register: Register, name: str, content: bytes, sheet: str = "", good_rows: bool = False, seen: str = ""
+    ) -> RegisterImported:
+        params = {"name": name, "sheet": sheet, "good_rows": str(good_rows).lower(), "seen": seen}
+        return _message(self._send(endpoints.REGISTER_IMPORT.format(register=register), params, content), RegisterImported)
+
+    def register_file(self, register: Register, file_format: FileFormat, language: str) -> bytes:
+        params = {"file_format": file_format.value, "language": language}
+        return self._transport.ask("GET", endpoints.REGISTER_FILE.format(register=register), params=params).content
+
+    def register_history(
+        self, register: Register, subject: UUID | None = None, page: int = 1, page_size: int = 20
+    ) -> RegisterHistory:
+        params = {"page": str(page), "page_size": str(page_size)} | ({"subject": str(subject)} if subject else {})
+        path = endpoints.REGISTER_HISTORY.format(register=register)
+        return _message(self._transport.ask("GET", path, params=params), RegisterHistory)
+
+    def _send(self, path: str, params: dict[str, str], content: bytes) -> requests.Response:
+        headers = {"Content-Type": "application/octet-stream"}
+        return self._transport.ask("POST", path, params=params, body=content, headers=headers)
+
+
+def _message(answer: requests.Response, kind: type[Message]) -> Message:
+    """An answer that does not fit is the centre's failure, not the caller's."""
+    try:
+        return from_json(answer.content, kind)
+    except OperationInvalid as error:
+        raise CentreFailed(status=answer.status_code) from error
