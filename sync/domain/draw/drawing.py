@@ -38,17 +38,18 @@ def draw(plan: Plan, pools: Pools, key: str) -> Outcome:
     choice = choose(plan, pools, key)
     if isinstance(choice, Shortfall):
         return Outcome(key, shortfalls=(choice,))
-    both = [(bench, assign(bench, demands(plan, pools, choice.visits, bench), key, most)) for bench, most in benches(plan, pools)]
+    asked = [(bench, most, demands(plan, pools, choice.visits, bench)) for bench, most in benches(plan, pools, key)]
+    both = [(bench, assign(bench, wanted, key, most)) for bench, most, wanted in asked]
     if shortfalls := [named(one, pools, choice.visits) for _, found in both for one in found.shortfalls]:
         return Outcome(key, shortfalls=tuple(shortfalls))
     return Outcome(key, choice.strata, _visits(choice, pools, [(bench, found.teams) for bench, found in both]))
 
 
-def benches(plan: Plan, pools: Pools) -> tuple[tuple[Bench, int], tuple[Bench, int]]:
-    """Who may be drawn at all, officers first, and the most visits for each of them."""
+def benches(plan: Plan, pools: Pools, key: str = "") -> tuple[tuple[Bench, int], tuple[Bench, int]]:
+    """Who may be drawn at all, officers first, and the most visits for each of them. The key gives the people's order."""
     return (
-        (officers_bench(plan, pools.officers, OFFICERS), plan.most_officer_visits),
-        (experts_bench(pools.experts, EXPERTS), plan.most_expert_visits),
+        (officers_bench(plan, pools.officers, OFFICERS, key), plan.most_officer_visits),
+        (experts_bench(pools.experts, EXPERTS, key), plan.most_expert_visits),
     )
 
 

@@ -7,6 +7,7 @@ from sync.domain.draw.choosing import Visit
 from sync.domain.draw.columns import words
 from sync.domain.draw.plan import Departments, Plan
 from sync.domain.draw.pools import CompoundPool, Decision, PersonPool, Pools, RecusalPool, Scope
+from sync.domain.draw.tickets import ticket
 from sync.domain.people import Duty
 
 NOBODY: frozenset[str] = frozenset()
@@ -14,7 +15,8 @@ NOBODY: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """People of one duty who may be drawn at all, in the order of their pseudonyms, and what is asked of them on a visit.
+    """People of one duty who may be drawn at all, in the order of their tickets with the number 0, and what is asked of them on a
+    visit.
 
     ``apart``: no two of a team from the same department. ``turned_away`` counts by reason those of the pool who are not on it.
     """
@@ -63,15 +65,16 @@ def may_go(bench: Bench, person: int, demand: Demand) -> bool:
     )
 
 
-def officers_bench(plan: Plan, pool: PersonPool, seats: int) -> Bench:
+def officers_bench(plan: Plan, pool: PersonPool, seats: int, key: str) -> Bench:
     """Permanent staff whose certificate was checked and is valid on every day of the period."""
     reasons = [_no_officer(plan, pool, person) for person in range(len(pool))]
-    return _bench(Duty.OFFICER, pool, reasons, seats, plan.home_district, plan.departments is Departments.DIFFERENT)
+    apart = plan.departments is Departments.DIFFERENT
+    return _bench(Duty.OFFICER, pool, reasons, seats, (plan.home_district, apart), key)
 
 
-def experts_bench(pool: PersonPool, seats: int) -> Bench:
+def experts_bench(pool: PersonPool, seats: int, key: str) -> Bench:
     """All of them: an expert needs no certificate, and may come from the compound's district."""
-    return _bench(Duty.EXPERT, pool, [None] * len(pool), seats, False, False)
+    return _bench(Duty.EXPERT, pool, [None] * len(pool), seats, (False, False), key)
 
 
 def demands(plan: Plan, pools: Pools, visits: Sequence[Visit], bench: Bench) -> list[Demand]:
@@ -89,8 +92,10 @@ def _no_officer(plan: Plan, pool: PersonPool, person: int) -> str | None:
     return None if valid else "certificate"
 
 
-def _bench(duty: Duty, pool: PersonPool, reasons: Sequence[str | None], seats: int, away: bool, apart: bool) -> Bench:
+def _bench(duty: Duty, pool: PersonPool, reasons: Sequence[str | None], seats: int, rules: tuple[bool, bool], key: str) -> Bench:
     fit = [person for person, reason in enumerate(reasons) if reason is None]
+    fit.sort(key=lambda person: ticket(key, duty.value, pool.ids[person], 0))
+    away, apart = rules
     return Bench(
         duty=duty,
         seats=seats,

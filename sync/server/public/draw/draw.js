@@ -236,7 +236,7 @@ var SuichaDraw = (function () {
 
   // --- People ---
 
-  function benchOf(plan, pools, duty) {
+  function benchOf(plan, pools, duty, key) {
     const officers = duty === "officer";
     const bench = {
       duty, people: [], turnedAway: {}, seats: officers ? 2 : 1,
@@ -252,8 +252,9 @@ var SuichaDraw = (function () {
         else if (!(from <= plan.first_day && plan.last_day <= until)) why = "certificate";
       }
       if (why) bench.turnedAway[why] = (bench.turnedAway[why] || 0) + 1;
-      else bench.people.push({ id, home, department, qualifications: words(qualifications), visits: [] });
+      else bench.people.push({ id, home, department, qualifications: words(qualifications), visits: [], ticket: ticket(key, duty, id, 0) });
     }
+    bench.people.sort(byTicket);
     return bench;
   }
 
@@ -404,8 +405,8 @@ var SuichaDraw = (function () {
       strata.push(...found);
     }
     const visits = compounds.filter((one) => one.checks.length).sort(byTicket);
-    const officers = assign(plan, pools, benchOf(plan, pools, "officer"), visits, key);
-    const experts = assign(plan, pools, benchOf(plan, pools, "expert"), visits, key);
+    const officers = assign(plan, pools, benchOf(plan, pools, "officer", key), visits, key);
+    const experts = assign(plan, pools, benchOf(plan, pools, "expert", key), visits, key);
     const shortfalls = [...officers.shortfalls, ...experts.shortfalls];
     return shortfalls.length ? { shortfalls } : { shortfalls, strata, visits, officers: officers.teams, experts: experts.teams };
   }
