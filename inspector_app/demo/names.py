@@ -60,6 +60,12 @@ ENTERPRISE_NAMES = _words(
 )
 GRADES = ("AAA", "AA", "AA", "A", "A", "A", "A", "B", "B", "C")
 
+KINDS = _words("住宅 住宅 住宅 商住混合 保障性住房 老旧小区")
+RISKS = ((), (), ("高层",), (), ("地下空间", "高层"), (), ("电动自行车集中充电",))
+DEPARTMENTS = _words("物业监管科 房屋安全科 综合执法大队")
+ORGANISATIONS = _words("物业管理协会 建筑设计院 特种设备检验院 消防技术服务机构")
+SKILLS = _words("物业管理 房屋结构 电梯 消防")
+
 SURNAMES = _words("王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 马 朱 胡 郭 何 高 林 罗 郑 梁 谢 宋 唐 许 韩 冯 邓 曹")
 GIVEN_NAMES = _words(
     "建国 志强 秀英 海燕 文静 晓东 丽娜 国庆 振华 雪梅 明远 子涵 若琳 俊杰 思远 佳慧 浩然 雨桐 一鸣 春生 "

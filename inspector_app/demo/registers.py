@@ -32,20 +32,24 @@ class DemoEnterprise:
 
 @dataclass(frozen=True, slots=True)
 class DemoCompound:
-    """``district`` is a code."""
+    """``district`` is a code, ``code`` the compound's own; it lies nowhere in particular, so it has no position."""
 
     id: UUID
     name: str
     address: str
     district: str
     enterprise: DemoEnterprise
+    code: str
+    kind: str
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
     """``home`` is the code of the district a person works in; an officer is not drawn for it, an expert may be.
 
-    ``certificate`` is an officer's, numbered so that nobody could take it for a real one; experts have none.
+    ``certificate`` is an officer's, or an expert's number, such that nobody could take it for a real one; officers' are valid
+    from one day to another, as ``YYYY-MM-DD``.
     """
 
     id: UUID
@@ -53,6 +57,10 @@ class DemoPerson:
     duty: Duty
     home: str
     certificate: str
+    department: str
+    qualifications: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +116,16 @@ def _compounds(
         for number in range(count):
             name = special[number] if number < len(special) else next(fresh)
             address = _address(chance, district)
-            compounds.append(DemoCompound(ids.new(), name, address, district.code, next(served)))
+            code, kind, marks = _facts(district, number)
+            compounds.append(DemoCompound(ids.new(), name, address, district.code, next(served), code, kind, marks))
     return tuple(compounds)
+
+
+def _facts(district: DemoDistrict, number: int) -> tuple[str, str, tuple[str, ...]]:
+    """Code, kind and risk marks; not by chance, so that everything else of a seed stays as it is."""
+    turn = number + len(district.name.zh)
+    kind = names.KINDS[turn % len(names.KINDS)]
+    return f"{district.code}-{number + 1:04d}", kind, names.RISKS[turn % len(names.RISKS)]
 
 
 def _compound_names(chance: Random) -> list[str]:
@@ -130,6 +146,17 @@ def _people(chance: Random, ids: IdMaker, duty: Duty, count: int, known: dict[in
     words = zip(chance.sample(names.SURNAMES, count), chance.sample(names.GIVEN_NAMES, count), strict=True)
     for number, (surname, given) in enumerate(words):
         name, home = known.get(number, (surname + given, homes[number % len(homes)]))
-        certificate = f"演示执法证{number + 1:03d}号" if duty is Duty.OFFICER else ""
-        people.append(DemoPerson(ids.new(), name, duty, home, certificate))
+        people.append(_officer(ids.new(), name, home, number) if duty is Duty.OFFICER else _expert(ids.new(), name, home, number))
     return tuple(people)
+
+
+def _officer(person: UUID, name: str, home: str, number: int) -> DemoPerson:
+    """With a certificate that is valid for some years."""
+    certificate, department = f"演示执法证{number + 1:03d}号", names.DEPARTMENTS[number % len(names.DEPARTMENTS)]
+    start, end = f"2026-01-{number % 28 + 1:02d}", f"{2030 + number % 3}-12-31"
+    return DemoPerson(person, name, Duty.OFFICER, home, certificate, department, (), start, end)
+
+
+def _expert(person: UUID, name: str, home: str, number: int) -> DemoPerson:
+    organisation, knows = names.ORGANISATIONS[number % len(names.ORGANISATIONS)], names.SKILLS[number % len(names.SKILLS)]
+    return DemoPerson(person, name, Duty.EXPERT, home, f"演示专家{number + 1:03d}号", organisation, (knows,))

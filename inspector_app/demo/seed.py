@@ -9,7 +9,7 @@ from sync.bundled import bundled_checklist
 from sync.domain.checklists import Checklist
 from sync.domain.compounds import Originals
 from sync.domain.ids import IdMaker
-from sync.domain.people import Role
+from sync.domain.people import Duty, Role
 from sync.server.services.registers import (
     NewAccount,
     NewAssignment,
@@ -78,7 +78,17 @@ def _add_registers(centre: Registers, registers: DemoRegisters) -> None:
     centre.add_enterprises([NewEnterprise(one.id, one.name, one.credit_code) for one in registers.enterprises])
     centre.add_compounds(
         [
-            NewCompound(one.id, one.name, one.address, one.district, one.enterprise.id, one.enterprise.grade)
+            NewCompound(
+                one.id,
+                one.name,
+                one.address,
+                one.district,
+                one.enterprise.id,
+                one.enterprise.grade,
+                one.code,
+                one.kind,
+                one.marks,
+            )
             for one in registers.compounds
         ]
     )
@@ -87,7 +97,19 @@ def _add_registers(centre: Registers, registers: DemoRegisters) -> None:
 
 
 def _person(person: DemoPerson, pin: str | None) -> NewPerson:
-    return NewPerson(person.id, person.name, person.duty, person.home, person.certificate, pin)
+    return NewPerson(
+        person.id,
+        person.name,
+        person.duty,
+        person.home,
+        person.certificate,
+        pin,
+        person.department,
+        checked=person.duty is Duty.OFFICER,
+        valid_from=person.valid_from,
+        valid_until=person.valid_until,
+        qualifications=person.qualifications,
+    )
 
 
 def _add_assignments(
