@@ -17,7 +17,7 @@ from sync.domain.registers.writing import table
 from sync.domain.texts import is_storable
 from sync.errors import OperationInvalid, RegisterMoved, RegisterRowsWrong
 from sync.i18n import say
-from sync.protocol.codec import to_json
+from sync.protocol.codec import text_of
 from sync.protocol.registers import (
     MOST_LISTED,
     FileFormat,
@@ -179,10 +179,10 @@ def _preview(found: _Examined) -> RegisterPreview:
 
 def _seen(found: _Examined) -> str:
     """A digest over all that the file would change, and over what is wrong in it."""
-    told = [_change(one) for one in found.comparison.changes]
     digest = sha256(f"{found.digest} {len(found.good)} {len(found.problems)}".encode())
-    for one in told:
-        digest.update(to_json(one).encode())
+    for one in found.comparison.changes:
+        before = None if one.before is None else list(one.before.values())
+        digest.update(text_of([one.row, before, list(one.after.values())]).encode())
     return digest.hexdigest()
 
 
