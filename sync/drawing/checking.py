@@ -8,7 +8,7 @@ from sync.domain.draw.drawing import Outcome
 from sync.domain.draw.outcomes import outcome_document
 from sync.domain.draw.seeds import key_of
 from sync.domain.draw.shortfalls import Shortfall
-from sync.drawing.files import DIGESTS, FROZEN, REPLACEMENT, RESULT, SEED, draw_folder, draw_numbers, read_file
+from sync.drawing.files import DIGESTS, FROZEN, REPLACEMENT, RESULT, SEED, digest, draw_folder, draw_numbers, read_file
 from sync.drawing.freezing import state_of
 from sync.drawing.reading import FrozenDraw, read_frozen, read_replacement, read_seed_file
 from sync.drawing.running import outcome_of
@@ -72,8 +72,9 @@ def _check(folder: Path, number: int) -> Checked:
     if seed is None or not (here / RESULT).exists():
         return _not_drawn(here, number, frozen)
     outcome = outcome_of(frozen, key_of(frozen.frozen, frozen.plan.seed, seed))
-    _compare(RESULT, read_file(here, RESULT), outcome_document(outcome), number)
-    standing = Standing(frozen, outcome)
+    result = outcome_document(outcome)
+    _compare(RESULT, read_file(here, RESULT), result, number)
+    standing = Standing(frozen, outcome, digest(result))
     _check_replacements(here, number, standing)
     return Checked(number, frozen, standing)
 

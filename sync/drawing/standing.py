@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync.domain.draw.drawing import DrawnVisit, Outcome
-from sync.domain.draw.outcomes import outcome_document
 from sync.domain.draw.replacing import Replacement, Request, check_request, replace_one, replaced, replacement_key
 from sync.domain.draw.seeds import Seed, in_order
 from sync.domain.draw.shortfalls import Shortfall
@@ -19,14 +18,13 @@ class Standing:
 
     frozen: FrozenDraw
     outcome: Outcome
+    newest: str
     visits: tuple[DrawnVisit, ...] = field(init=False)
     gone: frozenset[str] = frozenset()
-    newest: str = field(init=False)
     replacements: int = 0
 
     def __post_init__(self) -> None:
         self.visits = self.outcome.visits
-        self.newest = digest(outcome_document(self.outcome))
 
     def request(self, person: str, visits: Sequence[int], reason: str) -> Request:
         """To replace somebody, on all of their visits where none is named."""
