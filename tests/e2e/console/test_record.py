@@ -14,6 +14,7 @@ from sync.verifying.sources import records_in
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.soak
 def test_the_record_is_downloaded_whole_by_a_link_that_works_once(signed_in: Any, team: Any, place: Any, tmp_path: Path) -> None:
     console = signed_in(place.supervisor, height=1400)
     inspection_id = team.record(signed=True)

@@ -22,14 +22,15 @@ def test_an_answer_is_on_disk_once_the_screen_says_so(browse, sheet, size):
 
 
 @pytest.mark.killed
-def test_kill_9_leads_back_to_the_same_item_and_filter_with_every_answer(page, tablet, sheet):
+def test_kill_9_leads_back_to_the_same_item_and_filter_with_every_answer(page, tablet, sheet, records):
     page.open_assignment()
     page.pass_in_list("A02")
     page.fail_with_phrase("A03")
     page.eventually(lambda: bool(sheet().value("A03").note))
     page.tap("show-open")
     page.see_selected("show-open")
-    page.page.wait_for_timeout(300)
+    people = [person.person_id for person in records.sign_in.people()]
+    page.eventually(lambda: any(records.place.recall(person).shown == "open" for person in people))
     tablet.kill()
     tablet.start()
     page.open()

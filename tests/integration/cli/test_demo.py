@@ -57,7 +57,7 @@ def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(demo):
     tablet.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.soak)])
 def test_a_stop_signal_ends_everything_and_frees_the_ports(start, tmp_path, ports, number):
     assert start("demo", "--data", tmp_path / "demo", *QUICK, *ports).stop(number) == 0
     for port in (ports[1], ports[3]):

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 
 def test_a_fleet_with_a_centre_of_its_own_loses_and_doubles_nothing(suicha):
     done = suicha("fleet", "--tablets", 2, "--inspections", 2, "--photos", 30, "--photo-bytes", 60_000, "--seed", 3, "--json")
@@ -13,6 +15,7 @@ def test_a_fleet_with_a_centre_of_its_own_loses_and_doubles_nothing(suicha):
     assert "Recording" in done.stderr
 
 
+@pytest.mark.soak
 def test_a_fleet_goes_to_a_running_centre_through_its_data(suicha, start, data, port):
     centre = start("centre", "serve", "--data", data, "--port", port)
     where = ("--centre", centre.told["url"], "--data", data)
