@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from inspector_app.cli.places import free_port
 from inspector_app.look.web_assets import web_assets
 from tests.benchmarks.bare_client import wait_for_port
 from tests.benchmarks.figures import Figure
+from tests.e2e.browsers import Profile
 from tests.e2e.tablet_page import TabletPage
 from tests.e2e.tablet_process import TabletProcess, fill, today_in_zhengzhou
 
@@ -51,13 +52,17 @@ def bench(folder: Path) -> list[Figure]:
     peer: list[float] = []
     with _tablet(folder / "tablet") as tablet_url, _bare_page(folder / "assets") as bare_url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=list(ARGUMENTS))
-        answering = _answering(TabletPage(browser.new_context(viewport={"width": 1280, "height": 800}), tablet_url))
-        bare = _one_button(TabletPage(browser.new_context(viewport={"width": 1280, "height": 800}), bare_url))
+        answering = _answering(_page(browser, tablet_url))
+        bare = _one_button(_page(browser, bare_url))
         for _ in range(ROUNDS):
             ours += _measure(answering, CHECK_MARKS)
             peer += _measure(bare, ("one",))
         browser.close()
     return [Figure("tap to changed semantics", median(ours), median(peer), 1.3, "ms")]
+
+
+def _page(browser: Browser, url: str) -> TabletPage:
+    return TabletPage(Profile(browser.new_context(viewport={"width": 1280, "height": 800}), f"{url}/"), url)
 
 
 def _measure(page: Page, identifiers: Sequence[str]) -> list[float]:
