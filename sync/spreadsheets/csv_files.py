@@ -13,6 +13,7 @@ _DELIMITERS = ",;\t"
 _LOOKED_AT = 10
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 """What a spreadsheet program takes for the start of a formula, and the mark that stops it."""
+_TO_QUOTE = re.compile(rf'[{_DELIMITERS}"\r\n]')
 _QUOTED = re.compile('"(?:[^"]|"")*"')
 
 
@@ -35,10 +36,10 @@ def read_csv(content: bytes) -> Iterator[tuple[str, ...]]:
 
 def write_csv(rows: Sequence[Sequence[str]]) -> bytes:
     """UTF-8 with a byte order mark, which spreadsheet programs want, and commas. A cell that such a program would take for a
-    formula gets an apostrophe in front, which ``read_csv`` takes away again."""
-    file = StringIO(newline="")
-    csv.writer(file).writerows([_defused(cell) for cell in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    formula gets an apostrophe in front, which ``read_csv`` takes away again. Whatever may divide cells in any file is quoted, so
+    that nobody takes it for what divides them in this one."""
+    lines = (",".join(_quoted(_defused(cell)) for cell in row) or '""' for row in rows)
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig")
 
 
 def _decoded(content: bytes) -> str:
@@ -65,6 +66,10 @@ def _delimiter(text: str) -> str:
     """The one that stands most often in one of the first lines."""
     lines = _QUOTED.sub("", text[:100_000]).splitlines()[:_LOOKED_AT]
     return max(_DELIMITERS, key=lambda delimiter: max((line.count(delimiter) for line in lines), default=0))
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell
 
 
 def _defused(cell: str) -> str:

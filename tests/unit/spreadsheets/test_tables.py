@@ -4,7 +4,7 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -78,6 +78,7 @@ _TABLE = st.lists(st.tuples(_CELL.filter(bool), _CELL, _CELL.filter(bool)), min_
 
 
 @settings(max_examples=50, deadline=None)
+@example(rows=[(";", ";", ";")])
 @given(_TABLE)
 def test_a_csv_file_is_read_again_as_it_was_written(rows):
     assert cells(write_csv([("a", "b", "c"), *rows])) == [("a", "b", "c"), *rows]
