@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from inspector_app.store.durable import make_folder
 from inspector_app.store.migrations import migrations
+from sync.durable import make_folder
 from sync.errors import FolderNotWritable, StorageFailed, StorageFull
 
 FILE_NAME = "tablet.db"

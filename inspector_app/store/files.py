@@ -8,7 +8,7 @@ from uuid import UUID
 
 from inspector_app.services.records import EvidenceFiles
 from inspector_app.store.database import disk_faults_are_said
-from inspector_app.store.durable import make_folder, sync_folder
+from sync.durable import make_folder, sync_folder
 
 
 class EvidenceFolder:

@@ -11,13 +11,13 @@ from typing import BinaryIO
 from inspector_app.services.arrivals import Arrival
 from inspector_app.services.rescue import Packed, Unsent, Watch
 from inspector_app.store.database import disk_faults_are_said
-from inspector_app.store.durable import sync_folder
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.packing import Packing
 from inspector_app.store.rescue_note import RescueNotes
 from inspector_app.store.salvage import Identity, Salvage
 from inspector_app.store.snapshot import Snapshot, database_size, read_in_place, snapshot_of
 from sync.domain.clock import Clock
+from sync.durable import sync_folder
 from sync.errors import AlreadyExists, FolderNotWritable, OperationInvalid, RescueKeyMissing, RescueNoRoom
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.rescue import (

@@ -23,6 +23,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from sync.durable import sync_folder
 from sync.errors import DrawFileInvalid, DrawOutOfTurn
 
 PLAN, COMPOUNDS, ENTERPRISES, EXTRAS = "plan.ndjson", "compounds.ndjson", "enterprises.ndjson", "extras.ndjson"
@@ -80,7 +81,7 @@ def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     finally:
         if draft.exists():
             rmtree(draft)
-    _settle(folder.parent)
+    sync_folder(folder.parent)
 
 
 def add_file(folder: Path, name: str, content: bytes) -> None:
@@ -93,7 +94,7 @@ def add_file(folder: Path, name: str, content: bytes) -> None:
         raise DrawOutOfTurn(draw=int(folder.name), problem="draw.problem.drawn-already") from error
     finally:
         draft.unlink()
-    _settle(folder)
+    sync_folder(folder)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -101,14 +102,3 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Makes names durable, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sync.domain.clock import Clock, SystemClock
 from sync.domain.ids import IdMaker
+from sync.durable import make_folder
 from sync.errors import FolderNotWritable
 from sync.server.migrations.runner import migrate
 from sync.server.repositories.access import AccessTables
@@ -24,7 +25,6 @@ from sync.server.repositories.reviews import ReviewTables
 from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
 from sync.server.services.countersigning import CentreKey, open_key
-from sync.server.services.durable import make_folder
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.intake import Intake

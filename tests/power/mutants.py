@@ -36,7 +36,7 @@ MUTANTS = (
     Mutant("tablet, synchronous normal", "tablet", _TABLET_DATABASE, "synchronous=FULL", "synchronous=NORMAL"),
     Mutant("tablet, photos not synced", "tablet", _TABLET_FILES, "os.fsync(target.fileno())", "pass"),
     Mutant("tablet, photos' folders not synced", "tablet", _TABLET_FILES, "    sync_folder(path.parent)", "    pass"),
-    Mutant("tablet, new folders not synced", "tablet", "inspector_app/store/durable.py", "sync_folder(folder.parent)", "pass"),
+    Mutant("tablet, new folders not synced", "tablet", "sync/durable.py", "sync_folder(folder.parent)", "pass"),
     Mutant("centre, synchronous off", "centre", _CENTRE_DATABASE, "synchronous=FULL", "synchronous=OFF"),
     Mutant("centre, synchronous normal", "centre", _CENTRE_DATABASE, "synchronous=FULL", "synchronous=NORMAL"),
     Mutant("centre, photos not synced", "centre", _CENTRE_FILES, "os.fsync(target.fileno())", "pass"),

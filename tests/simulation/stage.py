@@ -160,7 +160,7 @@ def product_on_stage(time: Time) -> Iterator[None]:
 
 def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
     yield from (("sync.client.evidence", "CHUNK_BYTES", CHUNK), ("sync.server.services.evidence", "CHUNK_BYTES", CHUNK))
-    yield from (("sync.server.routes.tablets", "CHUNK_BYTES", CHUNK), ("sync.client.push", "BATCH_LINES", BATCH))
+    yield from (("sync.server.routes.bodies", "CHUNK_BYTES", CHUNK), ("sync.client.push", "BATCH_LINES", BATCH))
     yield from (("sync.client.evidence", "_LISTED", 2), ("sync.server.repositories.pulling", "PAGE", PAGE))
     yield from (
         ("sync.client.evidence", "monotonic", time.monotonic),

@@ -21,7 +21,7 @@ from sync.protocol.registers import (
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import account_of
-from sync.server.routes.tablets import body_of
+from sync.server.routes.bodies import body_of
 from sync.server.services.access import Account
 from sync.server.services.register_files import LARGEST_PAGE, Upload
 from sync.spreadsheets.limits import MOST_BYTES

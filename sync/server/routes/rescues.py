@@ -14,7 +14,7 @@ from sync.protocol.rescue import RescueTold
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import REVIEWERS, account_of
-from sync.server.routes.tablets import chunk_of
+from sync.server.routes.bodies import chunk_of
 from sync.server.services.access import Account
 
 

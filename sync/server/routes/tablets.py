@@ -10,7 +10,6 @@ from fastapi.responses import FileResponse
 from sync.errors import OperationInvalid
 from sync.protocol import endpoints
 from sync.protocol.messages import (
-    CHUNK_BYTES,
     SMALL_FILES,
     Changes,
     Enrolment,
@@ -25,6 +24,7 @@ from sync.server.centre import Centre
 from sync.server.damage import refuse_damage, undamaged
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import Token
+from sync.server.routes.bodies import body_of, chunk_of
 
 LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
 LONGEST_NAME = 100
@@ -151,19 +151,3 @@ async def _batch(request: Request) -> bytes:
     body = await body_of(request, LARGEST_BATCH)
     refuse_damage(request, body)
     return body
-
-
-async def chunk_of(request: Request) -> bytes:
-    """The body of a request with a chunk. Raises OperationInvalid for one that is too large."""
-    return await body_of(request, CHUNK_BYTES)
-
-
-async def body_of(request: Request, most: int) -> bytes:
-    """The body, given up as soon as it is larger than allowed."""
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            raise OperationInvalid(problem="size")
-        parts.append(part)
-    return b"".join(parts)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from sync.durable import sync_folder
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
 from sync.protocol.console import CentreEvent
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState, SmallEvidence
-from sync.server.services.durable import disk_faults_are_said, sync_folder
+from sync.server.services.disk_faults import disk_faults_are_said
 from sync.server.services.known import Sender
 from sync.server.services.together import Together
 

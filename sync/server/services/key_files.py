@@ -8,8 +8,8 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from sync.durable import sync_folder
 from sync.errors import CentreKeyUnreadable
-from sync.server.services.durable import sync_folder
 
 
 def read_key_file(path: Path) -> PrivateKeyTypes:

@@ -8,10 +8,11 @@ from hashlib import file_digest
 from pathlib import Path
 from uuid import uuid4
 
+from sync.durable import sync_folder
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, RescueRefused, StorageFull
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 from sync.protocol.rescue import LARGEST_FILE, SUFFIX
-from sync.server.services.durable import disk_faults_are_said, sync_folder
+from sync.server.services.disk_faults import disk_faults_are_said
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from inspector_app.store import durable
 from inspector_app.store.database import TabletDatabase, disk_faults_are_said
 from inspector_app.store.files import EvidenceFolder, write_durably
+from sync import durable
 from sync.errors import FolderNotWritable, StorageFailed, StorageFull
 
 
