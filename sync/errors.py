@@ -7,7 +7,7 @@ Retries and screens depend on the class or the code, never on text.
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
     │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
-    │       RegisterRowsWrong
+    │       RegisterRowsWrong, DrawRowsIncomplete
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -123,6 +123,13 @@ class DrawAltered(Invalid):
     ``draw.problem.*``), and where it is: ``file``, ``line``, ``field``."""
 
     code = "draw-altered"
+
+
+class DrawRowsIncomplete(Invalid):
+    """Rows of the registers lack something that the plan of a draw asks for, or a recusal its decision. Fields: ``count``,
+    ``rows`` (the first of them, as text)."""
+
+    code = "draw-rows-incomplete"
 
 
 class TableUnreadable(Invalid):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import requests
 
+from sync.client.campaigns import CampaignRequests
 from sync.client.registers import RegisterRequests
 from sync.client.transport import Transport
 from sync.domain.tablets import TabletReport
@@ -53,7 +54,7 @@ _JPEG_START, _JPEG_END = b"\xff\xd8", b"\xff\xd9"
 """The end occurs nowhere else in a picture that the centre makes: half a picture has none, nor has somebody else's page."""
 
 
-class HttpCentre(RegisterRequests):
+class HttpCentre(RegisterRequests, CampaignRequests):
     """Implements sync.protocol.calls.Centre. One instance is for one thread at a time."""
 
     def __init__(self, base_url: str, token: str | None = None, transport: Transport | None = None) -> None:

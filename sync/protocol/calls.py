@@ -23,6 +23,26 @@ from sync.protocol.administration import (
     ReleaseAnswer,
     RevokeRequest,
 )
+from sync.protocol.campaigns import (
+    CampaignDetail,
+    CampaignFilter,
+    CampaignPage,
+    DrawOnRecord,
+    ExtrasRequest,
+    FreezePreview,
+    FreezeRequest,
+    PlanRequest,
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalRequest,
+    ReplaceAnswer,
+    ReplaceRequest,
+    RunRequest,
+    VisitFilter,
+    VisitPage,
+)
 from sync.protocol.console import (
     AcceptRequest,
     CentreEvent,
@@ -196,6 +216,63 @@ class RescueCalls(Protocol):
     def rescue_state(self, sha256: str) -> EvidenceState:
         """How much of a rescue file is there."""
         ...
+class CampaignCalls(Protocol):
+    """Campaigns and their draws. Supervisors see them, and the visits of their districts once these are released; everything else
+    is for administrators, but for ``request_recusal``."""
+
+    def campaigns(self, wanted: CampaignFilter) -> CampaignPage: ...
+
+    def campaign(self, campaign_id: UUID) -> CampaignDetail:
+        """Raises NotFound."""
+        ...
+
+    def plan_campaign(self, campaign_id: UUID, request: PlanRequest) -> CampaignDetail:
+        """Make a campaign under an id that was minted here, or change what its next draw is frozen from. Raises DrawFileInvalid
+        for a plan that cannot be, NotFound for a checklist that was not published."""
+        ...
+
+    def add_extras(self, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
+        """Extra weights for the next draw. Raises NotFound for a compound that is not on the register, OperationInvalid."""
+        ...
+
+    def remove_extra(self, campaign_id: UUID, extra_id: UUID) -> CampaignDetail:
+        """Raises NotFound."""
+        ...
+
+    def preview_freeze(self, campaign_id: UUID) -> FreezePreview:
+        """What freezing would meet now. Raises DrawFileInvalid where plan and registers do not fit together."""
+        ...
+
+    def freeze(self, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
+        """Publish pools, plan and digests, before anybody knows the seed. Raises DrawRowsIncomplete, DrawImpossible (the preview
+        says which and why), DrawOutOfTurn for a redraw without a reason, DrawFileInvalid; and then nothing was frozen."""
+        ...
+
+    def run_draw(self, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:
+        """Draw with the seed, once. What turns out impossible is on record too, with its ``shortfalls``. Raises SeedInvalid,
+        DrawOutOfTurn, OperationInvalid without a witness."""
+        ...
+
+    def replace_drawn(self, campaign_id: UUID, request: ReplaceRequest) -> ReplaceAnswer:
+        """Draw who goes instead. Raises DrawOutOfTurn, DrawFileInvalid for somebody who is not on such a visit, SeedInvalid."""
+        ...
+
+    def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
+        """Raises NotFound. While they are sealed, there are none for supervisors."""
+        ...
+
+    def recusals(self, wanted: RecusalFilter) -> RecusalPage: ...
+
+    def request_recusal(self, request: RecusalRequest) -> RecusalOnRecord:
+        """One that is ordered is granted with it, and only by administrators. Raises NotFound for a person or a target that is
+        not on the registers, OperationInvalid."""
+        ...
+
+    def decide_recusal(self, recusal_id: UUID, request: RecusalDecision) -> RecusalOnRecord:
+        """Raises NotFound, AlreadyExists where somebody has decided, OperationInvalid for a refusal without a reason."""
+        ...
+
+
 
     def send_rescue(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
         """Append a chunk. Raises OffsetMismatch, EvidenceMismatch, RescueRefused for a file that is too large, StorageFull."""
@@ -210,5 +287,5 @@ class RescueCalls(Protocol):
         ...
 
 
-class Centre(TabletCalls, SupervisorCalls, RescueCalls, AdministratorCalls, RegisterCalls, Protocol):
+class Centre(TabletCalls, SupervisorCalls, RescueCalls, AdministratorCalls, RegisterCalls, CampaignCalls, Protocol):
     """Every call."""

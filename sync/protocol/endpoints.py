@@ -38,6 +38,17 @@ REGISTER_IMPORT = f"{API}/registers/{{register}}/imports"  # POST ?name=&sheet=&
 REGISTER_FILE = f"{API}/registers/{{register}}/file"  # GET ?file_format=&language= -> XLSX or CSV
 REGISTER_HISTORY = f"{API}/registers/{{register}}/history"  # GET ?subject=&page=&page_size= -> RegisterHistory
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
+CAMPAIGNS = f"{API}/campaigns"  # GET ?search=&page=&page_size= -> CampaignPage
+CAMPAIGN = f"{API}/campaigns/{{campaign_id}}"  # GET, PUT PlanRequest -> CampaignDetail
+CAMPAIGN_EXTRAS = f"{API}/campaigns/{{campaign_id}}/extras"  # POST ExtrasRequest -> CampaignDetail
+CAMPAIGN_EXTRA = f"{API}/campaigns/{{campaign_id}}/extras/{{extra_id}}"  # DELETE -> CampaignDetail
+FREEZE_PREVIEW = f"{API}/campaigns/{{campaign_id}}/preview"  # GET -> FreezePreview
+DRAWS = f"{API}/campaigns/{{campaign_id}}/draws"  # POST FreezeRequest -> DrawOnRecord
+SEEDS = f"{API}/campaigns/{{campaign_id}}/seeds"  # POST RunRequest -> DrawOnRecord
+REPLACEMENTS = f"{API}/campaigns/{{campaign_id}}/replacements"  # POST ReplaceRequest -> ReplaceAnswer
+VISITS = f"{API}/campaigns/{{campaign_id}}/visits"  # GET ?draw=&district=&page=&page_size= -> VisitPage
+RECUSALS = f"{API}/recusals"  # GET ?show=&search=&page=&page_size= -> RecusalPage; POST RecusalRequest -> RecusalOnRecord
+RECUSAL_DECISION = f"{API}/recusals/{{recusal_id}}/decision"  # POST RecusalDecision -> RecusalOnRecord
 HEALTH = f"{API}/health"  # GET, no sign-in
 CENTRE_KEY = f"{API}/centre-key"  # GET -> PublicKey, no sign-in
 RESCUE_KEY = f"{API}/rescue-key"  # GET -> RescueKey, no sign-in

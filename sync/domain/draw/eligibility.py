@@ -67,7 +67,8 @@ def may_go(bench: Bench, person: int, demand: Demand) -> bool:
 
 def officers_bench(plan: Plan, pool: PersonPool, seats: int, key: str) -> Bench:
     """Permanent staff whose certificate was checked and is valid on every day of the period."""
-    reasons = [_no_officer(plan, pool, person) for person in range(len(pool))]
+    certificates = zip(pool.temporary, pool.checked, pool.valid_from, pool.valid_until, strict=True)
+    reasons = [why_no_officer(plan, bool(temporary), bool(checked), *valid) for temporary, checked, *valid in certificates]
     apart = plan.departments is Departments.DIFFERENT
     return _bench(Duty.OFFICER, pool, reasons, seats, (plan.home_district, apart), key)
 
@@ -83,13 +84,13 @@ def demands(plan: Plan, pools: Pools, visits: Sequence[Visit], bench: Bench) -> 
     return [_demand(plan, pools.compounds, visit, bench, recused) for visit in visits]
 
 
-def _no_officer(plan: Plan, pool: PersonPool, person: int) -> str | None:
-    if pool.temporary[person]:
+def why_no_officer(plan: Plan, temporary: bool, checked: bool, valid_from: str, valid_until: str) -> str | None:
+    """The reason why somebody may not be drawn as an officer at all; None when they may."""
+    if temporary:
         return "temporary"
-    if not pool.checked[person]:
+    if not checked:
         return "unchecked"
-    valid = pool.valid_from[person] <= plan.first_day and plan.last_day <= pool.valid_until[person]
-    return None if valid else "certificate"
+    return None if valid_from <= plan.first_day and plan.last_day <= valid_until else "certificate"
 
 
 def _bench(duty: Duty, pool: PersonPool, reasons: Sequence[str | None], seats: int, rules: tuple[bool, bool], key: str) -> Bench:

@@ -1,0 +1,81 @@
+"""Campaigns, their draws and recusals over HTTP."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from sync.client.answers import message_of, params_of
+from sync.client.transport import Transport
+from sync.protocol import endpoints
+from sync.protocol.campaigns import (
+    CampaignDetail,
+    CampaignFilter,
+    CampaignPage,
+    DrawOnRecord,
+    ExtrasRequest,
+    FreezePreview,
+    FreezeRequest,
+    PlanRequest,
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalRequest,
+    ReplaceAnswer,
+    ReplaceRequest,
+    RunRequest,
+    VisitFilter,
+    VisitPage,
+)
+from sync.protocol.codec import to_plain
+
+Message = TypeVar("Message")
+
+
+class CampaignRequests:
+    """Implements sync.protocol.calls.CampaignCalls."""
+
+    _transport: Transport
+
+    def campaigns(self, wanted: CampaignFilter) -> CampaignPage:
+        return message_of(self._transport.ask("GET", endpoints.CAMPAIGNS, params=params_of(wanted)), CampaignPage)
+
+    def campaign(self, campaign_id: UUID) -> CampaignDetail:
+        return message_of(self._transport.ask("GET", endpoints.CAMPAIGN.format(campaign_id=campaign_id)), CampaignDetail)
+
+    def plan_campaign(self, campaign_id: UUID, request: PlanRequest) -> CampaignDetail:
+        return self._tell("PUT", endpoints.CAMPAIGN.format(campaign_id=campaign_id), request, CampaignDetail)
+
+    def add_extras(self, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
+        return self._tell("POST", endpoints.CAMPAIGN_EXTRAS.format(campaign_id=campaign_id), request, CampaignDetail)
+
+    def remove_extra(self, campaign_id: UUID, extra_id: UUID) -> CampaignDetail:
+        path = endpoints.CAMPAIGN_EXTRA.format(campaign_id=campaign_id, extra_id=extra_id)
+        return message_of(self._transport.ask("DELETE", path), CampaignDetail)
+
+    def preview_freeze(self, campaign_id: UUID) -> FreezePreview:
+        return message_of(self._transport.ask("GET", endpoints.FREEZE_PREVIEW.format(campaign_id=campaign_id)), FreezePreview)
+
+    def freeze(self, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
+        return self._tell("POST", endpoints.DRAWS.format(campaign_id=campaign_id), request, DrawOnRecord)
+
+    def run_draw(self, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:
+        return self._tell("POST", endpoints.SEEDS.format(campaign_id=campaign_id), request, DrawOnRecord)
+
+    def replace_drawn(self, campaign_id: UUID, request: ReplaceRequest) -> ReplaceAnswer:
+        return self._tell("POST", endpoints.REPLACEMENTS.format(campaign_id=campaign_id), request, ReplaceAnswer)
+
+    def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
+        path = endpoints.VISITS.format(campaign_id=campaign_id)
+        return message_of(self._transport.ask("GET", path, params=params_of(wanted)), VisitPage)
+
+    def recusals(self, wanted: RecusalFilter) -> RecusalPage:
+        return message_of(self._transport.ask("GET", endpoints.RECUSALS, params=params_of(wanted)), RecusalPage)
+
+    def request_recusal(self, request: RecusalRequest) -> RecusalOnRecord:
+        return self._tell("POST", endpoints.RECUSALS, request, RecusalOnRecord)
+
+    def decide_recusal(self, recusal_id: UUID, request: RecusalDecision) -> RecusalOnRecord:
+        return self._tell("POST", endpoints.RECUSAL_DECISION.format(recusal_id=recusal_id), request, RecusalOnRecord)
+
+    def _tell(self, method: str, path: str, request: object, kind: type[Message]) -> Message:
+        return message_of(self._transport.ask(method, path, json=to_plain(request)), kind)

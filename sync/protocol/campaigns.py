@@ -1,0 +1,345 @@
+"""What is asked and answered about campaigns and their draws. As ``messages``: moments aware, in UTC.
+
+A compound is named by its code, an enterprise by its credit code, a district by its code, as in the registers. Plan, seed and
+shortfalls are those of ``sync.domain.draw``.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sync.domain.campaigns.gaps import Gap
+from sync.domain.campaigns.states import CampaignState, DrawState
+from sync.domain.checklists import Bilingual
+from sync.domain.compounds import Originals
+from sync.domain.draw.plan import Plan
+from sync.domain.draw.pools import Decision, ExtraKind, Origin, Scope
+from sync.domain.draw.registers import Ground
+from sync.domain.draw.seeds import Seed
+from sync.domain.draw.shortfalls import Shortfall
+from sync.domain.inspections import State
+from sync.domain.people import Duty, TeamMember
+
+MOST_GAPS = 500
+"""Gaps that an answer lists; it counts all."""
+
+
+# --- campaigns -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What a campaign is to be. ``plan.campaign`` is its name; its ``draw``, ``previous``, ``reason`` and ``program`` are set
+    when it is frozen. ``release_at``: until then the result is sealed; None: it never is. ``names``: publish those of people."""
+
+    plan: Plan
+    release_at: datetime | None = None
+    originals: Originals = Originals.UNMETERED
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFilter:
+    """``search`` looks in names; ``page`` starts at 1."""
+
+    search: str = ""
+    page: int = 1
+    page_size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSummary:
+    """A row of the list. ``draws``: how many were frozen. Of the newest draw's ``visits``, ``done`` are submitted or accepted,
+    and ``overdue`` are neither although their day has passed; all three are 0 for whoever may not know yet."""
+
+    id: UUID
+    name: str
+    first_day: date
+    last_day: date
+    state: CampaignState
+    draws: int = 0
+    visits: int = 0
+    done: int = 0
+    overdue: int = 0
+    release_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPage:
+    """Newest period first."""
+
+    rows: tuple[CampaignSummary, ...]
+    total: int
+    page: int
+    page_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken:
+    """Who goes instead, on the visit of this number."""
+
+    visit: int
+    person_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementOnRecord:
+    """Somebody who was drawn could not go. ``seed`` None: the draw's own went on."""
+
+    number: int
+    person_id: UUID
+    name: str
+    reason: str
+    seats: tuple[SeatTaken, ...]
+    seed: Seed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawOnRecord:
+    """One draw. ``plan`` as it was frozen, with the ``reason`` of a redraw; ``frozen`` is the SHA-256 of all that was frozen,
+    ``digests`` those of its files by name. ``sealed``: drawn, but seed, key and numbers are kept back from whoever asked.
+    ``shortfalls``: why it was not possible."""
+
+    number: int
+    state: DrawState
+    plan: Plan
+    frozen: str
+    digests: dict[str, str]
+    compounds: int
+    officers: int
+    experts: int
+    frozen_at: datetime | None = None
+    frozen_by: str = ""
+    drawn_at: datetime | None = None
+    drawn_by: str = ""
+    seed: Seed | None = None
+    key: str = ""
+    visits: int = 0
+    sealed: bool = False
+    shortfalls: tuple[Shortfall, ...] = ()
+    replacements: tuple[ReplacementOnRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraOnRecord:
+    """Extra weight of a compound, with where it is known from; the source is published."""
+
+    id: UUID
+    compound: str
+    compound_name: str
+    weight: int
+    kind: ExtraKind
+    source: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDetail:
+    """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw."""
+
+    summary: CampaignSummary
+    plan: Plan
+    originals: Originals
+    names: bool
+    draws: tuple[DrawOnRecord, ...] = ()
+    extras: tuple[ExtraOnRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewExtra:
+    """Extra weight to enter, from 1 to 100."""
+
+    compound: str
+    weight: int
+    kind: ExtraKind
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtrasRequest:
+    """All of them, or none where one does not fit."""
+
+    extras: tuple[NewExtra, ...]
+
+
+# --- freezing and drawing --------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class FreezePreview:
+    """What freezing would do now, without doing it. ``number`` of the draw; from 2 on it is a redraw and needs a reason.
+    ``compounds``, ``officers`` and ``experts`` count the pools. ``gaps`` (the first MOST_GAPS of ``gap_count``) are rows of the
+    registers, and recusals, that have to be completed first; only without any are ``shortfalls`` looked for."""
+
+    number: int
+    compounds: int
+    officers: int
+    experts: int
+    gap_count: int = 0
+    gaps: tuple[Gap, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRequest:
+    """``reason``: of a redraw; published."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """The seed of a ``draw`` (its number) with its witnesses, one at least; ``seed.at`` says when and where it came."""
+
+    draw: int
+    seed: Seed
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceRequest:
+    """Somebody of a ``draw`` (its number) cannot go. ``visits``: numbers; none: all of theirs that are still to be done.
+    ``reason`` is published. ``seed`` None: the draw's own goes on."""
+
+    draw: int
+    person_id: UUID
+    reason: str
+    visits: tuple[int, ...] = ()
+    seed: Seed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceAnswer:
+    """Who goes instead, or why nobody can: then nothing was changed."""
+
+    seats: tuple[SeatTaken, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFilter:
+    """``draw``: its number, 0 for the newest; ``district`` a code; ``page`` starts at 1."""
+
+    draw: int = 0
+    district: str = ""
+    page: int = 1
+    page_size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOnRecord:
+    """A compound that was drawn, and its team as it stands. ``state`` None: not begun; ``withdrawn``: a redraw took it back
+    before it began. ``latitude`` and ``longitude`` in degrees, as texts; empty where unknown. ``checks`` by their ids."""
+
+    number: int
+    compound: str
+    name: str
+    address: str
+    enterprise: str
+    district: str
+    district_name: Bilingual
+    grade: str
+    checks: tuple[str, ...]
+    team: tuple[TeamMember, ...]
+    due_on: date
+    latitude: str = ""
+    longitude: str = ""
+    state: State | None = None
+    overdue: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """How many visits of a draw somebody has."""
+
+    person_id: UUID
+    name: str
+    duty: Duty
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """Visits in the order of their numbers. ``by_district`` counts all of the draw by the district's code, ``workload`` lists
+    whoever goes, most visits first."""
+
+    rows: tuple[VisitOnRecord, ...]
+    total: int
+    page: int
+    page_size: int
+    by_district: dict[str, int] = field(default_factory=dict)
+    workload: tuple[Workload, ...] = ()
+
+
+# --- recusals --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class RecusalRequest:
+    """Somebody is to stay away from a compound, an enterprise or a district (``target``: its code). ``requested_by``: who
+    brought it up; empty for the person themselves (declared) and for whoever asks (ordered)."""
+
+    person_id: UUID
+    scope: Scope
+    target: str
+    ground: Ground
+    origin: Origin
+    request: str = ""
+    requested_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalDecision:
+    """What was decided. ``reason`` is needed where it is refused."""
+
+    decision: Decision
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalOnRecord:
+    """``decision`` None: it waits for one, and nothing that it might touch can be frozen."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    duty: Duty
+    scope: Scope
+    target: str
+    target_name: str
+    ground: Ground
+    origin: Origin
+    request: str
+    requested_by: str
+    requested_at: datetime
+    recorded_by: str
+    decision: Decision | None = None
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    reason: str = ""
+
+
+class RecusalShow(StrEnum):
+    """Which recusals."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalFilter:
+    """``search`` looks in people's names; ``page`` starts at 1."""
+
+    show: RecusalShow = RecusalShow.ALL
+    search: str = ""
+    page: int = 1
+    page_size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalPage:
+    """Those without a decision first, then the latest. ``counts`` by the names of RecusalShow, for the same search."""
+
+    rows: tuple[RecusalOnRecord, ...]
+    total: int
+    page: int
+    page_size: int
+    counts: dict[str, int] = field(default_factory=dict)
