@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgres import databases
+
+settings.register_profile("same", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fresh", suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("same")
+"""The same examples in every run, so that a change is judged by what it changes; ``--hypothesis-profile=fresh`` looks for others.
+
+Neither holds anything to seconds: a busy machine is no fault.
+"""
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.domain.people import is_acceptable_pin, make_pin_verifier, pause_after, pin_matches
@@ -7,7 +7,6 @@ from sync.domain.people import is_acceptable_pin, make_pin_verifier, pause_after
 pins = st.text("0123456789", min_size=4, max_size=8)
 
 
-@settings(deadline=None)
 @given(pin=pins, other=pins, salt=st.binary(min_size=16, max_size=16))
 def test_a_verifier_recognises_its_pin_and_no_other(pin, other, salt):
     verifier = make_pin_verifier(pin, salt, rounds=10)

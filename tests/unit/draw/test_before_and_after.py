@@ -13,7 +13,7 @@ from sync.domain.draw.replacing import Replacement, Request, replace_one, replac
 from sync.domain.draw.shortfalls import Constraint, Shortfall
 from tests.unit.draw.worlds import World, compounds, person, tangled
 
-ANY = settings(max_examples=80, deadline=None)
+ANY = settings(max_examples=80)
 NO_TEAM = {Constraint.OFFICERS, Constraint.EXPERTS, Constraint.DEPARTMENTS}
 
 
@@ -40,7 +40,7 @@ def test_what_is_foreseen_happens_when_everything_is_drawn(world, data):
 
 
 @ANY
-@given(tangled(), st.data())
+@given(tangled(enough=True), st.data())
 def test_whoever_goes_instead_keeps_to_the_rules_and_is_the_least_loaded_of_those_who_may(world, data):
     frozen = world.frozen()
     plan, pools = frozen.plan, frozen.pools

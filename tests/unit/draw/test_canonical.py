@@ -8,7 +8,7 @@ from sync.domain.draw.canonical import document, read_document, read_one
 from sync.domain.draw.flat import texts_at_once
 from sync.errors import DrawFileInvalid
 
-MANY = settings(max_examples=50, deadline=None)
+MANY = settings(max_examples=50)
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
 VALUES = st.recursive(
     TEXTS | st.integers(-(2**53), 2**53), lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=12

@@ -16,7 +16,7 @@ from sync.domain.draw.strata import weights_of
 from sync.errors import DrawFileInvalid
 from tests.unit.draw.worlds import World, compound, compounds, evenly
 
-ANY = settings(max_examples=60, deadline=None)
+ANY = settings(max_examples=60)
 
 
 @ANY
@@ -27,7 +27,7 @@ def test_a_quota_is_a_share_rounded_down_or_up_and_so_is_the_sum(shares, start):
     assert sum(shares) // WHOLE <= sum(found) <= -(-sum(shares) // WHOLE)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.integers(0, 30_000), max_size=4))
 def test_over_all_starts_a_stratum_gives_exactly_its_share(shares):
     total = [sum(column) for column in zip(*(quotas(shares, start) for start in range(WHOLE)), strict=True)]

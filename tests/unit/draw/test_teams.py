@@ -14,7 +14,7 @@ from sync.domain.draw.teams import assign
 from sync.domain.people import Duty
 from tests.unit.draw.worlds import World, compound, compounds, name_of, person, recusal, tangled
 
-ANY = settings(max_examples=100, deadline=None)
+ANY = settings(max_examples=100)
 
 
 def loads(outcome):
@@ -70,7 +70,7 @@ BENCHES = st.tuples(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(BENCHES)
 def test_the_work_is_as_even_as_any_assignment_could_make_it_and_one_is_found_whenever_there_is_one(made):
     people, places, apart, most = made

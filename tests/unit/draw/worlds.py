@@ -92,8 +92,8 @@ def compounds(count: int, **more: str) -> list[Row]:
 
 
 @st.composite
-def tangled(draw_from: st.DrawFn) -> World:
-    """Any small world, mostly one in which some rule bites."""
+def tangled(draw_from: st.DrawFn, enough: bool = False) -> World:
+    """Any small world, mostly one in which some rule bites; with ``enough`` people one in which visits are mostly drawn."""
     one = draw_from
     districts, enterprises = ("D1", "D2", "D3"), ("E1", "E2", "E3", "E4")
     pick = st.sampled_from
@@ -122,12 +122,13 @@ def tangled(draw_from: st.DrawFn) -> World:
             for n in range(1, one(st.integers(least, most)) + 1)
         ]
 
-    officers, experts = people("O", one(pick((0, 5))), 11), people("X", one(pick((0, 2))), 5)
+    officers = people("O", 9 if enough else one(pick((0, 5))), 11)
+    experts = people("X", 4 if enough else one(pick((0, 2))), 5)
     names = [f"O{n}" for n in range(1, len(officers) + 1)] + [f"X{n}" for n in range(1, len(experts) + 1)]
     targets = {
         "compound": tuple(row[0] for row in found),
         "enterprise": enterprises,
-        "district": tuple({row[3] for row in found}),
+        "district": tuple(sorted({row[3] for row in found})),
     }
     recusals = {}
     for _ in range(one(st.integers(0, 6)) if names else 0):
@@ -138,7 +139,9 @@ def tangled(draw_from: st.DrawFn) -> World:
         [f"{n:04d}", one(pick(found))[0], one(st.integers(0, 6)), "complaints", "12345 热线"]
         for n in range(1, one(st.integers(0, 3)) + 1)
     ]
-    routine = Check("routine", "zz-property-27", "1", rates=evenly(one(pick((700, 2500, 5000, 10_000)))))
+    routine = Check(
+        "routine", "zz-property-27", "1", rates=evenly(one(pick((5000, 10_000) if enough else (700, 2500, 5000, 10_000))))
+    )
     flood = Check("flood", "flood", "2", cover=one(st.booleans()), marks=("flood",), rates=evenly(5000))
     local = Check("local", "local", "1", districts=(found[0][3],), rates=evenly(2000), district_rates=((found[0][3], "A", 9000),))
     plan = Plan(
@@ -147,13 +150,13 @@ def tangled(draw_from: st.DrawFn) -> World:
         LAST,
         one(pick(((routine,), (routine, flood), (flood, local, routine)))),
         Promise(SeedKind.LOTTERY, "双色球"),
-        enterprise_cap=one(pick((0, 0, 0, 2, 3, 4))),
+        enterprise_cap=0 if enough else one(pick((0, 0, 0, 2, 3, 4))),
         mark_weights=one(pick(((), (("flood", 2),)))),
         most_weight=one(pick((1, 4, 10))),
         home_district=one(st.booleans()),
         departments=one(pick(list(Departments))),
-        most_officer_visits=one(pick((0, 0, 1, 2))),
-        most_expert_visits=one(pick((0, 0, 2))),
+        most_officer_visits=one(pick((0, 0, 3, 4) if enough else (0, 0, 1, 2))),
+        most_expert_visits=one(pick((0, 0, 4) if enough else (0, 0, 2))),
         qualifications=one(
             pick(
                 (

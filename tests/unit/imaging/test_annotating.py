@@ -71,7 +71,7 @@ def test_without_marks_the_picture_is_the_picture():
     assert with_marks(picture, ()) is picture
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(marks=st.lists(anything, min_size=1, max_size=5), size=st.tuples(st.integers(1, 400), st.integers(1, 400)))
 def test_any_marks_fit_any_picture(marks, size):
     marked = with_marks(Image.new("RGB", size, GROUND), tuple(marks))
@@ -122,7 +122,7 @@ def test_what_is_blurred_depends_on_nothing_but_a_few_mean_colours():
     assert ImageChops.difference(with_marks(picture, (BOX,)), with_marks(other, (BOX,))).getbbox() is None
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @example(first=(1.0, 1.0), second=(1.0, 0.5), size=(30, 40))
 @given(first=points, second=points, size=st.tuples(st.integers(20, 300), st.integers(20, 300)))
 def test_a_blurred_box_has_no_detail_left_and_the_rest_is_untouched(first, second, size):
@@ -184,7 +184,7 @@ def test_the_thumbnail_shows_the_marks_and_hides_what_is_blurred(pictures, capti
     assert left < right / 2
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(orientation=st.integers(1, 8))
 def test_marks_stand_on_the_upright_picture(pictures, caption, orientation):
     exif = Image.Exif()

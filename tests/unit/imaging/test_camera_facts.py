@@ -66,7 +66,7 @@ def test_the_position_is_read_with_its_accuracy(evidence_of, form):
     assert position == Position(34.7472222, 113.625, PositionSource.EXIF, accuracy=4.5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     latitude=st.floats(-90, 90),
     longitude=st.floats(-180, 180),

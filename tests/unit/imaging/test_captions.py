@@ -48,7 +48,7 @@ def test_a_picture_too_narrow_to_read_gets_a_wider_bar(caption):
     assert lay_out(caption, SHA256, 3).width == 480
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(width=st.integers(1, 1920), compound=st.text(max_size=80), officer=st.text(max_size=30))
 def test_no_line_runs_out_of_the_bar(caption, width, compound, officer):
     bar = lay_out(replace(caption, compound=compound, officer=officer), SHA256, width)

@@ -93,7 +93,7 @@ def mean_difference(one, other):
     return max(ImageStat.Stat(ImageChops.difference(one.convert("RGB"), other.convert("RGB"))).mean)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(kind=kinds, orientation=orientations, size=sizes, seed=st.integers(0, 99))
 def test_every_photo_becomes_the_same_picture_upright_and_tells_nothing_else(pictures, caption, kind, orientation, size, seed):
     form, mode, options = kind
@@ -117,7 +117,7 @@ def test_every_photo_becomes_the_same_picture_upright_and_tells_nothing_else(pic
     assert pictures.decoded(evidence.copy).info["comment"] == f"original sha256 {evidence.original_sha256}".encode()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     kind=kinds,
     orientation=orientations,
@@ -154,7 +154,7 @@ def test_every_pixel_of_a_picture_that_is_not_scaled_arrives_in_its_place(pictur
     assert ImageChops.difference(canvas, upright).getbbox() is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(kind=kinds, side=st.integers(1, 400), size=sizes)
 def test_a_thumbnail_of_any_photo_is_as_small_as_asked(pictures, kind, side, size):
     form, mode, options = kind
@@ -162,7 +162,7 @@ def test_a_thumbnail_of_any_photo_is_as_small_as_asked(pictures, kind, side, siz
     assert max(thumbnail.size) == min(side, max(size))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(size=sizes, seed=st.integers(0, 99))
 def test_a_heic_photo_becomes_the_same_picture(pictures, caption, size, seed):
     assert HEIC_READABLE, "the development tools include pillow-heif"

@@ -31,7 +31,7 @@ def exif_with(**tags):
     return exif
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     orientation=st.sampled_from(sorted(LYING)),
     size=st.tuples(st.integers(40, 700), st.integers(40, 700)),
@@ -88,7 +88,7 @@ def test_a_transparent_palette_entry_becomes_white(pictures, caption):
     assert min(copy.getpixel((150, 100))) > 250
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(size=st.tuples(st.integers(1, 4200), st.integers(1, 3000)).filter(lambda size: max(size) <= 20 * min(size)))
 def test_no_copy_is_longer_than_its_limit_and_no_picture_is_enlarged(pictures, caption, size):
     evidence = make_evidence(pictures.encoded(Image.new("RGB", size, "teal")), caption)
@@ -127,7 +127,7 @@ def test_nothing_the_camera_wrote_survives_in_the_copies(pictures, caption, form
         assert pictures.decoded(image).info.get("comment", b"") != b"home"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rubbish=st.binary(max_size=200))
 def test_spoilt_exif_leaves_the_photo_usable(pictures, caption, rubbish):
     original = pictures.encoded(pictures.quarters((80, 60)), exif=b"Exif\x00\x00" + rubbish)

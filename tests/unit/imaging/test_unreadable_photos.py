@@ -52,7 +52,7 @@ def test_a_picture_of_another_kind_has_an_unknown_format(pictures, caption, form
     assert problem_of(pictures.encoded(pictures.quarters(), form), caption) == "photo.problem.unknown-format"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(form=st.sampled_from(["JPEG", "PNG", "WEBP", "MPO", "HEIF"]), share=st.floats(0.02, 0.85))
 def test_a_photo_cut_off_anywhere_is_truncated(pictures, caption, form, share):
     noise = Image.effect_noise((200, 150), 90).convert("RGB")
@@ -68,7 +68,7 @@ def test_a_decompression_bomb_in_a_text_chunk_makes_no_picture(pictures, caption
     assert problem_of(out.getvalue(), caption).startswith("photo.problem.")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     form=st.sampled_from(["JPEG", "PNG", "WEBP", "HEIF"]),
     places=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=12),
@@ -81,7 +81,7 @@ def test_spoilt_bytes_give_a_picture_or_one_clear_reason(pictures, caption, form
     assert outcome_of(bytes(photo), caption, pictures) in OUTCOMES
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(content=st.binary(max_size=300))
 def test_arbitrary_bytes_are_never_a_crash(caption, content):
     assert problem_of(content, caption).startswith("photo.problem.")

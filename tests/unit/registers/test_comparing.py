@@ -22,7 +22,7 @@ def test_who_is_not_there_yet_is_new(register):
     assert comparison.changes[0].after == ROWS[register]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REGISTERS)
 def test_an_exported_register_imported_again_changes_nothing(world):
     register, facts = world

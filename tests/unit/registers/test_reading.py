@@ -177,7 +177,7 @@ def test_a_row_that_is_longer_than_the_headings_is_wrong_and_one_that_ends_early
     assert said(reading) == [(3, "J", "", "cell-without-heading")]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REGISTERS, st.booleans())
 def test_what_was_written_is_read_again(world, english):
     register, rows = world
@@ -186,7 +186,7 @@ def test_what_was_written_is_read_again(world, english):
     assert [row.facts for row in reading.rows] == rows
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(REGISTERS, st.data())
 def test_the_good_rows_of_a_file_are_those_of_the_file_without_the_broken_ones(world, data):
     register, rows = world

@@ -227,7 +227,7 @@ def test_what_is_no_rescue_file_is_refused(bench, content):
     assert problem(bench, content) == "no-rescue-file"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_single_changed_byte_goes_unseen(bench, parts, data):
     sealed = bytearray(bench.seal(parts["tar"](*MEMBERS)))
@@ -235,7 +235,7 @@ def test_no_single_changed_byte_goes_unseen(bench, parts, data):
     problem(bench, bytes(sealed))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_changed_byte_inside_is_taken_for_the_same_file(bench, parts, data):
     """Whoever knows the public key can seal anything: what is inside has to stand up by itself."""
@@ -251,7 +251,7 @@ def test_no_changed_byte_inside_is_taken_for_the_same_file(bench, parts, data):
     assert manifest != whole
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(noise=st.binary(max_size=4 * BLOCKSIZE))
 def test_noise_inside_a_good_seal_is_refused(bench, noise):
     problem(bench, bench.seal(noise))

@@ -77,14 +77,14 @@ _CELL = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=12).map
 _TABLE = st.lists(st.tuples(_CELL.filter(bool), _CELL, _CELL.filter(bool)), min_size=1, max_size=6)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @example(rows=[(";", ";", ";")])
 @given(_TABLE)
 def test_a_csv_file_is_read_again_as_it_was_written(rows):
     assert cells(write_csv([("a", "b", "c"), *rows])) == [("a", "b", "c"), *rows]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_TABLE)
 def test_an_xlsx_file_is_read_again_as_it_was_written(rows):
     assert cells(write_xlsx([("a", "b", "c"), *rows], "名录")) == [("a", "b", "c"), *rows]

@@ -189,7 +189,7 @@ values = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["A01", "B01", "D02"]), values), min_size=1, max_size=12))
 def test_undoing_everything_leads_back_to_the_start(bench, changes):
     inspection = bench.started()

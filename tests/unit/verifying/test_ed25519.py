@@ -32,7 +32,7 @@ def test_the_examples_of_the_standard_hold(checker, key, content, signature):
     assert checker()(bytes.fromhex(key), bytes.fromhex(content), bytes.fromhex(signature))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(content=st.binary(max_size=200), seed=st.binary(min_size=32, max_size=32), place=st.integers(0, 63), bit=st.integers(0, 7))
 def test_both_say_the_same_of_whole_and_of_spoilt_signatures(content, seed, place, bit):
     private = Ed25519PrivateKey.from_private_bytes(seed)
