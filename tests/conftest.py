@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, settings
 
 from tests.postgres import databases
 
-settings.register_profile("same", derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("fresh", suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fresh", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("same")
 """The same examples in every run, so that a change is judged by what it changes; ``--hypothesis-profile=fresh`` looks for others.
 
