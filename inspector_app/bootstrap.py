@@ -91,7 +91,7 @@ def open_tablet(
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,
-        signing=SigningService(records, inspections.sheet, ids),
+        signing=SigningService(records, inspections.sheet, ids, preferences),
         photos=PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences),
         annotating=AnnotatingService(records, folder, preferences, ids),
         documents=DocumentService(inspections.sheet, folder),

@@ -1,10 +1,11 @@
 """Signing on the tablet: who is expected, how each place stands, and what is given there."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from inspector_app.services.inspections import lacks_of_sheet
-from inspector_app.services.records import PhotoRecord, Records, Sheet
+from inspector_app.services.records import PhotoRecord, Preferences, Records, Sheet
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import VISIT
 from sync.domain.signatures import (
@@ -19,11 +20,20 @@ from sync.domain.signatures import (
     signing_places,
 )
 from sync.errors import InspectionFrozen, InspectionIncomplete, NotFound, OperationInvalid
+from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import SignatureOnRecord
 from sync.protocol.operations import SignInspection
 
 SheetReader = Callable[[UUID], Sheet]
 """Reads an inspection as it is on disk; raises NotFound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed on a place that nobody has signed yet: a name, and why somebody refuses."""
+
+    name: str = ""
+    reason: str = ""
 
 
 def places_of(sheet: Sheet) -> list[SigningPlace]:
@@ -65,10 +75,20 @@ def _shown(given: Signature) -> UUID | None:
 class SigningService:
     """Signatures and refusals; each binds the record exactly as it is on disk at that moment."""
 
-    def __init__(self, records: Records, sheet_of: SheetReader, ids: IdMaker) -> None:
+    def __init__(self, records: Records, sheet_of: SheetReader, ids: IdMaker, preferences: Preferences) -> None:
         self._records = records
         self._sheet_of = sheet_of
         self._ids = ids
+        self._preferences = preferences
+
+    def typed(self, inspection_id: UUID, place: Place) -> Typed:
+        """What was being typed there when the app ended."""
+        kept = self._preferences.get(_typed_key(inspection_id, place))
+        return Typed() if kept is None else from_json(kept, Typed)
+
+    def keep_typed(self, inspection_id: UUID, place: Place, typed: Typed) -> None:
+        """Durable on return; done with once somebody signs or refuses there."""
+        self._preferences.put(_typed_key(inspection_id, place), to_json(typed))
 
     def sign(self, inspection_id: UUID, place: Place, name: str, ink: Ink, by: UUID) -> None:
         """Raises InspectionIncomplete while items lack something, InspectionFrozen, OperationInvalid (no ink, no name)."""
@@ -101,3 +121,8 @@ class SigningService:
         with self._records.act() as act:
             operation = act.queue(SignInspection(inspection_id, signature), by)
             act.save_signature(SignatureOnRecord(operation.id, signature, by, operation.at), inspection_id)
+        self._preferences.put(_typed_key(inspection_id, place), None)
+
+
+def _typed_key(inspection_id: UUID, place: Place) -> str:
+    return f"signing:{inspection_id}:{place.part.value}:{place.person_id or ''}"

@@ -1,12 +1,13 @@
 """One person signs, or says why not: over the whole page, so that the tablet can be handed across."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import flet as ft
 
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TOUCH
-from inspector_app.services.signing import refusal_of
+from inspector_app.services.signing import Typed, refusal_of
 from inspector_app.ui.components.buttons import icon_button, primary, secondary
 from inspector_app.ui.components.ink_pad import InkPad
 from inspector_app.ui.hand import Hand
@@ -38,30 +39,33 @@ class SigningSheet:
         self._on_signed = on_signed
         self._on_refused = on_refused
         self._page: ft.Control | None = None
+        self._recording = recording
+        self._keeping = asyncio.Lock()
         taking = Taking(hand, recording.sheet.record.id, picker, lambda over: cover(over or self._page))
         self._evidence = RefusalEvidence(hand, recording, taking, lambda: self._check())
 
     async def open(self, view: SigningView, number: int) -> None:
-        """For one of the places; where somebody has refused, with what was recorded."""
+        """For one of the places; with what was being typed there, or where somebody has refused what was recorded."""
         self._view, self._place = view, view.places[number]
+        typed = await self._typed_before()
         self._name = ft.TextField(
             label=self._hand.say("tablet.sign.name"),
-            value=self._place.name,
+            value=typed.name or self._place.name,
             max_length=LONGEST_NAME,
             counter="",
             text_size=BODY,
             border=ft.OutlineInputBorder(border_radius=RADIUS),
-            on_change=self._hand.guard(self._check),
+            on_change=self._hand.guard(self._on_typed),
         )
         self._reason = ft.TextField(
             label=self._hand.say("tablet.sign.reason"),
-            value=self._place.reason,
+            value=typed.reason or self._place.reason,
             multiline=True,
             min_lines=2,
             max_lines=4,
             text_size=BODY,
             border=ft.OutlineInputBorder(border_radius=RADIUS),
-            on_change=self._hand.guard(self._check),
+            on_change=self._hand.guard(self._on_typed),
         )
         width = min(self._hand.width - 48, _WIDEST)
         shape = _PHONE_SHAPE if self._hand.phone else _SHAPE
@@ -70,7 +74,7 @@ class SigningSheet:
             "sign-confirm", self._hand.say("tablet.sign.confirm"), self._hand.guard(self._sign), ft.Icons.CHECK
         )
         self._refuse = primary("refuse-confirm", self._hand.say("tablet.sign.refuse"), self._hand.guard(self._record_refusal))
-        if self._place.reason:
+        if self._reason.value:
             await self._refusing()
         else:
             self._sign_instead()
@@ -141,7 +145,7 @@ class SigningSheet:
         def choose() -> None:
             self._reason.value = self._words(name)
             self._reason.update()
-            self._check()
+            self._on_typed()
 
         return choose
 
@@ -159,15 +163,37 @@ class SigningSheet:
                 if button.parent is not None:
                     self._hand.page.update(button)
 
+    # --- what is typed -------------------------------------------------------------------------------------------
+    async def _typed_before(self) -> Typed:
+        hand, inspection, place = self._hand, self._recording.sheet.record.id, self._place.place
+        return await hand.work(lambda: hand.tablet.signing.typed(inspection, place))
+
+    def _on_typed(self) -> None:
+        self._check()
+        self._hand.spawn(self._keep_typed)
+
+    async def _keep_typed(self) -> None:
+        """The newest words win, however many of these run; none of them once the sheet is closed."""
+        hand, inspection = self._hand, self._recording.sheet.record.id
+        async with self._keeping:
+            place, typed = self._place.place, Typed(self._name.value or "", self._reason.value or "")
+            if self._page is not None:
+                await hand.work(lambda: hand.tablet.signing.keep_typed(inspection, place, typed))
+
+    # --- what is given -------------------------------------------------------------------------------------------
     async def _sign(self) -> None:
         ink = self._pad.ink
         if ink is not None:
-            await self._on_signed(self._place, self._signer(), ink)
-            await self.close()
+            await self._give(self._on_signed(self._place, self._signer(), ink))
 
     async def _record_refusal(self) -> None:
-        await self._on_refused(self._place, self._signer(), refusal_of((self._reason.value or "").strip(), self._evidence.photo))
-        await self.close()
+        refusal = refusal_of((self._reason.value or "").strip(), self._evidence.photo)
+        await self._give(self._on_refused(self._place, self._signer(), refusal))
+
+    async def _give(self, recorded: Awaitable[None]) -> None:
+        async with self._keeping:
+            await recorded
+            await self.close()
 
     def _signer(self) -> str:
         return self._place.name if not self._place.asks_name else (self._name.value or "").strip()

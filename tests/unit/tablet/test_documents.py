@@ -75,7 +75,7 @@ def test_the_record_shows_what_is_on_disk(bench, documents, photos, failed, reop
 def test_a_signature_given_on_the_tablet_stands_in_the_record_until_something_changes(bench, documents, failed):
     for code in bench.inspections.lacks(failed):
         bench.inspections.answer(failed, code, NOT_HERE, bench.officer)
-    signing = SigningService(bench.records, bench.inspections.sheet, bench.ids)
+    signing = SigningService(bench.records, bench.inspections.sheet, bench.ids, bench.preferences)
     signing.sign(failed, places_of(bench.inspections.sheet(failed))[0].place, "张喆", INK, bench.officer)
     assert "执法人员张喆签字时间：2026年11月24日09:27" in words_of(documents.record(failed, CHINESE))
     bench.inspections.answer(failed, "A01", NOT_HERE, bench.officer)

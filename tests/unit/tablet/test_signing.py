@@ -8,7 +8,7 @@ import pytest
 
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.records import PhotoRecord
-from inspector_app.services.signing import SigningService, is_bound, photo_for, places_of, refusal_of
+from inspector_app.services.signing import SigningService, Typed, is_bound, photo_for, places_of, refusal_of
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import VISIT, Outcome, ResultValue
@@ -27,7 +27,7 @@ ENTERPRISE = Place(Part.ENTERPRISE)
 
 @pytest.fixture
 def signing(bench) -> SigningService:
-    return SigningService(bench.records, bench.inspections.sheet, bench.ids)
+    return SigningService(bench.records, bench.inspections.sheet, bench.ids, bench.preferences)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def photos(bench) -> PhotoService:
 @pytest.fixture
 def shown(bench, photos, complete) -> PhotoRecord:
     """A photo of somebody who refuses, taken after everybody else had signed."""
-    SigningService(bench.records, bench.inspections.sheet, bench.ids).sign(
+    SigningService(bench.records, bench.inspections.sheet, bench.ids, bench.preferences).sign(
         complete, officer_of(bench, "张喆"), "张喆", INK, bench.officer
     )
     return photos.attach(complete, VISIT, draw_scene(Random(5), 320, 240), bench.officer)
@@ -182,3 +182,14 @@ def test_a_signature_given_on_another_tablet_comes_with_the_news_once(bench, sig
     for cursor in ("a", "b"):
         bench.queue.take_in(Changes(cursor=cursor, more=False, centre_time=bench.clock.now(), inspections=(head,)))
     assert [one.signature.name for one in bench.inspections.sheet(complete).signatures] == ["赵经理", "李玥"]
+
+
+def test_what_was_typed_on_a_place_is_there_after_a_restart_until_somebody_signs_there(bench, signing, complete, reopened):
+    signing.keep_typed(complete, ENTERPRISE, Typed("赵经", ""))
+    signing.keep_typed(complete, ENTERPRISE, Typed("赵经理", "对检查结论有异议"))
+    again = reopened()
+    signing = SigningService(again.records, again.inspections.sheet, again.ids, again.preferences)
+    assert signing.typed(complete, ENTERPRISE) == Typed("赵经理", "对检查结论有异议")
+    assert signing.typed(complete, Place(Part.WITNESS)) == Typed()
+    signing.refuse(complete, ENTERPRISE, "赵经理", Refusal("对检查结论有异议"), again.officer)
+    assert signing.typed(complete, ENTERPRISE) == Typed()

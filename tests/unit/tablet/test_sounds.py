@@ -71,7 +71,7 @@ def test_a_refusal_binds_the_sound_on_which_it_is_heard(bench):
         bench.inspections.answer(inspection, item.code, NOT_HERE, bench.officer)
     sound = recorded(bench, inspection)
     assert photo_for(bench.inspections.sheet(inspection), ENTERPRISE) == sound
-    signing = SigningService(bench.records, bench.inspections.sheet, bench.ids)
+    signing = SigningService(bench.records, bench.inspections.sheet, bench.ids, bench.preferences)
     signing.refuse(inspection, ENTERPRISE, "赵经理", refusal_of("对结论有异议", sound), bench.officer)
     sheet = bench.inspections.sheet(inspection)
     (given,) = (one.signature for one in sheet.signatures)
