@@ -11,6 +11,8 @@ from sync.errors import CentreFailed, OperationInvalid
 from sync.protocol import endpoints
 from sync.protocol.codec import from_json, to_plain
 from sync.protocol.registers import (
+    EnterpriseFilter,
+    EnterprisePage,
     FileFormat,
     RegisterFilter,
     RegisterHistory,
@@ -20,6 +22,8 @@ from sync.protocol.registers import (
 )
 
 Message = TypeVar("Message")
+_FILE_SILENCE = 600.0
+"""Seconds; a spreadsheet of 50,000 rows is read, compared or written before the first word."""
 
 
 class RegisterRequests:
@@ -30,6 +34,10 @@ class RegisterRequests:
     def register(self, register: Register, wanted: RegisterFilter) -> RegisterPage:
         params = {name: str(value) for name, value in to_plain(wanted).items()}
         return _message(self._transport.ask("GET", endpoints.REGISTER.format(register=register), params=params), RegisterPage)
+
+    def enterprises(self, wanted: EnterpriseFilter) -> EnterprisePage:
+        params = {name: str(value) for name, value in to_plain(wanted).items()}
+        return _message(self._transport.ask("GET", endpoints.ENTERPRISES, params=params), EnterprisePage)
 
     def preview_register(self, register: Register, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
         path, params = endpoints.REGISTER_PREVIEW.format(register=register), {"name": name, "sheet": sheet}
@@ -43,7 +51,8 @@ class RegisterRequests:
 
     def register_file(self, register: Register, file_format: FileFormat, language: str) -> bytes:
         params = {"file_format": file_format.value, "language": language}
-        return self._transport.ask("GET", endpoints.REGISTER_FILE.format(register=register), params=params).content
+        path = endpoints.REGISTER_FILE.format(register=register)
+        return self._transport.ask("GET", path, params=params, silence=_FILE_SILENCE).content
 
     def register_history(
         self, register: Register, subject: UUID | None = None, page: int = 1, page_size: int = 20
@@ -54,7 +63,7 @@ class RegisterRequests:
 
     def _send(self, path: str, params: dict[str, str], content: bytes) -> requests.Response:
         headers = {"Content-Type": "application/octet-stream"}
-        return self._transport.ask("POST", path, params=params, body=content, headers=headers)
+        return self._transport.ask("POST", path, params=params, body=content, headers=headers, silence=_FILE_SILENCE)
 
 
 def _message(answer: requests.Response, kind: type[Message]) -> Message:

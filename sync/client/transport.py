@@ -76,13 +76,16 @@ class Transport:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         params: Mapping[str, str] | None = None,
+        silence: float | None = None,
     ) -> requests.Response:
-        """The answer to one request; anything but success is raised as the error it stands for."""
+        """The answer to one request; anything but success is raised as the error it stands for. ``silence``: so many seconds are
+        borne where an answer takes longer than usual."""
         with self._line_errors():
             request = requests.Request(
                 method, self.base_url + path, headers=self._headers(headers), data=body, params=params, json=json
             )
-            response = self._session.send(request.prepare(), timeout=self._timeouts, **self._settings)
+            timeouts = (self._timeouts[0], silence or self._timeouts[1])
+            response = self._session.send(request.prepare(), timeout=timeouts, **self._settings)
         self._count(response)
         if not _is_success(response):
             raise _error_of(response)

@@ -55,6 +55,8 @@ from sync.protocol.console import (
 )
 from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer, SmallEvidence
 from sync.protocol.registers import (
+    EnterpriseFilter,
+    EnterprisePage,
     FileFormat,
     RegisterFilter,
     RegisterHistory,
@@ -188,6 +190,10 @@ class RegisterCalls(Protocol):
 
     def register(self, register: Register, wanted: RegisterFilter) -> RegisterPage: ...
 
+    def enterprises(self, wanted: EnterpriseFilter) -> EnterprisePage:
+        """The parties inspected, as the register of compounds names them."""
+        ...
+
     def preview_register(self, register: Register, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
         """What a file would do; nothing is changed. Raises TableUnreadable."""
         ...
@@ -210,12 +216,6 @@ class RegisterCalls(Protocol):
         ...
 
 
-class RescueCalls(Protocol):
-    """Bringing a tablet's rescue file to the centre; for supervisors and administrators."""
-
-    def rescue_state(self, sha256: str) -> EvidenceState:
-        """How much of a rescue file is there."""
-        ...
 class CampaignCalls(Protocol):
     """Campaigns and their draws. Supervisors see them, and the visits of their districts once these are released; everything else
     is for administrators, but for ``request_recusal``."""
@@ -273,6 +273,12 @@ class CampaignCalls(Protocol):
         ...
 
 
+class RescueCalls(Protocol):
+    """Bringing a tablet's rescue file to the centre; for supervisors and administrators."""
+
+    def rescue_state(self, sha256: str) -> EvidenceState:
+        """How much of a rescue file is there."""
+        ...
 
     def send_rescue(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
         """Append a chunk. Raises OffsetMismatch, EvidenceMismatch, RescueRefused for a file that is too large, StorageFull."""

@@ -32,12 +32,12 @@ QUARANTINE = f"{API}/quarantine"  # GET ?show=&device=&code=&page=&page_size= ->
 QUARANTINED = f"{API}/quarantine/{{device_id}}/{{line_sha256}}"  # GET -> QuarantineDetail
 RELEASE = f"{API}/quarantine/release"  # POST QuarantineDecision -> ReleaseAnswer
 REJECT = f"{API}/quarantine/reject"  # POST QuarantineDecision -> 204
-REGISTER = f"{API}/registers/{{register}}"  # GET ?show=&search=&page=&page_size= -> RegisterPage
+REGISTER = f"{API}/registers/{{register}}"  # GET ?show=&search=&district=&page=&page_size= -> RegisterPage
+ENTERPRISES = f"{API}/enterprises"  # GET ?search=&district=&page=&page_size= -> EnterprisePage
 REGISTER_PREVIEW = f"{API}/registers/{{register}}/preview"  # POST ?name=&sheet= with a file -> RegisterPreview
 REGISTER_IMPORT = f"{API}/registers/{{register}}/imports"  # POST ?name=&sheet=&good_rows=&seen= -> RegisterImported
 REGISTER_FILE = f"{API}/registers/{{register}}/file"  # GET ?file_format=&language= -> XLSX or CSV
 REGISTER_HISTORY = f"{API}/registers/{{register}}/history"  # GET ?subject=&page=&page_size= -> RegisterHistory
-EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
 CAMPAIGNS = f"{API}/campaigns"  # GET ?search=&page=&page_size= -> CampaignPage
 CAMPAIGN = f"{API}/campaigns/{{campaign_id}}"  # GET, PUT PlanRequest -> CampaignDetail
 CAMPAIGN_EXTRAS = f"{API}/campaigns/{{campaign_id}}/extras"  # POST ExtrasRequest -> CampaignDetail
@@ -49,6 +49,7 @@ REPLACEMENTS = f"{API}/campaigns/{{campaign_id}}/replacements"  # POST ReplaceRe
 VISITS = f"{API}/campaigns/{{campaign_id}}/visits"  # GET ?draw=&district=&page=&page_size= -> VisitPage
 RECUSALS = f"{API}/recusals"  # GET ?show=&search=&page=&page_size= -> RecusalPage; POST RecusalRequest -> RecusalOnRecord
 RECUSAL_DECISION = f"{API}/recusals/{{recusal_id}}/decision"  # POST RecusalDecision -> RecusalOnRecord
+EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
 HEALTH = f"{API}/health"  # GET, no sign-in
 CENTRE_KEY = f"{API}/centre-key"  # GET -> PublicKey, no sign-in
 RESCUE_KEY = f"{API}/rescue-key"  # GET -> RescueKey, no sign-in

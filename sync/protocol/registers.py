@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sync.protocol.console import DistrictName
+
 MOST_LISTED = 500
 """Problems, and changes, that an answer lists; it counts all."""
 
@@ -18,19 +20,22 @@ class FileFormat(StrEnum):
 
 
 class Shown(StrEnum):
-    """Which rows of a register."""
+    """Which rows of a register. ``attention``: officers of the register whose certificate was not checked, or has run out or soon
+    does (``sync.domain.registers.certificates``)."""
 
     ACTIVE = "active"
+    ATTENTION = "attention"
     LEFT = "left"
     ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterFilter:
-    """``search`` looks in numbers and names; ``page`` starts at 1."""
+    """``search`` looks in numbers and names; ``district`` is a code, of a person the home's; ``page`` starts at 1."""
 
     show: Shown = Shown.ACTIVE
     search: str = ""
+    district: str = ""
     page: int = 1
     page_size: int = 20
 
@@ -46,13 +51,47 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """In the order of their numbers. ``counts`` by the names of Shown, for the same search."""
+    """In the order of their numbers. ``counts`` by the names of Shown, for the same search and district."""
 
     rows: tuple[RegisterRow, ...]
     total: int
     page: int
     page_size: int
     counts: dict[str, int] = field(default_factory=dict)
+    districts: tuple[DistrictName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseFilter:
+    """``search`` looks in names and credit codes; ``district`` is the code of one where it serves a compound."""
+
+    search: str = ""
+    district: str = ""
+    page: int = 1
+    page_size: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseRow:
+    """``compounds`` of the register that it serves, also by ``districts`` (codes) and by credit ``grades`` ("" for none)."""
+
+    id: UUID
+    name: str
+    credit_code: str
+    compounds: int
+    districts: dict[str, int] = field(default_factory=dict)
+    grades: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterprisePage:
+    """In the order of their names."""
+
+    rows: tuple[EnterpriseRow, ...]
+    total: int
+    page: int
+    page_size: int
+    districts: tuple[DistrictName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """Registers as files, on both databases: all or nothing, the same again, with history, and told to tablets."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 
 from inspector_app.demo.credit_codes import invented_credit_code
+from sync.domain.clock import SystemClock, local_day
 from sync.domain.people import Role
+from sync.domain.registers.certificates import SOON
 from sync.domain.registers.columns import COLUMNS, Register, blank
 from sync.errors import AccessDenied, RegisterMoved, RegisterRowsWrong, TableUnreadable
-from sync.protocol.registers import FileFormat, RegisterFilter, Shown
+from sync.protocol.registers import EnterpriseFilter, FileFormat, RegisterFilter, Shown
 from sync.server.services.register_files import Upload
 from sync.spreadsheets.csv_files import write_csv
 from sync.spreadsheets.opening import read_table
@@ -193,6 +196,8 @@ def test_only_administrators_may(desk):
     with pytest.raises(AccessDenied):
         centre.register(Register.OFFICERS, RegisterFilter())
     with pytest.raises(AccessDenied):
+        centre.enterprises(EnterpriseFilter())
+    with pytest.raises(AccessDenied):
         centre.import_register(Register.OFFICERS, "a.csv", b"x")
 
 
@@ -211,10 +216,53 @@ def test_a_large_file_goes_through_and_one_that_is_too_large_does_not(desk):
 def test_a_register_is_searched_and_counted(desk):
     desk.bring(Register.OFFICERS, desk.officer(1), desk.officer(2, active="no"))
     page = desk.centre.register(Register.OFFICERS, RegisterFilter(search=f"{desk.mark} 张"))
-    assert page.counts == {"active": 1, "left": 1, "all": 2}
+    assert page.counts == {"active": 1, "left": 1, "all": 2, "attention": 0}
     assert [row.facts for row in page.rows] == [desk.officer(1)]
     (left,) = desk.rows(Register.OFFICERS, show=Shown.LEFT)
     assert left.facts == desk.officer(2, active="no")
+
+
+def test_a_register_is_narrowed_to_a_district_and_names_all_of_them(desk, another):
+    other = Desk(another)
+    desk.bring(Register.OFFICERS, desk.officer())
+    other.bring(Register.OFFICERS, other.officer())
+    page = desk.centre.register(Register.OFFICERS, RegisterFilter(district=desk.mark))
+    assert ([row.facts for row in page.rows], page.counts["all"]) == ([desk.officer()], 1)
+    assert {desk.mark, other.mark} <= {district.code for district in page.districts}
+
+
+def test_officers_who_could_not_be_drawn_before_long_want_attention(desk):
+    soon, later = (today() + SOON).isoformat(), (today() + SOON + timedelta(days=2)).isoformat()
+    rows = [
+        desk.officer(1, valid_until=soon),
+        desk.officer(2, valid_until=later),
+        desk.officer(3, valid_until=later, checked="no"),
+        desk.officer(4, valid_until="2020-01-01", active="no"),
+    ]
+    desk.bring(Register.OFFICERS, *rows)
+    page = desk.centre.register(Register.OFFICERS, RegisterFilter(Shown.ATTENTION, desk.mark))
+    assert ([row.facts for row in page.rows], page.counts["attention"]) == ([rows[0], rows[2]], 2)
+
+
+def test_enterprises_are_listed_with_what_they_serve(desk):
+    desk.bring(
+        Register.COMPOUNDS,
+        desk.compound(1, grade="A"),
+        desk.compound(2, grade="A"),
+        desk.compound(3),
+        desk.compound(4, active="no"),
+    )
+    (row,) = desk.centre.enterprises(EnterpriseFilter(desk.compound()["enterprise_code"])).rows
+    assert (row.name, row.compounds) == (f"嵩山物业{desk.mark}", 3)
+    assert (row.districts, row.grades) == ({desk.mark: 3}, {"A": 2, "": 1})
+    page = desk.centre.enterprises(EnterpriseFilter(district=desk.mark))
+    assert row in page.rows
+    assert page.total == len(page.rows) == 2
+    assert desk.centre.enterprises(EnterpriseFilter(f"{desk.mark} 不存在")).rows == ()
+
+
+def today():
+    return local_day(SystemClock().now())
 
 
 def test_the_command_line_of_the_centre_needs_no_account(desk):

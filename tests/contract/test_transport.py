@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 from uuid import UUID
 
 import pytest
 
 from sync.client.http_centre import HttpCentre
 from sync.client.transport import Transport
+from sync.domain.registers.columns import Register
 from sync.errors import (
     AccessDenied,
     CentreBusy,
@@ -26,6 +27,7 @@ from sync.errors import (
 )
 from sync.protocol.console import InspectionFilter
 from sync.protocol.messages import PhotoSize
+from sync.protocol.registers import FileFormat
 
 PROBLEM = "application/problem+json"
 
@@ -39,6 +41,7 @@ class Stand:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[bytes] = field(default_factory=list)
+    pause: float = 0
 
     def says(self, status: int, code: str, **headers: str) -> HttpCentre:
         """A client of a centre that answers with this problem."""
@@ -56,6 +59,7 @@ def stand() -> Iterator[Stand]:
 
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            sleep(made.pause)
             made.asked.append(f"{self.requestline}\r\n".encode() + bytes(self.headers).replace(b"\n", b"\r\n") + body)
             self.send_response_only(made.status)
             for name, value in {**made.headers, "Content-Length": str(len(made.body))}.items():
@@ -119,6 +123,14 @@ def test_an_error_page_of_something_in_between_is_no_answer_of_the_centre(stand,
     with pytest.raises(CentreFailed) as failed:
         HttpCentre(stand.url).pull(None)
     assert failed.value.fields == {"status": status}
+
+
+def test_a_file_of_a_register_may_take_longer_than_other_answers(stand):
+    stand.pause, stand.body = 0.8, b"a,b"
+    centre = HttpCentre(stand.url, transport=Transport(stand.url, timeouts=(5.0, 0.3)))
+    with pytest.raises(CentreUnreachable):
+        centre.pull(None)
+    assert centre.register_file(Register.OFFICERS, FileFormat.CSV, "en") == b"a,b"
 
 
 def test_nobody_listens(stand):

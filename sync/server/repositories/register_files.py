@@ -5,29 +5,25 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
-from sync.domain.clock import Clock
+from sync.domain.clock import Clock, local_day
 from sync.domain.ids import IdMaker
-from sync.domain.registers.columns import KEYS, Facts, Register
+from sync.domain.registers.columns import Facts, Register
 from sync.domain.registers.comparing import Change as RowChange
 from sync.domain.registers.comparing import Kept
-from sync.protocol.registers import RegisterFilter, RegisterHistory, RegisterPage, RegisterRow, Shown
+from sync.protocol.registers import EnterpriseFilter, EnterprisePage, RegisterFilter, RegisterHistory, RegisterPage
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import REGISTER, note_changes
 from sync.server.repositories.register_acts import AT_ONCE, Act, Changed, history, note_acts
-from sync.server.repositories.register_rows import DUTIES, columns_of, kept_of, rows_of, stored
+from sync.server.repositories.register_pages import enterprise_page, register_page
+from sync.server.repositories.register_rows import DUTIES, kept_of, rows_of, stored
 from sync.server.repositories.registers import assigned
 from sync.server.services.known import Change
 from sync.server.services.register_files import DistrictNames
 
 a, d, e, m = schema.assignments.c, schema.districts.c, schema.enterprises.c, schema.assignment_members.c
-_SEARCHED = {
-    Register.COMPOUNDS: ("code", "name", "address", "enterprise_code", "enterprise_name"),
-    Register.OFFICERS: ("certificate", "name", "department"),
-    Register.EXPERTS: ("number", "name", "department"),
-}
 
 
 class RegisterFileTables:
@@ -51,19 +47,12 @@ class RegisterFileTables:
             yield Desk(connection, register, self._ids, self._clock)
 
     def page(self, register: Register, wanted: RegisterFilter) -> RegisterPage:
-        columns = columns_of(register)
-        groups = {Shown.ACTIVE: [columns["active"] == True], Shown.LEFT: [columns["active"] == False], Shown.ALL: []}  # noqa: E712
         with self._database.reading() as connection:
-            found = rows_of(register).where(*_fitting(register, wanted.search))
-            counts = {
-                show.value: connection.execute(select(func.count()).select_from(found.where(*fits).subquery())).scalar_one()
-                for show, fits in groups.items()
-            }
-            query = found.where(*groups[wanted.show]).order_by(columns[KEYS[register]], "subject")
-            rows = connection.execute(query.limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)).all()
-        shown = [kept_of(register, row) for row in rows]
-        listed = tuple(RegisterRow(one.id, dict(one.facts), one.open_visits) for one in shown)
-        return RegisterPage(listed, counts[wanted.show.value], wanted.page, wanted.page_size, counts)
+            return register_page(connection, register, wanted, local_day(self._clock.now()))
+
+    def enterprises(self, wanted: EnterpriseFilter) -> EnterprisePage:
+        with self._database.reading() as connection:
+            return enterprise_page(connection, wanted)
 
     def history(self, register: Register, subject: UUID | None, page: int, page_size: int) -> RegisterHistory:
         with self._database.reading() as connection:
@@ -156,9 +145,3 @@ class Desk:
         for start in range(0, len(assignments), AT_ONCE):
             told += assigned(self._connection, dict.fromkeys(assignments[start : start + AT_ONCE], ()))
         note_changes(self._connection, told)
-
-
-def _fitting(register: Register, search: str) -> list[ColumnElement[bool]]:
-    """Every word stands somewhere."""
-    columns = columns_of(register)
-    return [or_(*(columns[name].icontains(word, autoescape=True) for name in _SEARCHED[register])) for word in search.split()]

@@ -10,6 +10,8 @@ from sync.domain.registers.columns import Register
 from sync.i18n import best_language
 from sync.protocol import endpoints
 from sync.protocol.registers import (
+    EnterpriseFilter,
+    EnterprisePage,
     FileFormat,
     RegisterFilter,
     RegisterHistory,
@@ -52,10 +54,17 @@ def _add_reading(router: APIRouter, centre: Centre) -> None:
         register: Register,
         show: Shown = Shown.ACTIVE,
         search: str = "",
+        district: str = "",
         page: Page = 1,
         page_size: PageSize = 20,
     ) -> Response:
-        return answer(centre.register_files.page(register, RegisterFilter(show, search, page, page_size)))
+        return answer(centre.register_files.page(register, RegisterFilter(show, search, district, page, page_size)))
+
+    @router.get(endpoints.ENTERPRISES, response_model=EnterprisePage, summary="The parties inspected, page by page")
+    def enterprises(
+        _: Annotated[Account, administrator], search: str = "", district: str = "", page: Page = 1, page_size: PageSize = 20
+    ) -> Response:
+        return answer(centre.register_files.enterprises(EnterpriseFilter(search, district, page, page_size)))
 
     @router.get(
         endpoints.REGISTER_FILE,

@@ -20,6 +20,8 @@ from sync.i18n import say
 from sync.protocol.codec import text_of
 from sync.protocol.registers import (
     MOST_LISTED,
+    EnterpriseFilter,
+    EnterprisePage,
     FileFormat,
     RegisterChange,
     RegisterFilter,
@@ -68,6 +70,8 @@ class RegisterFileRepository(Protocol):
         ...
 
     def page(self, register: Register, wanted: RegisterFilter) -> RegisterPage: ...
+
+    def enterprises(self, wanted: EnterpriseFilter) -> EnterprisePage: ...
 
     def history(self, register: Register, subject: UUID | None, page: int, page_size: int) -> RegisterHistory: ...
 
@@ -122,15 +126,25 @@ class RegisterFiles:
 
     def page(self, register: Register, wanted: RegisterFilter) -> RegisterPage:
         """One page of a register. Raises OperationInvalid."""
-        if len(wanted.search) > LONGEST_SEARCH or not is_storable(wanted.search):
-            raise OperationInvalid(problem="search")
-        _check_page(wanted.page, wanted.page_size)
+        _check_wanted(wanted)
         return self._repository.page(register, wanted)
+
+    def enterprises(self, wanted: EnterpriseFilter) -> EnterprisePage:
+        """One page of the parties inspected. Raises OperationInvalid."""
+        _check_wanted(wanted)
+        return self._repository.enterprises(wanted)
 
     def history(self, register: Register, subject: UUID | None = None, page: int = 1, page_size: int = 20) -> RegisterHistory:
         """What was changed, of one row or of all. Raises OperationInvalid."""
         _check_page(page, page_size)
         return self._repository.history(register, subject, page, page_size)
+
+
+def _check_wanted(wanted: RegisterFilter | EnterpriseFilter) -> None:
+    for name, text in (("search", wanted.search), ("district", wanted.district)):
+        if len(text) > LONGEST_SEARCH or not is_storable(text):
+            raise OperationInvalid(problem=name)
+    _check_page(wanted.page, wanted.page_size)
 
 
 def _check_page(page: int, page_size: int) -> None:
