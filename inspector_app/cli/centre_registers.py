@@ -8,7 +8,7 @@ import click
 from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
 from inspector_app.cli.language import LANGUAGE, text
 from inspector_app.cli.places import make_writable
-from inspector_app.cli.reporting import answer, complain, json_option, wants_json
+from inspector_app.cli.reporting import answer, complain, json_option
 from sync.domain.registers.columns import Register
 from sync.errors import RegisterRowsWrong, UsageInvalid
 
@@ -39,14 +39,12 @@ def bring_in(
         with file.open("rb") as stream:
             upload = Upload(file.name[-200:], stream.read(MOST_BYTES + 1), sheet)
         preview = opened.register_files.preview(chosen, upload)
-        refused = bool(preview.problem_count) and not (good_rows and preview.good)
-        if only_look or refused:
-            answer(_plain(chosen, preview), *_said(chosen, preview))
         if only_look:
+            answer(_plain(chosen, preview), *_said(chosen, preview))
             click.get_current_context().exit(1 if preview.problem_count else 0)
-        if refused:
-            if not wants_json():
-                complain(RegisterRowsWrong(count=preview.problem_count))
+        if preview.problem_count and not (good_rows and preview.good):
+            refusal = RegisterRowsWrong(count=preview.problem_count)
+            complain(refusal, _plain(chosen, preview), *_said(chosen, preview))
             click.get_current_context().exit(1)
         done = opened.register_files.bring_in(chosen, upload, good_rows=good_rows, seen=preview.seen)
     told = {"new": done.new, "changed": done.changed, "unchanged": done.unchanged}

@@ -34,11 +34,13 @@ def answer(data: dict[str, Any], *sentences: str) -> None:
         click.echo("\n".join(sentences))
 
 
-def complain(error: SuichaError) -> None:
-    """One sentence on standard error; with ``--json`` also the error as an object."""
+def complain(error: SuichaError, data: dict[str, Any] | None = None, *sentences: str) -> None:
+    """One sentence on standard error; before it, on standard output, ``sentences`` that lead to it, or with ``--json`` the error
+    as an object beside ``data``."""
     sentence = explain(LANGUAGE, error)
-    if wants_json():
-        click.echo(json.dumps({"error": {"code": error.code, "fields": error.fields, "message": sentence}}, ensure_ascii=False))
+    if wants_json() or sentences:
+        told = {"code": error.code, "fields": error.fields, "message": sentence}
+        answer({"error": told, **(data or {})}, *sentences)
     click.echo(sentence, err=True)
 
 

@@ -35,5 +35,10 @@ def test_a_wrong_row_stops_the_import_in_plain_words_unless_the_good_rows_are_wa
     assert "row 3, column C (Home district), “金水”: There is no such district." in refused.stdout
     assert "row 3, column F (Valid until), “2030-02-30”: This is no date." in refused.stdout
     assert "nothing was imported" in refused.stderr
+    plainly = suicha("centre", "import", "officers", file, "--data", data, "--json")
+    assert (plainly.returncode, plainly.stderr) == (1, refused.stderr)
+    told = json.loads(plainly.stdout)
+    assert told["error"] == {"code": "register-rows-wrong", "fields": {"count": 2}, "message": plainly.stderr.strip()}
+    assert [one["row"] for one in told["preview"]["problems"]] == [3, 3]
     done = suicha("centre", "import", "officers", file, "--data", data, "--good-rows", "--json")
     assert json.loads(done.stdout)["imported"] == {"new": 1, "changed": 0, "unchanged": 0, "left_out": 1}
