@@ -17,7 +17,7 @@ bench: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 soak: $(VENV)/ready-to-test
-	@$(BIN)/python -m pytest -m soak -rA $(ARGS)
+	@SUICHA_TEST_FOLDER="$${SUICHA_TEST_FOLDER-$${TMPDIR-/tmp}}" $(BIN)/python -m pytest -m soak -rA $(ARGS)
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

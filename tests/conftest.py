@@ -1,4 +1,4 @@
-"""What tests of several rooms share: how they are handed out, and one real PostgreSQL for each test process."""
+"""What tests of several rooms share: where their files are, how they are handed out, and one PostgreSQL for each process."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.places import keep_files_there
 from tests.postgres import databases
 
+keep_files_there()
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fresh", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("same")

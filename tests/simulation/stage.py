@@ -46,6 +46,7 @@ from sync.server.services.registers import (
     NewPerson,
 )
 from sync.server.settings import Settings
+from tests.places import roomy_memory
 from tests.simulation.kills import STEPS, Actor, WatchedConnection, watched_disk
 from tests.simulation.line import connect_directly
 from tests.simulation.moments import START, ShiftedClock, Time
@@ -228,9 +229,8 @@ def watched_engine(url: str) -> Engine:
 
 @contextmanager
 def built_stage() -> Iterator[Stage]:
-    """A stage in memory where the machine has such a folder. Call it inside ``product_on_stage``."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="suicha-simulation-", dir=memory if memory.is_dir() else None))
+    """A stage in memory where the machine has room there. Call it inside ``product_on_stage``."""
+    folder = Path(tempfile.mkdtemp(prefix="suicha-simulation-", dir=roomy_memory()))
     try:
         stage = Stage(folder)
         _build(stage)
