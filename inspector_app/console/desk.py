@@ -8,6 +8,7 @@ import flet as ft
 from inspector_app.console import wording
 from inspector_app.console.calls import CentreCalls, ConsoleClient
 from inspector_app.console.downloads import Downloads
+from inspector_app.console.uploads import Uploads
 from inspector_app.look.guard import Handler
 from inspector_app.look.surface import Surface
 from sync.domain.clock import Clock
@@ -26,12 +27,14 @@ class Desk(Surface):
         page: ft.Page,
         calls: CentreCalls,
         downloads: Downloads,
+        uploads: Uploads,
         on_expired: Callable[[SuichaError], Any],
         clock: Clock | None = None,
     ) -> None:
         super().__init__(page, DEFAULT_LANGUAGE, clock, instead={TokenInvalid: on_expired}, sentence=wording.trouble)
         self.calls = calls
         self.downloads = downloads
+        self.uploads = uploads
         self.mode = "system"
         self.account: Session | None = None
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from inspector_app.console.downloads import DownloadDoor, Downloads
 from inspector_app.console.origin import SameOrigin
+from inspector_app.console.uploads import UploadDoor, Uploads
 from sync.client.http_centre import HttpCentre
 from sync.errors import DependencyMissing
 
@@ -31,13 +32,13 @@ def console_app(centre_url: str, assets: Path) -> ASGIApp:
     from inspector_app.console.visit import Visit
 
     executor = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="console")
-    downloads = Downloads(executor)
+    downloads, uploads = Downloads(executor), Uploads()
 
     def connect(token: str | None) -> HttpCentre:
         return HttpCentre(centre_url, token)
 
     async def main(page: Any) -> None:
-        await Visit(page, connect, executor, downloads).open()
+        await Visit(page, connect, executor, downloads, uploads).open()
 
     app = flet_fastapi.app(main, assets_dir=str(assets), no_cdn=True, app_name="随查", session_timeout_seconds=FORGET_AFTER)
-    return SameOrigin(DownloadDoor(app, downloads))
+    return SameOrigin(UploadDoor(DownloadDoor(app, downloads), uploads))

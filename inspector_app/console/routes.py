@@ -13,8 +13,34 @@ class Section(StrEnum):
     """The parts of the console; all but the first are for administrators."""
 
     INSPECTIONS = "inspections"
+    REGISTERS = "registers"
     TABLETS = "tablets"
     QUARANTINE = "quarantine"
+
+
+class RegisterPart(StrEnum):
+    """What the section of registers lists."""
+
+    COMPOUNDS = "compounds"
+    ENTERPRISES = "enterprises"
+    OFFICERS = "officers"
+    EXPERTS = "experts"
+
+
+class RegisterLeaf(StrEnum):
+    """What can be seen of a register."""
+
+    LIST = ""
+    IMPORT = "import"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPlace:
+    """Enterprises are a list only: they come and go with the compounds."""
+
+    part: RegisterPart = RegisterPart.COMPOUNDS
+    leaf: RegisterLeaf = RegisterLeaf.LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +85,21 @@ def entry_in(route: str | None) -> EntryKey | None:
         return None
     device_id = _id_in(parts[1])
     return EntryKey(device_id, parts[2]) if device_id else None
+
+
+def route_to_register(place: RegisterPlace) -> str:
+    """The address of a register's list, import or history."""
+    return f"/{Section.REGISTERS.value}/{place.part.value}/{place.leaf.value}".rstrip("/")
+
+
+def register_in(route: str | None) -> RegisterPlace:
+    """The place an address names within the registers; the first list for anything unknown."""
+    _, part, leaf = ((route or "").strip("/").split("/") + ["", ""])[:3]
+    if part not in set(RegisterPart):
+        return RegisterPlace()
+    found = RegisterPart(part)
+    known = leaf in set(RegisterLeaf) and found is not RegisterPart.ENTERPRISES
+    return RegisterPlace(found, RegisterLeaf(leaf) if known else RegisterLeaf.LIST)
 
 
 def _id_in(text: str) -> UUID | None:

@@ -13,6 +13,7 @@ from sync.domain.people import Role
 
 _ICONS = {
     Section.INSPECTIONS: ft.Icons.FACT_CHECK_OUTLINED,
+    Section.REGISTERS: ft.Icons.MENU_BOOK_OUTLINED,
     Section.TABLETS: ft.Icons.TABLET_ANDROID_OUTLINED,
     Section.QUARANTINE: ft.Icons.REPORT_GMAILERRORRED_OUTLINED,
 }
@@ -34,6 +35,7 @@ class SectionTabs:
         """Words, and where we are."""
         desk = self._desk
         self.root.visible = desk.account is not None and desk.account.role is Role.ADMINISTRATOR
+        self.root.scroll = None if desk.wide else ft.ScrollMode.HIDDEN
         self.root.alignment = ft.MainAxisAlignment.START if desk.wide else ft.MainAxisAlignment.SPACE_AROUND
         for section, tab in self._tabs.items():
             here = section is chosen

@@ -16,13 +16,17 @@ from inspector_app.console.frame import DisplayButtons, Frame
 from inspector_app.console.live import Line, LiveFeed
 from inspector_app.console.memory import BrowserMemory, Kept
 from inspector_app.console.refreshing import Refresher
+from inspector_app.console.registers.section import RegisterSection
 from inspector_app.console.routes import (
     EntryKey,
+    RegisterPlace,
     Section,
     entry_in,
     inspection_in,
+    register_in,
     route_to,
     route_to_entry,
+    route_to_register,
     route_to_section,
     section_in,
 )
@@ -34,6 +38,7 @@ from inspector_app.console.screens.review_view import ReturnDraft
 from inspector_app.console.screens.sign_in_screen import SignInScreen
 from inspector_app.console.screens.tablets_screen import TabletsScreen
 from inspector_app.console.screens.thumbnails import Thumbnails
+from inspector_app.console.uploads import Uploads
 from inspector_app.look.theme import apply_language, apply_theme
 from sync.domain.people import Role
 from sync.errors import SuichaError
@@ -64,11 +69,11 @@ class Screen(Protocol):
 class Visit:
     """Wires page, frame, screens and feed. Listens to the feed from its thread and hands over to the event loop."""
 
-    def __init__(self, page: ft.Page, connect: Connect, executor: Executor, downloads: Downloads) -> None:
+    def __init__(self, page: ft.Page, connect: Connect, executor: Executor, downloads: Downloads, uploads: Uploads) -> None:
         self._page = page
         self._loop = asyncio.get_running_loop()
         self._context = copy_context()
-        self._desk = Desk(page, CentreCalls(connect, executor), downloads, on_expired=self._expired)
+        self._desk = Desk(page, CentreCalls(connect, executor), downloads, uploads, on_expired=self._expired)
         self._memory = BrowserMemory()
         self._feed: LiveFeed | None = None
         self._refresher = Refresher(self._desk.guard(self._refresh))
@@ -85,6 +90,7 @@ class Visit:
         self._thumbnails = Thumbnails(self._desk)
         self._drafts: dict[UUID, ReturnDraft] = {}
         self._list = ListScreen(self._desk, self._open)
+        self._registers = RegisterSection(self._desk, self._go_to_register)
         self._tablets = TabletsScreen(self._desk)
         self._quarantine = QuarantineScreen(self._desk, self._open_entry)
         self._frame = Frame(self._desk, self._home, self._go_to, self._use_language, self._use_mode, self._sign_out)
@@ -164,6 +170,9 @@ class Visit:
     async def _go_to(self, section: Section) -> None:
         await self._page.push_route(route_to_section(section))
 
+    async def _go_to_register(self, place: RegisterPlace) -> None:
+        await self._page.push_route(route_to_register(place))
+
     async def _open_entry(self, entry: EntryKey) -> None:
         await self._page.push_route(route_to_entry(entry))
 
@@ -186,6 +195,8 @@ class Visit:
             return Section.INSPECTIONS, self._detail(wanted) if wanted else self._list
         if section is Section.TABLETS:
             return section, self._tablets
+        if section is Section.REGISTERS:
+            return section, self._registers.screen(register_in(route))
         entry = entry_in(route)
         return section, EntryScreen(self._desk, entry, lambda: self._go_to(section)) if entry else self._quarantine
 

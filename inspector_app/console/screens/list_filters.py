@@ -1,32 +1,44 @@
-"""The conditions above the list: states with counts, district, search."""
+"""The conditions above a list: choices with counts, district, search."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.list_view import EVERY_STATE, ListView
+from inspector_app.console.screens.pill_view import PillView
 from inspector_app.console.screens.pills import Pills
 from inspector_app.console.screens.search_field import SearchField
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, RADIUS
-from sync.domain.inspections import State
+
+
+class Narrowing(Protocol):
+    """What there is to choose from: ``districts`` are pairs of code and name, all of them first (code "")."""
+
+    @property
+    def tabs(self) -> tuple[PillView, ...]: ...
+    @property
+    def districts(self) -> tuple[tuple[str, str], ...]: ...
 
 
 class ListFilters:
-    """Calls back with the state, the district's code or None, and the text to search for."""
+    """Calls back with the choice's name, the district's code or None, and the text to search for. Choices are found as
+    ``<prefix>-<name>``; ``hint``: the key of what can be searched for."""
 
     def __init__(
         self,
         desk: Desk,
-        on_state: Callable[[State | None], Any],
+        prefix: str,
+        hint: str,
+        on_tab: Callable[[str], Any],
         on_district: Callable[[str | None], Any],
         on_search: Callable[[str], Any],
     ) -> None:
         self._desk = desk
         border = ft.OutlineInputBorder(border_radius=RADIUS)
-        self._tabs = Pills(desk, "state", lambda name: on_state(None if name == EVERY_STATE else State(name)))
+        self._hint = hint
+        self._tabs = Pills(desk, prefix, on_tab)
         self._search = SearchField(desk, "search", on_search)
         self._district = ft.Dropdown(
             text_size=BODY,
@@ -40,16 +52,20 @@ class ListFilters:
         self._offered: object = None
         self.root = ft.Container()
 
-    def paint(self, view: ListView | None) -> None:
+    def paint(self, view: Narrowing | None) -> None:
         """Counts and names as the centre gave them; what is being typed or chosen stays as it is."""
         desk = self._desk
-        self._search.field.hint_text = desk.say("console.list.search")
+        self._search.field.hint_text = desk.say(self._hint)
         if view:
             self._tabs.paint(view.tabs)
             self._offer(view)
         if self._shape != (desk.wide, desk.phone):
             self._shape = (desk.wide, desk.phone)
             self.root.content = self._layout()
+
+    def search(self, text: str) -> None:
+        """This stands in the field; nobody is asked."""
+        self._search.field.value = text
 
     def clear(self) -> None:
         """No search, every district."""
@@ -64,7 +80,7 @@ class ListFilters:
         fields = ft.Row([self._search.root, self._district_box], spacing=12)
         return ft.Row([tabs, fields], spacing=16) if self._desk.wide else ft.Column([tabs, fields], spacing=12)
 
-    def _offer(self, view: ListView) -> None:
+    def _offer(self, view: Narrowing) -> None:
         """Other options close an open menu: they are put in only when they are others."""
         if self._offered != view.districts:
             self._offered = view.districts

@@ -14,7 +14,8 @@ from inspector_app.look.theme import HEADING, NOTE, RADIUS, TITLE, TOUCH
 
 
 class ListFrame:
-    """``heading`` makes the names of the columns, for wide pages; ``beside_title`` stands at the title's right end."""
+    """``heading`` makes the names of the columns, for wide pages. ``beside_title`` stands at the title's right end, ``in_title``
+    in its place."""
 
     def __init__(
         self,
@@ -25,6 +26,7 @@ class ListFrame:
         on_turn: Callable[[int], Any],
         on_clear: Callable[[], Any],
         beside_title: ft.Control | None = None,
+        in_title: ft.Control | None = None,
     ) -> None:
         self._desk = desk
         self._title_key = title
@@ -33,6 +35,7 @@ class ListFrame:
         self._on_clear = on_clear
         self._beside_title = beside_title
         self._title = ft.Text(size=TITLE, weight=ft.FontWeight.W_600)
+        self._in_title = in_title or self._title
         self._rows = ft.Column(scroll=ft.ScrollMode.AUTO, expand=True)
         self._range = quiet("", NOTE)
         self._previous = _pager(ft.Icons.CHEVRON_LEFT, desk.guard(lambda: self._turn(on_turn, -1)))
@@ -56,7 +59,7 @@ class ListFrame:
         edge = 12 if self._desk.phone else 24
         top: list[ft.Control] = []
         if self._beside_title or not self._desk.phone:
-            top = [ft.Container(self._title, expand=True), *([self._beside_title] if self._beside_title else [])]
+            top = [ft.Container(self._in_title, expand=True), *([self._beside_title] if self._beside_title else [])]
         parts: list[ft.Control] = [self._filters, self._framed(), self._pages]
         if top:
             parts.insert(0, ft.Row(top))
@@ -74,8 +77,8 @@ class ListFrame:
             self._previous.disabled, self._next.disabled = not paging.has_previous, not paging.has_next
         self._previous.tooltip, self._next.tooltip = self._desk.say("console.list.previous"), self._desk.say("console.list.next")
 
-    def empty(self, view: EmptyView) -> ft.Control:
-        """Why there is nothing, in place of rows."""
+    def empty(self, view: EmptyView, *ways_on: ft.Control) -> ft.Control:
+        """Why there is nothing, in place of rows; and what to do about it."""
         lines: list[ft.Control] = [
             ft.Icon(ft.Icons.INBOX_OUTLINED, size=56, color=ft.Colors.OUTLINE),
             ft.Text(view.title, size=HEADING, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER),
@@ -84,6 +87,7 @@ class ListFrame:
         if view.clearable:
             clear = ft.OutlinedButton(self._desk.say("console.list.clear"), on_click=self._desk.guard(self._on_clear))
             lines.append(named("clear-filters", clear))
+        lines += ways_on
         column = ft.Column(lines, horizontal_alignment=ft.CrossAxisAlignment.CENTER, spacing=10)
         return named("empty", ft.Container(column, padding=48, alignment=ft.Alignment.CENTER))
 

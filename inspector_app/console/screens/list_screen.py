@@ -10,8 +10,9 @@ from inspector_app.console.calls import ConsoleClient
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.list_filters import ListFilters
 from inspector_app.console.screens.list_rows import card, heading_row, table_row
-from inspector_app.console.screens.list_view import WAITING_FIRST, ListView, RowView, list_view
+from inspector_app.console.screens.list_view import EVERY_STATE, WAITING_FIRST, ListView, RowView, list_view
 from inspector_app.console.screens.paged_list import PagedList
+from sync.domain.inspections import State
 from sync.protocol.console import CentreEvent, InspectionFilter, InspectionPage
 
 _QUIET_KINDS = ("results", "evidence", "started")
@@ -24,7 +25,9 @@ class ListScreen(PagedList[InspectionFilter, InspectionPage, ListView, RowView])
         self._on_open = on_open
         self._filters = ListFilters(
             desk,
-            on_state=lambda state: self._narrow(state=state),
+            "state",
+            "console.list.search",
+            on_tab=lambda name: self._narrow(state=None if name == EVERY_STATE else State(name)),
             on_district=lambda district: self._narrow(district=district),
             on_search=lambda text: self._narrow(search=text.strip()),
         )

@@ -64,6 +64,7 @@ class PagedList(ABC, Generic[Filter, Page, View, Row]):
         filters: ft.Control,
         heading: Callable[[Callable[[str], str]], ft.Control],
         beside_title: ft.Control | None = None,
+        in_title: ft.Control | None = None,
     ) -> None:
         self._desk = desk
         self._wanted = wanted
@@ -78,6 +79,7 @@ class PagedList(ABC, Generic[Filter, Page, View, Row]):
             on_turn=lambda pages: self._want(_at_page(self._wanted, self._wanted.page + pages)),
             on_clear=self._clear,
             beside_title=beside_title,
+            in_title=in_title,
         )
         self.root = ft.Container(expand=True)
 
@@ -148,10 +150,14 @@ class PagedList(ABC, Generic[Filter, Page, View, Row]):
         if view is None:
             return [waiting_ring()]
         if view.empty:
-            return [self._frame.empty(view.empty)]
+            return [self._empty(view.empty)]
         rows: Sequence[Any] = view.rows
         self._standing = {row: self._standing.get(row) or self._row(row) for row in rows}
         return list(self._standing.values())
+
+    def _empty(self, view: EmptyView) -> ft.Control:
+        """In place of rows."""
+        return self._frame.empty(view)
 
     async def _want(self, wanted: Filter) -> None:
         self._wanted = wanted

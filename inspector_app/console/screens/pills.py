@@ -52,6 +52,7 @@ class _Pill:
     def paint(self, view: PillView) -> None:
         chosen = view.selected
         self._words.value, self._number.value = view.label, str(view.count)
+        self._number.visible = view.count is not None
         for text in (self._words, self._number):
             text.color = ft.Colors.ON_PRIMARY_CONTAINER if chosen else ft.Colors.ON_SURFACE_VARIANT
             text.weight = ft.FontWeight.W_600 if chosen else None

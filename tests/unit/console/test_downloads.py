@@ -87,8 +87,8 @@ def test_a_link_gives_the_whole_file_once_under_its_name(browser: Browser) -> No
         assert headers[b"content-disposition"] == b"attachment; filename*=UTF-8''%E6%A3%80%E6%9F%A5%E8%AE%B0%E5%BD%95%201.zip"
         again = await browser.get(path)
         assert again[0]["status"] == 404
-        assert "重新点" in content_of(again).decode()
-        assert "choose" in content_of(again).decode()
+        assert "重新下载" in content_of(again).decode()
+        assert "download again" in content_of(again).decode()
 
     asyncio.run(go())
 

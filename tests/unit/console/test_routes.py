@@ -6,11 +6,16 @@ import pytest
 
 from inspector_app.console.routes import (
     EntryKey,
+    RegisterLeaf,
+    RegisterPart,
+    RegisterPlace,
     Section,
     entry_in,
     inspection_in,
+    register_in,
     route_to,
     route_to_entry,
+    route_to_register,
     route_to_section,
     section_in,
 )
@@ -53,3 +58,21 @@ def test_the_address_of_what_was_not_accepted_leads_back_to_it() -> None:
 def test_an_address_that_names_nothing_is_the_list_of_what_was_not_accepted(rest: str) -> None:
     assert entry_in("/quarantine" + rest) is None
     assert section_in("/quarantine" + rest) is Section.QUARANTINE
+
+
+@pytest.mark.parametrize("part", RegisterPart)
+@pytest.mark.parametrize("leaf", RegisterLeaf)
+def test_the_address_of_a_register_leads_back_to_it(part: RegisterPart, leaf: RegisterLeaf) -> None:
+    place = RegisterPlace(part, leaf)
+    route = route_to_register(place)
+    assert section_in(route) is Section.REGISTERS
+    assert register_in(route) == (RegisterPlace(part) if part is RegisterPart.ENTERPRISES else place)
+
+
+@pytest.mark.parametrize("route", ["/registers", "/registers/", "/registers/nonsense", "/registers/nonsense/import"])
+def test_any_other_address_in_the_registers_is_the_first_list(route: str) -> None:
+    assert register_in(route) == RegisterPlace()
+
+
+def test_any_other_address_below_a_register_is_its_list() -> None:
+    assert register_in("/registers/officers/nonsense/more") == RegisterPlace(RegisterPart.OFFICERS)

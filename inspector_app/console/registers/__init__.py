@@ -1,0 +1,1 @@
+"""The console's registers: compounds, enterprises, officers, experts; import, export, history."""
