@@ -23,7 +23,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from sync.durable import sync_folder
+from sync.durable import make_folder, sync_folder
 from sync.errors import DrawFileInvalid, DrawOutOfTurn
 
 PLAN, COMPOUNDS, ENTERPRISES, EXTRAS = "plan.ndjson", "compounds.ndjson", "enterprises.ndjson", "extras.ndjson"
@@ -67,7 +67,7 @@ def read_file(folder: Path, name: str) -> bytes:
 
 def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """A folder with these files, there whole or not at all. Raises DrawOutOfTurn when it is there already."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(folder.parent)
     draft = Path(mkdtemp(prefix=".draw-", dir=folder.parent))
     try:
         for name, content in files.items():

@@ -14,6 +14,7 @@ from sync.server.problems import add_problem_answers
 from sync.server.public.routes import public_router
 from sync.server.repositories.public import DisclosureTables
 from sync.server.routes.administration import administration_router
+from sync.server.routes.campaigns import campaigns_router
 from sync.server.routes.console import console_router
 from sync.server.routes.events import events_router
 from sync.server.routes.registers import registers_router
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(centre.evidence.recover)
+        await run_in_threadpool(centre.draws.recover)
         yield
         centre.announcements.close()
         centre.close()
@@ -43,7 +45,15 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.centre = centre
     add_problem_answers(app)
     public = public_router(DisclosureTables(centre.database), settings.centre_name)
-    makers = (tablet_router, console_router, administration_router, registers_router, events_router, rescue_router)
+    makers = (
+        tablet_router,
+        console_router,
+        administration_router,
+        registers_router,
+        campaigns_router,
+        events_router,
+        rescue_router,
+    )
     for router in (*(make(centre) for make in makers), public):
         app.include_router(router)
     app.add_middleware(BodyLimit)

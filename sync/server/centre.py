@@ -11,6 +11,9 @@ from sync.durable import make_folder
 from sync.errors import FolderNotWritable
 from sync.server.migrations.runner import migrate
 from sync.server.repositories.access import AccessTables
+from sync.server.repositories.campaigns import CampaignTables
+from sync.server.repositories.draw_registers import DrawRegisterTables
+from sync.server.repositories.draws import DrawTables
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.evidence import EvidenceTables
 from sync.server.repositories.history import PreviousPhotoTables
@@ -18,19 +21,24 @@ from sync.server.repositories.intake import IntakeTables
 from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.quarantine import QuarantineTables
 from sync.server.repositories.records import RecordTables
+from sync.server.repositories.recusals import RecusalTables
 from sync.server.repositories.register_files import RegisterFileTables
 from sync.server.repositories.registers import RegisterTables
+from sync.server.repositories.releasing import Releases
 from sync.server.repositories.rescue import RescueTables
 from sync.server.repositories.reviews import ReviewTables
 from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
+from sync.server.services.campaigns import CampaignFolders, Campaigns
 from sync.server.services.countersigning import CentreKey, open_key
+from sync.server.services.draws import Draws
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.intake import Intake
 from sync.server.services.previous import PreviousPhotos
 from sync.server.services.quarantine import Quarantine
 from sync.server.services.records import Records
+from sync.server.services.recusals import Recusals
 from sync.server.services.register_files import RegisterFiles
 from sync.server.services.registers import Registers
 from sync.server.services.rescue_files import RescueFiles
@@ -56,6 +64,9 @@ class Centre:
     records: Records
     registers: Registers
     register_files: RegisterFiles
+    campaigns: Campaigns
+    draws: Draws
+    recusals: Recusals
     tablets: Tablets
     quarantine: Quarantine
     announcements: Announcements
@@ -88,10 +99,12 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     intake = IntakeTables(database, ids, clock)
     taking = Intake(intake, announcements.publish, key, clock)
     rescue_files = RescueFiles(settings.data / "rescues")
+    releases, folders, drawn = Releases(database, ids), CampaignFolders(settings.draws), DrawTables(database)
+    campaigns = Campaigns(CampaignTables(database, ids), drawn, releases, folders, clock)
     return Centre(
         access=access,
         intake=taking,
-        news=Pulling(database),
+        news=Pulling(database, releases),
         evidence=evidence,
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
         pictures=pictures,
@@ -99,6 +112,9 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         records=Records(RecordTables(database), evidence.path_of, key, clock),
         registers=Registers(RegisterTables(database, clock), access),
         register_files=RegisterFiles(RegisterFileTables(database, ids, clock)),
+        campaigns=campaigns,
+        draws=Draws(drawn, DrawRegisterTables(database), campaigns, releases, folders, clock),
+        recusals=Recusals(RecusalTables(database), ids, clock),
         tablets=Tablets(TabletTables(database), access, announcements.publish, clock),
         quarantine=Quarantine(QuarantineTables(database, intake), announcements.publish, clock),
         announcements=announcements,

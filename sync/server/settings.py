@@ -21,3 +21,8 @@ class Settings:
     def evidence(self) -> Path:
         """The folder of evidence files."""
         return self.data / "evidence"
+
+    @property
+    def draws(self) -> Path:
+        """The folder of published draws, one folder for each campaign."""
+        return self.data / "draws"

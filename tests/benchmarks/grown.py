@@ -18,12 +18,12 @@ SELECT n, CAST(printf('A%015d', n) AS BLOB) AS assignment, CAST(printf('I%015d',
 FROM counted
 JOIN (SELECT row_number() OVER (ORDER BY assignments.id) - 1 AS place, campaign_id, compound_id, district, checklist_id,
         checklist_version, (SELECT min(person_id) FROM assignment_members WHERE assignment_id = assignments.id) AS person
-    FROM assignments JOIN compounds ON compounds.id = compound_id JOIN campaigns ON campaigns.id = campaign_id)
+    FROM assignments JOIN compounds ON compounds.id = compound_id)
     ON place = n % (SELECT count(*) FROM assignments)"""
 _AT = "'2025-05-06T09:30:00.000000+00:00'"
 _GROWING = (
-    "INSERT INTO assignments (id, inspection_id, campaign_id, compound_id, due_on)"
-    " SELECT assignment, inspection, campaign_id, compound_id, '2025-05-20' FROM visits",
+    "INSERT INTO assignments (id, inspection_id, campaign_id, compound_id, due_on, checklist_id, checklist_version)"
+    " SELECT assignment, inspection, campaign_id, compound_id, '2025-05-20', checklist_id, checklist_version FROM visits",
     "INSERT INTO assignment_members (assignment_id, person_id, position) SELECT assignment, person, 0 FROM visits",
     "INSERT INTO inspections (id, assignment_id, checklist_id, checklist_version, item_count, state, state_rev, started_at,"
     " started_by, submitted_at, score, active_at) SELECT inspection, assignment, checklist_id, checklist_version, :items,"

@@ -1,8 +1,11 @@
 """The outcome of a draw in canonical lines: a head, then strata and visits, or the shortfalls."""
 
+from dataclasses import dataclass
+
 from sync.domain.draw.canonical import Plain, document
-from sync.domain.draw.drawing import DrawnVisit, Outcome
+from sync.domain.draw.drawing import Outcome
 from sync.domain.draw.plan import ALGORITHM
+from sync.domain.draw.shortfalls import Constraint, Shortfall
 from sync.errors import DrawFileInvalid
 
 
@@ -21,12 +24,25 @@ def outcome_document(outcome: Outcome) -> bytes:
     return document(outcome_lines(outcome))
 
 
-def read_visits(lines: list[Plain]) -> tuple[DrawnVisit, ...]:
-    """The visits of a result. Raises DrawFileInvalid."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a result begins. ``shortfalls`` as far as their lines were read."""
+
+    key: str
+    possible: bool
+    visits: int
+    shortfalls: tuple[Shortfall, ...]
+
+
+def read_head(lines: list[Plain]) -> Head:
+    """From the first lines of a result. Raises DrawFileInvalid."""
     try:
-        return tuple(
-            DrawnVisit(number, compound, tuple(checks), tuple(officers), tuple(experts))
-            for _, number, compound, checks, officers, experts in (line for line in lines[1:] if line[0] == "visit")
-        )
+        head, *rest = lines
+        shortfalls = tuple(_shortfall(one[1]) for one in rest if one[0] == "shortfall")
+        return Head(str(head["key"]), head["possible"] == 1, int(head["visits"]), shortfalls)
     except (TypeError, ValueError, LookupError) as error:
         raise DrawFileInvalid(line=1, field="-", problem="draw.problem.value") from error
+
+
+def _shortfall(value: Plain) -> Shortfall:
+    return Shortfall(**{**value, "constraint": Constraint(value["constraint"]), "where": tuple(value["where"])})

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from sync.domain.draw.canonical import Plain, document, line
+from sync.domain.draw.canonical import Plain, document, line, read_document
 from sync.domain.draw.columns import table
 from sync.domain.draw.pools import Decision, ExtraKind, Origin, Scope
 from sync.domain.people import Duty
 
+_PERSON = "suicha-person 1"
 Salts = Callable[[], str]
 """Makes salts that nobody can guess, each time another one."""
 
@@ -144,8 +145,23 @@ def pseudonym(kept: Sequence[Plain]) -> str:
     return sha256(line(list(kept)).encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who stands behind a pseudonym: register id and name as they were frozen."""
+
+    person: str
+    name: str
+    duty: Duty
+
+
+def identities(kept: bytes) -> dict[str, Identity]:
+    """Everybody's by pseudonym, from the lines that stay with the authority. Raises DrawFileInvalid."""
+    people = (identity for _, identity in read_document(kept) if identity[0] == _PERSON)
+    return {pseudonym(one): Identity(one[3], one[4], Duty(one[2])) for one in people}
+
+
 def _identity(duty: Duty, person: RegisteredPerson, salt: str) -> list[Plain]:
-    return ["suicha-person 1", salt, duty.value, person.id, person.name, person.certificate]
+    return [_PERSON, salt, duty.value, person.id, person.name, person.certificate]
 
 
 def _recusal_kept(one: RegisteredRecusal, salt: str) -> list[Plain]:

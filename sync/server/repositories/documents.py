@@ -38,16 +38,15 @@ def people(connection: Connection, device_id: UUID) -> tuple[TabletPerson, ...]:
 
 
 def checklists(connection: Connection, all_in_use: bool, assigned: Sequence[Assignment]) -> tuple[ChecklistDocument, ...]:
-    """Checklists of the assignments in an answer, or those of all campaigns."""
+    """Checklists of the assignments in an answer, and those of all campaigns."""
     table = schema.checklists.c
-    query = select(table.id, table.version, table.document)
-    if all_in_use:
-        query = query.where(tuple_(table.id, table.version).in_(select(k.checklist_id, k.checklist_version)))
-    elif assigned:
-        query = query.where(tuple_(table.id, table.version).in_({(x.checklist_id, x.checklist_version) for x in assigned}))
-    else:
+    named = tuple_(table.id, table.version)
+    wanted = [named.in_({(x.checklist_id, x.checklist_version) for x in assigned})] if assigned else []
+    wanted += [named.in_(select(k.checklist_id, k.checklist_version))] if all_in_use else []
+    if not wanted:
         return ()
-    return tuple(ChecklistDocument(row.id, row.version, row.document) for row in connection.execute(query))
+    rows = connection.execute(select(table.id, table.version, table.document).where(or_(*wanted)))
+    return tuple(ChecklistDocument(row.id, row.version, row.document) for row in rows)
 
 
 def assignments(connection: Connection, ids: Collection[UUID]) -> tuple[Assignment, ...]:
@@ -87,8 +86,8 @@ def _assignment_query() -> Select[tuple[object, ...]]:
             a.inspection_id,
             a.due_on,
             k.name.label("campaign"),
-            k.checklist_id,
-            k.checklist_version,
+            a.checklist_id,
+            a.checklist_version,
             k.originals,
             c.id.label("compound_id"),
             c.name.label("compound"),

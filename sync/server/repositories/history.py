@@ -22,7 +22,7 @@ from sync.server.repositories.feed import note_changes
 from sync.server.services.known import Change, Sender
 from sync.server.services.reviews import PhotoLocation
 
-_A, _I, _K, _M = schema.assignments.c, schema.inspections.c, schema.campaigns.c, schema.assignment_members.c
+_A, _I, _M = schema.assignments.c, schema.inspections.c, schema.assignment_members.c
 _P, _R, _F, _D = schema.photos.c, schema.results.c, schema.findings.c, schema.device_people.c
 _before = schema.assignments.alias("before")
 _visits = schema.inspections.alias("visits")
@@ -31,13 +31,12 @@ _DONE = (State.SUBMITTED.value, State.ACCEPTED.value)
 _EARLIER = (
     select(
         _A.id,
-        _K.checklist_id,
+        _A.checklist_id,
         _visits.c.id.label("inspection_id"),
         _visits.c.checklist_id.label("visited_by"),
         _visits.c.started_at,
     )
-    .join_from(schema.assignments, schema.campaigns, _K.id == _A.campaign_id)
-    .outerjoin(schema.inspections, _I.assignment_id == _A.id)
+    .outerjoin_from(schema.assignments, schema.inspections, _I.assignment_id == _A.id)
     .join(_before, and_(_before.c.compound_id == _A.compound_id, _before.c.id != _A.id))
     .join(_visits, _visits.c.assignment_id == _before.c.id)
     .where(_A.id.in_(bindparam("ids", expanding=True)), _visits.c.state.in_(_DONE))

@@ -13,7 +13,7 @@ from sync.server.repositories.bulk import rows_among
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.known import Known, KnownInspection, KnownPhoto, KnownResult, ReceivedLine, StoredAnswer
 
-_A, _I, _K = schema.assignments.c, schema.inspections.c, schema.campaigns.c
+_A, _I = schema.assignments.c, schema.inspections.c
 _M, _O = schema.assignment_members.c, schema.operations.c
 _R, _P = schema.results.c, schema.photos.c
 _INSPECTIONS = (
@@ -21,14 +21,13 @@ _INSPECTIONS = (
         _A.inspection_id,
         _A.id,
         schema.compounds.c.district,
-        _K.checklist_id,
-        _K.checklist_version,
+        _A.checklist_id,
+        _A.checklist_version,
         _I.state,
         _I.state_rev,
         _I.active_at,
     )
     .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
-    .join(schema.campaigns, _K.id == _A.campaign_id)
     .outerjoin(schema.inspections, _I.id == _A.inspection_id)
     .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
     .order_by(_A.inspection_id)

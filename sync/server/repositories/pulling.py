@@ -15,6 +15,7 @@ from sync.server.repositories.engine import CentreDatabase, stream_heads
 from sync.server.repositories.feed import NO_NAMES, REGISTER
 from sync.server.repositories.history import histories
 from sync.server.repositories.quarantine_reading import late_outcomes
+from sync.server.repositories.releasing import Releases
 from sync.server.services.known import Sender
 
 PAGE = 500
@@ -51,22 +52,31 @@ class Entry:
 class Pulling:
     """Answers pulls."""
 
-    def __init__(self, database: CentreDatabase) -> None:
+    def __init__(self, database: CentreDatabase, releases: Releases) -> None:
         self._database = database
+        self._releases = releases
 
     def changes(self, sender: Sender, cursor: str | None, now: datetime) -> Changes:
-        """What changed for a tablet since its cursor, in current form; None or an unreadable cursor asks for everything."""
+        """What changed for a tablet since its cursor, in current form; None or an unreadable cursor asks for everything. The
+        first who asks after the time of a draw finds its assignments made."""
         with self._database.reading() as connection:
-            heads = stream_heads(connection)
-            visible = _visible(connection, sender.people)
-            known = read_cursor(cursor)
-            if known is None:
-                wanted, reached = _everything(visible), heads
-            else:
-                rows = _changed(connection, sender, known, heads)
-                page = _page(rows)
-                wanted, reached = _choose(page, sender, visible), _reached(page, len(page) < len(rows), known, heads)
-            return _answer(connection, sender, wanted, write_cursor(reached), reached != heads, now)
+            if not self._releases.is_due(connection, now):
+                return self._changes(connection, sender, cursor, now)
+        self._releases.release(now)
+        with self._database.reading() as connection:
+            return self._changes(connection, sender, cursor, now)
+
+    def _changes(self, connection: Connection, sender: Sender, cursor: str | None, now: datetime) -> Changes:
+        heads = stream_heads(connection)
+        visible = _visible(connection, sender.people)
+        known = read_cursor(cursor)
+        if known is None:
+            wanted, reached = _everything(visible), heads
+        else:
+            rows = _changed(connection, sender, known, heads)
+            page = _page(rows)
+            wanted, reached = _choose(page, sender, visible), _reached(page, len(page) < len(rows), known, heads)
+        return _answer(connection, sender, wanted, write_cursor(reached), reached != heads, now)
 
 
 def write_cursor(cursor: Cursor) -> str:

@@ -1,6 +1,6 @@
 """Writing registers, with an entry in the change feed for everything a tablet should hear of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from sync.protocol.messages import ChecklistDocument
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import REGISTER, note_changes
-from sync.server.repositories.register_acts import note_entered
+from sync.server.repositories.register_acts import AT_ONCE, note_entered
 from sync.server.repositories.register_rows import DUTIES
 from sync.server.services.known import Change
 from sync.server.services.registers import (
@@ -175,7 +175,12 @@ class RegisterTables:
             )
 
     def add_assignments(self, rows: Sequence[NewAssignment]) -> None:
+        k = schema.campaigns.c
         with self._writing() as connection:
+            campaigns = k.id.in_({row.campaign_id for row in rows})
+            known = connection.execute(select(k.id, k.checklist_id, k.checklist_version).where(campaigns))
+            checklists = {row.id: {"checklist_id": row.checklist_id, "checklist_version": row.checklist_version} for row in known}
+            unknown = {"checklist_id": "", "checklist_version": ""}
             _add(
                 connection,
                 schema.assignments,
@@ -187,21 +192,19 @@ class RegisterTables:
                         "compound_id": row.compound_id,
                         "due_on": row.due_on,
                     }
+                    | checklists.get(row.campaign_id, unknown)
                     for row in rows
                 ],
             )
-            _add_members(connection, {row.id: row.team for row in rows})
+            add_members(connection, {row.id: row.team for row in rows})
             note_changes(connection, assigned(connection, {row.id: () for row in rows}))
 
     def reassign(self, assignment_id: UUID, team: Sequence[UUID]) -> bool:
         members = schema.assignment_members.c
         with self._writing() as connection:
-            before = connection.scalars(select(members.person_id).where(members.assignment_id == assignment_id)).all()
-            if not before:
+            if connection.scalars(select(members.person_id).where(members.assignment_id == assignment_id)).first() is None:
                 return False
-            connection.execute(schema.assignment_members.delete().where(members.assignment_id == assignment_id))
-            _add_members(connection, {assignment_id: team})
-            note_changes(connection, assigned(connection, {assignment_id: tuple(map(str, before))}))
+            note_changes(connection, put_teams(connection, {assignment_id: team}))
         return True
 
     def people_by_name(self, names: Sequence[str]) -> dict[str, list[UUID]]:
@@ -227,7 +230,8 @@ def _add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
         connection.execute(insert(table), list(rows))
 
 
-def _add_members(connection: Connection, teams: dict[UUID, Sequence[UUID]]) -> None:
+def add_members(connection: Connection, teams: Mapping[UUID, Sequence[UUID]]) -> None:
+    """The teams of new assignments, each in the order it was drawn."""
     _add(
         connection,
         schema.assignment_members,
@@ -239,13 +243,25 @@ def _add_members(connection: Connection, teams: dict[UUID, Sequence[UUID]]) -> N
     )
 
 
-def assigned(connection: Connection, left_by: dict[UUID, tuple[str, ...]]) -> list[Change]:
+def put_teams(connection: Connection, teams: Mapping[UUID, Sequence[UUID]]) -> list[Change]:
+    """Assignments get other teams, or none, with everything recorded so far; what is to be told of it."""
+    m = schema.assignment_members.c
+    left_by: dict[UUID, tuple[str, ...]] = dict.fromkeys(teams, ())
+    for some in _parts(list(teams)):
+        for row in connection.execute(select(m.assignment_id, m.person_id).where(m.assignment_id.in_(some))):
+            left_by[row.assignment_id] += (str(row.person_id),)
+        connection.execute(schema.assignment_members.delete().where(m.assignment_id.in_(some)))
+    add_members(connection, teams)
+    return assigned(connection, left_by)
+
+
+def assigned(connection: Connection, left_by: Mapping[UUID, tuple[str, ...]]) -> list[Change]:
     """That these assignments are to be told again; ``left_by``: the ids of people an assignment was taken from."""
     a, c = schema.assignments.c, schema.compounds.c
-    rows = connection.execute(
-        select(a.id, c.district)
-        .join_from(schema.assignments, schema.compounds, c.id == a.compound_id)
-        .where(a.id.in_(left_by))
-        .order_by(a.id)
-    )
+    query = select(a.id, c.district).join_from(schema.assignments, schema.compounds, c.id == a.compound_id).order_by(a.id)
+    rows = [row for some in _parts(list(left_by)) for row in connection.execute(query.where(a.id.in_(some)))]
     return [Change(row.district, "assignment", row.id, left_by[row.id], row.id) for row in rows]
+
+
+def _parts(ids: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))

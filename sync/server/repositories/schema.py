@@ -15,6 +15,12 @@ from sqlalchemy import (
 )
 
 from sync.server.repositories.columns import Count, Day, Flag, Id, Moment, Real
+from sync.server.repositories.schema_draws import campaign_plans as campaign_plans
+from sync.server.repositories.schema_draws import draw_members as draw_members
+from sync.server.repositories.schema_draws import draw_visits as draw_visits
+from sync.server.repositories.schema_draws import draws as draws
+from sync.server.repositories.schema_draws import extra_weights as extra_weights
+from sync.server.repositories.schema_draws import recusals as recusals
 from sync.server.repositories.schema_registers import account_districts as account_districts
 from sync.server.repositories.schema_registers import accounts as accounts
 from sync.server.repositories.schema_registers import compounds as compounds
@@ -51,7 +57,12 @@ assignments = new_table(
     Column("campaign_id", Id, ForeignKey("campaigns.id"), nullable=False),
     Column("compound_id", Id, ForeignKey("compounds.id"), nullable=False),
     Column("due_on", Day, nullable=False),
+    text_column("checklist_id"),
+    text_column("checklist_version"),
+    Column("draw", Count),
+    Column("visit", Count),
     Index("assignments_by_compound", "compound_id"),
+    Index("assignments_by_draw", "campaign_id", "draw", "visit"),
 )
 assignment_members = new_table(
     "assignment_members",

@@ -19,7 +19,8 @@ OPEN = {
 FOR_ANY_ACCOUNT = {("DELETE", f"{API}/sessions")}
 FOR_TABLETS = (f"{API}/operations", f"{API}/changes", f"{API}/evidence", f"{API}/previous")
 WITHOUT_SECRETS = ("/docs", "/openapi.json", "/static-offline-docs", "/public")
-FILLED = {f"{{{name}}}": "01a20d10-9505-7350-b7f7-bfead1b2c474" for name in ("inspection_id", "photo_id", "device_id")}
+IDS = ("inspection_id", "photo_id", "device_id", "campaign_id", "extra_id", "recusal_id")
+FILLED = {f"{{{name}}}": "01a20d10-9505-7350-b7f7-bfead1b2c474" for name in IDS}
 FILLED["{register}"] = "compounds"
 HEADERS = {"Upload-Offset": "0", "Upload-Length": "1", "Suicha-Files": "0" * 64 + "=1"}
 

@@ -36,6 +36,7 @@ from tests.power.oracle import evidence_whole, sound
 FROZEN = Path(__file__).parents[2] / "fixtures" / "databases"
 VERSIONS = sorted(path.name for path in FROZEN.glob("m*-*"))
 OLDEST_AND_NEWEST = pytest.mark.parametrize("old", [VERSIONS[0], VERSIONS[-1]], indirect=True)
+BEFORE_CODES = pytest.mark.parametrize("old", [VERSIONS[0], max(v for v in VERSIONS if v < "m006-0005")], indirect=True)
 _EFFECTS = {
     "inspection.start": "SELECT id FROM inspections WHERE id = :subject",
     "result.set": "SELECT id FROM result_revisions WHERE id = :id",
@@ -145,7 +146,7 @@ def test_the_chain_goes_on_behind_the_frozen_lines(old):
     assert rows(old.centre / "centre.db", "SELECT status FROM operations WHERE line = :line", line=added) == [("applied",)]
 
 
-@OLDEST_AND_NEWEST
+@BEFORE_CODES
 def test_compounds_of_before_have_codes_and_can_be_exported_and_imported_again(old):
     assert rows(old.centre / "centre.db", "SELECT code FROM compounds ORDER BY id") == [("zhongyuan-0001",), ("zhongyuan-0002",)]
     centre = open_centre(Settings(old.centre))
@@ -154,6 +155,12 @@ def test_compounds_of_before_have_codes_and_can_be_exported_and_imported_again(o
     centre.close()
     assert (preview.new, preview.changed) == (0, 0)
     assert {problem.code for problem in preview.problems} <= {"credit-code-check"}, preview.problems
+
+
+@OLDEST_AND_NEWEST
+def test_assignments_of_before_have_the_checklists_of_their_campaigns(old):
+    found = rows(old.centre / "centre.db", "SELECT DISTINCT checklist_id, checklist_version, draw FROM assignments")
+    assert found == [("frozen-4", "1", None)]
 
 
 def test_every_version_before_the_present_one_is_frozen(tmp_path):

@@ -1,0 +1,129 @@
+"""Campaigns, their draws, and recusals."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from sync.domain.people import Role
+from sync.protocol import endpoints
+from sync.protocol.campaigns import (
+    CampaignDetail,
+    CampaignFilter,
+    CampaignPage,
+    DrawOnRecord,
+    ExtrasRequest,
+    FreezePreview,
+    FreezeRequest,
+    PlanRequest,
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalRequest,
+    RecusalShow,
+    ReplaceAnswer,
+    ReplaceRequest,
+    RunRequest,
+    VisitFilter,
+    VisitPage,
+)
+from sync.server.centre import Centre
+from sync.server.routes.answers import answer
+from sync.server.routes.asking import REVIEWERS, account_of
+from sync.server.services.access import Account
+from sync.server.services.campaigns import LARGEST_PAGE
+
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
+PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
+
+
+def campaigns_router(centre: Centre) -> APIRouter:
+    """Reading is for reviewers, planning and drawing for administrators."""
+    router = APIRouter(tags=["campaigns"])
+    _add_reading(router, centre)
+    _add_planning(router, centre)
+    _add_drawing(router, centre)
+    _add_recusals(router, centre)
+    return router
+
+
+def _add_reading(router: APIRouter, centre: Centre) -> None:
+    reviewer = Depends(account_of(centre, *REVIEWERS))
+
+    @router.get(endpoints.CAMPAIGNS, response_model=CampaignPage, summary="Campaigns, newest period first")
+    def page(account: Annotated[Account, reviewer], search: str = "", page: Page = 1, page_size: PageSize = 20) -> Response:
+        return answer(centre.campaigns.page(account, CampaignFilter(search, page, page_size)))
+
+    @router.get(endpoints.CAMPAIGN, response_model=CampaignDetail, summary="A campaign with its draws")
+    def detail(campaign_id: UUID, account: Annotated[Account, reviewer]) -> Response:
+        return answer(centre.campaigns.detail(account, campaign_id))
+
+    @router.get(endpoints.VISITS, response_model=VisitPage, summary="Visits of a draw as they are now")
+    def visits(
+        campaign_id: UUID,
+        account: Annotated[Account, reviewer],
+        draw: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+        district: str = "",
+        page: Page = 1,
+        page_size: PageSize = 20,
+    ) -> Response:
+        return answer(centre.draws.visits(account, campaign_id, VisitFilter(draw, district, page, page_size)))
+
+
+def _add_planning(router: APIRouter, centre: Centre) -> None:
+    administrator = Depends(account_of(centre, Role.ADMINISTRATOR))
+
+    @router.put(endpoints.CAMPAIGN, response_model=CampaignDetail, summary="Make a campaign, or change its next draw's plan")
+    def plan(campaign_id: UUID, request: PlanRequest, account: Annotated[Account, administrator]) -> Response:
+        return answer(centre.campaigns.plan(account, campaign_id, request))
+
+    @router.post(endpoints.CAMPAIGN_EXTRAS, response_model=CampaignDetail, summary="Enter extra weights with their sources")
+    def add_extras(campaign_id: UUID, request: ExtrasRequest, account: Annotated[Account, administrator]) -> Response:
+        return answer(centre.campaigns.add_extras(account, campaign_id, request))
+
+    @router.delete(endpoints.CAMPAIGN_EXTRA, response_model=CampaignDetail, summary="Take an extra weight back")
+    def remove_extra(campaign_id: UUID, extra_id: UUID, account: Annotated[Account, administrator]) -> Response:
+        return answer(centre.campaigns.remove_extra(account, campaign_id, extra_id))
+
+
+def _add_drawing(router: APIRouter, centre: Centre) -> None:
+    administrator = Depends(account_of(centre, Role.ADMINISTRATOR))
+
+    @router.get(endpoints.FREEZE_PREVIEW, response_model=FreezePreview, summary="What freezing would meet now")
+    def preview(campaign_id: UUID, _: Annotated[Account, administrator]) -> Response:
+        return answer(centre.draws.preview(campaign_id))
+
+    @router.post(endpoints.DRAWS, response_model=DrawOnRecord, summary="Freeze registers and plan, and publish their digests")
+    def freeze(campaign_id: UUID, request: FreezeRequest, account: Annotated[Account, administrator]) -> Response:
+        return answer(centre.draws.freeze(account, campaign_id, request))
+
+    @router.post(endpoints.SEEDS, response_model=DrawOnRecord, summary="Draw with the seed that has come, once")
+    def run(campaign_id: UUID, request: RunRequest, account: Annotated[Account, administrator]) -> Response:
+        return answer(centre.draws.run(account, campaign_id, request))
+
+    @router.post(endpoints.REPLACEMENTS, response_model=ReplaceAnswer, summary="Draw who goes instead of somebody")
+    def replace(campaign_id: UUID, request: ReplaceRequest, account: Annotated[Account, administrator]) -> Response:
+        return answer(centre.draws.replace(account, campaign_id, request))
+
+
+def _add_recusals(router: APIRouter, centre: Centre) -> None:
+    reviewer, administrator = Depends(account_of(centre, *REVIEWERS)), Depends(account_of(centre, Role.ADMINISTRATOR))
+
+    @router.get(endpoints.RECUSALS, response_model=RecusalPage, summary="Recusals, those without a decision first")
+    def page(
+        _: Annotated[Account, reviewer],
+        show: RecusalShow = RecusalShow.ALL,
+        search: str = "",
+        page: Page = 1,
+        page_size: PageSize = 20,
+    ) -> Response:
+        return answer(centre.recusals.page(RecusalFilter(show, search, page, page_size)))
+
+    @router.post(endpoints.RECUSALS, response_model=RecusalOnRecord, summary="Record a recusal; one that is ordered is granted")
+    def request(request: RecusalRequest, account: Annotated[Account, reviewer]) -> Response:
+        return answer(centre.recusals.request(account, request))
+
+    @router.post(endpoints.RECUSAL_DECISION, response_model=RecusalOnRecord, summary="Decide about a recusal")
+    def decide(recusal_id: UUID, request: RecusalDecision, account: Annotated[Account, administrator]) -> Response:
+        return answer(centre.recusals.decide(account, recusal_id, request))

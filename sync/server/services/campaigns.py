@@ -1,0 +1,233 @@
+"""Campaigns as supervisors see them, and what administrators plan."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from sync.domain.campaigns.states import CampaignState, DrawState, campaign_state
+from sync.domain.clock import Clock, local_day
+from sync.domain.draw.columns import is_count, is_name
+from sync.domain.draw.plan_reading import HEAVIEST, read_plan
+from sync.domain.draw.registers import Identity, identities
+from sync.domain.people import Role
+from sync.domain.texts import is_storable
+from sync.drawing.published import PublishedDraw, draw_states, published_draws
+from sync.drawing.reading import reading
+from sync.errors import NotFound, OperationInvalid
+from sync.protocol.campaigns import (
+    CampaignDetail,
+    CampaignFilter,
+    CampaignPage,
+    CampaignSummary,
+    DrawOnRecord,
+    ExtraOnRecord,
+    ExtrasRequest,
+    NewExtra,
+    PlanRequest,
+    ReplacementOnRecord,
+    SeatTaken,
+)
+from sync.server.services.access import Account
+from sync.server.services.drawn import DrawActs, Planned, VisitCounts
+
+LARGEST_PAGE, LONGEST_SEARCH, MOST_EXTRAS = 100, 100, 1000
+PLAN_FILE = "plan"
+
+
+class CampaignRepository(Protocol):
+    def planned(self, campaign_id: UUID) -> Planned | None: ...
+
+    def page(self, wanted: CampaignFilter) -> tuple[tuple[Planned, ...], int]: ...
+
+    def plan(self, planned: Planned, by: UUID, at: datetime) -> None:
+        """Raises NotFound for a checklist that was not published, AlreadyExists for the id of a campaign that is not drawn."""
+        ...
+
+    def acts(self, campaign_id: UUID) -> Mapping[tuple[int, str], DrawActs]:
+        """By the draw's number and the digest of what was frozen."""
+        ...
+
+    def counts(self, newest: Mapping[UUID, int], today: date) -> Mapping[UUID, VisitCounts]:
+        """Of a draw of each campaign."""
+        ...
+
+    def extras(self, campaign_id: UUID) -> tuple[ExtraOnRecord, ...]: ...
+
+    def add_extras(self, campaign_id: UUID, extras: Sequence[NewExtra], by: UUID, at: datetime) -> None: ...
+
+    def remove_extra(self, campaign_id: UUID, extra_id: UUID, by: UUID, at: datetime) -> bool: ...
+
+
+class Kept(Protocol):
+    """Who stands behind a draw's pseudonyms."""
+
+    def kept(self, campaign_id: UUID, number: int, frozen: str) -> bytes: ...
+
+
+class Releasing(Protocol):
+    def release(self, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFolders:
+    """Where each campaign's published draws lie."""
+
+    folder: Path
+
+    def of(self, campaign_id: UUID) -> Path:
+        """It need not be there yet."""
+        return self.folder / str(campaign_id)
+
+
+class Campaigns:
+    """Everybody who reviews sees campaigns; what is sealed only administrators."""
+
+    def __init__(
+        self, repository: CampaignRepository, kept: Kept, releases: Releasing, folders: CampaignFolders, clock: Clock
+    ) -> None:
+        self._repository = repository
+        self._kept = kept
+        self._releases = releases
+        self._folders = folders
+        self._clock = clock
+
+    def page(self, account: Account, wanted: CampaignFilter) -> CampaignPage:
+        """Raises OperationInvalid for a page or a search that cannot be."""
+        check_page(wanted.search, wanted.page, wanted.page_size)
+        self._releases.release(self._clock.now())
+        found, total = self._repository.page(wanted)
+        states = {planned.id: draw_states(self._folders.of(planned.id)) for planned in found}
+        counts = self._counts(states)
+        rows = (self._summary(account, planned, states[planned.id], counts.get(planned.id)) for planned in found)
+        return CampaignPage(tuple(rows), total, wanted.page, wanted.page_size)
+
+    def detail(self, account: Account, campaign_id: UUID) -> CampaignDetail:
+        """Raises NotFound."""
+        self._releases.release(self._clock.now())
+        planned = self.planned(campaign_id)
+        draws = published_draws(self._folders.of(campaign_id))
+        states = {campaign_id: tuple(draw.state for draw in draws)}
+        acts = self._repository.acts(campaign_id)
+        return CampaignDetail(
+            summary=self._summary(account, planned, states[campaign_id], self._counts(states).get(campaign_id)),
+            plan=planned.plan,
+            originals=planned.originals,
+            names=planned.names,
+            draws=tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws)),
+            extras=self._repository.extras(campaign_id),
+        )
+
+    def planned(self, campaign_id: UUID) -> Planned:
+        """Raises NotFound."""
+        planned = self._repository.planned(campaign_id)
+        if planned is None:
+            raise NotFound(what="campaign", name=str(campaign_id))
+        return planned
+
+    def plan(self, account: Account, campaign_id: UUID, request: PlanRequest) -> CampaignDetail:
+        """Raises DrawFileInvalid, NotFound for a checklist that was not published, AlreadyExists."""
+        with reading(PLAN_FILE):
+            plan = read_plan(replace(request.plan, draw=1, previous="", reason="", program=("", "")).plain())
+        planned = Planned(campaign_id, plan, request.release_at, request.originals, request.names)
+        self._repository.plan(planned, account.person_id, self._clock.now())
+        return self.detail(account, campaign_id)
+
+    def add_extras(self, account: Account, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
+        """Raises NotFound, OperationInvalid for none, too many, or one whose weight or source cannot be."""
+        if not 0 < len(request.extras) <= MOST_EXTRAS:
+            raise OperationInvalid(problem="extras")
+        for extra in request.extras:
+            if not is_count(extra.weight) or not 0 < extra.weight <= HEAVIEST or not is_name(extra.source):
+                raise OperationInvalid(problem=f"extras: {extra.compound[:64]}")
+        self.planned(campaign_id)
+        self._repository.add_extras(campaign_id, request.extras, account.person_id, self._clock.now())
+        return self.detail(account, campaign_id)
+
+    def remove_extra(self, account: Account, campaign_id: UUID, extra_id: UUID) -> CampaignDetail:
+        """It no longer counts for the next draw. Raises NotFound."""
+        if not self._repository.remove_extra(campaign_id, extra_id, account.person_id, self._clock.now()):
+            raise NotFound(what="extra", name=str(extra_id))
+        return self.detail(account, campaign_id)
+
+    def _counts(self, states: Mapping[UUID, Sequence[DrawState]]) -> Mapping[UUID, VisitCounts]:
+        newest = {one: len(found) for one, found in states.items() if found}
+        return self._repository.counts(newest, local_day(self._clock.now()))
+
+    def _summary(
+        self, account: Account, planned: Planned, draws: Sequence[DrawState], counts: VisitCounts | None
+    ) -> CampaignSummary:
+        state = campaign_state(draws, planned.is_sealed(len(draws), self._clock.now()))
+        told = counts or VisitCounts()
+        if state is CampaignState.DRAWN and account.role is not Role.ADMINISTRATOR:
+            told = VisitCounts()
+        return CampaignSummary(
+            id=planned.id,
+            name=planned.plan.campaign,
+            first_day=planned.first_day,
+            last_day=planned.last_day,
+            state=state,
+            draws=len(draws),
+            visits=told.visits,
+            done=told.done,
+            overdue=told.overdue,
+            release_at=planned.release_at,
+        )
+
+    def _draw(
+        self, account: Account, planned: Planned, draw: PublishedDraw, every: Mapping[tuple[int, str], DrawActs]
+    ) -> DrawOnRecord:
+        acts = every.get((draw.number, draw.frozen))
+        sealed = draw.state is DrawState.DRAWN and planned.is_sealed(draw.number, self._clock.now())
+        hidden = sealed and account.role is not Role.ADMINISTRATOR
+        return DrawOnRecord(
+            number=draw.number,
+            state=draw.state,
+            plan=draw.plan,
+            frozen=draw.frozen,
+            digests=draw.digests,
+            compounds=draw.compounds,
+            officers=draw.officers,
+            experts=draw.experts,
+            frozen_at=acts.frozen_at if acts else None,
+            frozen_by=acts.frozen_by if acts else "",
+            drawn_at=acts.drawn_at if acts else None,
+            drawn_by=acts.drawn_by if acts else "",
+            seed=None if hidden else draw.seed,
+            key="" if hidden else draw.key,
+            visits=0 if hidden else draw.visits,
+            sealed=sealed,
+            shortfalls=draw.shortfalls,
+            replacements=() if hidden else self._replacements(planned.id, draw),
+        )
+
+    def _replacements(self, campaign_id: UUID, draw: PublishedDraw) -> tuple[ReplacementOnRecord, ...]:
+        if not draw.replacements:
+            return ()
+        known = identities(self._kept.kept(campaign_id, draw.number, draw.frozen))
+        return tuple(
+            ReplacementOnRecord(
+                number=one.request.number,
+                person_id=UUID(known[one.request.person].person),
+                name=known[one.request.person].name,
+                reason=one.request.reason,
+                seats=seats_of(one.drawn, known),
+                seed=one.seed,
+            )
+            for one in draw.replacements
+        )
+
+
+def seats_of(drawn: Sequence[tuple[int, str]], known: Mapping[str, Identity]) -> tuple[SeatTaken, ...]:
+    """Who goes instead, by name."""
+    return tuple(SeatTaken(visit, UUID(known[taker].person), known[taker].name) for visit, taker in drawn)
+
+
+def check_page(search: str, page: int, page_size: int) -> None:
+    """Raises OperationInvalid."""
+    if len(search) > LONGEST_SEARCH or not is_storable(search):
+        raise OperationInvalid(problem="search")
+    if page < 1 or not 1 <= page_size <= LARGEST_PAGE:
+        raise OperationInvalid(problem="page")

@@ -1,0 +1,277 @@
+"""A campaign's draws at the centre: frozen from its registers, drawn with a seed, and turned into visits of named people.
+
+The published folder is the truth; what the database keeps beside it is made again from there where a step was cut off. Who is
+who is durable before anything is published under a pseudonym.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from secrets import token_hex
+from threading import Lock
+from typing import Protocol
+from uuid import UUID
+
+from sync.domain.campaigns.gaps import Gap, Readiness, readiness
+from sync.domain.campaigns.recusals import Recusal
+from sync.domain.clock import Clock, local_day
+from sync.domain.draw.drawing import DrawnVisit
+from sync.domain.draw.registers import Identity, Registers, Salts, identities
+from sync.domain.draw.replacing import read_request
+from sync.domain.draw.seeds import Seed, read_seed
+from sync.domain.draw.shortfalls import Shortfall
+from sync.domain.people import Role
+from sync.drawing.checking import check_draw, newest_standing
+from sync.drawing.files import REPLACEMENT, RESULT, SEED, draw_folder, draw_numbers
+from sync.drawing.freezing import Freezing, prepare_draw, publish_draw
+from sync.drawing.published import frozen_digest
+from sync.drawing.reading import reading
+from sync.drawing.running import run_draw
+from sync.drawing.standing import Standing, add_replacement
+from sync.errors import DrawFileInvalid, DrawImpossible, DrawOutOfTurn, DrawRowsIncomplete, OperationInvalid
+from sync.protocol.campaigns import (
+    MOST_GAPS,
+    DrawOnRecord,
+    FreezePreview,
+    FreezeRequest,
+    ReplaceAnswer,
+    ReplaceRequest,
+    RunRequest,
+    VisitFilter,
+    VisitPage,
+)
+from sync.server.services.access import Account
+from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, check_page, seats_of
+from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
+
+_SHOWN = 5
+"""So many rows are named in an error; the preview lists them."""
+
+
+class DrawRegisters(Protocol):
+    def read(self, campaign_id: UUID, day: date) -> tuple[Registers, tuple[Recusal, ...]]:
+        """Everything that is active, with the campaign's extra weights and the visits of the day's year; and all recusals."""
+        ...
+
+
+class DrawRepository(Protocol):
+    def keep(self, frozen: FrozenDraw, by: UUID, at: datetime) -> None: ...
+
+    def kept(self, campaign_id: UUID, number: int, frozen: str) -> bytes: ...
+
+    def settle(self, campaign_id: UUID, published: Sequence[tuple[int, str]]) -> None:
+        """Forget what was kept for draws that were never published; a draw that a newer one follows is not released any more."""
+        ...
+
+    def known(self, campaign_id: UUID) -> dict[int, int | None]:
+        """By number: how many replacements are kept of a draw, None where its result is not."""
+        ...
+
+    def keep_drawn(self, drawn: DrawnDraw, by: UUID | None, at: datetime) -> None:
+        """Its visits, or who goes instead on some of them; assignments that were made of them follow."""
+        ...
+
+    def open_visits(self, campaign_id: UUID, draw: int, person_id: UUID) -> tuple[int, ...]:
+        """Numbers of somebody's visits that are neither submitted nor accepted."""
+        ...
+
+    def visits(
+        self, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
+    ) -> VisitPage: ...
+
+    def every(self) -> tuple[UUID, ...]: ...
+
+
+class Draws:
+    """Steps are for administrators; one is taken at a time."""
+
+    def __init__(
+        self,
+        repository: DrawRepository,
+        registers: DrawRegisters,
+        campaigns: Campaigns,
+        releases: Releasing,
+        folders: CampaignFolders,
+        clock: Clock,
+        salts: Salts = lambda: token_hex(32),
+    ) -> None:
+        self._repository = repository
+        self._registers = registers
+        self._campaigns = campaigns
+        self._releases = releases
+        self._folders = folders
+        self._clock = clock
+        self._salts = salts
+        self._one_step = Lock()
+
+    def recover(self) -> None:
+        """What a step that was cut off left behind is made whole, for every campaign."""
+        with self._one_step:
+            for campaign_id in self._repository.every():
+                self._settle(campaign_id)
+
+    def preview(self, campaign_id: UUID) -> FreezePreview:
+        """What freezing would meet. Raises NotFound, DrawFileInvalid."""
+        planned = self._campaigns.planned(campaign_id)
+        ready = self._ready(planned)
+        number = len(draw_numbers(self._folders.of(campaign_id))) + 1
+        prepared = None if ready.gaps else self._prepared(planned, ready, "-" if number > 1 else "")
+        pools = ready.registers
+        return FreezePreview(
+            number=number,
+            compounds=len(pools.compounds),
+            officers=len(pools.officers),
+            experts=len(pools.experts),
+            gap_count=len(ready.gaps),
+            gaps=ready.gaps[:MOST_GAPS],
+            shortfalls=prepared.shortfalls if prepared else (),
+        )
+
+    def freeze(self, account: Account, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
+        """Raises NotFound, DrawRowsIncomplete, DrawImpossible, DrawOutOfTurn, DrawFileInvalid; and then nothing was frozen."""
+        with self._one_step:
+            planned = self._campaigns.planned(campaign_id)
+            self._settle(campaign_id)
+            ready = self._ready(planned)
+            if ready.gaps:
+                raise DrawRowsIncomplete(count=len(ready.gaps), rows=_named(ready.gaps))
+            prepared = self._prepared(planned, ready, request.reason.strip())
+            if prepared.shortfalls:
+                raise DrawImpossible(count=len(prepared.shortfalls))
+            self._repository.keep(_frozen(campaign_id, prepared), account.person_id, self._clock.now())
+            publish_draw(self._folders.of(campaign_id), prepared)
+            self._settle(campaign_id)
+        return self._newest(account, campaign_id)
+
+    def run(self, account: Account, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:
+        """Raises NotFound, DrawOutOfTurn, SeedInvalid, DrawFileInvalid, and OperationInvalid without a witness."""
+        if not request.seed.witnesses:
+            raise OperationInvalid(problem="witnesses")
+        seed = _checked(request.seed)
+        with self._one_step:
+            self._campaigns.planned(campaign_id)
+            folder = self._folders.of(campaign_id)
+            _check_turn(request.draw, len(draw_numbers(folder)))
+            frozen, outcome = run_draw(folder, seed)
+            self._keep_drawn(campaign_id, frozen.plan.draw, Standing(frozen, outcome, ""), account.person_id)
+        return self._newest(account, campaign_id)
+
+    def replace(self, account: Account, campaign_id: UUID, request: ReplaceRequest) -> ReplaceAnswer:
+        """Raises NotFound, DrawOutOfTurn, SeedInvalid, and DrawFileInvalid for somebody who has no such visit left to do."""
+        seed = _checked(request.seed) if request.seed else None
+        with self._one_step:
+            self._campaigns.planned(campaign_id)
+            self._settle(campaign_id)
+            number, here, standing = newest_standing(self._folders.of(campaign_id))
+            _check_turn(request.draw, number)
+            known = self._identities(campaign_id, number, standing)
+            asked = standing.request(
+                _pseudonym(known, request.person_id), self._open(campaign_id, number, request), request.reason.strip()
+            )
+            drawn = standing.draw(read_request(asked.plain()), seed)
+            if isinstance(drawn, Shortfall):
+                return ReplaceAnswer(shortfalls=(drawn,))
+            add_replacement(here, drawn)
+            standing.apply(drawn)
+            self._keep_drawn(campaign_id, number, standing, account.person_id)
+            return ReplaceAnswer(seats_of(drawn.drawn, known))
+
+    def visits(self, account: Account, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
+        """Raises NotFound, OperationInvalid. Whoever may not know yet gets none."""
+        check_page(wanted.district, wanted.page, wanted.page_size)
+        now = self._clock.now()
+        self._releases.release(now)
+        planned = self._campaigns.planned(campaign_id)
+        draw = wanted.draw or len(draw_numbers(self._folders.of(campaign_id)))
+        if planned.is_sealed(draw, now) and account.role is not Role.ADMINISTRATOR:
+            return VisitPage((), 0, wanted.page, wanted.page_size)
+        return self._repository.visits(campaign_id, draw, wanted, account.districts, local_day(now))
+
+    def _newest(self, account: Account, campaign_id: UUID) -> DrawOnRecord:
+        return self._campaigns.detail(account, campaign_id).draws[0]
+
+    def _ready(self, planned: Planned) -> Readiness:
+        registers, recusals = self._registers.read(planned.id, planned.first_day)
+        return readiness(planned.plan, registers, recusals)
+
+    def _prepared(self, planned: Planned, ready: Readiness, reason: str) -> Freezing:
+        return prepare_draw(self._folders.of(planned.id), planned.plan, ready.registers, self._salts, reason, planned.names)
+
+    def _settle(self, campaign_id: UUID) -> None:
+        """The database says what the folder does."""
+        folder = self._folders.of(campaign_id)
+        published = [(number, frozen_digest(folder, number)) for number in draw_numbers(folder)]
+        self._repository.settle(campaign_id, published)
+        for number, replacements in self._repository.known(campaign_id).items():
+            if _is_ahead(draw_folder(folder, number), replacements):
+                standing = check_draw(folder, number).standing
+                assert standing is not None
+                self._keep_drawn(campaign_id, number, standing, None)
+
+    def _keep_drawn(self, campaign_id: UUID, number: int, standing: Standing, by: UUID | None) -> None:
+        known = self._identities(campaign_id, number, standing)
+        pool = standing.frozen.pools.compounds
+        enterprises = dict(zip(pool.ids, pool.enterprises, strict=True)) if standing.visits else {}
+        drawn = DrawnDraw(
+            campaign_id=campaign_id,
+            number=number,
+            frozen=standing.frozen.frozen,
+            due_on=date.fromisoformat(standing.frozen.plan.last_day),
+            visits=tuple(_row(visit, enterprises[visit.compound], known) for visit in standing.visits),
+            replacements=standing.replacements,
+        )
+        self._repository.keep_drawn(drawn, by, self._clock.now())
+        self._releases.release(self._clock.now())
+
+    def _identities(self, campaign_id: UUID, number: int, standing: Standing) -> dict[str, Identity]:
+        return identities(self._repository.kept(campaign_id, number, standing.frozen.frozen))
+
+    def _open(self, campaign_id: UUID, number: int, request: ReplaceRequest) -> tuple[int, ...]:
+        """Their visits that are still to be done, or those of them that are named. Raises DrawFileInvalid."""
+        left = self._repository.open_visits(campaign_id, number, request.person_id)
+        wanted = tuple(sorted(set(request.visits))) or left
+        if not wanted or not set(wanted) <= set(left):
+            raise DrawFileInvalid(field="visits", problem="draw.problem.not-on-visit")
+        return wanted
+
+
+def _frozen(campaign_id: UUID, prepared: Freezing) -> FrozenDraw:
+    checklists = {check.id: (check.checklist, check.version) for check in prepared.draw.plan.checks}
+    return FrozenDraw(campaign_id, prepared.number, prepared.draw.frozen, prepared.kept, checklists)
+
+
+def _row(visit: DrawnVisit, enterprise: str, known: dict[str, Identity]) -> DrawnVisitRow:
+    team = tuple(UUID(known[one].person) for one in (*visit.officers, *visit.experts))
+    return DrawnVisitRow(visit.number, visit.compound, enterprise, visit.checks, team)
+
+
+def _pseudonym(known: dict[str, Identity], person_id: UUID) -> str:
+    """Raises DrawFileInvalid for somebody who was in no pool."""
+    for name, identity in known.items():
+        if identity.person == str(person_id):
+            return name
+    raise DrawFileInvalid(field="person", problem="draw.problem.not-on-visit")
+
+
+def _checked(seed: Seed) -> Seed:
+    """As it can be read again. Raises DrawFileInvalid."""
+    with reading(SEED):
+        return read_seed(seed.plain())
+
+
+def _check_turn(asked: int, newest: int) -> None:
+    """Raises DrawOutOfTurn for a step of another draw than the newest."""
+    if asked != newest:
+        raise DrawOutOfTurn(draw=asked, problem="draw.problem.not-newest")
+
+
+def _is_ahead(here: Path, replacements: int | None) -> bool:
+    """Whether a draw's folder holds a result, or a replacement, that the database does not know."""
+    if replacements is None:
+        return (here / RESULT).exists()
+    return (here / REPLACEMENT.format(number=replacements + 1)).exists()
+
+
+def _named(gaps: Sequence[Gap]) -> str:
+    rows = list(dict.fromkeys(f"{gap.name} ({gap.key})" for gap in gaps))
+    return ", ".join(rows[:_SHOWN]) + (" …" if len(rows) > _SHOWN else "")
