@@ -27,7 +27,7 @@ def catalogue(language: str) -> dict[str, Sentence]:
     return merged
 
 
-def say(language: str, key: str, **fields: FieldValue) -> str:
+def say(language: str, key: str, /, **fields: FieldValue) -> str:
     """The sentence for ``key``, filled with ``fields``.
 
     Raises KeyError when the catalogue lacks the key: a missing sentence is a defect that tests find.

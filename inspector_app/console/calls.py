@@ -5,14 +5,14 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Protocol, TypeVar
 
-from sync.protocol.calls import AdministratorCalls, RegisterCalls, SupervisorCalls
+from sync.protocol.calls import AdministratorCalls, CampaignCalls, RegisterCalls, SupervisorCalls
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4
 """Requests that one console session has under way at most."""
 
 
-class ConsoleClient(SupervisorCalls, AdministratorCalls, RegisterCalls, Protocol):
+class ConsoleClient(SupervisorCalls, AdministratorCalls, RegisterCalls, CampaignCalls, Protocol):
     """What the console asks, and an end to it. ``close`` may be called from another thread and ends a waiting stream."""
 
     def close(self) -> None: ...

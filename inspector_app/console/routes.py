@@ -13,9 +13,28 @@ class Section(StrEnum):
     """The parts of the console; all but the first are for administrators."""
 
     INSPECTIONS = "inspections"
+    CAMPAIGNS = "campaigns"
     REGISTERS = "registers"
     TABLETS = "tablets"
     QUARANTINE = "quarantine"
+
+
+class CampaignLeaf(StrEnum):
+    """What can be seen in the section of campaigns, and of one of them."""
+
+    LIST = ""
+    RECUSALS = "recusals"
+    DETAIL = "detail"
+    PLAN = "plan"
+    WALL = "wall"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignPlace:
+    """``id`` None: the list, or the recusals."""
+
+    leaf: CampaignLeaf = CampaignLeaf.LIST
+    id: UUID | None = None
 
 
 class RegisterPart(StrEnum):
@@ -100,6 +119,24 @@ def register_in(route: str | None) -> RegisterPlace:
     found = RegisterPart(part)
     known = leaf in set(RegisterLeaf) and found is not RegisterPart.ENTERPRISES
     return RegisterPlace(found, RegisterLeaf(leaf) if known else RegisterLeaf.LIST)
+
+
+def route_to_campaign(place: CampaignPlace) -> str:
+    """The address of a campaign's plan, wall or itself; of the list, or the recusals."""
+    leaf = "" if place.leaf is CampaignLeaf.DETAIL else place.leaf.value
+    return "/".join(("", Section.CAMPAIGNS.value, *filter(None, (str(place.id or ""), leaf))))
+
+
+def campaign_in(route: str | None) -> CampaignPlace:
+    """The place an address names within the campaigns; the list for anything unknown."""
+    _, first, leaf = ((route or "").strip("/").split("/") + ["", ""])[:3]
+    if first == CampaignLeaf.RECUSALS.value:
+        return CampaignPlace(CampaignLeaf.RECUSALS)
+    found = _id_in(first)
+    if found is None:
+        return CampaignPlace()
+    below = (CampaignLeaf.PLAN, CampaignLeaf.WALL)
+    return CampaignPlace(next((one for one in below if one.value == leaf), CampaignLeaf.DETAIL), found)
 
 
 def _id_in(text: str) -> UUID | None:

@@ -13,6 +13,7 @@ from sync.domain.people import Role
 
 _ICONS = {
     Section.INSPECTIONS: ft.Icons.FACT_CHECK_OUTLINED,
+    Section.CAMPAIGNS: ft.Icons.CASINO_OUTLINED,
     Section.REGISTERS: ft.Icons.MENU_BOOK_OUTLINED,
     Section.TABLETS: ft.Icons.TABLET_ANDROID_OUTLINED,
     Section.QUARANTINE: ft.Icons.REPORT_GMAILERRORRED_OUTLINED,

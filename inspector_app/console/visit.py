@@ -10,6 +10,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.calls import CentreCalls, Connect
+from inspector_app.console.campaigns.section import CampaignSection
 from inspector_app.console.desk import Desk
 from inspector_app.console.downloads import Downloads
 from inspector_app.console.frame import DisplayButtons, Frame
@@ -18,13 +19,16 @@ from inspector_app.console.memory import BrowserMemory, Kept
 from inspector_app.console.refreshing import Refresher
 from inspector_app.console.registers.section import RegisterSection
 from inspector_app.console.routes import (
+    CampaignPlace,
     EntryKey,
     RegisterPlace,
     Section,
+    campaign_in,
     entry_in,
     inspection_in,
     register_in,
     route_to,
+    route_to_campaign,
     route_to_entry,
     route_to_register,
     route_to_section,
@@ -94,6 +98,7 @@ class Visit:
         self._tablets = TabletsScreen(self._desk)
         self._quarantine = QuarantineScreen(self._desk, self._open_entry)
         self._frame = Frame(self._desk, self._home, self._go_to, self._use_language, self._use_mode, self._sign_out)
+        self._campaigns = CampaignSection(self._desk, self._go_to_campaign, self._frame.cover)
 
     async def open(self) -> None:
         """Show the page as this browser left it."""
@@ -170,6 +175,9 @@ class Visit:
     async def _go_to(self, section: Section) -> None:
         await self._page.push_route(route_to_section(section))
 
+    async def _go_to_campaign(self, place: CampaignPlace) -> None:
+        await self._page.push_route(route_to_campaign(place))
+
     async def _go_to_register(self, place: RegisterPlace) -> None:
         await self._page.push_route(route_to_register(place))
 
@@ -195,6 +203,8 @@ class Visit:
             return Section.INSPECTIONS, self._detail(wanted) if wanted else self._list
         if section is Section.TABLETS:
             return section, self._tablets
+        if section is Section.CAMPAIGNS:
+            return section, self._campaigns.screen(campaign_in(route))
         if section is Section.REGISTERS:
             return section, self._registers.screen(register_in(route))
         entry = entry_in(route)

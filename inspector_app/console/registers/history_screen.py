@@ -14,6 +14,7 @@ from inspector_app.console.registers.history_rows import card, heading_row, tabl
 from inspector_app.console.registers.history_view import ActView, HistoryView, history_view
 from inspector_app.console.registers.list_view import parts_view
 from inspector_app.console.routes import RegisterLeaf, RegisterPart, RegisterPlace
+from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.paged_list import PagedList
 from inspector_app.console.screens.pills import Pills
 from inspector_app.look.pieces import named
@@ -39,7 +40,7 @@ class HistoryScreen(PagedList[HistoryFilter, RegisterHistory, HistoryView, ActVi
     def __init__(self, desk: Desk, part: RegisterPart, on_go: Callable[[RegisterPlace], Any]) -> None:
         self._register = Register(part.value)
         self._districts: tuple[DistrictName, ...] = ()
-        self._dialog: ft.AlertDialog | None = None
+        self._dialog = OpenDialog(desk)
         self._parts = Pills(desk, "part", lambda name: on_go(RegisterPlace(RegisterPart(name), RegisterLeaf.HISTORY)))
         self._back = ft.IconButton(ft.Icons.ARROW_BACK, width=TOUCH, height=TOUCH)
         self._back.on_click = desk.guard(lambda: on_go(RegisterPlace(part)))
@@ -55,10 +56,7 @@ class HistoryScreen(PagedList[HistoryFilter, RegisterHistory, HistoryView, ActVi
         return False
 
     def leave(self) -> None:
-        if self._dialog and self._dialog.open:
-            self._dialog.open = False
-            self._dialog.update()
-        self._dialog = None
+        self._dialog.close()
 
     def _ask(self, centre: ConsoleClient, wanted: HistoryFilter) -> RegisterHistory:
         if not self._districts:
@@ -86,5 +84,4 @@ class HistoryScreen(PagedList[HistoryFilter, RegisterHistory, HistoryView, ActVi
         """There are no conditions."""
 
     def _open(self, view: ActView) -> None:
-        self._dialog = act_dialog(self._desk, view)
-        self._desk.page.show_dialog(self._dialog)
+        self._dialog.show(act_dialog(self._desk, view))

@@ -14,6 +14,7 @@ from inspector_app.console.registers.head import RegisterHead
 from inspector_app.console.registers.list_view import RegisterView, RowView, register_view
 from inspector_app.console.registers.rows import card, heading_row, table_row
 from inspector_app.console.routes import RegisterLeaf, RegisterPart, RegisterPlace
+from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.list_filters import ListFilters
 from inspector_app.console.screens.paged_list import PagedList
@@ -31,7 +32,7 @@ class RegisterScreen(PagedList[RegisterFilter, RegisterPage, RegisterView, RowVi
         self._part = part
         self._register = Register(part.value)
         self._on_go = on_go
-        self._dialog: ft.AlertDialog | None = None
+        self._dialog = OpenDialog(desk)
         self._files = RegisterFiles(desk)
         self._head = RegisterHead(desk, part, on_go, self._files)
         self._filters = ListFilters(
@@ -58,10 +59,7 @@ class RegisterScreen(PagedList[RegisterFilter, RegisterPage, RegisterView, RowVi
         return False
 
     def leave(self) -> None:
-        if self._dialog and self._dialog.open:
-            self._dialog.open = False
-            self._dialog.update()
-        self._dialog = None
+        self._dialog.close()
 
     def wanting(self, search: str) -> None:
         """From the next load on: this search, in all districts, in the register."""
@@ -109,6 +107,5 @@ class RegisterScreen(PagedList[RegisterFilter, RegisterPage, RegisterView, RowVi
             return
         names = names_in(self._desk.language, page.districts)
         made = RowDialog(self._desk, self._register, row.id, row.facts, names)
-        self._dialog = made.root
-        self._desk.page.show_dialog(made.root)
+        self._dialog.show(made.root)
         await made.read()

@@ -79,3 +79,27 @@ def dialog(desk: Desk, title: str, lines: list[ft.Control], *actions: ft.Control
         inset_padding=ft.Padding.symmetric(horizontal=16, vertical=24),
         shape=ft.RoundedRectangleBorder(radius=20),
     )
+
+
+class OpenDialog:
+    """The one dialog that a screen has open, if it has."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._shown: ft.AlertDialog | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._shown is not None and bool(self._shown.open)
+
+    def show(self, made: ft.AlertDialog) -> None:
+        """Over everything."""
+        self._shown = made
+        self._desk.page.show_dialog(made)
+
+    def close(self) -> None:
+        """If it is still open."""
+        if self._shown is not None and self.is_open:
+            self._shown.open = False
+            self._shown.update()
+        self._shown = None

@@ -7,6 +7,7 @@ import flet as ft
 
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import EntryKey
+from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.entry_detail_view import EntryDetailView, entry_detail_view
 from inspector_app.console.screens.entry_dialogs import RejectDialog, release_dialog
 from inspector_app.console.screens.entry_layout import acts_card, content_card, facts_card, reason_card
@@ -34,7 +35,7 @@ class EntryScreen:
         self._on_back = on_back
         self._detail: QuarantineDetail | None = None
         self._painted: object = None
-        self._dialog: ft.AlertDialog | None = None
+        self._dialog = OpenDialog(desk)
         self.root = ft.Container(waiting_ring(), expand=True)
 
     async def load(self) -> None:
@@ -79,7 +80,7 @@ class EntryScreen:
 
     def leave(self) -> None:
         """The screen is no longer shown."""
-        self._close()
+        self._dialog.close()
 
     def _head(self, view: EntryDetailView) -> ft.Control:
         desk = self._desk
@@ -128,10 +129,10 @@ class EntryScreen:
         return ft.Container(row, padding=ft.Padding.symmetric(horizontal=16, vertical=10), bgcolor=CARD, border=top)
 
     def _ask_to_release(self, lines: tuple[str, ...]) -> None:
-        self._show(release_dialog(self._desk, len(lines), lambda comment: self._release(lines, comment)))
+        self._dialog.show(release_dialog(self._desk, len(lines), lambda comment: self._release(lines, comment)))
 
     def _ask_to_reject(self) -> None:
-        self._show(RejectDialog(self._desk, self._reject).root)
+        self._dialog.show(RejectDialog(self._desk, self._reject).root)
 
     async def _release(self, lines: tuple[str, ...], comment: str) -> None:
         decision = QuarantineDecision(self._key.device_id, lines, comment)
@@ -154,16 +155,6 @@ class EntryScreen:
             answer = await self._desk.ask(call)
         except QuarantineClosed as error:
             self._desk.guard.tell(self._desk.explain(error))
-        self._close()
+        self._dialog.close()
         await self.load()
         return answer
-
-    def _show(self, dialog: ft.AlertDialog) -> None:
-        self._dialog = dialog
-        self._desk.page.show_dialog(dialog)
-
-    def _close(self) -> None:
-        if self._dialog and self._dialog.open:
-            self._dialog.open = False
-            self._dialog.update()
-        self._dialog = None

@@ -6,6 +6,7 @@ import flet as ft
 
 from inspector_app.console.calls import ConsoleClient
 from inspector_app.console.desk import Desk
+from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.enrolment_dialog import EnrolmentDialog
 from inspector_app.console.screens.paged_list import PagedList
 from inspector_app.console.screens.pills import Pills
@@ -25,7 +26,7 @@ class TabletsScreen(PagedList[DeviceFilter, DevicePage, TabletsView, TabletView]
     """Filters, rows, pages; a tablet's facts and its revocation in dialogs."""
 
     def __init__(self, desk: Desk) -> None:
-        self._dialog: ft.AlertDialog | None = None
+        self._dialog = OpenDialog(desk)
         self._tabs = Pills(desk, "tablets", lambda name: self._narrow(show=Show(name)))
         self._search = SearchField(desk, "tablet-search", lambda text: self._narrow(search=text.strip()))
         self._filters = ft.Container()
@@ -38,7 +39,7 @@ class TabletsScreen(PagedList[DeviceFilter, DevicePage, TabletsView, TabletView]
         return event.kind in _KINDS
 
     def leave(self) -> None:
-        self._close()
+        self._dialog.close()
 
     def _ask(self, centre: ConsoleClient, wanted: DeviceFilter) -> DevicePage:
         return centre.devices(wanted)
@@ -71,29 +72,19 @@ class TabletsScreen(PagedList[DeviceFilter, DevicePage, TabletsView, TabletView]
         return table_row(row, open_it) if self._desk.wide else card(row, self._label, open_it)
 
     def _open(self, view: TabletView) -> None:
-        self._show(tablet_dialog(self._desk, view, lambda: self._ask_to_revoke(view)))
+        self._dialog.show(tablet_dialog(self._desk, view, lambda: self._ask_to_revoke(view)))
 
     def _ask_to_revoke(self, view: TabletView) -> None:
-        self._close()
-        self._show(RevokeDialog(self._desk, view.name, lambda request: self._revoke(view.device_id, request)).root)
+        self._dialog.close()
+        self._dialog.show(RevokeDialog(self._desk, view.name, lambda request: self._revoke(view.device_id, request)).root)
 
     async def _revoke(self, device_id: UUID, request: RevokeRequest) -> None:
         await self._desk.ask(lambda centre: centre.revoke(device_id, request))
-        self._close()
+        self._dialog.close()
         self._desk.guard.tell(self._desk.say("console.revoke.done"))
         await self.load()
 
     async def _enrol(self) -> None:
         made = EnrolmentDialog(self._desk)
-        self._show(made.root)
+        self._dialog.show(made.root)
         await made.search("")
-
-    def _show(self, dialog: ft.AlertDialog) -> None:
-        self._dialog = dialog
-        self._desk.page.show_dialog(dialog)
-
-    def _close(self) -> None:
-        if self._dialog and self._dialog.open:
-            self._dialog.open = False
-            self._dialog.update()
-        self._dialog = None

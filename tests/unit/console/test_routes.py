@@ -5,15 +5,19 @@ from uuid import uuid4
 import pytest
 
 from inspector_app.console.routes import (
+    CampaignLeaf,
+    CampaignPlace,
     EntryKey,
     RegisterLeaf,
     RegisterPart,
     RegisterPlace,
     Section,
+    campaign_in,
     entry_in,
     inspection_in,
     register_in,
     route_to,
+    route_to_campaign,
     route_to_entry,
     route_to_register,
     route_to_section,
@@ -76,3 +80,20 @@ def test_any_other_address_in_the_registers_is_the_first_list(route: str) -> Non
 
 def test_any_other_address_below_a_register_is_its_list() -> None:
     assert register_in("/registers/officers/nonsense/more") == RegisterPlace(RegisterPart.OFFICERS)
+
+
+@pytest.mark.parametrize("leaf", [CampaignLeaf.DETAIL, CampaignLeaf.PLAN, CampaignLeaf.WALL])
+def test_the_address_of_a_campaign_leads_back_to_it(leaf: CampaignLeaf) -> None:
+    place = CampaignPlace(leaf, uuid4())
+    assert section_in(route_to_campaign(place)) is Section.CAMPAIGNS
+    assert campaign_in(route_to_campaign(place)) == place
+
+
+def test_the_recusals_and_the_list_of_campaigns_have_addresses() -> None:
+    for place in (CampaignPlace(), CampaignPlace(CampaignLeaf.RECUSALS)):
+        assert campaign_in(route_to_campaign(place)) == place
+
+
+@pytest.mark.parametrize("route", ["/campaigns/", "/campaigns/nonsense", "/campaigns/nonsense/plan"])
+def test_any_other_address_in_the_campaigns_is_their_list(route: str) -> None:
+    assert campaign_in(route) == CampaignPlace()

@@ -1,0 +1,1 @@
+"""The console's campaigns: plans, draws step by step, their results, recusals."""

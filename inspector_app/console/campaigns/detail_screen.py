@@ -1,0 +1,176 @@
+"""One campaign, from its plan to the teams: looked at, frozen, drawn, and who goes instead of whom."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.console.campaigns.cards import card, draw_card, next_step, pairs
+from inspector_app.console.campaigns.detail_view import DetailView, detail_view
+from inspector_app.console.campaigns.dialogs import SeedDialog
+from inspector_app.console.campaigns.extras import ExtraDialog, extras_list
+from inspector_app.console.campaigns.freezing import FreezePanel
+from inspector_app.console.campaigns.result import ResultPanel
+from inspector_app.console.campaigns.rows import STATE_TONES
+from inspector_app.console.desk import Desk
+from inspector_app.console.routes import CampaignLeaf, CampaignPlace
+from inspector_app.console.screens.dialogs import OpenDialog
+from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from inspector_app.look.pieces import chip, named, quiet
+from inspector_app.look.theme import NOTE, TITLE, TOUCH
+from sync.domain.draw.seeds import Seed
+from sync.errors import NotFound, Unavailable
+from sync.protocol.campaigns import CampaignDetail, ExtrasRequest, NewExtra, RunRequest
+from sync.protocol.console import CentreEvent
+
+_STRETCH = ft.CrossAxisAlignment.STRETCH
+
+
+class CampaignScreen:
+    """Cards from top to bottom, in the order in which things are done."""
+
+    def __init__(self, desk: Desk, campaign_id: UUID, on_go: Callable[[CampaignPlace], Any]) -> None:
+        self._desk = desk
+        self._id = campaign_id
+        self._on_go = on_go
+        self._detail: CampaignDetail | None = None
+        self._painted: object = None
+        self._dialog = OpenDialog(desk)
+        self._freezing = FreezePanel(desk, campaign_id, self._dialog, self._show, self.load)
+        self._result = ResultPanel(desk, campaign_id, self._dialog, self.load)
+        self.root = ft.Container(waiting_ring(), expand=True)
+
+    async def load(self) -> None:
+        """Ask the centre and show what it says; what is already shown stays when that fails."""
+        campaign_id, desk = self._id, self._desk
+        try:
+            detail = await desk.ask(lambda centre: centre.campaign(campaign_id))
+        except (NotFound, Unavailable) as error:
+            if self._detail is not None:
+                raise
+            words = desk.say("console.campaign.gone") if isinstance(error, NotFound) else desk.explain(error)
+            self.root.content = trouble_panel(words, desk.say("console.retry"), desk.guard(self.load))
+            self.root.update()
+            return
+        if detail != self._detail:
+            self._freezing.forget()
+        self._detail = detail
+        if self._view(detail).drawn:
+            await self._result.load()
+        self._show()
+
+    def concerns(self, event: CentreEvent) -> bool:
+        """Whether a visit went on, or a campaign did."""
+        return event.kind in ("campaign", "submitted", "accepted", "returned", "started")
+
+    def age(self) -> None:
+        """Nothing here says how long ago something was."""
+
+    def leave(self) -> None:
+        self._dialog.close()
+
+    def paint(self) -> bool:
+        """Everything, for the language and the width of the page; whether anything had to be."""
+        desk, detail = self._desk, self._detail
+        if detail is None:
+            return False
+        look = (detail, self._freezing.look(), self._result.look(), desk.language, desk.wide, desk.phone)
+        if look == self._painted:
+            return False
+        self._painted = look
+        view = self._view(detail)
+        edge = 12 if desk.phone else 24
+        parts = [next_step(view.next_step), *self._newest(view), self._plan(view), *self._older(view)]
+        body = ft.Column(parts, spacing=12, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=_STRETCH)
+        self.root.content = ft.Column([self._head(view), body], spacing=12, expand=True, horizontal_alignment=_STRETCH)
+        self.root.padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=8)
+        return True
+
+    def _view(self, detail: CampaignDetail) -> DetailView:
+        return detail_view(self._desk.language, detail, self._desk.today)
+
+    # --- cards -------------------------------------------------------------------------------------------------------
+    def _head(self, view: DetailView) -> ft.Control:
+        desk = self._desk
+        back = ft.IconButton(
+            ft.Icons.ARROW_BACK, width=TOUCH, height=TOUCH, on_click=desk.guard(lambda: self._on_go(CampaignPlace()))
+        )
+        back.tooltip = desk.say("console.back")
+        title = ft.Text(view.name, size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        names = ft.Column([title, quiet(view.period)], spacing=0, expand=True)
+        parts: list[ft.Control] = [
+            named("back", back),
+            names,
+            named("campaign-state", chip(view.state_text, STATE_TONES[view.state])),
+        ]
+        if view.newest is not None:
+            wall = ft.IconButton(ft.Icons.TV_OUTLINED, width=TOUCH, height=TOUCH, tooltip=desk.say("console.wall.button"))
+            wall.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.WALL, self._id)))
+            parts.append(named("wall", wall))
+        return ft.Row(parts, spacing=8)
+
+    def _newest(self, view: DetailView) -> list[ft.Control]:
+        """The draw with what came of it, and the way to the next one."""
+        if view.newest is None:
+            return [self._freezing.card(again=False)]
+        draw = draw_card(view.newest, self._desk.say, self._seed_button(view))
+        if view.waits_for_seed:
+            return [draw]
+        if view.drawn:
+            return [*self._result.cards(), draw, self._freezing.card(again=True)]
+        return [self._freezing.card(again=True), draw]
+
+    def _seed_button(self, view: DetailView) -> list[ft.Control]:
+        if not view.waits_for_seed:
+            return []
+        desk = self._desk
+        seed = ft.FilledButton(desk.say("console.seed.button"), icon=ft.Icons.CASINO_OUTLINED, height=TOUCH)
+        seed.on_click = desk.guard(self._ask_for_seed)
+        return [named("seed", seed)]
+
+    def _plan(self, view: DetailView) -> ft.Control:
+        desk = self._desk
+        change = ft.TextButton(desk.say("console.plan.edit"), height=TOUCH)
+        change.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.PLAN, self._id)))
+        add = ft.TextButton(
+            desk.say("console.extra.add"), icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._ask_for_extra)
+        )
+        title = ft.Text(desk.say("console.extra.title"), size=NOTE, weight=ft.FontWeight.W_600, expand=True)
+        heading = ft.Row([title, named("add-extra", add)])
+        parts: list[ft.Control] = [pairs(view.plan), heading, extras_list(desk, view.extras, self._take_back)]
+        return card("plan", desk.say("console.plan.title"), parts, named("edit-plan", change))
+
+    def _older(self, view: DetailView) -> list[ft.Control]:
+        return [draw_card(one, self._desk.say, old=True) for one in view.older]
+
+    # --- what is done ------------------------------------------------------------------------------------------------
+    def _ask_for_extra(self) -> None:
+        self._dialog.show(ExtraDialog(self._desk, self._add_extra).root)
+
+    async def _add_extra(self, extra: NewExtra) -> None:
+        campaign_id = self._id
+        await self._desk.ask(lambda centre: centre.add_extras(campaign_id, ExtrasRequest((extra,))))
+        self._dialog.close()
+        await self.load()
+
+    async def _take_back(self, extra: UUID) -> None:
+        campaign_id = self._id
+        await self._desk.ask(lambda centre: centre.remove_extra(campaign_id, extra))
+        await self.load()
+
+    def _show(self) -> None:
+        if self.paint():
+            self.root.update()
+
+    def _ask_for_seed(self) -> None:
+        if self._detail and self._detail.draws:
+            self._dialog.show(SeedDialog(self._desk, self._detail.draws[0].plan.seed, self._run).root)
+
+    async def _run(self, seed: Seed) -> None:
+        if self._detail is None:
+            return
+        campaign_id, number = self._id, self._detail.draws[0].number
+        await self._desk.ask(lambda centre: centre.run_draw(campaign_id, RunRequest(number, seed)))
+        self._dialog.close()
+        await self._on_go(CampaignPlace(CampaignLeaf.WALL, campaign_id))

@@ -1,0 +1,178 @@
+"""What one campaign shows: its plan, each of its draws, and the next thing to do. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from inspector_app.console import wording
+from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period, plan_lines
+from sync.domain.campaigns.gaps import Gap
+from sync.domain.campaigns.states import CampaignState, DrawState
+from sync.domain.draw.seeds import Seed
+from sync.domain.draw.wording import shortfall_sentence
+from sync.i18n import say
+from sync.protocol.campaigns import CampaignDetail, DrawOnRecord, FreezePreview, ReplacementOnRecord
+
+MOST_SAID = 20
+"""Gaps, and shortfalls, that are said."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawView:
+    """One draw. ``digests``: names of files with their SHA-256. ``seed_lines`` once it came."""
+
+    number: int
+    title: str
+    state: DrawState
+    state_text: str
+    reason: str
+    frozen: str
+    frozen_when: str
+    pools: tuple[tuple[str, str], ...]
+    digests: tuple[tuple[str, str], ...]
+    seed_lines: tuple[tuple[str, str], ...]
+    sealed: str
+    shortfalls: tuple[str, ...]
+    replacements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraView:
+    """Extra weight of a compound, and where it is known from."""
+
+    id: UUID
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetailView:
+    """The whole campaign. ``newest`` None: nothing was frozen yet. ``next_step``: what to do, in a sentence."""
+
+    name: str
+    period: str
+    state: CampaignState
+    state_text: str
+    plan: tuple[tuple[str, str], ...]
+    extras: tuple[ExtraView, ...]
+    next_step: str
+    newest: DrawView | None
+    older: tuple[DrawView, ...]
+
+    @property
+    def waits_for_seed(self) -> bool:
+        return self.newest is not None and self.newest.state is DrawState.FROZEN
+
+    @property
+    def drawn(self) -> bool:
+        return self.newest is not None and self.newest.state is DrawState.DRAWN
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeView:
+    """What freezing would meet. ``ready``: nothing stands in the way. ``needs_reason``: it would be a redraw."""
+
+    headline: str
+    pools: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+    more: str
+    ready: bool
+    needs_reason: bool
+
+
+def detail_view(language: str, detail: CampaignDetail, today: date) -> DetailView:
+    """One campaign as it stands for one answer of the centre."""
+    draws = tuple(_draw(language, one, today) for one in detail.draws)
+    summary = detail.summary
+    return DetailView(
+        name=summary.name,
+        period=period(language, summary.first_day, summary.last_day),
+        state=summary.state,
+        state_text=campaign_state(language, summary.state),
+        plan=plan_lines(language, detail.plan, summary.release_at),
+        extras=tuple(
+            ExtraView(
+                one.id, f"{one.compound_name} +{one.weight}", f"{say(language, f'console.extra.{one.kind.value}')} · {one.source}"
+            )
+            for one in detail.extras
+        ),
+        next_step=_next_step(language, detail),
+        newest=draws[0] if draws else None,
+        older=draws[1:],
+    )
+
+
+def freeze_view(language: str, preview: FreezePreview) -> FreezeView:
+    """What was looked at before anything is frozen."""
+    gaps = tuple(_gap(language, gap) for gap in preview.gaps[:MOST_SAID])
+    shortfalls = tuple(shortfall_sentence(language, one) for one in preview.shortfalls[:MOST_SAID])
+    more = preview.gap_count - len(gaps) + len(preview.shortfalls) - len(shortfalls)
+    ready = not preview.gap_count and not preview.shortfalls
+    kind = "ready" if ready else "gaps" if preview.gap_count else "impossible"
+    return FreezeView(
+        headline=say(language, f"console.freeze.{kind}", count=preview.gap_count or len(preview.shortfalls)),
+        pools=_pools(language, preview.compounds, preview.officers, preview.experts),
+        problems=(*gaps, *shortfalls),
+        more=say(language, "console.freeze.more", count=more) if more > 0 else "",
+        ready=ready,
+        needs_reason=preview.number > 1,
+    )
+
+
+def seed_lines(language: str, seed: Seed) -> tuple[tuple[str, str], ...]:
+    """Where it came from, and who saw it."""
+    said = [(say(language, "console.seed.value"), seed.value)] if seed.value else []
+    said += seed.openings
+    said.append((say(language, "console.seed.at"), seed.at))
+    said.append((say(language, "console.seed.witnesses"), say(language, "console.tablets.comma").join(seed.witnesses)))
+    return tuple(said)
+
+
+def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
+    when = wording.moment(language, one.frozen_at, today) if one.frozen_at else ""
+    lines = seed_lines(language, one.seed) if one.seed else ()
+    if one.key:
+        lines = (*lines, (say(language, "console.draw.key"), one.key))
+    return DrawView(
+        number=one.number,
+        title=say(language, "console.draw.title", number=one.number),
+        state=one.state,
+        state_text=draw_state(language, one.state),
+        reason=say(language, "console.draw.reason", reason=one.plan.reason) if one.plan.reason else "",
+        frozen=one.frozen,
+        frozen_when=" · ".join(filter(None, (when, one.frozen_by))),
+        pools=_pools(language, one.compounds, one.officers, one.experts),
+        digests=tuple(one.digests.items()),
+        seed_lines=lines,
+        sealed=say(language, "console.draw.sealed") if one.sealed else "",
+        shortfalls=tuple(shortfall_sentence(language, short) for short in one.shortfalls[:MOST_SAID]),
+        replacements=tuple(_replacement(language, replacement) for replacement in one.replacements),
+    )
+
+
+def _replacement(language: str, one: ReplacementOnRecord) -> str:
+    comma = say(language, "console.tablets.comma")
+    seats = comma.join(say(language, "console.replace.seat", visit=seat.visit, name=seat.name) for seat in one.seats)
+    return say(language, "console.replace.line", name=one.name, seats=seats, reason=one.reason)
+
+
+def _pools(language: str, compounds: int, officers: int, experts: int) -> tuple[tuple[str, str], ...]:
+    counts = {"compounds": compounds, "officers": officers, "experts": experts}
+    return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
+
+
+def _gap(language: str, gap: Gap) -> str:
+    return say(language, f"gap.{gap.kind.value}", key=gap.key, name=gap.name)
+
+
+def _next_step(language: str, detail: CampaignDetail) -> str:
+    newest = detail.draws[0] if detail.draws else None
+    if newest is None:
+        return say(language, "console.campaign.next.freeze")
+    if newest.state is DrawState.IMPOSSIBLE:
+        return say(language, "console.campaign.next.impossible")
+    if newest.state is DrawState.FROZEN:
+        return say(language, "console.campaign.next.seed", promise=newest.plan.seed.announced)
+    if detail.summary.state is CampaignState.DRAWN and detail.summary.release_at:
+        return say(language, "console.campaign.next.sealed", at=moment_text(detail.summary.release_at))
+    return say(language, "console.campaign.next.released")

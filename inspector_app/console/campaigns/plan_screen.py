@@ -1,0 +1,96 @@
+"""The plan of a campaign: made, or changed before its next draw is frozen."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.console.campaigns.plan_fields import PlanFields
+from inspector_app.console.campaigns.plan_form import PlanProblem, fresh, request_of, texts_of
+from inspector_app.console.desk import Desk
+from inspector_app.console.routes import CampaignLeaf, CampaignPlace
+from inspector_app.console.screens.dialogs import ProblemLine
+from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import TITLE, TOUCH
+from sync.bundled import bundled_checklist
+from sync.errors import NotFound, Unavailable
+from sync.protocol.campaigns import PlanRequest
+from sync.protocol.console import CentreEvent
+
+
+class PlanScreen:
+    """What was typed stays, whatever happens elsewhere, until it is saved."""
+
+    def __init__(self, desk: Desk, campaign_id: UUID, on_go: Callable[[CampaignPlace], Any]) -> None:
+        self._desk = desk
+        self._id = campaign_id
+        self._on_go = on_go
+        self._before: PlanRequest | None = None
+        self._fields: PlanFields | None = None
+        self._problem = ProblemLine(desk, "plan-problem")
+        self._title = ft.Text(size=TITLE, weight=ft.FontWeight.W_600, expand=True)
+        self._back = ft.IconButton(ft.Icons.ARROW_BACK, width=TOUCH, height=TOUCH, on_click=desk.guard(self._leave))
+        self._save = ft.FilledButton(height=TOUCH, on_click=desk.guard(self._problem.around(self._keep)))
+        self._body = ft.Container(waiting_ring(), expand=True)
+        head = ft.Row([named("back", self._back), self._title, named("save-plan", self._save)], spacing=8)
+        self.root = ft.Container(ft.Column([head, self._problem.root, self._body], spacing=12, expand=True), expand=True)
+
+    async def load(self) -> None:
+        """The plan as the centre has it, once; a new one where it has none."""
+        if self._fields is not None:
+            return
+        campaign_id, desk = self._id, self._desk
+        try:
+            detail = await desk.ask(lambda centre: centre.campaign(campaign_id))
+        except NotFound:
+            bundled = bundled_checklist()
+            texts = fresh(desk.today, (bundled.id, bundled.version))
+        except Unavailable as error:
+            self._body.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
+            self._body.update()
+            return
+        else:
+            self._before = PlanRequest(detail.plan, detail.summary.release_at, detail.originals, detail.names)
+            texts = texts_of(self._before)
+        self._fields = PlanFields(desk, texts)
+        self._body.content = self._fields.root
+        self.paint()
+        self.root.update()
+
+    def concerns(self, event: CentreEvent) -> bool:
+        """Nothing takes away what is being typed."""
+        return False
+
+    def age(self) -> None:
+        """Nothing here says how long ago something was."""
+
+    def leave(self) -> None:
+        """Nothing was written."""
+
+    def paint(self) -> None:
+        """Words and widths."""
+        desk = self._desk
+        edge = 12 if desk.phone else 24
+        self.root.padding = ft.Padding.only(left=edge, right=edge, top=12, bottom=8)
+        self._title.value = desk.say("console.plan.change" if self._before else "console.plan.new")
+        self._back.tooltip = desk.say("console.back")
+        self._save.content = desk.say("console.plan.save")
+        if self._fields:
+            self._fields.paint()
+
+    async def _keep(self) -> None:
+        if self._fields is None:
+            return
+        campaign_id = self._id
+        try:
+            request = request_of(self._fields.texts(), self._before)
+        except PlanProblem as problem:
+            self._problem.say(self._desk.say(f"console.plan.problem.{problem.field}"))
+            return
+        await self._desk.ask(lambda centre: centre.plan_campaign(campaign_id, request))
+        await self._on_go(CampaignPlace(CampaignLeaf.DETAIL, campaign_id))
+
+    async def _leave(self) -> None:
+        await self._on_go(CampaignPlace(CampaignLeaf.DETAIL, self._id) if self._before else CampaignPlace())

@@ -1,0 +1,142 @@
+"""A recusal: entered by whoever it was brought to, and decided."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+import flet as ft
+
+from inspector_app.console.campaigns.cards import pairs
+from inspector_app.console.campaigns.recusals_view import RecusalRow
+from inspector_app.console.desk import Desk
+from inspector_app.console.screens.dialogs import ProblemLine, dialog, text_field
+from inspector_app.console.screens.search_field import SearchField
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
+from sync.domain.draw.pools import Decision, Origin, Scope
+from sync.domain.draw.registers import Ground
+from sync.domain.registers.columns import Register, key_of
+from sync.errors import NotFound
+from sync.protocol.campaigns import RecusalDecision, RecusalRequest
+from sync.protocol.registers import RegisterFilter
+
+_OFFERED = 3
+
+
+class RecusalDialog:
+    """Who stays away from what, why, and who brought it up."""
+
+    def __init__(self, desk: Desk, on_request: Callable[[RecusalRequest], Any]) -> None:
+        self._desk, self._on_request = desk, on_request
+        self._person: UUID | None = None
+        self._search = SearchField(desk, "recused-search", self.search)
+        self._search.field.hint_text = desk.say("console.recusal.search")
+        self._people = ft.Column(spacing=0, tight=True)
+        self._chosen = named("recused-person", quiet(desk.say("console.recusal.nobody"), NOTE))
+        self._scope = _choice(desk, "scope", Scope)
+        self._ground = _choice(desk, "ground", Ground)
+        self._origin = _choice(desk, "origin", Origin)
+        self._target = _field(desk.say("console.recusal.target"), desk.say("console.recusal.target_hint"))
+        self._by = _field(desk.say("console.recusal.requested_by"), desk.say("console.recusal.requested_by_hint"))
+        self._request = text_field(desk.say("console.recusal.request"))
+        self._problem = ProblemLine(desk)
+        confirm = ft.FilledButton(desk.say("console.recusal.confirm"), height=TOUCH)
+        confirm.on_click = desk.guard(self._problem.around(self._send))
+        lines: list[ft.Control] = [
+            self._search.root,
+            self._people,
+            self._chosen,
+            named("recusal-scope", self._scope),
+            named("recusal-target", self._target),
+            named("recusal-ground", self._ground),
+            named("recusal-origin", self._origin),
+            named("recusal-by", self._by),
+            named("recusal-request", self._request),
+            self._problem.root,
+        ]
+        self.root = dialog(desk, desk.say("console.recusal.new"), lines, named("recusal-confirm", confirm))
+
+    async def search(self, text: str) -> None:
+        """Offer the first people of the registers whose name or number holds the text."""
+        found: list[ft.Control] = []
+        wanted = RegisterFilter(search=text.strip(), page_size=_OFFERED)
+        for register in (Register.OFFICERS, Register.EXPERTS):
+            found += await self._offered(register, wanted)
+        self._people.controls = found or [quiet(self._desk.say("console.enrol.nobody"), NOTE)]
+        self.root.update()
+
+    async def _offered(self, register: Register, wanted: RegisterFilter) -> list[ft.Control]:
+        page = await self._desk.ask(lambda centre: centre.register(register, wanted))
+        return [self._offer(row.id, f"{row.facts['name']} · {key_of(register, row.facts)}") for row in page.rows]
+
+    def _offer(self, person: UUID, words: str) -> ft.Control:
+        row = ft.Row(
+            [ft.Icon(ft.Icons.PERSON_OUTLINE, color=ft.Colors.ON_SURFACE_VARIANT), ft.Text(words, size=BODY)], spacing=12
+        )
+        body = ft.Container(row, height=TOUCH, border_radius=8, ink=True)
+        body.on_click = self._desk.guard(lambda: self._choose(person, words))
+        return named(f"person-{person}", body, button=True)
+
+    def _choose(self, person: UUID, words: str) -> None:
+        self._person = person
+        self._people.controls = []
+        self._chosen.content = ft.Text(words, size=BODY, weight=ft.FontWeight.W_600)
+        self.root.update()
+
+    async def _send(self) -> None:
+        target = (self._target.value or "").strip()
+        if self._person is None or not target:
+            self._problem.say(self._desk.say("console.recusal.incomplete"))
+            return
+        request = RecusalRequest(
+            self._person,
+            Scope(self._scope.value or ""),
+            target,
+            Ground(self._ground.value or ""),
+            Origin(self._origin.value or ""),
+            (self._request.value or "").strip(),
+            (self._by.value or "").strip(),
+        )
+        try:
+            await self._on_request(request)
+        except NotFound:
+            self._problem.say(self._desk.say("console.recusal.no_target", target=target))
+
+
+class DecisionDialog:
+    """Everything that is known of one; granted or refused while nobody has decided."""
+
+    def __init__(self, desk: Desk, view: RecusalRow, on_decide: Callable[[RecusalDecision], Any]) -> None:
+        self._desk, self._on_decide = desk, on_decide
+        self._reason = text_field(desk.say("console.recusal.reason"))
+        self._problem = ProblemLine(desk)
+        lines: list[ft.Control] = [named("recusal-facts", pairs(view.facts))]
+        actions: list[ft.Control] = []
+        if view.open:
+            refuse = ft.OutlinedButton(desk.say("console.recusal.refuse"), height=TOUCH)
+            refuse.on_click = desk.guard(self._problem.around(lambda: self._send(Decision.REFUSED)))
+            grant = ft.FilledButton(desk.say("console.recusal.grant"), height=TOUCH)
+            grant.on_click = desk.guard(self._problem.around(lambda: self._send(Decision.GRANTED)))
+            actions = [named("recusal-refuse", refuse), named("recusal-grant", grant)]
+            lines += [named("recusal-reason", self._reason), self._problem.root]
+        self.root = dialog(desk, view.name, lines, *actions, cancel=desk.say("console.close"))
+
+    async def _send(self, decision: Decision) -> None:
+        reason = (self._reason.value or "").strip()
+        if decision is Decision.REFUSED and not reason:
+            self._problem.say(self._desk.say("console.recusal.say_why"))
+            return
+        await self._on_decide(RecusalDecision(decision, reason))
+
+
+def _choice(desk: Desk, name: str, kind: Any) -> ft.Dropdown:
+    field = ft.Dropdown(
+        label=desk.say(f"console.recusal.fact.{name}"), text_size=BODY, border=ft.OutlineInputBorder(border_radius=RADIUS)
+    )
+    field.options = [ft.DropdownOption(key=one.value, text=desk.say(f"console.recusal.{name}.{one.value}")) for one in kind]
+    field.value = next(iter(kind)).value
+    return field
+
+
+def _field(label: str, hint: str) -> ft.TextField:
+    return ft.TextField(label=label, helper=hint, text_size=BODY, border=ft.OutlineInputBorder(border_radius=RADIUS))

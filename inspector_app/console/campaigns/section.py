@@ -1,0 +1,35 @@
+"""The screens of the campaigns' section; the list keeps its search for the way back."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flet as ft
+
+from inspector_app.console.campaigns.detail_screen import CampaignScreen
+from inspector_app.console.campaigns.list_screen import CampaignsScreen
+from inspector_app.console.campaigns.plan_screen import PlanScreen
+from inspector_app.console.campaigns.recusals_screen import RecusalsScreen
+from inspector_app.console.campaigns.wall_screen import WallScreen
+from inspector_app.console.desk import Desk
+from inspector_app.console.routes import CampaignLeaf, CampaignPlace
+
+
+class CampaignSection:
+    """``on_go`` leads to another place of the section, ``cover`` lays something over the whole console."""
+
+    def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any], cover: Callable[[ft.Control | None], Any]) -> None:
+        self._desk, self._on_go, self._cover = desk, on_go, cover
+        self._list = CampaignsScreen(desk, on_go)
+
+    def screen(self, place: CampaignPlace) -> CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | WallScreen:
+        """What is seen there."""
+        desk, on_go = self._desk, self._on_go
+        if place.leaf is CampaignLeaf.RECUSALS:
+            return RecusalsScreen(desk, on_go)
+        if place.id is None:
+            return self._list
+        if place.leaf is CampaignLeaf.PLAN:
+            return PlanScreen(desk, place.id, on_go)
+        if place.leaf is CampaignLeaf.WALL:
+            return WallScreen(desk, place.id, self._cover, on_go)
+        return CampaignScreen(desk, place.id, on_go)

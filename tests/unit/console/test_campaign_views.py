@@ -1,0 +1,189 @@
+"""What campaigns, their draws, results, recusals and the wall say."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from inspector_app.console.campaigns.detail_view import detail_view, freeze_view
+from inspector_app.console.campaigns.list_view import campaigns_view
+from inspector_app.console.campaigns.recusals_view import recusals_view
+from inspector_app.console.campaigns.visits_view import replaced, visits_view
+from inspector_app.console.campaigns.wall_view import Step, beside, first_step, grid, page_of, tile
+from sync.domain.campaigns.gaps import Gap, GapKind
+from sync.domain.campaigns.states import CampaignState, DrawState
+from sync.domain.checklists import Bilingual
+from sync.domain.compounds import Originals
+from sync.domain.draw.plan import Check, Plan
+from sync.domain.draw.pools import Decision, ExtraKind, Origin, Scope
+from sync.domain.draw.registers import Ground
+from sync.domain.draw.seeds import Promise, Seed, SeedKind
+from sync.domain.draw.shortfalls import Constraint, Shortfall
+from sync.domain.inspections import State
+from sync.domain.people import Duty, TeamMember
+from sync.domain.registers.columns import Register
+from sync.protocol.campaigns import (
+    CampaignDetail,
+    CampaignFilter,
+    CampaignPage,
+    CampaignSummary,
+    DrawOnRecord,
+    ExtraOnRecord,
+    FreezePreview,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    ReplaceAnswer,
+    ReplacementOnRecord,
+    SeatTaken,
+    VisitOnRecord,
+    VisitPage,
+    Workload,
+)
+
+TODAY = date(2026, 11, 28)
+AT = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)
+PLAN = Plan("冬季抽查", "2026-12-01", "2026-12-28", (Check("routine", "zz", "1"),), Promise(SeedKind.DICE, "掷骰 20 次"))
+SUMMARY = CampaignSummary(UUID(int=1), "冬季抽查", date(2026, 12, 1), date(2026, 12, 28), CampaignState.PLANNED)
+FROZEN = DrawOnRecord(1, DrawState.FROZEN, PLAN, "ab" * 32, {"plan.ndjson": "cd" * 32}, 131, 30, 12, AT, "陆怀安")
+SEED = Seed("12345612345612345612", "三楼", ("赵监督", "钱公证"))
+DRAWN = replace(FROZEN, state=DrawState.DRAWN, seed=SEED, key="ef" * 32, visits=2)
+SHORT = Shortfall(Constraint.EXPERTS, 3, 1, ("c1",), {}, {"people": 2})
+OFFICER, EXPERT = TeamMember(UUID(int=2), "张喆", Duty.OFFICER), TeamMember(UUID(int=3), "王堃", Duty.EXPERT)
+
+
+def detail(*draws: DrawOnRecord, **changed: Any) -> CampaignDetail:
+    return CampaignDetail(replace(SUMMARY, **changed), PLAN, Originals.UNMETERED, False, draws)
+
+
+def visit(**changed: Any) -> VisitOnRecord:
+    place = ("ZD-0001", "玥湖堃府", "麦香路208号", "居然好物业", "ZD", Bilingual("郑东新区", "Zhengdong"), "A", ("routine",))
+    return replace(VisitOnRecord(1, *place, (OFFICER, EXPERT), date(2026, 12, 28)), **changed)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (detail(), "下一步：核对"),
+        (detail(FROZEN, state=CampaignState.FROZEN), "掷骰 20 次"),
+        (detail(replace(FROZEN, state=DrawState.IMPOSSIBLE, shortfalls=(SHORT,))), "无法满足"),
+        (detail(DRAWN, state=CampaignState.DRAWN, release_at=AT), "2026-11-28 10:00 之前结果保密"),
+        (detail(DRAWN, state=CampaignState.RELEASED), "任务已下发"),
+    ],
+)
+def test_a_campaign_says_what_to_do_next(found: CampaignDetail, said: str) -> None:
+    assert said in detail_view("zh-CN", found, TODAY).next_step
+
+
+def test_a_frozen_draw_shows_pools_and_digests_and_no_seed() -> None:
+    view = detail_view("zh-CN", detail(FROZEN), TODAY)
+    assert view.waits_for_seed
+    assert view.newest is not None
+    assert view.newest.pools == (("物业项目", "131"), ("执法人员", "30"), ("行业专家", "12"))
+    assert (view.newest.digests, view.newest.seed_lines) == ((("plan.ndjson", "cd" * 32),), ())
+    assert view.newest.frozen_when == "11月28日 10:00 · 陆怀安"
+
+
+def test_a_drawn_one_shows_the_seed_its_witnesses_and_who_went_instead() -> None:
+    gone = ReplacementOnRecord(1, OFFICER.person_id, "张喆", "因病", (SeatTaken(1, UUID(int=9), "李玥"),))
+    view = detail_view("zh-CN", detail(replace(DRAWN, replacements=(gone,)), replace(FROZEN, number=0)), TODAY)
+    assert view.drawn
+    assert view.newest is not None
+    assert dict(view.newest.seed_lines) == {
+        "种子": SEED.value,
+        "时间和地点": "三楼",
+        "见证人": "赵监督、钱公证",
+        "签号密钥": "ef" * 32,
+    }
+    assert view.newest.replacements == ("张喆：第 1 项由 李玥 前往（因病）",)
+    assert len(view.older) == 1
+
+
+def test_extra_weights_are_told_with_their_source() -> None:
+    extra = ExtraOnRecord(UUID(int=5), "ZD-0001", "玥湖堃府", 3, ExtraKind.COMPLAINTS, "12345 热线 7 件", AT, "陆怀安")
+    (told,) = detail_view("zh-CN", replace(detail(), extras=(extra,)), TODAY).extras
+    assert (told.id, told.what, told.why) == (extra.id, "玥湖堃府 +3", "投诉 · 12345 热线 7 件")
+
+
+def test_freezing_is_possible_only_where_nothing_is_missing() -> None:
+    ready = freeze_view("zh-CN", FreezePreview(1, 131, 30, 12))
+    assert (ready.ready, ready.needs_reason, ready.problems) == (True, False, ())
+    gap = Gap(GapKind.GRADE, Register.COMPOUNDS, "ZD-0001", "玥湖堃府")
+    lacking = freeze_view("zh-CN", FreezePreview(2, 131, 30, 12, 3, (gap,)))
+    assert (lacking.ready, lacking.needs_reason, lacking.more) == (False, True, "……另有 2 项。")
+    assert lacking.problems == ("小区玥湖堃府（ZD-0001）没有信用等级",)
+    short = freeze_view("zh-CN", FreezePreview(1, 131, 30, 1, 0, (), (SHORT,)))
+    assert not short.ready
+    assert "需要 3 人，可派 1 人" in short.problems[0]
+
+
+def test_the_list_tells_how_far_each_campaign_is() -> None:
+    running = replace(SUMMARY, state=CampaignState.RELEASED, draws=2, visits=40, done=12, overdue=3)
+    sealed = replace(SUMMARY, id=UUID(int=7), state=CampaignState.DRAWN, draws=1, release_at=AT)
+    first, second = campaigns_view("zh-CN", CampaignPage((running, sealed), 2, 1, 20), CampaignFilter()).rows
+    assert (first.visits, first.overdue, first.draws, first.release) == ("12/40", "逾期 3", "2", "")
+    assert (second.visits, second.overdue, second.release) == ("–", "", "2026-11-28 10:00 下发")
+    empty = campaigns_view("zh-CN", CampaignPage((), 0, 1, 20), CampaignFilter()).empty
+    assert empty is not None
+    assert not empty.clearable
+
+
+def test_a_result_is_counted_by_district_and_by_person_even_of_one_name() -> None:
+    twins = (Workload(UUID(int=2), "张喆", Duty.OFFICER, 4), Workload(UUID(int=4), "张喆", Duty.OFFICER, 3))
+    workload = (*twins, Workload(UUID(int=3), "王堃", Duty.EXPERT, 7))
+    page = VisitPage((visit(),), 7, 1, 20, {"ZD": 4, "JS": 3}, workload)
+    view = visits_view("zh-CN", page, {"ZD": "郑东新区", "JS": "金水区"})
+    assert [(bar.name, bar.count, bar.share) for bar in view.districts.bars] == [("郑东新区", 4, 1.0), ("金水区", 3, 0.75)]
+    officers, experts = view.workloads
+    assert [(bar.name, bar.count) for bar in officers.bars] == [("张喆", 4), ("张喆", 3)]
+    assert (officers.note, experts.note) == ("最多 4 项，最少 3 项", "最多 7 项，最少 7 项")
+    assert view.choices == (("", "全部区县"), ("ZD", "郑东新区"), ("JS", "金水区"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "standing", "open_"),
+    [
+        ({}, "待检查", True),
+        ({"overdue": True}, "已逾期", True),
+        ({"state": State.SUBMITTED}, "待审核", False),
+        ({"withdrawn": True}, "已撤回", False),
+    ],
+)
+def test_a_team_can_change_only_while_its_visit_is_to_be_done(changed: dict[str, Any], standing: str, open_: bool) -> None:
+    (row,) = visits_view("zh-CN", VisitPage((visit(**changed),), 1, 1, 20), {}).rows
+    assert (row.standing, row.open, row.team) == (standing, open_, "张喆、王堃")
+
+
+def test_who_goes_instead_is_said_or_why_nobody_can() -> None:
+    assert replaced("zh-CN", ReplaceAnswer((SeatTaken(3, UUID(int=9), "李玥"),))) == ("第 3 项由 李玥 前往",)
+    assert "可派 1 人" in replaced("zh-CN", ReplaceAnswer((), (SHORT,)))[0]
+
+
+def test_a_recusal_waits_until_somebody_has_decided() -> None:
+    what = (Scope.COMPOUND, "ZD-0001", "玥湖堃府", Ground.KINSHIP, Origin.DECLARED, "配偶在此任职")
+    asked = RecusalOnRecord(UUID(int=6), OFFICER.person_id, "张喆", Duty.OFFICER, *what, "张喆", AT, "陆怀安")
+    done = replace(asked, decision=Decision.REFUSED, decided_by="陆怀安", decided_at=AT, reason="已离职")
+    page = RecusalPage((asked, done), 2, 1, 20, {"open": 1, "decided": 1, "all": 2})
+    view = recusals_view("zh-CN", page, RecusalFilter(), TODAY)
+    first, second = view.rows
+    assert (first.open, first.standing, second.open, second.standing) == (True, "待决定", False, "未同意")
+    assert ("决定的说明", "已离职") in second.facts
+    assert [tab.count for tab in view.tabs] == [1, 1, 2]
+
+
+def test_a_wall_begins_before_the_seed_and_goes_on_with_it() -> None:
+    frozen, drawn = (detail_view("zh-CN", detail(draw), TODAY).newest for draw in (FROZEN, DRAWN))
+    assert frozen is not None
+    assert drawn is not None
+    assert (first_step(frozen), first_step(drawn)) == (Step.TITLE, Step.SEED)
+    assert (beside(Step.TITLE, -1), beside(Step.POOLS, 1), beside(Step.SELECTED, 1)) == (Step.TITLE, Step.DIGESTS, Step.SELECTED)
+
+
+def test_who_was_drawn_fills_one_page_after_the_other() -> None:
+    places = grid(1280, 800)
+    assert places.places == places.columns * places.rows > 1
+    assert grid(200, 100).places == 1
+    assert [page_of(shown, 4) for shown in (0, 1, 4, 5, 9)] == [(0, 0), (0, 1), (0, 4), (4, 5), (8, 9)]
+    assert tile("zh-CN", visit()).about == "郑东新区 · A"
