@@ -1,6 +1,8 @@
 """What a campaign's folder says of its draws, read without drawing again; ``checking`` tells whether it is so."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from sync.domain.campaigns.states import DrawState
@@ -25,6 +27,9 @@ from sync.drawing.files import (
 )
 from sync.drawing.reading import read_replacement, read_seed_file, reading
 
+MOST_SHOWN = 500
+"""Visits of a draw that are listed; the files have them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedDraw:
@@ -46,9 +51,31 @@ class PublishedDraw:
     replacements: tuple[Replacement, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedVisit:
+    """A compound that was drawn, as the pool names it. ``checks`` by their ids."""
+
+    number: int
+    compound: str
+    name: str
+    district: str
+    grade: str
+    checks: tuple[str, ...]
+
+
 def published_draws(folder: Path) -> tuple[PublishedDraw, ...]:
     """All of a campaign's folder, in order. Raises DrawFileInvalid."""
-    return tuple(_published(folder, number) for number in draw_numbers(folder))
+    return tuple(_published(folder, number, open_files(folder, number)) for number in draw_numbers(folder))
+
+
+def published_visits(folder: Path, number: int) -> tuple[PublishedVisit, ...]:
+    """The first MOST_SHOWN of a draw; none before it is drawn. Raises DrawFileInvalid."""
+    return _visits(folder, number, open_files(folder, number))
+
+
+def open_files(folder: Path, number: int) -> tuple[str, ...]:
+    """The names of a draw's files, sorted. A file never changes, so what is read of them is remembered by these."""
+    return tuple(sorted(one.name for one in draw_folder(folder, number).iterdir() if not one.name.startswith(".")))
 
 
 def frozen_digest(folder: Path, number: int) -> str:
@@ -61,7 +88,8 @@ def draw_states(folder: Path) -> tuple[DrawState, ...]:
     return tuple(_state(_head(draw_folder(folder, number))) for number in draw_numbers(folder))
 
 
-def _published(folder: Path, number: int) -> PublishedDraw:
+@lru_cache(maxsize=256)
+def _published(folder: Path, number: int, _files: tuple[str, ...]) -> PublishedDraw:
     here = draw_folder(folder, number)
     digests = read_file(here, DIGESTS)
     head = _head(here, whole=True)
@@ -81,6 +109,23 @@ def _published(folder: Path, number: int) -> PublishedDraw:
         visits=head.visits if head else 0,
         shortfalls=head.shortfalls if head else (),
         replacements=_replacements(here),
+    )
+
+
+@lru_cache(maxsize=64)
+def _visits(folder: Path, number: int, files: tuple[str, ...]) -> tuple[PublishedVisit, ...]:
+    if RESULT not in files:
+        return ()
+    here = draw_folder(folder, number)
+    with reading(RESULT):
+        _, *lines = read_document(read_file(here, RESULT))
+        drawn = list(islice((one for one in lines if one[0] == "visit"), MOST_SHOWN))
+    wanted = {one[2] for one in drawn}
+    with reading(COMPOUNDS):
+        pool = {one[0]: one for one in read_document(read_file(here, COMPOUNDS)) if one[0] in wanted}
+    return tuple(
+        PublishedVisit(number, code, pool[code][1], pool[code][3], pool[code][4], tuple(checks))
+        for _, number, code, checks, _, _ in drawn
     )
 
 

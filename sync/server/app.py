@@ -11,6 +11,7 @@ from sync.server.bodies import BodyLimit
 from sync.server.centre import open_centre
 from sync.server.headers import ProtocolHeaders
 from sync.server.problems import add_problem_answers
+from sync.server.public.draw_routes import public_draws_router
 from sync.server.public.routes import public_router
 from sync.server.repositories.public import DisclosureTables
 from sync.server.routes.administration import administration_router
@@ -45,6 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.centre = centre
     add_problem_answers(app)
     public = public_router(DisclosureTables(centre.database), settings.centre_name)
+    draws = public_draws_router(centre.public_draws, settings.centre_name)
     makers = (
         tablet_router,
         console_router,
@@ -54,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
         events_router,
         rescue_router,
     )
-    for router in (*(make(centre) for make in makers), public):
+    for router in (*(make(centre) for make in makers), public, draws):
         app.include_router(router)
     app.add_middleware(BodyLimit)
     app.add_middleware(ProtocolHeaders)

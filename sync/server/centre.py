@@ -10,6 +10,7 @@ from sync.domain.ids import IdMaker
 from sync.durable import make_folder
 from sync.errors import FolderNotWritable
 from sync.server.migrations.runner import migrate
+from sync.server.public.draws import DrawDisclosures
 from sync.server.repositories.access import AccessTables
 from sync.server.repositories.campaigns import CampaignTables
 from sync.server.repositories.draw_registers import DrawRegisterTables
@@ -18,6 +19,7 @@ from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.evidence import EvidenceTables
 from sync.server.repositories.history import PreviousPhotoTables
 from sync.server.repositories.intake import IntakeTables
+from sync.server.repositories.public_draws import PublicDrawTables
 from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.quarantine import QuarantineTables
 from sync.server.repositories.records import RecordTables
@@ -75,6 +77,7 @@ class Centre:
     rescuing: Rescuing
     database: CentreDatabase
     clock: Clock
+    public_draws: DrawDisclosures
     close: Callable[[], None]
 
 
@@ -123,6 +126,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         rescuing=Rescuing(rescue_files, RescueTables(database), taking, evidence, rescue_key, clock),
         database=database,
         clock=clock,
+        public_draws=DrawDisclosures(PublicDrawTables(database), folders, clock),
         close=database.close,
     )
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
+from fastapi import Request
+
 from sync.i18n import LANGUAGES, best_language
 from sync.server.public.disclosures import DisclosureFilter
 
 HOME = "/"
 LIST = "/public"
+DRAWS = f"{LIST}/draws"
 _LONGEST_SEARCH = 60
 _LONGEST_CODE = 40
 _LONGEST_NUMBER = 9
@@ -43,6 +46,10 @@ class Asked:
         """The address of the list with this filter."""
         return self.at(LIST)
 
+    def draws(self) -> str:
+        """The address of the list of draws."""
+        return self.without_filter().at(DRAWS)
+
     def inspection(self, inspection_id: UUID) -> str:
         """The address of one inspection, which remembers the way back."""
         return self.at(f"{LIST}/inspections/{inspection_id}")
@@ -54,6 +61,11 @@ class Asked:
         named = {"q": wanted.search, "district": wanted.district, "page": page, "lang": self.language if self.chosen else ""}
         given = {name: value for name, value in named.items() if value}
         return quote(path) + (f"?{urlencode(given)}" if given else "")
+
+
+def asked_of(request: Request) -> Asked:
+    """What a request for a page asks for."""
+    return read_asked(request.query_params, request.headers.get("Accept-Language"))
 
 
 def read_asked(parameters: Mapping[str, str], accept_language: str | None) -> Asked:

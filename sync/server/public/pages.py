@@ -11,11 +11,13 @@ from markupsafe import Markup
 from sync.i18n import say
 from sync.server.public.asking import Asked
 
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_SCRIPTED = f"{_POLICY}; script-src 'self'; connect-src 'self'"
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
-    ),
+    "Content-Security-Policy": _POLICY,
     "Cache-Control": "no-cache",
     "Referrer-Policy": "same-origin",
     "Vary": "Accept-Language",
@@ -29,11 +31,20 @@ class Pages:
     def __init__(self, publisher: str) -> None:
         self._publisher = publisher
 
-    def page(self, template: str, asked: Asked, other: str, status: int = 200, **shown: object) -> HTMLResponse:
-        """A page in the language asked for; ``other`` is its address in the other language."""
+    def page(
+        self, template: str, asked: Asked, other: str, status: int = 200, scripted: bool = False, **shown: object
+    ) -> HTMLResponse:
+        """A page in the language asked for; ``other`` is its address in the other language. ``scripted``: it may run this
+        centre's scripts and ask this centre."""
         text = _environment().get_template(template)
         html = text.render(asked=asked, other=other, publisher=self._publisher, say=partial(say, asked.language), **shown)
-        return HTMLResponse(html, status, {**_HEADERS, "Content-Language": asked.language})
+        policy = {"Content-Security-Policy": _SCRIPTED} if scripted else {}
+        return HTMLResponse(html, status, {**_HEADERS, **policy, "Content-Language": asked.language})
+
+    def unavailable(self, asked: Asked, path: str, home: str) -> HTMLResponse:
+        """The centre cannot say just now; ``home`` is where to go instead."""
+        other = asked.in_other_language().at(path)
+        return self.page("notice.html", asked, other, 503, notice="unavailable", home=home)
 
 
 @cache

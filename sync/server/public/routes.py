@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from sync.errors import Unavailable
-from sync.server.public.asking import HOME, LIST, Asked, read_asked
+from sync.server.public.asking import HOME, LIST, asked_of
 from sync.server.public.disclosures import Disclosures, FullDisclosure
 from sync.server.public.inspection_view import inspection_view
 from sync.server.public.list_view import list_view
@@ -20,35 +20,31 @@ def public_router(disclosures: Disclosures, publisher: str) -> APIRouter:
 
     @router.api_route(HOME, methods=["GET", "HEAD"])
     def home(request: Request) -> HTMLResponse:
-        asked = _asked(request)
+        asked = asked_of(request)
         return pages.page("home.html", asked, asked.in_other_language().home())
 
     @router.api_route(LIST, methods=["GET", "HEAD"])
     @router.api_route(f"{LIST}/", methods=["GET", "HEAD"])
     def inspections(request: Request) -> HTMLResponse:
-        asked = _asked(request)
+        asked = asked_of(request)
         try:
             view = list_view(asked, disclosures.page(asked.wanted))
         except Unavailable:
-            return _unavailable(pages, asked, LIST)
+            return pages.unavailable(asked, LIST, asked.list())
         return pages.page("list.html", view.asked, view.asked.in_other_language().list(), view=view)
 
     @router.api_route(f"{LIST}/inspections/{{name}}", methods=["GET", "HEAD"])
     def inspection(request: Request, name: str) -> HTMLResponse:
-        asked, path = _asked(request), f"{LIST}/inspections/{name}"
+        asked, path = asked_of(request), f"{LIST}/inspections/{name}"
         try:
             found = _find(disclosures, name)
         except Unavailable:
-            return _unavailable(pages, asked, path)
+            return pages.unavailable(asked, path, asked.list())
         if found is None:
-            return pages.page("notice.html", asked, asked.in_other_language().at(path), 404, notice="missing")
+            return pages.page("notice.html", asked, asked.in_other_language().at(path), 404, notice="missing", home=asked.list())
         return pages.page("inspection.html", asked, asked.in_other_language().at(path), view=inspection_view(asked, found))
 
     return router
-
-
-def _asked(request: Request) -> Asked:
-    return read_asked(request.query_params, request.headers.get("Accept-Language"))
 
 
 def _find(disclosures: Disclosures, name: str) -> FullDisclosure | None:
@@ -57,7 +53,3 @@ def _find(disclosures: Disclosures, name: str) -> FullDisclosure | None:
     except ValueError:
         return None
     return disclosures.inspection(inspection_id)
-
-
-def _unavailable(pages: Pages, asked: Asked, path: str) -> HTMLResponse:
-    return pages.page("notice.html", asked, asked.in_other_language().at(path), 503, notice="unavailable")

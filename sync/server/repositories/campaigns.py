@@ -41,16 +41,16 @@ class CampaignTables:
 
     def planned(self, campaign_id: UUID) -> Planned | None:
         with self._database.reading() as connection:
-            row = connection.execute(_planned_query().where(k.id == campaign_id)).one_or_none()
-        return _planned(row) if row else None
+            row = connection.execute(planned_query().where(k.id == campaign_id)).one_or_none()
+        return planned_from(row) if row else None
 
     def page(self, wanted: CampaignFilter) -> tuple[tuple[Planned, ...], int]:
-        fitting = _planned_query().where(*(k.name.icontains(word, autoescape=True) for word in wanted.search.split()))
+        fitting = planned_query().where(*(k.name.icontains(word, autoescape=True) for word in wanted.search.split()))
         newest = fitting.order_by(p.first_day.desc(), p.planned_at.desc(), k.id)
         with self._database.reading() as connection:
             total = connection.execute(select(func.count()).select_from(fitting.subquery())).scalar_one()
             rows = connection.execute(newest.limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)).all()
-        return tuple(map(_planned, rows)), total
+        return tuple(map(planned_from, rows)), total
 
     def plan(self, planned: Planned, by: UUID, at: datetime) -> None:
         with self._database.writing() as connection:
@@ -125,13 +125,15 @@ class CampaignTables:
         return removed.rowcount == 1
 
 
-def _planned_query() -> Select[Any]:
+def planned_query() -> Select[Any]:
+    """Campaigns that are drawn, one row each, for ``planned_from``."""
     released = select(func.max(d.number)).where(d.campaign_id == k.id, d.released_at.is_not(None)).correlate(schema.campaigns)
     columns = (k.id, k.originals, p.plan, p.release_at, p.names, released.scalar_subquery().label("released"))
     return select(*columns).join_from(schema.campaigns, schema.campaign_plans, p.campaign_id == k.id)
 
 
-def _planned(row: Any) -> Planned:
+def planned_from(row: Any) -> Planned:
+    """A row of ``planned_query``."""
     return Planned(
         row.id, read_plan(json.loads(row.plan)), row.release_at, Originals(row.originals), row.names, row.released or 0
     )

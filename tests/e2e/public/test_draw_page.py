@@ -1,4 +1,4 @@
-"""A citizen's browser draws again: from files on its own disk, without a server."""
+"""A citizen's browser draws again: from files on its own disk, without a server, or from the centre's page."""
 
 import shutil
 from functools import partial
@@ -7,9 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from sync.bundled import bundled_checklist
+from sync.domain.checklists import read_checklist
 from sync.i18n import say
+from sync.server.app import create_app
 from sync.server.public.asking import read_asked
 from sync.server.public.pages import Pages
+from sync.server.settings import Settings
+from tests.integration.centre.public.conftest import Town, reading
+from tests.integration.centre.public.draw_town import DrawTown
 from tests.integration.draw.conftest import published, registers
 
 __all__ = ["published", "registers"]
@@ -59,5 +65,26 @@ def test_the_page_finds_the_published_result_and_one_changed_digit_finds_another
         expect(seed).to_have_value(value)
         again.click()
         expect(verdict).to_have_text(text("public.draw.changed"))
+    finally:
+        context.close()
+
+
+@pytest.mark.browser
+def test_the_centres_page_draws_again_from_what_it_published(browsers, tmp_path):
+    app = create_app(Settings(tmp_path / "centre"))
+    draws = DrawTown(Town(app.state.centre, read_checklist(bundled_checklist().document)))
+    campaign = draws.drawn("春季双随机检查")
+    context = browsers.chromium().new_context(locale="zh-CN")
+    try:
+        with reading(app) as reader:
+            page = context.new_page()
+            page.goto(f"{reader.base_url}/public/draws/{campaign}")
+            shown = page.locator(".drawn .compound").all_inner_texts()[1:]
+            page.get_by_role("link", name=say("zh-CN", "public.draws.check")).click()
+            expect(page.locator("#draw-seed")).not_to_have_value("")
+            page.get_by_role("button", name=say("zh-CN", "public.draw.recompute")).click()
+            expect(page.locator("#draw-verdict")).to_have_text(say("zh-CN", "public.draw.same"))
+            again = page.locator("#draw-visits td:nth-child(2)").all_inner_texts()
+            assert again == [f"{name} ({code})" for name, code in (one.split("\n") for one in shown)]
     finally:
         context.close()

@@ -205,7 +205,7 @@ def test_a_page_loads_nothing_and_runs_nothing(town, reader, language):
 
 def test_the_front_page_leads_to_everything(reader):
     page = reader.get("/")
-    assert re.findall(r'class="door \w+" href="([^"]+)"', page.text) == ["/public", "/console/", "/docs"]
+    assert re.findall(r'class="door \w+" href="([^"]+)"', page.text) == ["/public", "/public/draws", "/console/", "/docs"]
     assert "郑州市示范中心" in page.text
     assert 'href="/public?lang=en"' in reader.get("/?lang=en").text
 
