@@ -1,9 +1,8 @@
 """Campaigns, their draws and recusals over HTTP."""
 
-from typing import TypeVar
 from uuid import UUID
 
-from sync.client.answers import message_of, params_of
+from sync.client.answers import Message, message_of, params_of
 from sync.client.transport import Transport
 from sync.protocol import endpoints
 from sync.protocol.campaigns import (
@@ -27,8 +26,6 @@ from sync.protocol.campaigns import (
     VisitPage,
 )
 from sync.protocol.codec import to_plain
-
-Message = TypeVar("Message")
 
 
 class CampaignRequests:

@@ -1,16 +1,16 @@
 """Every call of the protocol over HTTP."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
 from uuid import UUID
 
 import requests
 
+from sync.client.answers import message_of, params_of
 from sync.client.campaigns import CampaignRequests
 from sync.client.registers import RegisterRequests
 from sync.client.transport import Transport
 from sync.domain.tablets import TabletReport
-from sync.errors import CentreFailed, OperationInvalid
+from sync.errors import CentreFailed
 from sync.protocol import endpoints
 from sync.protocol.administration import (
     DeviceFilter,
@@ -43,7 +43,6 @@ from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, Evidenc
 from sync.protocol.operations import BATCH_TYPE
 from sync.protocol.rescue import RescueKey, RescueTold
 
-Message = TypeVar("Message")
 _RESCUE_SILENCE = 600.0
 """Seconds; a file of several gigabytes is checked before the first word."""
 _EVENT_SILENCE = 45.0
@@ -79,17 +78,17 @@ class HttpCentre(RegisterRequests, CampaignRequests):
     def enrol(self, request: EnrolmentRequest) -> Enrolment:
         body = to_json(request).encode()
         headers = {"Content-Type": "application/json", endpoints.DIGEST_HEADER: content_digest(body)}
-        return self._read(self._transport.ask("POST", endpoints.ENROL, body=body, headers=headers), Enrolment)
+        return message_of(self._transport.ask("POST", endpoints.ENROL, body=body, headers=headers), Enrolment)
 
     def push(self, lines: Sequence[bytes]) -> PushAnswer:
         body = b"\n".join(lines)
         headers = {"Content-Type": BATCH_TYPE, endpoints.DIGEST_HEADER: content_digest(body)}
-        return self._read(self._transport.ask("POST", endpoints.OPERATIONS, body=body, headers=headers), PushAnswer)
+        return message_of(self._transport.ask("POST", endpoints.OPERATIONS, body=body, headers=headers), PushAnswer)
 
     def pull(self, cursor: str | None, report: TabletReport | None = None) -> Changes:
         params = {"cursor": cursor} if cursor else {}
         headers = {endpoints.REPORT_HEADER: to_json(report)} if report else {}
-        return self._read(self._transport.ask("GET", endpoints.CHANGES, params=params, headers=headers), Changes)
+        return message_of(self._transport.ask("GET", endpoints.CHANGES, params=params, headers=headers), Changes)
 
     def evidence_state(self, sha256: str) -> EvidenceState:
         return self._state(sha256, endpoints.EVIDENCE)
@@ -111,7 +110,7 @@ class HttpCentre(RegisterRequests, CampaignRequests):
             "Content-Type": "application/octet-stream",
         }
         answer = self._transport.ask("PATCH", path.format(sha256=sha256), body=chunk, headers=headers)
-        state = self._read(answer, EvidenceState)
+        state = message_of(answer, EvidenceState)
         if state.sha256 != sha256 or not 0 <= state.offset <= length or state.complete != (state.offset == length):
             raise CentreFailed(status=answer.status_code)
         return state
@@ -120,7 +119,7 @@ class HttpCentre(RegisterRequests, CampaignRequests):
         named = ",".join(f"{sha256}={len(content)}" for sha256, content in files.items())
         headers = {endpoints.FILES_HEADER: named, "Content-Type": "application/octet-stream"}
         answer = self._transport.ask("POST", endpoints.SMALL_EVIDENCE, body=b"".join(files.values()), headers=headers)
-        told = self._read(answer, SmallEvidence)
+        told = message_of(answer, SmallEvidence)
         if [state.sha256 for state in told.files] != list(files) or any(
             state.complete and state.offset != len(files[state.sha256]) for state in told.files
         ):
@@ -128,7 +127,7 @@ class HttpCentre(RegisterRequests, CampaignRequests):
         return told
 
     def rescue_key(self) -> RescueKey:
-        return self._read(self._transport.ask("GET", endpoints.RESCUE_KEY), RescueKey)
+        return message_of(self._transport.ask("GET", endpoints.RESCUE_KEY), RescueKey)
 
     def rescue_state(self, sha256: str) -> EvidenceState:
         return self._state(sha256, endpoints.RESCUE)
@@ -149,7 +148,7 @@ class HttpCentre(RegisterRequests, CampaignRequests):
 
     def sign_in(self, login: str, password: str) -> Session:
         answer = self._transport.ask("POST", endpoints.SIGN_IN, json=to_plain(SignInRequest(login, password)))
-        session = self._read(answer, Session)
+        session = message_of(answer, Session)
         self._transport.token = session.token
         return session
 
@@ -158,22 +157,22 @@ class HttpCentre(RegisterRequests, CampaignRequests):
         self._transport.token = None
 
     def inspections(self, wanted: InspectionFilter) -> InspectionPage:
-        return self._read(self._transport.ask("GET", endpoints.INSPECTIONS, params=_params(wanted)), InspectionPage)
+        return message_of(self._transport.ask("GET", endpoints.INSPECTIONS, params=params_of(wanted)), InspectionPage)
 
     def inspection(self, inspection_id: UUID) -> InspectionDetail:
         path = endpoints.INSPECTION.format(inspection_id=inspection_id)
-        return self._read(self._transport.ask("GET", path), InspectionDetail)
+        return message_of(self._transport.ask("GET", path), InspectionDetail)
 
     def record(self, inspection_id: UUID) -> Iterator[bytes]:
         return self._transport.blocks(endpoints.RECORD.format(inspection_id=inspection_id))
 
     def accept(self, inspection_id: UUID, request: AcceptRequest) -> InspectionSummary:
         path = endpoints.ACCEPT.format(inspection_id=inspection_id)
-        return self._read(self._transport.ask("POST", path, json=to_plain(request)), InspectionSummary)
+        return message_of(self._transport.ask("POST", path, json=to_plain(request)), InspectionSummary)
 
     def return_inspection(self, inspection_id: UUID, request: ReturnRequest) -> InspectionSummary:
         path = endpoints.RETURN.format(inspection_id=inspection_id)
-        return self._read(self._transport.ask("POST", path, json=to_plain(request)), InspectionSummary)
+        return message_of(self._transport.ask("POST", path, json=to_plain(request)), InspectionSummary)
 
     def photo(self, photo_id: UUID, size: PhotoSize) -> bytes:
         return self._transport.ask("GET", endpoints.PHOTO.format(photo_id=photo_id, size=size.value)).content
@@ -182,28 +181,28 @@ class HttpCentre(RegisterRequests, CampaignRequests):
         self._transport.ask("POST", endpoints.WANT_ORIGINAL.format(photo_id=photo_id))
 
     def devices(self, wanted: DeviceFilter) -> DevicePage:
-        return self._read(self._transport.ask("GET", endpoints.DEVICES, params=_params(wanted)), DevicePage)
+        return message_of(self._transport.ask("GET", endpoints.DEVICES, params=params_of(wanted)), DevicePage)
 
     def revoke(self, device_id: UUID, request: RevokeRequest) -> DeviceOnRecord:
         path = endpoints.REVOCATION.format(device_id=device_id)
-        return self._read(self._transport.ask("POST", path, json=to_plain(request)), DeviceOnRecord)
+        return message_of(self._transport.ask("POST", path, json=to_plain(request)), DeviceOnRecord)
 
     def people(self, search: str) -> PeopleFound:
-        return self._read(self._transport.ask("GET", endpoints.PEOPLE, params={"search": search}), PeopleFound)
+        return message_of(self._transport.ask("GET", endpoints.PEOPLE, params={"search": search}), PeopleFound)
 
     def enrolment_code(self, people: tuple[UUID, ...]) -> EnrolmentCode:
         request = to_plain(EnrolmentCodeRequest(people))
-        return self._read(self._transport.ask("POST", endpoints.ENROLMENT_CODES, json=request), EnrolmentCode)
+        return message_of(self._transport.ask("POST", endpoints.ENROLMENT_CODES, json=request), EnrolmentCode)
 
     def quarantine(self, wanted: QuarantineFilter) -> QuarantinePage:
-        return self._read(self._transport.ask("GET", endpoints.QUARANTINE, params=_params(wanted)), QuarantinePage)
+        return message_of(self._transport.ask("GET", endpoints.QUARANTINE, params=params_of(wanted)), QuarantinePage)
 
     def quarantined(self, device_id: UUID, line_sha256: str) -> QuarantineDetail:
         path = endpoints.QUARANTINED.format(device_id=device_id, line_sha256=line_sha256)
-        return self._read(self._transport.ask("GET", path), QuarantineDetail)
+        return message_of(self._transport.ask("GET", path), QuarantineDetail)
 
     def release(self, decision: QuarantineDecision) -> ReleaseAnswer:
-        return self._read(self._transport.ask("POST", endpoints.RELEASE, json=to_plain(decision)), ReleaseAnswer)
+        return message_of(self._transport.ask("POST", endpoints.RELEASE, json=to_plain(decision)), ReleaseAnswer)
 
     def reject(self, decision: QuarantineDecision) -> None:
         self._transport.ask("POST", endpoints.REJECT, json=to_plain(decision))
@@ -212,17 +211,6 @@ class HttpCentre(RegisterRequests, CampaignRequests):
         lines = self._transport.stream(endpoints.EVENTS, _EVENT_SILENCE)
         next(lines)  # the centre's word that it listens
         return (from_json(line[5:], CentreEvent) for line in lines if line.startswith("data:"))
-
-    def _read(self, answer: requests.Response, kind: type[Message]) -> Message:
-        """An answer that does not fit is the centre's failure, not the caller's."""
-        try:
-            return from_json(answer.content, kind)
-        except OperationInvalid as error:
-            raise CentreFailed(status=answer.status_code) from error
-
-
-def _params(wanted: object) -> dict[str, str]:
-    return {name: str(value) for name, value in to_plain(wanted).items()}
 
 
 def _other_file(answer: requests.Response, sha256: str) -> bool:

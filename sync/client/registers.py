@@ -1,15 +1,13 @@
 """Registers as files over HTTP."""
 
-from typing import TypeVar
 from uuid import UUID
 
 import requests
 
+from sync.client.answers import message_of, params_of
 from sync.client.transport import Transport
 from sync.domain.registers.columns import Register
-from sync.errors import CentreFailed, OperationInvalid
 from sync.protocol import endpoints
-from sync.protocol.codec import from_json, to_plain
 from sync.protocol.registers import (
     EnterpriseFilter,
     EnterprisePage,
@@ -21,7 +19,6 @@ from sync.protocol.registers import (
     RegisterPreview,
 )
 
-Message = TypeVar("Message")
 _FILE_SILENCE = 600.0
 """Seconds; a spreadsheet of 50,000 rows is read, compared or written before the first word."""
 
@@ -32,22 +29,21 @@ class RegisterRequests:
     _transport: Transport
 
     def register(self, register: Register, wanted: RegisterFilter) -> RegisterPage:
-        params = {name: str(value) for name, value in to_plain(wanted).items()}
-        return _message(self._transport.ask("GET", endpoints.REGISTER.format(register=register), params=params), RegisterPage)
+        path = endpoints.REGISTER.format(register=register)
+        return message_of(self._transport.ask("GET", path, params=params_of(wanted)), RegisterPage)
 
     def enterprises(self, wanted: EnterpriseFilter) -> EnterprisePage:
-        params = {name: str(value) for name, value in to_plain(wanted).items()}
-        return _message(self._transport.ask("GET", endpoints.ENTERPRISES, params=params), EnterprisePage)
+        return message_of(self._transport.ask("GET", endpoints.ENTERPRISES, params=params_of(wanted)), EnterprisePage)
 
     def preview_register(self, register: Register, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
         path, params = endpoints.REGISTER_PREVIEW.format(register=register), {"name": name, "sheet": sheet}
-        return _message(self._send(path, params, content), RegisterPreview)
+        return message_of(self._send(path, params, content), RegisterPreview)
 
     def import_register(
         self, register: Register, name: str, content: bytes, sheet: str = "", good_rows: bool = False, seen: str = ""
     ) -> RegisterImported:
         params = {"name": name, "sheet": sheet, "good_rows": str(good_rows).lower(), "seen": seen}
-        return _message(self._send(endpoints.REGISTER_IMPORT.format(register=register), params, content), RegisterImported)
+        return message_of(self._send(endpoints.REGISTER_IMPORT.format(register=register), params, content), RegisterImported)
 
     def register_file(self, register: Register, file_format: FileFormat, language: str) -> bytes:
         params = {"file_format": file_format.value, "language": language}
@@ -59,16 +55,8 @@ class RegisterRequests:
     ) -> RegisterHistory:
         params = {"page": str(page), "page_size": str(page_size)} | ({"subject": str(subject)} if subject else {})
         path = endpoints.REGISTER_HISTORY.format(register=register)
-        return _message(self._transport.ask("GET", path, params=params), RegisterHistory)
+        return message_of(self._transport.ask("GET", path, params=params), RegisterHistory)
 
     def _send(self, path: str, params: dict[str, str], content: bytes) -> requests.Response:
         headers = {"Content-Type": "application/octet-stream"}
         return self._transport.ask("POST", path, params=params, body=content, headers=headers, silence=_FILE_SILENCE)
-
-
-def _message(answer: requests.Response, kind: type[Message]) -> Message:
-    """An answer that does not fit is the centre's failure, not the caller's."""
-    try:
-        return from_json(answer.content, kind)
-    except OperationInvalid as error:
-        raise CentreFailed(status=answer.status_code) from error
