@@ -181,9 +181,11 @@ class FreezePreview:
 
 @dataclass(frozen=True, slots=True)
 class FreezeRequest:
-    """``reason``: of a redraw; published."""
+    """``reason``: of a redraw; published. ``draw``: the number that the preview named, so that asking twice freezes once; 0:
+    whichever comes next."""
 
     reason: str = ""
+    draw: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Campaigns and their draws on both databases: planned, frozen, drawn, sealed, released, replaced and drawn again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -8,6 +9,7 @@ import pytest
 
 from sync.domain.campaigns.gaps import Gap, GapKind
 from sync.domain.campaigns.states import CampaignState, DrawState
+from sync.domain.clock import CHINA_TIME
 from sync.domain.compounds import Originals
 from sync.domain.draw.pools import Decision, ExtraKind, Origin, Scope
 from sync.domain.draw.registers import Ground
@@ -43,6 +45,7 @@ from sync.protocol.campaigns import (
     VisitFilter,
 )
 from sync.protocol.operations import SubmitInspection
+from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewPerson
 from tests.contract.ceremony import COMPOUNDS, DICE, SEED, Ceremony
 from tests.small_places import SmallItem, small_checklist
@@ -89,6 +92,14 @@ def test_a_plan_that_cannot_be_is_refused_with_its_field(ceremony):
     assert (refused.value.fields["field"], refused.value.fields["file"]) == ("last_day", "plan")
     with pytest.raises(NotFound):
         ceremony.head.campaign(ceremony.campaign)
+
+
+def test_a_time_of_release_has_an_offset(ceremony):
+    with pytest.raises(OperationInvalid):
+        ceremony.planned(release_at=datetime(2026, 6, 1, 8))
+    assert ceremony.planned(release_at=datetime(2026, 6, 1, 8, tzinfo=CHINA_TIME)).summary.release_at == datetime(
+        2026, 6, 1, tzinfo=UTC
+    )
 
 
 def test_a_check_needs_a_checklist_that_was_published(ceremony):
@@ -154,6 +165,14 @@ def test_a_frozen_draw_is_a_folder_that_anybody_can_check_and_that_names_nobody(
     assert ceremony.code(0) in published
     assert not any(one.name in published or one.certificate in published for one in (*ceremony.officers, *ceremony.experts))
     assert ceremony.head.campaign(ceremony.campaign).summary.state is CampaignState.FROZEN
+
+
+def test_who_asks_twice_freezes_once(ceremony):
+    ceremony.drawn()
+    request = FreezeRequest("名录有误", ceremony.head.preview_freeze(ceremony.campaign).number)
+    assert ceremony.head.freeze(ceremony.campaign, request).number == 2
+    with pytest.raises(DrawOutOfTurn):
+        ceremony.head.freeze(ceremony.campaign, request)
 
 
 def test_names_are_published_where_the_authority_says_so(ceremony, folder):
@@ -416,6 +435,21 @@ def test_sealed_assignments_are_in_no_pull_before_their_time_and_come_by_themsel
     assert later.assignments == ()
     ceremony.planned(release_at=datetime(2026, 1, 1, tzinfo=UTC))
     assert ceremony.visits()[0].name in pulled(tablet, changes.cursor)[0]
+
+
+def test_tablets_that_ask_at_the_same_moment_find_every_assignment_once(served, ceremony):
+    ceremony.drawn(release_at=FAR)
+    drawn = ceremony.visits()
+    tablets = [ceremony.tablet_of(member.person_id) for member in drawn[0].team for _ in range(2)]
+    plans = schema.campaign_plans
+    with served.centre.database.writing() as connection:
+        mine = plans.c.campaign_id == ceremony.campaign
+        connection.execute(plans.update().where(mine).values(release_at=datetime(2026, 1, 1, tzinfo=UTC)))
+    with ThreadPoolExecutor(len(tablets)) as pool:
+        found = list(pool.map(lambda tablet: tablet.centre.pull(None).assignments, tablets))
+    for tablet, assignments in zip(tablets, found, strict=True):
+        theirs = [visit.name for visit in drawn if tablet.by in {member.person_id for member in visit.team}]
+        assert sorted(one.compound.name for one in assignments) == sorted(theirs)
 
 
 def test_what_is_sealed_supervisors_do_not_see(ceremony):

@@ -104,7 +104,7 @@ class DrawDisclosures:
         for draw in sorted(found.draws, key=lambda one: one.published.number):
             number = draw.published.number
             here = draw_folder(self._folders.of(found.id), number)
-            yield from (RecordFile(f"{number}/{name}", (here / name).read_bytes()) for name in draw.files)
+            yield from (RecordFile(f"{number}/{name}", here / name) for name in draw.files)
 
     def _disclosed(self, planned: Planned, districts: Mapping[str, Bilingual]) -> DisclosedCampaign:
         folder = self._folders.of(planned.id)

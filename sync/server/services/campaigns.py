@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -128,10 +128,11 @@ class Campaigns:
         return planned
 
     def plan(self, account: Account, campaign_id: UUID, request: PlanRequest) -> CampaignDetail:
-        """Raises DrawFileInvalid, NotFound for a checklist that was not published, AlreadyExists."""
+        """Raises DrawFileInvalid, NotFound for a checklist that was not published, AlreadyExists, and OperationInvalid for a time
+        of release without an offset."""
         with reading(PLAN_FILE):
             plan = read_plan(replace(request.plan, draw=1, previous="", reason="", program=("", "")).plain())
-        planned = Planned(campaign_id, plan, request.release_at, request.originals, request.names)
+        planned = Planned(campaign_id, plan, _in_utc(request.release_at), request.originals, request.names)
         self._repository.plan(planned, account.person_id, self._clock.now())
         return self.detail(account, campaign_id)
 
@@ -223,6 +224,15 @@ class Campaigns:
 def seats_of(drawn: Sequence[tuple[int, str]], known: Mapping[str, Identity]) -> tuple[SeatTaken, ...]:
     """Who goes instead, by name."""
     return tuple(SeatTaken(visit, UUID(known[taker].person), known[taker].name) for visit, taker in drawn)
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    """Raises OperationInvalid for a moment that is not aware, or that UTC does not have."""
+    if moment is None:
+        return None
+    if moment.tzinfo is None or not 1900 < moment.year < 9999:
+        raise OperationInvalid(problem="release_at")
+    return moment.astimezone(UTC)
 
 
 def check_page(search: str, page: int, page_size: int) -> None:

@@ -132,6 +132,8 @@ class Draws:
         with self._one_step:
             planned = self._campaigns.planned(campaign_id)
             self._settle(campaign_id)
+            next_draw = len(draw_numbers(self._folders.of(campaign_id))) + 1
+            _check_turn(request.draw or next_draw, next_draw)
             ready = self._ready(planned)
             if ready.gaps:
                 raise DrawRowsIncomplete(count=len(ready.gaps), rows=_named(ready.gaps))
@@ -259,9 +261,9 @@ def _checked(seed: Seed) -> Seed:
         return read_seed(seed.plain())
 
 
-def _check_turn(asked: int, newest: int) -> None:
-    """Raises DrawOutOfTurn for a step of another draw than the newest."""
-    if asked != newest:
+def _check_turn(asked: int, due: int) -> None:
+    """Raises DrawOutOfTurn for a step of another draw than the one whose turn it is."""
+    if asked != due:
         raise DrawOutOfTurn(draw=asked, problem="draw.problem.not-newest")
 
 
