@@ -101,7 +101,8 @@ def _copy(folder: Path) -> None:
     without = shutil.ignore_patterns("__pycache__", "fonts", "checklists.md")
     for part in ("sync", "inspector_app", "assets", "tests/simulation"):
         shutil.copytree(ROOT / part, folder / part, ignore=without)
-    shutil.copy(ROOT / "tests" / "small_places.py", folder / "tests")
+    for name in ("places.py", "small_places.py"):
+        shutil.copy(ROOT / "tests" / name, folder / "tests")
 
 
 def _patch(path: Path, mutant: Mutant) -> None:

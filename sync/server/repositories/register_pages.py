@@ -61,10 +61,10 @@ def enterprise_page(connection: Connection, wanted: EnterpriseFilter) -> Enterpr
 
 def _groups(register: Register, today: date) -> dict[Shown, list[ColumnElement[bool]]]:
     columns = columns_of(register)
-    active = columns["active"] == True  # noqa: E712
-    groups = {Shown.ACTIVE: [active], Shown.LEFT: [~active], Shown.ALL: []}
+    active, left = (columns["active"] == stands for stands in (True, False))
+    groups = {Shown.ACTIVE: [active], Shown.LEFT: [left], Shown.ALL: []}
     if register is Register.OFFICERS:
-        groups[Shown.ATTENTION] = [active, or_(~columns["checked"], columns["valid_until"] <= last_day_of_soon(today))]
+        groups[Shown.ATTENTION] = [active, or_(columns["checked"] == False, columns["valid_until"] <= last_day_of_soon(today))]  # noqa: E712
     return groups
 
 
