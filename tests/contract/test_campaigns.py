@@ -496,6 +496,7 @@ def test_a_visit_is_as_far_as_its_inspection_and_overdue_when_its_day_has_passed
     world = ceremony.world
     assert tablet.said(world.started(assignment.inspection_id, assignment.id)) == [("applied", None)]
     assert ceremony.visits()[0].state.value == "in_progress"
+    assert ceremony.head.campaign(ceremony.campaign).summary.done == 0
     submitted = SubmitInspection(assignment.inspection_id, 1)
     assert {said for said, _ in tablet.said(*world.answers(assignment.inspection_id), submitted)} == {"applied"}
     assert (ceremony.visits()[0].state.value, ceremony.visits()[0].overdue) == ("submitted", False)

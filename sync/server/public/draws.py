@@ -4,6 +4,7 @@ Whoever has pools, plan and seed knows the result, and a seed is often seen by e
 plan and the digests are shown, which bind everything else, until its campaign's time has come.
 """
 
+import logging
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,10 +16,12 @@ from sync.domain.checklists import Bilingual
 from sync.domain.clock import Clock
 from sync.drawing.files import DIGESTS, PLAN, draw_folder
 from sync.drawing.published import PublishedDraw, PublishedVisit, open_files, published_draws, published_visits
+from sync.errors import DrawFileInvalid, StorageFailed
 from sync.server.services.campaigns import CampaignFolders
 from sync.server.services.drawn import Planned
 from sync.server.services.records import RecordFile
 
+log = logging.getLogger(__name__)
 PAGE_SIZE = 20
 OPEN_WHILE_SEALED = (DIGESTS, PLAN)
 
@@ -84,12 +87,14 @@ class DrawDisclosures:
         if number > pages:
             return self.page(pages)
         districts = self._campaigns.districts()
-        rows = (self._disclosed(planned, districts) for planned in found)
+        rows = (self._disclosed(planned, districts) for planned in found if self._is_readable(planned))
         return DrawPage(tuple(row for row in rows if row.draws), total, number, pages)
 
     def campaign(self, campaign_id: UUID) -> DisclosedCampaign | None:
-        """None where there is none, or nothing of it was frozen."""
+        """None where there is none, or nothing of it was frozen. Raises StorageFailed for a folder that is spoilt."""
         planned = self._campaigns.campaign(campaign_id)
+        if planned and not self._is_readable(planned):
+            raise StorageFailed()
         found = self._disclosed(planned, self._campaigns.districts()) if planned else None
         return found if found and found.draws else None
 
@@ -105,6 +110,14 @@ class DrawDisclosures:
             number = draw.published.number
             here = draw_folder(self._folders.of(found.id), number)
             yield from (RecordFile(f"{number}/{name}", here / name) for name in draw.files)
+
+    def _is_readable(self, planned: Planned) -> bool:
+        try:
+            published_draws(self._folders.of(planned.id))
+        except DrawFileInvalid as error:
+            log.error("The draws of campaign %s cannot be read: %s", planned.id, error)
+            return False
+        return True
 
     def _disclosed(self, planned: Planned, districts: Mapping[str, Bilingual]) -> DisclosedCampaign:
         folder = self._folders.of(planned.id)

@@ -1,5 +1,6 @@
 """Campaigns as supervisors see them, and what administrators plan."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -16,7 +17,7 @@ from sync.domain.people import Role
 from sync.domain.texts import is_storable
 from sync.drawing.published import PublishedDraw, draw_states, published_draws
 from sync.drawing.reading import reading
-from sync.errors import NotFound, OperationInvalid
+from sync.errors import DrawFileInvalid, NotFound, OperationInvalid
 from sync.protocol.campaigns import (
     CampaignDetail,
     CampaignFilter,
@@ -33,6 +34,7 @@ from sync.protocol.campaigns import (
 from sync.server.services.access import Account
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
 
+log = logging.getLogger(__name__)
 LARGEST_PAGE, LONGEST_SEARCH, MOST_EXTRAS = 100, 100, 1000
 PLAN_FILE = "plan"
 
@@ -99,7 +101,7 @@ class Campaigns:
         check_page(wanted.search, wanted.page, wanted.page_size)
         self._releases.release(self._clock.now())
         found, total = self._repository.page(wanted)
-        states = {planned.id: draw_states(self._folders.of(planned.id)) for planned in found}
+        states = {planned.id: self._states(planned.id) for planned in found}
         counts = self._counts(states)
         rows = (self._summary(account, planned, states[planned.id], counts.get(planned.id)) for planned in found)
         return CampaignPage(tuple(rows), total, wanted.page, wanted.page_size)
@@ -152,6 +154,14 @@ class Campaigns:
         if not self._repository.remove_extra(campaign_id, extra_id, account.person_id, self._clock.now()):
             raise NotFound(what="extra", name=str(extra_id))
         return self.detail(account, campaign_id)
+
+    def _states(self, campaign_id: UUID) -> Sequence[DrawState]:
+        """A folder that is spoilt costs nobody the list; whoever opens the campaign is told what is wrong."""
+        try:
+            return draw_states(self._folders.of(campaign_id))
+        except DrawFileInvalid as error:
+            log.error("The draws of campaign %s cannot be read: %s", campaign_id, error)
+            return ()
 
     def _counts(self, states: Mapping[UUID, Sequence[DrawState]]) -> Mapping[UUID, VisitCounts]:
         newest = {one: len(found) for one, found in states.items() if found}

@@ -4,6 +4,7 @@ The published folder is the truth; what the database keeps beside it is made aga
 who is durable before anything is published under a pseudonym.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ from sync.drawing.published import frozen_digest
 from sync.drawing.reading import reading
 from sync.drawing.running import run_draw
 from sync.drawing.standing import Standing, add_replacement
-from sync.errors import DrawFileInvalid, DrawImpossible, DrawOutOfTurn, DrawRowsIncomplete, OperationInvalid
+from sync.errors import DrawAltered, DrawFileInvalid, DrawImpossible, DrawOutOfTurn, DrawRowsIncomplete, OperationInvalid
 from sync.protocol.campaigns import (
     MOST_GAPS,
     DrawOnRecord,
@@ -44,6 +45,7 @@ from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, check_page, seats_of
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
 
+log = logging.getLogger(__name__)
 _SHOWN = 5
 """So many rows are named in an error; the preview lists them."""
 
@@ -105,10 +107,13 @@ class Draws:
         self._one_step = Lock()
 
     def recover(self) -> None:
-        """What a step that was cut off left behind is made whole, for every campaign."""
+        """What a step that was cut off left behind is made whole, for every campaign; a spoilt folder stays as it is."""
         with self._one_step:
             for campaign_id in self._repository.every():
-                self._settle(campaign_id)
+                try:
+                    self._settle(campaign_id)
+                except (DrawAltered, DrawFileInvalid) as error:
+                    log.error("The draws of campaign %s are not as they were published: %s", campaign_id, error)
 
     def preview(self, campaign_id: UUID) -> FreezePreview:
         """What freezing would meet. Raises NotFound, DrawFileInvalid."""

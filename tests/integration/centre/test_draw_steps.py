@@ -12,7 +12,8 @@ from sync.domain.draw.seeds import Seed
 from sync.drawing.checking import newest_standing
 from sync.drawing.running import run_draw
 from sync.drawing.standing import add_replacement
-from sync.protocol.campaigns import ReplaceRequest, VisitFilter
+from sync.errors import DrawFileInvalid, StorageFailed
+from sync.protocol.campaigns import CampaignFilter, ReplaceRequest, VisitFilter
 from sync.protocol.messages import EnrolmentRequest
 from sync.server.repositories import schema
 from sync.server.services.drawn import FrozenDraw
@@ -111,6 +112,20 @@ def test_a_replacement_that_the_database_missed_is_taken_from_the_folder(draws):
     draws.centre.draws.recover()
     assert visits(draws, campaign)[0].team[0] != first.team[0]
     assert (number, visits(draws, campaign)[0].team[1:]) == (1, first.team[1:])
+
+
+def test_a_spoilt_folder_costs_neither_the_start_nor_the_lists_and_is_named_by_its_own_page(draws):
+    spoilt, sound = draws.drawn("检查甲"), draws.drawn("检查乙")
+    (draws.centre.campaigns._folders.of(spoilt) / "1" / "plan.ndjson").unlink()
+    centre, account = draws.centre, draws.town.account
+    centre.draws.recover()
+    assert {row.id for row in centre.campaigns.page(account, CampaignFilter()).rows} == {spoilt, sound}
+    assert [row.id for row in centre.public_draws.page(1).rows] == [sound]
+    with pytest.raises(DrawFileInvalid) as told:
+        centre.campaigns.detail(account, spoilt)
+    assert told.value.fields["file"] == "plan.ndjson"
+    with pytest.raises(StorageFailed):
+        centre.public_draws.campaign(spoilt)
 
 
 def test_a_new_seed_of_a_replacement_is_asked_for_and_published(draws):
