@@ -70,7 +70,11 @@ class Frame:
         self._name = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
         self._role = quiet("", SMALL)
         self._sign_out = ft.PopupMenuItem(icon=ft.Icons.LOGOUT, on_click=desk.guard(on_sign_out))
-        self._account = ft.PopupMenuButton(items=[self._sign_out], content=ft.Container())
+        self._initial = ft.Text(size=NOTE)
+        self._names = ft.Column([self._name, self._role], spacing=0, tight=True)
+        avatar = ft.CircleAvatar(content=self._initial, radius=18)
+        badge = ft.Container(ft.Row([avatar, self._names], spacing=10, tight=True), padding=8, height=TOUCH + 4)
+        self._account = ft.PopupMenuButton(items=[self._sign_out], content=badge)
         self._home = ft.Container(
             content=ft.Row([_mark(), self._title], spacing=12, tight=True),
             on_click=desk.guard(on_home),
@@ -111,7 +115,7 @@ class Frame:
         self._paint_sections()
         self._buttons.paint()
         self._sign_out.content = desk.say("console.sign_out")
-        self._account.content = self._badge()
+        self._paint_badge()
         self._account.tooltip = desk.say("console.account")
         self.paint_line(self._line)
 
@@ -140,15 +144,12 @@ class Frame:
         self._below.content = tabs if not wide and tabs.visible else None
         self._below.height = None if self._below.content else 6
 
-    def _badge(self) -> ft.Control:
+    def _paint_badge(self) -> None:
         desk, account = self._desk, self._desk.account
-        if account is None:
-            return ft.Container()
-        self._name.value = account.name
-        self._role.value = desk.say(f"role.{account.role.value}")
-        initial = ft.CircleAvatar(content=ft.Text(account.name[:1], size=NOTE), radius=18)
-        names = ft.Column([self._name, self._role], spacing=0, tight=True, visible=not desk.phone)
-        return ft.Container(ft.Row([initial, names], spacing=10, tight=True), padding=8, height=TOUCH + 4)
+        if account is not None:
+            self._initial.value, self._name.value = account.name[:1], account.name
+            self._role.value = desk.say(f"role.{account.role.value}")
+            self._names.visible = not desk.phone
 
 
 def _mark() -> ft.Control:

@@ -41,6 +41,7 @@ class ImportScreen:
         self._preview: RegisterPreview | None = None
         self._done: RegisterImported | None = None
         self._coming: asyncio.Future[bytes] | None = None
+        self._gone = False
         self._picker = ft.FilePicker(on_result=desk.guard(self._chosen), on_upload=desk.guard(self._uploading))
         self._choice = ChoiceView(desk, self._register, self._picker, RegisterFiles(desk))
         self._work = WorkPanel(desk)
@@ -71,8 +72,8 @@ class ImportScreen:
 
     def leave(self) -> None:
         """Whatever was on its way is dropped; what the centre was asked to do is done all the same."""
-        if self._coming:
-            self._coming.cancel()
+        self._gone = True
+        self._give_up()
         if self._picker in self._desk.page.services:
             self._desk.page.services.remove(self._picker)
 
@@ -126,10 +127,14 @@ class ImportScreen:
         return await expected.content
 
     def _uploading(self, event: ft.FilePickerUploadEvent) -> None:
-        if event.error and self._coming and not self._coming.done():
-            self._coming.set_exception(UploadFailed())
+        if event.error:
+            self._give_up()
         elif event.progress is not None and self._work.busy is Step.UPLOADING:
             self._work.advance(event.progress)
+
+    def _give_up(self) -> None:
+        if self._coming and not self._coming.done():
+            self._coming.set_exception(UploadFailed())
 
     # --- looked at, and brought in -----------------------------------------------------------------------------------
     async def _look(self) -> None:
@@ -182,5 +187,6 @@ class ImportScreen:
         self._show()
 
     def _show(self) -> None:
-        self.paint()
-        self.root.update()
+        if not self._gone:
+            self.paint()
+            self.root.update()
