@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -11,9 +12,12 @@ from sync.bundled import bundled_checklist
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.draw.plan import Check, Plan
+from sync.domain.draw.pools import Decision
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.ids import IdMaker
-from sync.protocol.campaigns import CampaignFilter, FreezeRequest, PlanRequest, RunRequest, VisitFilter
+from sync.domain.registers.columns import Register
+from sync.protocol.campaigns import CampaignFilter, FreezeRequest, PlanRequest, RecusalFilter, RunRequest, VisitFilter
+from sync.protocol.registers import RegisterFilter
 from tests.e2e.console.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -64,6 +68,65 @@ def test_a_campaign_is_planned_frozen_and_drawn_with_a_seed_and_its_witnesses(
     console.see("tile-1", first.name)
     console.click("wall-close")
     console.see("next-step", "任务已下发")
+
+
+@pytest.fixture
+def drawn(centre: Any) -> UUID:
+    """A campaign that was drawn and released."""
+    today, bundled = local_day(SystemClock().now()), bundled_checklist()
+    check = Check("routine", bundled.id, bundled.version)
+    promise = Promise(SeedKind.DICE, "掷骰")
+    plan = Plan("抽取完毕", today.isoformat(), (today + timedelta(days=30)).isoformat(), (check,), promise)
+    campaign = IdMaker().new()
+    centre.plan_campaign(campaign, PlanRequest(plan))
+    centre.freeze(campaign, FreezeRequest())
+    centre.run_draw(campaign, RunRequest(1, Seed(THROWS.replace(" ", ""), "三楼", ("赵监督",))))
+    return campaign
+
+
+@pytest.mark.soak
+def test_whoever_cannot_go_is_replaced_by_the_draw_with_a_reason(
+    signed_in: Callable[..., Any], place: Any, centre: Any, drawn: UUID
+) -> None:
+    visit = centre.drawn_visits(drawn, VisitFilter()).rows[0]
+    console = signed_in(place.administrator, f"campaigns/{drawn}")
+    console.click("visit-1")
+    console.click(f"replace-{visit.team[0].person_id}")
+    console.click("replace-confirm")
+    console.see("dialog-problem", "请写明替换理由")
+    console.type("replace-reason", "因公出差")
+    console.shot("campaign-replace")
+    console.click("replace-confirm")
+    console.see("message", "第 1 项由")
+    changed = centre.drawn_visits(drawn, VisitFilter()).rows[0]
+    console.see("visit-1", changed.team[0].name)
+    assert visit.team[0] not in changed.team
+    (replacement,) = centre.campaign(drawn).draws[0].replacements
+    assert replacement.reason == "因公出差"
+
+
+@pytest.mark.soak
+def test_a_recusal_is_entered_and_decided_with_a_reason(signed_in: Callable[..., Any], place: Any, centre: Any) -> None:
+    console = signed_in(place.administrator, "campaigns/recusals")
+    officer = place.centre.register_files.page(Register.OFFICERS, RegisterFilter()).rows[0]
+    console.click("new-recusal")
+    console.click(f"person-{officer.id}")
+    console.see("recused-person", officer.facts["name"])
+    console.type("recusal-target", "没有这个")
+    console.click("recusal-confirm")
+    console.see("dialog-problem", "没有这个")
+    console.type("recusal-target", "JS-0001")
+    console.click("recusal-confirm")
+    console.see("message", "已登记")
+    (recusal,) = centre.recusals(RecusalFilter()).rows
+    console.click(f"recusal-{recusal.id}")
+    console.click("recusal-refuse")
+    console.see("dialog-problem", "请写明理由")
+    console.type("recusal-reason", "已不在该小区居住")
+    console.click("recusal-refuse")
+    console.see(f"recusal-{recusal.id}", "未同意")
+    (decided,) = centre.recusals(RecusalFilter()).rows
+    assert (decided.decision, decided.reason) == (Decision.REFUSED, "已不在该小区居住")
 
 
 @pytest.mark.soak
