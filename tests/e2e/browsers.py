@@ -26,11 +26,16 @@ WITH_CAMERA: Final = ("--use-fake-device-for-media-stream=fps=5", "--use-fake-ui
 """A camera that shows a moving test picture, and nobody asking for permission."""
 
 
+PATIENCE: Final = 60
+"""Seconds that anything may take on a machine that does other things as well."""
+
+
 class Profile:
     """A browser profile with one page, as if nobody had been there before. ``url`` is where its app is served."""
 
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.context = context
+        context.set_default_timeout(PATIENCE * 1000)
         self.page: Page = context.new_page()
         self._quiet = f"{url}favicon.png"
         self._heard: list[tuple[Any, Callable[[Any], None]]] = []

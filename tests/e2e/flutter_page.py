@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from tests.e2e.browsers import Profile
+from tests.e2e.browsers import PATIENCE, Profile
 
 _SAID = """found => found.slice(0, 1).flatMap(first => [first, ...first.querySelectorAll("*")]).flatMap(
     one => [one.getAttribute("aria-label"), one.value, one.childElementCount ? null : one.textContent]).filter(Boolean)"""
@@ -22,8 +22,6 @@ _SMALL_TARGETS = """([least, above, beside, below]) => [
     .filter(([_, box]) => box.top >= above && box.bottom <= innerHeight - below)
     .filter(([_, box]) => Math.min(box.width, box.height) < least)
     .map(([one, box]) => `${one.getAttribute("aria-label") || one.textContent} ${box.width}x${box.height}`)"""
-PATIENCE = 20
-"""Seconds after which what is waited for is missing."""
 
 
 class FlutterPage:
@@ -43,7 +41,7 @@ class FlutterPage:
     def wake(self) -> None:
         """Switch semantics on, after every load: the placeholder goes once it has heard the click, and early ones it misses."""
         placeholder = self.page.locator("flt-semantics-placeholder")
-        placeholder.wait_for(state="attached", timeout=30_000)
+        placeholder.wait_for(state="attached")
 
         def heard() -> bool:
             for found in placeholder.element_handles():
@@ -51,7 +49,7 @@ class FlutterPage:
             self.page.wait_for_timeout(100)
             return not placeholder.count()
 
-        self.eventually(heard, 30, lambda: "semantics stay off")
+        self.eventually(heard, why=lambda: "semantics stay off")
 
     def at(self, identifier: str) -> Locator:
         """The control with this identifier."""

@@ -25,6 +25,7 @@ from sync.domain.ids import IdMaker
 from sync.domain.people import Duty, TabletPerson, TeamMember, make_pin_verifier
 from sync.domain.previous import CompoundHistory
 from sync.protocol.messages import AssignmentHistory, Changes
+from tests.e2e.browsers import PATIENCE
 
 PEOPLE = (("张喆", Duty.OFFICER, "1357"), ("李玥", Duty.OFFICER, "2468"), ("王堃", Duty.EXPERT, "1122"))
 """Name, duty, PIN."""
@@ -133,7 +134,7 @@ def today_in_zhengzhou() -> date:
     return local_day(SystemClock().now())
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Returns when it holds; fails when it still does not."""
     end = time.monotonic() + seconds
     while not holds():

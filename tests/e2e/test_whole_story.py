@@ -119,11 +119,11 @@ def _record_all(story: Story, page: TabletPage) -> None:
         if item.code == FAILED:
             page.fail_with_phrase(item.code)
             page.add_photo(draw_scene(pictures, 1200, 900))
-            page.at("photo-0").wait_for(timeout=20_000)
+            page.at("photo-0").wait_for()
         elif item.photo is PhotoRule.REQUIRED:
             page.answer(item.code, "pass")
             page.add_photo(draw_scene(pictures, 1200, 900))
-            page.at("photo-0").wait_for(timeout=20_000)
+            page.at("photo-0").wait_for()
         else:
             page.pass_in_list(item.code)
         page.eventually(lambda code=item.code: code in _answered(story), 10)
@@ -134,7 +134,7 @@ def _kill_and_go_on(story: Story, page: TabletPage) -> None:
     story.tablet.kill()
     story.tablet.start()
     page.open()
-    page.at("show-all").wait_for(timeout=20_000)
+    page.at("show-all").wait_for()
     assert _answered(story) == before
     assert len(before) == KILLED_AT
 

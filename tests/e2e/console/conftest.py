@@ -37,7 +37,7 @@ from sync.server.centre import Centre
 from sync.server.services.access import Account
 from sync.server.settings import Settings
 from sync.sounds.wav import of_samples
-from tests.e2e.browsers import Browsers
+from tests.e2e.browsers import PATIENCE, Browsers
 from tests.e2e.console_page import Console
 
 PASSWORD = DEMO_PASSWORD
@@ -290,7 +290,7 @@ def shown_inspection(team: Team) -> UUID:
     return team.visit(failures=7, photos=18)
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 20) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Returns when it holds; fails when it still does not."""
     end = time.monotonic() + seconds
     while not holds():

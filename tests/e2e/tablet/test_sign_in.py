@@ -40,6 +40,7 @@ def test_one_officer_hands_the_tablet_to_another_who_bears_the_next_answer(page,
     assert [names[sheet.results[code].author] for code in ("A02", "A03")] == ["张喆", "李玥"]
 
 
+@pytest.mark.soak
 @pytest.mark.killed
 def test_a_restart_within_half_an_hour_asks_for_no_pin(page, tablet):
     tablet.kill()

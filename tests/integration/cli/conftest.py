@@ -32,7 +32,7 @@ class Running:
     def stop(self, number: int = signal.SIGINT) -> int:
         """Exit code; one that does not leave by itself fails the test."""
         self.process.send_signal(number)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 @pytest.fixture
