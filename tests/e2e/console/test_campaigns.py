@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from inspector_app.console.campaigns.words import moment_text
 from sync.bundled import bundled_checklist
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
@@ -22,6 +23,8 @@ from tests.e2e.console.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 THROWS = "52341 63251 41236 52431"
+LATER = datetime.now(UTC).replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=20)
+"""When what is drawn here would be released: not while other tests look at what the tablets have."""
 LOOKS = [(1280, 800, "zh-CN", "light"), (1280, 800, "en", "dark"), (390, 844, "zh-CN", "dark"), (800, 1280, "en", "light")]
 
 
@@ -45,6 +48,8 @@ def test_a_campaign_is_planned_frozen_and_drawn_with_a_seed_and_its_witnesses(
     console.see("plan-problem", "请写明种子")
     console.find("plan-announced")
     console.type("plan-announced", "12 月 1 日十时掷骰二十次")
+    console.scroll(100_000)
+    console.type("plan-release", moment_text(LATER))
     console.click("save-plan")
     console.see("next-step", "核对名录与方案")
     console.click("freeze-look")
@@ -67,18 +72,18 @@ def test_a_campaign_is_planned_frozen_and_drawn_with_a_seed_and_its_witnesses(
     first = centre.drawn_visits(campaign.id, VisitFilter()).rows[0]
     console.see("tile-1", first.name)
     console.click("wall-close")
-    console.see("next-step", "任务已下发")
+    console.see("next-step", f"{moment_text(LATER)} 之前结果保密")
 
 
 @pytest.fixture
 def drawn(centre: Any) -> UUID:
-    """A campaign that was drawn and released."""
+    """A campaign that was drawn."""
     today, bundled = local_day(SystemClock().now()), bundled_checklist()
     check = Check("routine", bundled.id, bundled.version)
     promise = Promise(SeedKind.DICE, "掷骰")
     plan = Plan("抽取完毕", today.isoformat(), (today + timedelta(days=30)).isoformat(), (check,), promise)
     campaign = IdMaker().new()
-    centre.plan_campaign(campaign, PlanRequest(plan))
+    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
     centre.freeze(campaign, FreezeRequest())
     centre.run_draw(campaign, RunRequest(1, Seed(THROWS.replace(" ", ""), "三楼", ("赵监督",))))
     return campaign
@@ -143,7 +148,7 @@ def test_campaigns_fit_every_page(
     check = Check("routine", bundled.id, bundled.version)
     plan = Plan(long_name, today.isoformat(), last.isoformat(), (check,), promise, enterprise_cap=3)
     campaign = IdMaker().new()
-    centre.plan_campaign(campaign, PlanRequest(plan))
+    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
     look = {"language": language, "mode": mode, "width": width, "height": height}
     console = signed_in(place.administrator, "campaigns", **look)
     console.at(f"campaign-{campaign}").wait_for()
