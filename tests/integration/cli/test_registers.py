@@ -32,8 +32,8 @@ def test_a_wrong_row_stops_the_import_in_plain_words_unless_the_good_rows_are_wa
     file.write_bytes(write_csv([HEADING, GOOD, WRONG]))
     refused = suicha("centre", "import", "officers", file, "--data", data)
     assert refused.returncode == 1
-    assert "row 3, column C (Home district), “金水”: There is no such district." in refused.stdout
-    assert "row 3, column F (Valid until), “2030-02-30”: This is no date." in refused.stdout
+    assert 'row 3, column C (Home district), "金水": There is no such district.' in refused.stdout
+    assert 'row 3, column F (Valid until), "2030-02-30": This is no date.' in refused.stdout
     assert "nothing was imported" in refused.stderr
     plainly = suicha("centre", "import", "officers", file, "--data", data, "--json")
     assert (plainly.returncode, plainly.stderr) == (1, refused.stderr)
