@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 Browse = Callable[..., Any]
 SIZES = [(1280, 800), (800, 1280), (390, 844)]
 ALL_LOOKS = [(*size, language, mode) for size in SIZES for language in ("zh-CN", "en") for mode in ("light", "dark")]
-SOME_LOOKS = [(1280, 800, "zh-CN", "light"), (390, 844, "en", "dark")]
+SOME_LOOKS = [pytest.param(1280, 800, "zh-CN", "light", marks=pytest.mark.soak), (390, 844, "en", "dark")]
 LOOKS = ALL_LOOKS if os.environ.get("SUICHA_SCREENSHOTS") else SOME_LOOKS
 """All of them when screenshots are taken."""
 SMALLEST = 47

@@ -57,18 +57,20 @@ def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(demo):
     tablet.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.soak)])
-def test_a_stop_signal_ends_everything_and_frees_the_ports(start, tmp_path, ports, number):
-    assert start("demo", "--data", tmp_path / "demo", *QUICK, *ports).stop(number) == 0
+@pytest.mark.soak
+def test_the_polite_stop_signal_ends_everything_and_frees_the_ports(start, tmp_path, ports):
+    assert start("demo", "--data", tmp_path / "demo", *QUICK, *ports).stop(signal.SIGTERM) == 0
     for port in (ports[1], ports[3]):
         check_port("127.0.0.1", port)
 
 
-def test_a_second_start_keeps_the_data_also_at_other_ports_and_reset_starts_over(start, tmp_path, ports):
+def test_ctrl_c_frees_the_ports_a_second_start_keeps_the_data_also_at_others_and_reset_starts_over(start, tmp_path, ports):
     folder = tmp_path / "demo"
     first = start("demo", "--data", folder, *QUICK, *ports)
     before = device_of(folder)
-    first.stop()
+    assert first.stop(signal.SIGINT) == 0
+    for port in (ports[1], ports[3]):
+        check_port("127.0.0.1", port)
     other_ports = ("--port", free_port(), "--tablet-port", free_port())
     second = start("demo", "--data", folder, *QUICK, *other_ports)
     kept = device_of(folder)
@@ -107,6 +109,7 @@ def test_a_folder_serves_one_demo_at_a_time(suicha, demo, sentence_of, ports):
     assert "in use" in sentence_of(suicha("demo", "--data", demo.folder, "--reset", *QUICK, *ports))
 
 
+@pytest.mark.soak
 def test_a_part_that_dies_stops_the_demo_and_is_named(start, tmp_path, ports):
     demo = start("demo", "--data", tmp_path / "demo", *QUICK, *ports)
     tablet = next(child for child in psutil.Process(demo.process.pid).children() if "tablet" in child.cmdline())
