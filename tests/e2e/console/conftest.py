@@ -3,7 +3,6 @@
 import json
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -37,8 +36,9 @@ from sync.server.centre import Centre
 from sync.server.services.access import Account
 from sync.server.settings import Settings
 from sync.sounds.wav import of_samples
-from tests.e2e.browsers import PATIENCE, Browsers
+from tests.e2e.browsers import Browsers
 from tests.e2e.console_page import Console
+from tests.e2e.tablet_process import wait_until
 
 PASSWORD = DEMO_PASSWORD
 PIXELS = (960, 720)
@@ -288,11 +288,3 @@ def eventually() -> Callable[..., None]:
 def shown_inspection(team: Team) -> UUID:
     """One with many findings and photos, for looking at."""
     return team.visit(failures=7, photos=18)
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Returns when it holds; fails when it still does not."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.05)
