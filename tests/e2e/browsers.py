@@ -6,12 +6,14 @@ and not thrown away.
 
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 _ARGUMENTS: Final = (
     "--no-sandbox",
@@ -28,6 +30,13 @@ WITH_CAMERA: Final = ("--use-fake-device-for-media-stream=fps=5", "--use-fake-ui
 
 PATIENCE: Final = 60
 """Seconds that anything may take on a machine that does other things as well."""
+_ANSWERS: Final = 5
+_COMPLAINTS: Final = 20
+_SHOWN: Final = """shown => shown.map(one => {
+    const {x, y, width, height} = one.getBoundingClientRect()
+    const said = one.getAttribute("aria-label") || (one.querySelector("[flt-semantics-identifier]") ? "" : one.textContent)
+    return `${one.getAttribute("flt-semantics-identifier")} at ${Math.round(x)},${Math.round(y)} ${Math.round(width)}x${
+        Math.round(height)}: ${said.slice(0, 80)}`})"""
 
 
 class Profile:
@@ -39,7 +48,25 @@ class Profile:
         self.page: Page = context.new_page()
         self._quiet = f"{url}favicon.png"
         self._heard: list[tuple[Any, Callable[[Any], None]]] = []
+        self._unanswered: dict[Request, str] = {}
+        self._complaints: deque[str] = deque(maxlen=_COMPLAINTS)
+        self.page.on("request", lambda request: self._unanswered.update({request: f"{request.method} {request.url}"}))
+        self.page.on("requestfinished", lambda request: self._unanswered.pop(request, None))
+        self.page.on("requestfailed", lambda request: self._unanswered.pop(request, None))
+        self.page.on("console", lambda said: self._complaints.append(f"{said.type}: {said.text}"))
+        self.page.on("pageerror", lambda error: self._complaints.append(f"uncaught: {error}"))
+        self.page.on("crash", lambda _: self._complaints.append("the page crashed"))
         self.page.goto(self._quiet)
+
+    def what_it_shows(self) -> str:
+        """For whoever reads why a test failed: where the page is, what it says, what it complained of and what it waits for."""
+        lines = [f"{self.page.url}, complained of: {list(self._complaints)}, waits for: {list(self._unanswered.values())}"]
+        try:
+            self.page.locator("body").wait_for(state="attached", timeout=_ANSWERS * 1000)
+            lines += self.page.locator("[flt-semantics-identifier]").evaluate_all(_SHOWN)
+        except PlaywrightError as error:
+            lines.append(f"and does not answer: {error.message}")
+        return "\n".join(lines)
 
     def on(self, event: Any, handler: Callable[[Any], None]) -> None:
         """As ``Page.on``, until the profile is wiped."""
@@ -61,6 +88,8 @@ class Profile:
             self.page.remove_listener(event, handler)
         self._heard.clear()
         self.page.goto(self._quiet)
+        self._unanswered.clear()
+        self._complaints.clear()
         self.page.mouse.move(0, 0)
         self.page.evaluate("() => sessionStorage.clear()")
         tools = self.context.new_cdp_session(self.page)
@@ -77,6 +106,11 @@ class Browsers:
         self._playwright: Playwright | None = None
         self._browsers: dict[tuple[str, ...], Browser] = {}
         self._wiped: dict[tuple[object, ...], list[Profile]] = {}
+        self._lent: list[Profile] = []
+
+    def what_they_show(self) -> str:
+        """Of every page that a test holds."""
+        return "\n\n".join(profile.what_it_shows() for profile in self._lent if not profile.page.is_closed())
 
     def chromium(self, *more: str) -> Browser:
         """The browser named by CHROMIUM, or the one on the path, started with these arguments too.
@@ -101,11 +135,13 @@ class Browsers:
         def lend(width: int = 1280, height: int = 800, color_scheme: str = "light", fresh: bool = False) -> Profile:
             profile = Profile(self.chromium(*more).new_context(**allowed), url) if fresh or not wiped else wiped.pop()
             lent.append(profile)
+            self._lent.append(profile)
             profile.look(width, height, color_scheme)
             return profile
 
         yield lend
         for profile in lent:
+            self._lent.remove(profile)
             if profile.page.is_closed():
                 profile.context.close()
             else:

@@ -1,6 +1,9 @@
 """A real Chromium for the tests that drive screens."""
 
-from collections.abc import Generator
+import sys
+import threading
+import traceback
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,12 +11,32 @@ import pytest
 from tests.e2e.browsers import Browsers
 
 _BROWSERS = Browsers()
+_FRAMES = 5
 
 
 @pytest.fixture(scope="session")
 def browsers() -> Browsers:
     """Those of all tests in this folder."""
     return _BROWSERS
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that failed says what its pages show, and where each thread of what it serves is."""
+    report = yield
+    if report.failed and call.when == "call":
+        report.sections.append(("what the pages show", _BROWSERS.what_they_show()))
+        report.sections.append(("where the threads are", "\n".join(_threads())))
+    return report
+
+
+def _threads() -> Iterator[str]:
+    frames = sys._current_frames()
+    for thread in threading.enumerate():
+        stack = traceback.extract_stack(frames.get(thread.ident or 0))[-_FRAMES:]
+        yield f"{thread.name}: " + " < ".join(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in reversed(stack))
 
 
 @pytest.hookimpl(wrapper=True)

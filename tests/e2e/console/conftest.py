@@ -56,6 +56,8 @@ class Place:
     logins: DemoLogins
     asked: list[str]
     """Paths that were asked for, oldest first."""
+    unanswered: list[str]
+    """Of these, what is still being answered."""
 
     @property
     def console(self) -> str:
@@ -101,17 +103,24 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     centre: Centre = app.state.centre
     logins = seed_centre(centre.registers, local_day(SystemClock().now()))
     asked: list[str] = []
+    unanswered: list[str] = []
 
     async def listening_in(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http":
-            asked.append(scope["path"])
-        await app(scope, receive, send)
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        asked.append(scope["path"])
+        unanswered.append(scope["path"])
+        try:
+            await app(scope, receive, send)
+        finally:
+            unanswered.remove(scope["path"])
 
     server = uvicorn.Server(uvicorn.Config(listening_in, log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=lambda: server.run(sockets=[listening]))
     thread.start()
     wait_until(lambda: server.started)
-    yield Place(f"http://127.0.0.1:{port}", centre, logins, asked)
+    yield Place(f"http://127.0.0.1:{port}", centre, logins, asked, unanswered)
     farewell()
     server.should_exit = True
     thread.join(20)
