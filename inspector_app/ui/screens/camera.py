@@ -1,8 +1,10 @@
 """The camera inside the app, where the platform has one: several photos in a row, and the answer without leaving it."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import flet as ft
 import flet_camera as fc
@@ -13,6 +15,9 @@ from sync.domain.inspections import Outcome
 
 log = logging.getLogger(__name__)
 _ZOOMS = (1.0, 2.0, 4.0)
+_LONGEST = 8.0
+"""Seconds that closing waits for a camera that does not answer."""
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,18 @@ class Shooting:
 
 
 class Camera:
-    """``open`` is False where no camera can be had; everything else works through the picker then."""
+    """``open`` is False where no camera can be had; everything else works through the picker then.
+
+    It does one thing at a time, and closes when that is done: a picture under way is still taken, and no answer comes from the
+    device for a control that has left the page, which would end the page's connection.
+    """
 
     def __init__(self, hand: Hand, cover: Callable[[ft.Control | None], None]) -> None:
         self._hand = hand
         self._cover = cover
         self._finder: Viewfinder | None = None
+        self._camera: fc.Camera | None = None
+        self._at_work = asyncio.Lock()
         self._zooms: list[float] = []
         self._zoom = 0
         self._lit = False
@@ -48,6 +59,10 @@ class Camera:
 
     async def open(self, shooting: Shooting) -> bool:
         """Show the viewfinder until an answer is given or it is closed."""
+        async with self._at_work:
+            return await self._open(shooting)
+
+    async def _open(self, shooting: Shooting) -> bool:
         self._zooms, self._zoom, self._lit = [], 0, False
         camera = fc.Camera(expand=True, preview_enabled=True)
         finder = Viewfinder(camera, shooting.title, shooting.answers, self._hand.say, self._handlers(camera, shooting))
@@ -64,15 +79,28 @@ class Camera:
             log.exception("no camera")
             self._cover(None)
             return False
-        self._finder = finder
+        self._finder, self._camera = finder, camera
         finder.ready()
         await self._offer(camera, finder)
         return True
 
-    def close(self) -> None:
-        """Back to the item."""
-        self._finder = None
+    async def close(self) -> None:
+        """Back to the item, with the picture that is being taken."""
+        try:
+            async with asyncio.timeout(_LONGEST), self._at_work:
+                self._leave()
+        except TimeoutError:
+            log.warning("the camera does not answer")
+            self._leave()
+
+    def _leave(self) -> None:
+        self._finder = self._camera = None
         self._cover(None)
+
+    async def _ask(self, camera: fc.Camera, call: Callable[[], Awaitable[Answer]]) -> Answer | None:
+        """The camera's answer; None once it is closed."""
+        async with self._at_work:
+            return await call() if self._camera is camera else None
 
     def show_taken(self, count: int, last: bytes | None, preparing: bool) -> None:
         """What was taken since the camera opened; nothing happens once it is closed."""
@@ -83,22 +111,25 @@ class Camera:
         guard = self._hand.guard
 
         async def shoot() -> None:
-            await shooting.on_picture(bytes(await camera.take_picture()))
+            picture = await self._ask(camera, camera.take_picture)
+            if picture:
+                await shooting.on_picture(bytes(picture))
 
         async def light() -> None:
-            await camera.set_flash_mode(fc.FlashMode.OFF if self._lit else fc.FlashMode.TORCH)
+            mode = fc.FlashMode.OFF if self._lit else fc.FlashMode.TORCH
+            await self._ask(camera, lambda: camera.set_flash_mode(mode))
             self._lit = not self._lit
             if self._finder:
                 self._finder.offer_torch(self._lit)
 
         async def magnify() -> None:
             self._zoom = (self._zoom + 1) % len(self._zooms)
-            await camera.set_zoom_level(self._zooms[self._zoom])
+            await self._ask(camera, lambda: camera.set_zoom_level(self._zooms[self._zoom]))
             if self._finder:
                 self._finder.offer_zoom(_times(self._zooms[self._zoom]))
 
         async def answer(outcome: Outcome) -> None:
-            self.close()
+            await self.close()
             await shooting.on_answer(outcome)
 
         return ViewfinderHandlers(

@@ -72,7 +72,7 @@ class RefusalEvidence:
 
     async def _shot(self, original: bytes) -> None:
         """One is enough: back to the sheet."""
-        self._taking.camera.close()
+        await self._taking.camera.close()
         await self._use(original)
 
     async def _nothing(self) -> None:

@@ -26,7 +26,7 @@ def shoot(browsers, tablet):
 
 
 @pytest.mark.parametrize("size", [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)])
-def test_several_photos_are_taken_in_a_row_and_the_last_is_taken_again(shoot, sheet, size):
+def test_several_photos_are_taken_in_a_row_one_is_taken_again_and_closing_waits_for_the_one_under_way(shoot, sheet, size):
     page = shoot(*size)
     page.open_assignment()
     page.answer("A03", "fail")
@@ -42,8 +42,10 @@ def test_several_photos_are_taken_in_a_row_and_the_last_is_taken_again(shoot, sh
     page.take_picture()
     page.eventually(lambda: len(sheet().photos["A03"]) == 2)
     page.see_no_small_targets(48)
+    page.tap("shutter")
     page.leave_camera("camera-done")
-    page.at("photo-1").wait_for()
+    page.eventually(lambda: len(sheet().photos["A03"]) == 3)
+    page.at("photo-2").wait_for()
     facts = sheet().photos["A03"][0].facts
     assert (facts.original_type, facts.width > 0) == ("image/jpeg", True)
     assert (facts.position.latitude, facts.position.longitude, facts.position.accuracy) == tuple(HERE.values())
