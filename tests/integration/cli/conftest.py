@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from select import select
 from typing import Any
 
 import pytest
@@ -35,11 +36,73 @@ class Running:
         return self.process.wait(60)
 
 
-@pytest.fixture
-def suicha() -> Run:
-    """Run ``suicha ARGUMENTS`` to its end; ``language`` as SUICHA_LANG."""
+class ReadyCommands:
+    """``ready.py`` in one language: commands in processes of their own that need not import everything again."""
 
-    def run(*arguments: object, language: str = "en", **options: Any) -> "subprocess.CompletedProcess[str]":
+    def __init__(self, language: str, folder: Path) -> None:
+        self._outputs = folder / "stdout", folder / "stderr"
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.integration.cli.ready"],
+            env=os.environ | {"SUICHA_LANG": language},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, arguments: list[str]) -> "subprocess.CompletedProcess[str]":
+        for path in self._outputs:
+            path.write_bytes(b"")
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None
+        assert stdout is not None
+        request = {"arguments": arguments, "stdout": str(self._outputs[0]), "stderr": str(self._outputs[1])}
+        stdin.write(json.dumps(request) + "\n")
+        stdin.flush()
+        if not select([stdout], [], [], 120)[0]:
+            self.end()
+            raise subprocess.TimeoutExpired(arguments, 120)
+        code = int(stdout.readline())
+        said, complained = (path.read_text(encoding="utf-8") for path in self._outputs)
+        return subprocess.CompletedProcess(arguments, code, said, complained)
+
+    def end(self) -> None:
+        """Ends it with whatever it runs."""
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.communicate()
+
+
+@pytest.fixture(scope="session")
+def ready_commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], ReadyCommands]]:
+    """``ReadyCommands`` by language, each made once."""
+    made: dict[str, ReadyCommands] = {}
+
+    def ready(language: str) -> ReadyCommands:
+        if language not in made:
+            made[language] = ReadyCommands(language, tmp_path_factory.mktemp("said"))
+        return made[language]
+
+    yield ready
+    for one in made.values():
+        one.end()
+
+
+@pytest.fixture
+def suicha(ready_commands: Callable[[str], ReadyCommands]) -> Run:
+    """Run ``suicha ARGUMENTS`` to its end in a process of its own, forked where everything is imported already."""
+
+    def run(*arguments: object, language: str = "en") -> "subprocess.CompletedProcess[str]":
+        return ready_commands(language).run([str(argument) for argument in arguments])
+
+    return run
+
+
+@pytest.fixture
+def installed() -> Run:
+    """Like ``suicha``, but started from nothing, as a person starts it."""
+
+    def run(*arguments: object, language: str = "en") -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             [*COMMAND, *map(str, arguments)],
             env=os.environ | {"SUICHA_LANG": language},
@@ -49,7 +112,6 @@ def suicha() -> Run:
             encoding="utf-8",
             timeout=120,
             check=False,
-            **options,
         )
 
     return run

@@ -47,10 +47,10 @@ def _listen(supervisor, ended):
         ended.append(error)
 
 
-def test_an_occupied_port_is_said_in_one_sentence(suicha, sentence_of, tmp_path):
+def test_an_occupied_port_is_said_in_one_sentence(installed, sentence_of, tmp_path):
     with listen_on("127.0.0.1", 0) as taken:
         number = taken.getsockname()[1]
-        said = sentence_of(suicha("centre", "serve", "--data", tmp_path / "centre", "--port", number))
+        said = sentence_of(installed("centre", "serve", "--data", tmp_path / "centre", "--port", number))
     assert str(number) in said
 
 
@@ -66,9 +66,9 @@ def test_a_folder_is_served_once_at_a_time(suicha, start, sentence_of, tmp_path,
     assert "in use" in said
 
 
-def test_an_added_user_signs_in_with_role_and_districts(suicha, start, data, port):
+def test_an_added_user_signs_in_with_role_and_districts(installed, start, data, port):
     options = ("--data", data, "--name", "周清朗", "--district", "JS", "--district", "ZD", "--password", "a long secret")
-    assert suicha("centre", "add-user", "zhou", *options).returncode == 0
+    assert installed("centre", "add-user", "zhou", *options).returncode == 0
     start("centre", "serve", "--data", data, "--port", port)
     session = HttpCentre(f"http://127.0.0.1:{port}").sign_in("zhou", "a long secret")
     assert (session.name, session.role, session.districts) == ("周清朗", Role.SUPERVISOR, ("JS", "ZD"))
@@ -93,14 +93,14 @@ def test_an_unknown_person_gets_no_code(suicha, sentence_of, data):
     assert "无名氏" in sentence_of(suicha("centre", "enrol", "--data", data, "--person", "无名氏"))
 
 
-def test_a_printed_code_enrols_a_tablet_which_then_syncs_without_a_screen(suicha, start, data, tmp_path, port):
+def test_a_printed_code_enrols_a_tablet_which_then_syncs_without_a_screen(installed, start, data, tmp_path, port):
     start("centre", "serve", "--data", data, "--port", port)
     url = f"http://127.0.0.1:{port}"
-    told = suicha("centre", "enrol", "--data", data, "--person", "张喆", "--person", "李玥", "--url", url, "--json")
+    told = installed("centre", "enrol", "--data", data, "--person", "张喆", "--person", "李玥", "--url", url, "--json")
     ticket = read_ticket(json.loads(told.stdout)["ticket"])
     tablet = open_tablet(tmp_path / "tablet")
     tablet.enrolment.enrol(ticket.centre_url, ticket.code, "test")
-    done = suicha("sync", "--data", tmp_path / "tablet", "--json")
+    done = installed("sync", "--data", tmp_path / "tablet", "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["news"] > 0
     assert len(tablet.assignments.waiting()) == json.loads(done.stdout)["news"]

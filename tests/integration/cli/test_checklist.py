@@ -26,8 +26,8 @@ def file(tmp_path: Path) -> Callable[[Callable[[Any], object]], Path]:
     return changed
 
 
-def test_a_good_file_is_in_order(suicha, file):
-    done = suicha("checklist", "validate", file(lambda document: None))
+def test_a_good_file_is_in_order(installed, file):
+    done = installed("checklist", "validate", file(lambda document: None))
     assert done.returncode == 0
     assert f"{BUNDLED.id} {BUNDLED.version}" in done.stdout
     assert "27" in done.stdout

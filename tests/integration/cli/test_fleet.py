@@ -5,8 +5,8 @@ import json
 import pytest
 
 
-def test_a_fleet_with_a_centre_of_its_own_loses_and_doubles_nothing(suicha):
-    done = suicha("fleet", "--tablets", 2, "--inspections", 2, "--photos", 30, "--photo-bytes", 60_000, "--seed", 3, "--json")
+def test_a_fleet_with_a_centre_of_its_own_loses_and_doubles_nothing(installed):
+    done = installed("fleet", "--tablets", 2, "--inspections", 2, "--photos", 30, "--photo-bytes", 60_000, "--seed", 3, "--json")
     told = json.loads(done.stdout)
     assert done.returncode == 0
     assert (told["lost"], told["doubled"], told["waiting"]) == (0, 0, 0)

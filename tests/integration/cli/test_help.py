@@ -27,8 +27,8 @@ def test_every_command_and_option_says_what_it_is_for(path):
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Checklist"), ("zh-CN", "清单")])
-def test_help_speaks_the_language_of_the_terminal(suicha, language, word):
-    done = suicha("checklist", "--help", language=language)
+def test_help_speaks_the_language_of_the_terminal(installed, language, word):
+    done = installed("checklist", "--help", language=language)
     assert done.returncode == 0
     assert word.lower() in done.stdout.lower()
 

@@ -10,9 +10,9 @@ GOOD = ["演示执法证901号", "钱多", "金水区", "综合执法大队", "�
 WRONG = ["演示执法证902号", "钱少", "金水", "综合执法大队", "是", "2030-02-30"]
 
 
-def test_a_register_is_exported_changed_previewed_and_imported(suicha, data, tmp_path):
+def test_a_register_is_exported_changed_previewed_and_imported(suicha, installed, data, tmp_path):
     file, changed = tmp_path / "officers.xlsx", tmp_path / "officers.csv"
-    assert suicha("centre", "export", "officers", file, "--data", data).returncode == 0
+    assert installed("centre", "export", "officers", file, "--data", data).returncode == 0
     rows = [list(line.cells) for line in read_table(file.read_bytes())]
     assert len(rows) == 31
     again = json.loads(suicha("centre", "import", "officers", file, "--data", data, "--json").stdout)
@@ -23,7 +23,7 @@ def test_a_register_is_exported_changed_previewed_and_imported(suicha, data, tmp
     assert looked.returncode == 0
     assert "变更 1" in looked.stdout
     assert "→“房屋安全科二组”" in looked.stdout
-    done = suicha("centre", "import", "officers", changed, "--data", data)
+    done = installed("centre", "import", "officers", changed, "--data", data)
     assert done.stdout == "Imported: 0 new, 1 changed, 29 unchanged.\n"
 
 

@@ -12,7 +12,6 @@ import pytest
 from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.centre_options import opened_centre, settings_for
 from inspector_app.cli.places import free_port
-from inspector_app.cli.private_centre import fill
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import default_failure
 from sync.imaging.scenes import draw_scene
@@ -39,9 +38,8 @@ class Case:
 
 
 @pytest.fixture
-def case(suicha, start, tmp_path) -> Case:
-    centre, folder = tmp_path / "centre", tmp_path / "tablet"
-    fill(settings_for(centre))
+def case(start, data, tmp_path) -> Case:
+    centre, folder = data, tmp_path / "tablet"
     url = start("centre", "serve", "--data", centre, "--port", 0).told["url"]
     with opened_centre(settings_for(centre)) as opened:
         (officer,) = opened.registers.people_by_name(["张喆"])
@@ -62,17 +60,17 @@ def told(done) -> dict:
     return json.loads(done.stdout)
 
 
-def test_a_tablet_is_packed_beside_its_app_and_brought_in_on_both_ways(suicha, start, case):
+def test_a_tablet_is_packed_beside_its_app_and_brought_in_on_both_ways(installed, start, case):
     app = start("tablet", "--data", case.tablet, "--centre", f"http://127.0.0.1:{free_port()}", "--port", 0, "--no-browser")
-    packed = told(suicha("rescue", "export", "--data", case.tablet, "--out", case.out, "--json"))
+    packed = told(installed("rescue", "export", "--data", case.tablet, "--out", case.out, "--json"))
     app.stop(signal.SIGKILL)
     assert (packed["device"], packed["operations"], packed["waiting"], packed["photos"]) == ("平板 7", 3, 3, 2)
     assert (packed["bytes"], packed["lost"]) == (case.out.stat().st_size, [])
-    first = told(suicha("rescue", "import", case.out, "--centre", case.url, *SIGN_IN, "--json"))["outcome"]
+    first = told(installed("rescue", "import", case.out, "--centre", case.url, *SIGN_IN, "--json"))["outcome"]
     assert (first["applied"], first["stored"], first["proven"]) == (3, 2, True)
-    again = told(suicha("rescue", "import", case.out, "--data", case.centre, "--json"))["outcome"]
+    again = told(installed("rescue", "import", case.out, "--data", case.centre, "--json"))["outcome"]
     assert (again.get("applied", 0), again["duplicates"], again["there"]) == (0, 3, 2)
-    settled = told(suicha("sync", "--data", case.tablet, "--centre", case.url, "--json"))
+    settled = told(installed("sync", "--data", case.tablet, "--centre", case.url, "--json"))
     assert (settled["waiting_records"], settled["waiting_photos"], settled["bytes"] > 0) == (0, 0, True)
     assert case.lines() == 3
 

@@ -6,24 +6,19 @@ import sys
 
 import pytest
 
-from inspector_app.cli.centre_options import settings_for
-from inspector_app.cli.private_centre import fill
-
 CENTRE_ONLY = ("cryptography", "cryptography.exceptions", "sqlalchemy", "fastapi", "pydantic", "argon2", "alembic", "uvicorn")
 
 
 @pytest.fixture
-def records(suicha, start, tmp_path, port):
+def records(suicha, installed, start, data, tmp_path, port):
     """Two records of a small fleet, exported, and the centre's key beside them."""
-    data = tmp_path / "centre"
-    fill(settings_for(data))
     centre = start("centre", "serve", "--data", data, "--port", port)
     fleet = ("--tablets", 1, "--inspections", 2, "--photos", 24, "--photo-bytes", 44_000)
     assert suicha("fleet", "--centre", centre.told["url"], "--data", data, *fleet).returncode == 0
-    done = suicha("centre", "export-record", "--data", data, "--all", "--out", tmp_path / "records", "--json")
+    done = installed("centre", "export-record", "--data", data, "--all", "--out", tmp_path / "records", "--json")
     assert done.returncode == 0, done.stderr
     assert len(json.loads(done.stdout)["records"]) >= 2
-    assert suicha("centre", "key", "--data", data, "--out", tmp_path / "key.pem").returncode == 0
+    assert installed("centre", "key", "--data", data, "--out", tmp_path / "key.pem").returncode == 0
     return tmp_path / "records"
 
 
