@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.console.downloads import DownloadDoor, Downloads
-from inspector_app.console.origin import SameOrigin
 from inspector_app.console.uploads import UploadDoor, Uploads
+from inspector_app.look.web_door import WebDoor
 from sync.client.http_centre import HttpCentre
 from sync.errors import DependencyMissing
 
@@ -41,4 +41,4 @@ def console_app(centre_url: str, assets: Path) -> ASGIApp:
         await Visit(page, connect, executor, downloads, uploads).open()
 
     app = flet_fastapi.app(main, assets_dir=str(assets), no_cdn=True, app_name="随查", session_timeout_seconds=FORGET_AFTER)
-    return SameOrigin(UploadDoor(DownloadDoor(app, downloads), uploads))
+    return WebDoor(UploadDoor(DownloadDoor(app, downloads), uploads))

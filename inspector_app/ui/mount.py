@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.look.web_door import WebDoor
 from inspector_app.ui.hand import TabletServices
 from inspector_app.ui.screens.rescue_screen import RESCUE_PATH
 from inspector_app.ui.visit import Visit
@@ -40,7 +41,7 @@ def tablet_app(tablet: TabletServices, assets: Path) -> ASGIApp:
             page_main(tablet), assets_dir=str(assets), no_cdn=True, app_name="随查", session_timeout_seconds=FORGET_AFTER
         ),
     )
-    return served  # type: ignore[no-any-return]
+    return WebDoor(served)
 
 
 def _rescue_file(tablet: TabletServices, name: str) -> Any:

@@ -118,6 +118,7 @@ def test_no_request_leaves_for_another_host(browse: Browse, place: Any, team: An
     console.see("state", "待审核")
     assert {urlsplit(url).netloc for url in sent() if url.startswith("http")} == {urlsplit(place.url).netloc}
     assert any(url.endswith("/console/assets/fonts/roboto.woff2") for url in sent())
+    assert console.lays_out_and_draws_in_one_thread()
 
 
 def test_a_page_of_another_origin_cannot_open_the_console_s_websocket(place: Any) -> None:

@@ -47,6 +47,7 @@ def test_no_request_leaves_the_machine(browse, tablet, picture):
     sent = page.requests_that_left()
     assert tablet.url in sent
     assert [url for url in sent if not url.startswith((tablet.url, "data:", "blob:"))] == []
+    assert page.lays_out_and_draws_in_one_thread()
 
 
 def test_the_sync_says_that_the_centre_does_not_answer_and_when_it_tries_again(page):

@@ -1,24 +1,24 @@
-"""The door in front of the mounted web app."""
+"""The door in front of a Flet web app."""
 
 import asyncio
 from typing import Any
 
 import pytest
 
-from inspector_app.console.origin import SameOrigin
+from inspector_app.look.web_door import WebDoor
 
 Headers = list[tuple[bytes, bytes]]
 
 
 async def inner(scope: Any, receive: Any, send: Any) -> None:
-    """What stands behind the door: accepts every websocket, answers with the wildcard that Flet sends."""
+    """What stands behind the door: accepts every websocket, answers with the headers that Flet sends."""
     await receive()
     if scope["type"] == "websocket":
         await send({"type": "websocket.accept"})
     else:
-        await send(
-            {"type": "http.response.start", "status": 200, "headers": [(b"Access-Control-Allow-Origin", b"*"), (b"etag", b"1")]}
-        )
+        isolated = [(b"cross-origin-opener-policy", b"same-origin"), (b"cross-origin-embedder-policy", b"require-corp")]
+        headers = [(b"Access-Control-Allow-Origin", b"*"), *isolated, (b"etag", b"1")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"page"})
 
 
@@ -31,7 +31,7 @@ def messages(kind: str, headers: Headers) -> list[Any]:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(SameOrigin(inner)({"type": kind, "headers": headers}, receive, send))
+    asyncio.run(WebDoor(inner)({"type": kind, "headers": headers}, receive, send))
     return sent
 
 
@@ -63,3 +63,8 @@ def test_answers_carry_no_wildcard_and_may_not_be_framed() -> None:
     assert b"Access-Control-Allow-Origin" not in headers
     assert headers[b"etag"] == b"1"
     assert headers[b"x-frame-options"] == b"DENY"
+
+
+def test_pages_are_not_isolated_so_that_layout_and_drawing_share_a_thread() -> None:
+    start = messages("http", [(b"host", b"centre.example")])[0]
+    assert b"cross-origin-embedder-policy" not in dict(start["headers"])
