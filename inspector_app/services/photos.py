@@ -67,8 +67,10 @@ class PhotoService:
         by: UUID,
         position: Position | None = None,
         sound: bool = False,
+        instead_of: Arrival | None = None,
     ) -> Arrival:
         """Keep a picture, or a sound, on disk as it arrives; ``develop`` puts it on record. ``position`` is the device's own.
+        ``instead_of``: what had arrived so far of the same sound; it is let go once this is on disk.
 
         Raises StorageFull, InspectionFrozen, NotFound.
         """
@@ -87,7 +89,14 @@ class PhotoService:
             sound=sound,
         )
         self._arrivals.keep(arrival, original)
+        if instead_of is not None:
+            self._let_go(instead_of, digest)
         return arrival
+
+    def _let_go(self, arrival: Arrival, kept: str) -> None:
+        """Its file stays where it is the very one that is kept."""
+        forget = self._arrivals.done if arrival.original_sha256 == kept else self._arrivals.discard
+        forget(arrival)
 
     def recover(self) -> int:
         """Put on record what an earlier run of the app had received and not finished; how many it were.

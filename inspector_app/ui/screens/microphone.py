@@ -3,24 +3,35 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 import flet_audio_recorder as far
 
 from inspector_app.ui.hand import Hand
+from sync.errors import SoundUnreadable
 from sync.sounds.samples import LONGEST_RECORDING, RATE, Samples
 
 log = logging.getLogger(__name__)
 _TICK = 0.5
+_HANDED_ON_EVERY = 5.0
+"""Seconds of speech that a kill may cost at most."""
 
 
 class Microphone:
-    """``on_tick`` hears now and then how many seconds were recorded; ``on_full`` that no more fits."""
+    """``on_tick`` hears now and then how many seconds were recorded, ``on_so_far`` what was said by then, as a sound file;
+    ``on_full`` that no more fits."""
 
-    def __init__(self, hand: Hand, on_tick: Callable[[float], None], on_full: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        hand: Hand,
+        on_tick: Callable[[float], None],
+        on_so_far: Callable[[bytes], Awaitable[None]],
+        on_full: Callable[[], object],
+    ) -> None:
         self._hand = hand
         self._on_tick = on_tick
+        self._on_so_far = on_so_far
         self._on_full = on_full
         self._recorder: far.AudioRecorder | None = None
         self._samples = Samples()
@@ -70,10 +81,22 @@ class Microphone:
         self._hand.page.update()
 
     async def _tick(self, recorder: far.AudioRecorder) -> None:
+        handed_on = 0.0
         while self._recorder is recorder:
             seconds = self._samples.seconds(time.monotonic())
             if seconds >= LONGEST_RECORDING:
                 self._on_full()
                 return
             self._on_tick(seconds)
+            if seconds >= handed_on + _HANDED_ON_EVERY:
+                handed_on = seconds
+                await self._hand_on()
             await asyncio.sleep(_TICK)
+
+    async def _hand_on(self) -> None:
+        try:
+            sound = self._samples.sound()
+        except SoundUnreadable as error:  # what was recorded is judged in the end; it may be readable by then
+            log.info("nothing to hand on yet: %s", error)
+            return
+        await self._on_so_far(sound)

@@ -1,6 +1,8 @@
 """What goes with a refusal to sign: a photo or a spoken note, on disk at once, and seen or heard before it is bound."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import flet as ft
 
@@ -8,6 +10,7 @@ from inspector_app.look.colours import BAD
 from inspector_app.look.photo_words import lasting
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, SMALL
+from inspector_app.services.arrivals import Arrival
 from inspector_app.services.records import PhotoRecord
 from inspector_app.services.signing import is_bound, photo_for
 from inspector_app.ui.components.buttons import icon_button, primary, secondary
@@ -21,6 +24,15 @@ from inspector_app.ui.screens.sound_tile import SoundTile
 from inspector_app.ui.screens.taking import Taking
 from sync.domain.inspections import VISIT, Outcome
 from sync.domain.signatures import Place
+from sync.errors import SoundUnreadable
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What was said until a moment ago, and that it is on disk."""
+
+    sound: bytes
+    arrival: Arrival
 
 
 class RefusalEvidence:
@@ -32,7 +44,9 @@ class RefusalEvidence:
         self._recording = recording
         self._taking = taking
         self._on_change = on_change
-        self._microphone = Microphone(hand, self._tick, lambda: hand.spawn(self._stop_recording))
+        self._microphone = Microphone(hand, self._tick, self._keep_so_far, lambda: hand.spawn(self._stop_recording))
+        self._so_far: SoFar | None = None
+        self._keeping = asyncio.Lock()
         self._heard: SoundTile | None = None
         self._seconds = ft.Text(size=BODY, weight=ft.FontWeight.W_600)
         self.photo: PhotoRecord | None = None
@@ -89,12 +103,35 @@ class RefusalEvidence:
             self._hand.guard.tell(self._hand.say("tablet.sound.no_microphone"))
         await self._show()
 
+    async def _keep_so_far(self, sound: bytes) -> None:
+        """On disk while somebody speaks on: a kill does not cost what was said."""
+        async with self._keeping:
+            if self._microphone.recording:
+                before = self._so_far.arrival if self._so_far else None
+                self._so_far = SoFar(sound, await self._taking.receive(VISIT, sound, sound=True, instead_of=before))
+
     async def _stop_recording(self) -> None:
+        """What was said to the end; up to a moment ago where the end cannot be read."""
         try:
-            sound = await self._microphone.stop()
+            sound, so_far = await self._said()
         finally:
             await self._show()
-        await self._use(sound, sound=True)
+        await self._use(sound, sound=True, instead_of=so_far.arrival if so_far else None)
+
+    async def _said(self) -> tuple[bytes, SoFar | None]:
+        try:
+            sound = await self._microphone.stop()
+        except SoundUnreadable:
+            so_far = await self._let_go_of_so_far()
+            if so_far is None:
+                raise
+            return so_far.sound, so_far
+        return sound, await self._let_go_of_so_far()
+
+    async def _let_go_of_so_far(self) -> SoFar | None:
+        async with self._keeping:
+            so_far, self._so_far = self._so_far, None
+            return so_far
 
     async def _pick_sound(self) -> None:
         for original in await self._taking.picked_sound():
@@ -110,12 +147,12 @@ class RefusalEvidence:
             self._seconds.update()
 
     # --- either --------------------------------------------------------------------------------------------------
-    async def _use(self, original: bytes, sound: bool = False) -> None:
-        """In place of the one before."""
+    async def _use(self, original: bytes, sound: bool = False, instead_of: Arrival | None = None) -> None:
+        """In place of the one before, and of what had arrived of the same sound."""
         before, self._preparing = self.photo, True
         await self._show()
         try:
-            self.photo = await self._taking.keep(VISIT, original, self._nothing, sound=sound)
+            self.photo = await self._taking.keep(VISIT, original, self._nothing, sound, instead_of)
             await self._take_out(before)
         finally:
             self._preparing = False

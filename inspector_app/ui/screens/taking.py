@@ -6,6 +6,7 @@ from uuid import UUID
 
 import flet as ft
 
+from inspector_app.services.arrivals import Arrival
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Camera, Shooting
@@ -49,17 +50,29 @@ class Taking:
         self._hand.guard.tell(self._hand.say("tablet.photos.no_camera"))
         return False
 
-    async def keep(self, code: str, original: bytes, on_disk: Callable[[], Awaitable[None]], sound: bool = False) -> PhotoRecord:
+    async def keep(
+        self,
+        code: str,
+        original: bytes,
+        on_disk: Callable[[], Awaitable[None]],
+        sound: bool = False,
+        instead_of: Arrival | None = None,
+    ) -> PhotoRecord:
         """Make a photo of the picture, of an item or of the visit; put a ``sound`` on record. ``on_disk`` is called once no kill
-        can lose it any more.
+        can lose it any more. ``instead_of``: what had arrived of the same sound.
 
         Raises as PhotoService.develop.
         """
-        hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
-        here = self._whereabouts.position
-        arrival = await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here, sound))
+        hand = self._hand
+        arrival = await self.receive(code, original, sound, instead_of)
         await on_disk()
         return await hand.act(lambda: hand.tablet.photos.develop(arrival, original))
+
+    async def receive(self, code: str, original: bytes, sound: bool, instead_of: Arrival | None = None) -> Arrival:
+        """Only on disk so far: at the next start of the app it is put on record, unless that is done before."""
+        hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
+        here = self._whereabouts.position
+        return await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here, sound, instead_of))
 
     async def _content(self, file: ft.FilePickerFile) -> bytes:
         return bytes(file.bytes if file.bytes is not None else await self._hand.work(Path(file.path or "").read_bytes))

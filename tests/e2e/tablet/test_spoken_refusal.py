@@ -83,6 +83,21 @@ def test_a_note_is_spoken_into_the_tablet_and_keeps_its_speed(refusing, records,
     page.eventually(lambda: sheet().photos[VISIT] == [])
 
 
+@pytest.mark.soak
+@pytest.mark.killed
+def test_what_was_said_before_a_kill_is_on_record_at_the_next_start(refusing, tablet, sheet):
+    page = refusing(1280, 800)
+    page.tap("refusal-record")
+    page.see("sound-seconds", "0:08")
+    tablet.kill()
+    tablet.start()
+    page.open()
+    page.eventually(lambda: len(sheet().photos[VISIT]) == 1)
+    (spoken,) = sheet().photos[VISIT]
+    assert spoken.facts.is_sound
+    assert 3000 < spoken.facts.duration_ms < 9000
+
+
 def beginnings_of_beeps(content):
     """In seconds."""
     with wave.open(BytesIO(content)) as sound:

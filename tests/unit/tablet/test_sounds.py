@@ -89,6 +89,19 @@ def test_a_sound_that_a_kill_left_behind_is_on_record_at_the_next_start(bench, r
     assert (sound.facts.is_sound, sound.facts.duration_ms) == (True, 3000)
 
 
+def test_of_a_sound_that_grows_only_the_longest_is_there_after_a_kill(bench, reopened):
+    inspection = bench.started()
+    photos, so_far = photos_of(bench), None
+    for seconds in (1, 2, 2, 3):
+        content = of_samples(b"\x10\x00" * 16_000 * seconds, 16_000, 1)
+        so_far = photos.receive(inspection, VISIT, content, bench.officer, sound=True, instead_of=so_far)
+    assert len(kept_files(bench)) == 2
+    bench = reopened()
+    assert photos_of(bench).recover() == 1
+    (sound,) = bench.inspections.sheet(inspection).photos[VISIT]
+    assert (sound.facts.original_sha256, sound.facts.duration_ms) == (sha256(SOUND).hexdigest(), 3000)
+
+
 @pytest.mark.parametrize(
     "content", [b"", "赵经理拒签".encode() * 99, SOUND[:5000], draw_scene(Random(1), 64, 48), bytes(20_000_001)]
 )
