@@ -3,9 +3,10 @@
 Flet has no authentication of its own and answers ``Access-Control-Allow-Origin: *``; without this, any page somebody visits
 could drive a session.
 
-It also isolates its pages, and in an isolated page Flutter draws in a thread of its own. Layout and drawing then use the same
-fonts at the same time, and one load in fifteen measures a text wrong: a button as wide as the page pushes all others out of it.
-Not isolated, Flutter does both in one thread (counted on one screen: 4 of 60 loads before, none of 110 since).
+It also isolates its pages, and in an isolated page Flutter draws in a thread of its own, which shares memory with the layout
+of texts and no lock (flutter/flutter#190039): one load in fifteen measures a text wrong, so that a button as wide as the page
+pushes all others out of it, or the page stands still for good. Not isolated, Flutter does both in one thread: none of 110 loads
+of a screen of which 4 in 60 had been wrong. Once Flet brings a Flutter with caches for each thread, isolation can come back.
 """
 
 from typing import Any
