@@ -168,7 +168,6 @@ def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
         ("sync.server.services.access", "monotonic", time.monotonic),
     )
     yield "sync.server.services.access", "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    yield "sync.server.centre", "migrate", _migrated
     yield "sync.server.repositories.engine", "_make_engine", watched_engine
     yield "inspector_app.store.database", "sqlite3", _WatchedSqlite()
     for module in ("fastapi.routing", "fastapi.dependencies.utils", "starlette.routing", "starlette._exception_handler"):
@@ -194,16 +193,7 @@ class _WatchedSqlite:
         return sqlite3.connect(*arguments, factory=WatchedConnection, **named)
 
 
-_make_engine, _migrate = engine_module._make_engine, centre_module.migrate
-_at_head: set[str] = set()
-
-
-def _migrated(database: Any) -> None:
-    """Migrated once by the product; later starts find the schema they need."""
-    url = str(database.engine.url)
-    if url not in _at_head:
-        _migrate(database)
-        _at_head.add(url)
+_make_engine = engine_module._make_engine
 
 
 @lru_cache(maxsize=4)

@@ -98,7 +98,7 @@ class Camera:
         self._cover(None)
 
     async def _ask(self, camera: fc.Camera, call: Callable[[], Awaitable[Answer]]) -> Answer | None:
-        """The camera's answer; None once it is closed."""
+        """What the camera does next, and its answer; nothing and None once it is closed."""
         async with self._at_work:
             return await call() if self._camera is camera else None
 
@@ -116,15 +116,14 @@ class Camera:
                 await shooting.on_picture(bytes(picture))
 
         async def light() -> None:
-            mode = fc.FlashMode.OFF if self._lit else fc.FlashMode.TORCH
-            await self._ask(camera, lambda: camera.set_flash_mode(mode))
+            await camera.set_flash_mode(fc.FlashMode.OFF if self._lit else fc.FlashMode.TORCH)
             self._lit = not self._lit
             if self._finder:
                 self._finder.offer_torch(self._lit)
 
         async def magnify() -> None:
             self._zoom = (self._zoom + 1) % len(self._zooms)
-            await self._ask(camera, lambda: camera.set_zoom_level(self._zooms[self._zoom]))
+            await camera.set_zoom_level(self._zooms[self._zoom])
             if self._finder:
                 self._finder.offer_zoom(_times(self._zooms[self._zoom]))
 
@@ -135,8 +134,8 @@ class Camera:
         return ViewfinderHandlers(
             shoot=guard(shoot),
             retake=guard(shooting.on_retake),
-            torch=guard(light),
-            zoom=guard(magnify),
+            torch=guard(lambda: self._ask(camera, light)),
+            zoom=guard(lambda: self._ask(camera, magnify)),
             done=guard(self.close),
             answer=lambda outcome: guard(lambda: answer(outcome)),
         )

@@ -90,7 +90,7 @@ class Microphone:
             self._on_tick(seconds)
             if seconds >= handed_on + _HANDED_ON_EVERY:
                 handed_on = seconds
-                await self._hand_on()
+                self._hand.spawn(self._hand_on)
             await asyncio.sleep(_TICK)
 
     async def _hand_on(self) -> None:
