@@ -14,11 +14,6 @@ from sync.protocol.campaigns import (
     FreezePreview,
     FreezeRequest,
     PlanRequest,
-    RecusalDecision,
-    RecusalFilter,
-    RecusalOnRecord,
-    RecusalPage,
-    RecusalRequest,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -26,6 +21,7 @@ from sync.protocol.campaigns import (
     VisitPage,
 )
 from sync.protocol.codec import to_plain
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
 
 
 class CampaignRequests:

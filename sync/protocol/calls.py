@@ -32,11 +32,6 @@ from sync.protocol.campaigns import (
     FreezePreview,
     FreezeRequest,
     PlanRequest,
-    RecusalDecision,
-    RecusalFilter,
-    RecusalOnRecord,
-    RecusalPage,
-    RecusalRequest,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -54,6 +49,7 @@ from sync.protocol.console import (
     Session,
 )
 from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, EvidenceState, PhotoSize, PushAnswer, SmallEvidence
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
 from sync.protocol.registers import (
     EnterpriseFilter,
     EnterprisePage,

@@ -37,14 +37,11 @@ from sync.protocol.campaigns import (
     FreezeRequest,
     NewExtra,
     PlanRequest,
-    RecusalDecision,
-    RecusalFilter,
-    RecusalRequest,
-    RecusalShow,
     ReplaceRequest,
     VisitFilter,
 )
 from sync.protocol.operations import SubmitInspection
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalRequest, RecusalShow
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewPerson
 from tests.contract.ceremony import COMPOUNDS, DICE, SEED, Ceremony

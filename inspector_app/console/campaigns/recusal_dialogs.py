@@ -17,7 +17,7 @@ from sync.domain.draw.pools import Decision, Origin, Scope
 from sync.domain.draw.registers import Ground
 from sync.domain.registers.columns import Register, key_of
 from sync.errors import NotFound
-from sync.protocol.campaigns import RecusalDecision, RecusalRequest
+from sync.protocol.recusals import RecusalDecision, RecusalRequest
 from sync.protocol.registers import RegisterFilter
 
 _OFFERED = 3

@@ -18,8 +18,8 @@ from inspector_app.console.screens.pills import Pills
 from inspector_app.console.screens.search_field import SearchField
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import TITLE, TOUCH
-from sync.protocol.campaigns import RecusalDecision, RecusalFilter, RecusalPage, RecusalRequest, RecusalShow
 from sync.protocol.console import CentreEvent
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalPage, RecusalRequest, RecusalShow
 
 
 class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, RecusalRow]):

@@ -9,7 +9,7 @@ from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
 from sync.i18n import say
-from sync.protocol.campaigns import RecusalFilter, RecusalOnRecord, RecusalPage, RecusalShow
+from sync.protocol.recusals import RecusalFilter, RecusalOnRecord, RecusalPage, RecusalShow
 
 _TABS = (RecusalShow.OPEN, RecusalShow.DECIDED, RecusalShow.ALL)
 

@@ -11,14 +11,7 @@ from sync.domain.draw.pools import Decision, Origin, Scope
 from sync.domain.draw.registers import Ground
 from sync.domain.people import Duty
 from sync.errors import NotFound
-from sync.protocol.campaigns import (
-    RecusalDecision,
-    RecusalFilter,
-    RecusalOnRecord,
-    RecusalPage,
-    RecusalRequest,
-    RecusalShow,
-)
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest, RecusalShow
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
 

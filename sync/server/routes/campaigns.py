@@ -16,18 +16,13 @@ from sync.protocol.campaigns import (
     FreezePreview,
     FreezeRequest,
     PlanRequest,
-    RecusalDecision,
-    RecusalFilter,
-    RecusalOnRecord,
-    RecusalPage,
-    RecusalRequest,
-    RecusalShow,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
     VisitFilter,
     VisitPage,
 )
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest, RecusalShow
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, account_of

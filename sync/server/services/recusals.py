@@ -10,7 +10,7 @@ from sync.domain.draw.pools import Decision, Origin
 from sync.domain.ids import IdMaker
 from sync.domain.people import Role
 from sync.errors import AccessDenied, AlreadyExists, NotFound, OperationInvalid
-from sync.protocol.campaigns import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
 from sync.server.services.access import Account
 from sync.server.services.campaigns import check_page
 

@@ -32,9 +32,6 @@ from sync.protocol.campaigns import (
     DrawOnRecord,
     ExtraOnRecord,
     FreezePreview,
-    RecusalFilter,
-    RecusalOnRecord,
-    RecusalPage,
     ReplaceAnswer,
     ReplacementOnRecord,
     SeatTaken,
@@ -42,6 +39,7 @@ from sync.protocol.campaigns import (
     VisitPage,
     Workload,
 )
+from sync.protocol.recusals import RecusalFilter, RecusalOnRecord, RecusalPage
 
 TODAY = date(2026, 11, 28)
 AT = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)
