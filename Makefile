@@ -1,17 +1,20 @@
-# `make run` shows the whole thing on demo data, `make test` proves it. Both set up .venv on first use.
+# `make run` shows the whole thing on demo data, `make test` proves it, `make details` the rest of it. All set up .venv on first use.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test bench soak lint clean
+.PHONY: run test details bench soak lint clean
 
 run: $(VENV)/ready-to-run
 	@$(BIN)/suicha demo $(ARGS)
 
 test: $(VENV)/ready-to-test
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak" $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak and not details" $(ARGS)
+
+details: $(VENV)/ready-to-test
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "details and not soak" $(ARGS)
 
 bench: $(VENV)/ready-to-test
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

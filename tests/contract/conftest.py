@@ -211,7 +211,7 @@ class Served:
     password_hash: str
 
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.details))])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One centre on each database for all tests, which keep to worlds of their own."""
     database = request.getfixturevalue("new_postgres_database")() if request.param == "postgres" else None

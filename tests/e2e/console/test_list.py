@@ -17,6 +17,7 @@ SMALLEST = 47
 """Touch targets have 48 logical pixels; browsers round."""
 
 
+@pytest.mark.details
 def test_a_search_shows_what_it_finds_and_nothing_else(console: Any, team: Any) -> None:
     first, second = team.visit(), team.visit()
     console.at(f"inspection-{second}").wait_for()
@@ -26,6 +27,7 @@ def test_a_search_shows_what_it_finds_and_nothing_else(console: Any, team: Any) 
     console.see("state-submitted", "1")
 
 
+@pytest.mark.details
 def test_a_search_without_a_find_says_so_and_clears_on_request(console: Any, team: Any) -> None:
     inspection = team.visit()
     console.type("search", "没有这个小区")
@@ -35,6 +37,7 @@ def test_a_search_without_a_find_says_so_and_clears_on_request(console: Any, tea
     console.see_typed("search", "")
 
 
+@pytest.mark.details
 def test_a_district_is_chosen_from_the_list(console: Any, team: Any, place: Any) -> None:
     inspection = team.visit()
     summary = place.summary(inspection)
@@ -45,6 +48,7 @@ def test_a_district_is_chosen_from_the_list(console: Any, team: Any, place: Any)
     console.at(f"inspection-{inspection}").wait_for()
 
 
+@pytest.mark.details
 def test_an_open_menu_stays_open_while_news_arrive(console: Any, team: Any) -> None:
     console.open_districts("登封市")
     inspection = team.visit()
@@ -54,6 +58,7 @@ def test_an_open_menu_stays_open_while_news_arrive(console: Any, team: Any) -> N
     console.at(f"inspection-{inspection}").wait_for(state="detached")
 
 
+@pytest.mark.details
 def test_a_search_is_typed_on_while_news_arrive(console: Any, team: Any) -> None:
     here, there = team.two_neighbours()
     district = here.district_name.zh
@@ -81,6 +86,7 @@ def test_a_state_shows_its_inspections_and_counts(console: Any, team: Any) -> No
     console.at(f"inspection-{inspection}").wait_for()
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(("width", "height", "language", "mode"), LOOKS)
 def test_every_screen_stands_on_every_page_with_targets_for_fingers(
     browse: Browse, place: Any, shown_inspection: Any, width: int, height: int, language: str, mode: str

@@ -38,6 +38,7 @@ def test_an_open_inspection_shows_its_figures_and_all_27_items(console: Any, tea
     assert console.find("item-E06").count() == 1
 
 
+@pytest.mark.details
 def test_photos_are_seen_small_and_large(opened: Any) -> None:
     opened.click("show-failed")
     photo = opened.find_first("photo-")
@@ -56,6 +57,7 @@ def test_photos_are_seen_small_and_large(opened: Any) -> None:
     opened.at("back").wait_for()
 
 
+@pytest.mark.details
 def test_an_item_is_returned_with_a_comment_and_the_tablet_gets_it(opened: Any, team: Any) -> None:
     opened.press(opened.find("return-A02"))
     opened.type("comment-A02", "请补充合同附件")
@@ -70,6 +72,7 @@ def test_an_item_is_returned_with_a_comment_and_the_tablet_gets_it(opened: Any, 
     assert word.items == (ReturnedItem("A02", "请补充合同附件"),)
 
 
+@pytest.mark.details
 def test_a_return_without_a_reason_stays_on_the_screen_and_says_what_is_missing(opened: Any) -> None:
     opened.press(opened.find("return-A02"))
     opened.click("return")
@@ -109,6 +112,7 @@ def test_an_inspection_is_accepted(opened: Any) -> None:
     opened.at(f"inspection-{opened.inspection}").wait_for(state="detached")
 
 
+@pytest.mark.details
 def test_a_decision_on_an_old_state_is_not_applied_and_says_so(opened: Any, place: Any) -> None:
     opened.click("accept")
     opened.at("accept-confirm").wait_for()
@@ -121,6 +125,7 @@ def test_a_decision_on_an_old_state_is_not_applied_and_says_so(opened: Any, plac
     assert place.summary(opened.inspection).state is State.RETURNED
 
 
+@pytest.mark.details
 def test_a_refresh_keeps_what_is_being_typed_and_where_one_is(opened: Any, place: Any) -> None:
     opened.press(opened.find("return-D05"))
     opened.type("comment-D05", "管道没有")
@@ -161,6 +166,7 @@ def asked_within(console: Any, place: Any, milliseconds: int) -> list[str]:
     return place.asked[asked:]
 
 
+@pytest.mark.details
 def test_the_signatures_under_a_record_stand_beside_it(console: Any, team: Any) -> None:
     inspection = team.record(signed=True)
     team.sync()

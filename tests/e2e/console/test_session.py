@@ -27,6 +27,7 @@ def token_in(console: Any) -> str:
     return kept_in(console)["session"]["token"]
 
 
+@pytest.mark.details
 def test_a_wrong_password_is_said_under_the_fields(browse: Browse, place: Any) -> None:
     console = browse().open()
     console.sign_in(place.supervisor, "wrong")
@@ -36,6 +37,7 @@ def test_a_wrong_password_is_said_under_the_fields(browse: Browse, place: Any) -
     console.at("state-submitted").wait_for()
 
 
+@pytest.mark.details
 @pytest.mark.soak
 def test_the_language_changes_at_once_on_the_sign_in_screen_with_what_was_typed_and_said(browse: Browse, place: Any) -> None:
     console = browse().open()
@@ -57,6 +59,7 @@ def test_the_language_changes_at_once_inside_and_stays_after_a_reload(console: A
     console.see("state-submitted", "Awaiting review")
 
 
+@pytest.mark.details
 def test_a_reload_needs_no_new_sign_in_and_stays_on_the_inspection(console: Any, team: Any) -> None:
     inspection = team.visit()
     console.open_inspection(inspection)
@@ -67,6 +70,7 @@ def test_a_reload_needs_no_new_sign_in_and_stays_on_the_inspection(console: Any,
     console.at(f"inspection-{inspection}").wait_for()
 
 
+@pytest.mark.details
 def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place: Any) -> None:
     token = token_in(console)
     console.sign_out()
@@ -79,6 +83,7 @@ def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place:
         place.centre.access.account_of(token)
 
 
+@pytest.mark.details
 def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: Any, place: Any) -> None:
     place.centre.access.sign_out(token_in(console))
     console.click("state-accepted")
@@ -109,6 +114,7 @@ def test_an_inspection_of_another_district_is_not_shown(browse: Browse, place: A
     console.see("trouble", "不在您负责的区县")
 
 
+@pytest.mark.details
 def test_no_request_leaves_for_another_host(browse: Browse, place: Any, team: Any) -> None:
     console = browse(fresh=True)
     sent = console.requests_that_left()
@@ -129,6 +135,7 @@ def test_a_page_of_another_origin_cannot_open_the_console_s_websocket(place: Any
         assert own.protocol.state.name == "OPEN"
 
 
+@pytest.mark.details
 def test_closing_the_browser_ends_its_stream_of_events(console: Any, eventually: Any) -> None:
     def streams() -> int:
         return sum(thread.name == "console-live" for thread in threading.enumerate())

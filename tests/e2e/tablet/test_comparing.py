@@ -75,6 +75,7 @@ def seen(page, side):
     return page.page.screenshot(clip=page.at(f"compare-{side}-picture").first.bounding_box())
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("size", SIZES)
 def test_two_photos_are_compared_and_each_side_is_chosen(looking, size):
     page = looking("A02", *size, more=[draw_scene(Random(3), 900, 1200)])

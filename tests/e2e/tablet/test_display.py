@@ -5,6 +5,7 @@ pytestmark = pytest.mark.browser
 SIZES = [(1280, 800), pytest.param((800, 1280), marks=pytest.mark.soak), (390, 844)]
 
 
+@pytest.mark.details
 @pytest.mark.killed
 def test_the_language_switches_at_once_and_for_good(page, tablet):
     page.tap("settings")
@@ -16,6 +17,7 @@ def test_the_language_switches_at_once_and_for_good(page, tablet):
     page.see("assignment-0", "overdue")
 
 
+@pytest.mark.details
 @pytest.mark.signed_out
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_that_is_tapped_is_large_enough_for_gloves(browse, size):
@@ -38,6 +40,7 @@ def test_everything_that_is_tapped_is_large_enough_for_gloves(browse, size):
     page.see_no_small_targets(48)
 
 
+@pytest.mark.details
 def test_no_request_leaves_the_machine(browse, tablet, picture):
     page = browse(fresh=True)
     page.open_assignment()

@@ -16,6 +16,7 @@ def photos(records):
     return read
 
 
+@pytest.mark.details
 def test_a_chosen_picture_is_kept_as_it_is_and_shown(page, photos, picture):
     page.open_assignment()
     page.answer("A02", "fail")
@@ -27,6 +28,7 @@ def test_a_chosen_picture_is_kept_as_it_is_and_shown(page, photos, picture):
     assert kept.facts.original_size == len(picture)
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("size", [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)])
 def test_a_photo_is_seen_in_full_and_taken_out_again(browse, photos, picture, size):
     page = browse(*size)

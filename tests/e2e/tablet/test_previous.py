@@ -78,6 +78,7 @@ def sheet(records):
     return read
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("size", SIZES)
 def test_an_item_shows_its_last_result_and_behind_it_the_photo(browse, size):
     page = browse(*size)
@@ -118,6 +119,7 @@ def test_an_item_without_an_earlier_result_and_a_compound_without_an_earlier_vis
     assert page.at("previous").count() == page.at("earlier").count() == 0
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("size", SIZES)
 def test_open_findings_become_the_note_of_a_failure_with_one_tap_and_stay_editable(browse, sheet, size):
     page = browse(*size)
@@ -149,6 +151,7 @@ def test_a_plain_failure_fills_nothing_by_itself(page, sheet):
     page.see("propose-earlier", "填入问题描述")
 
 
+@pytest.mark.details
 def test_when_everything_was_put_right_it_says_so(page):
     page.open_assignment(1)
     page.open_item("E06")

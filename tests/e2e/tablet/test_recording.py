@@ -66,6 +66,7 @@ def test_finish_leads_to_what_is_missing_and_submit_freezes(page, sheet):
     assert sheet().record.state is State.IN_PROGRESS
 
 
+@pytest.mark.details
 def test_a_complete_inspection_is_submitted_and_shown_as_frozen(page, sheet, records):
     page.open_assignment()
     started = sheet()
@@ -81,6 +82,7 @@ def test_a_complete_inspection_is_submitted_and_shown_as_frozen(page, sheet, rec
     page.see("assignment-3", "待审核")
 
 
+@pytest.mark.details
 def test_the_open_filter_shows_only_what_is_left(page):
     page.open_assignment()
     page.pass_in_list("A02")

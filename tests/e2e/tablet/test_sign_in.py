@@ -3,6 +3,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.details
 @pytest.mark.signed_out
 def test_a_wrong_pin_is_said_and_the_right_one_opens_the_list(browse):
     page = browse()
@@ -14,6 +15,7 @@ def test_a_wrong_pin_is_said_and_the_right_one_opens_the_list(browse):
     page.see("assignment-0", "东风小区")
 
 
+@pytest.mark.details
 @pytest.mark.signed_out
 def test_after_several_wrong_pins_the_pad_pauses(browse):
     page = browse()

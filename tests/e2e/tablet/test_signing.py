@@ -61,6 +61,7 @@ def test_nothing_is_confirmed_before_somebody_has_written(finishing, sheet):
     page.see("sign-0", "待签名")
 
 
+@pytest.mark.details
 def test_a_refusal_is_recorded_with_its_reason_and_photo_and_a_witness_signs(finishing, sheet, picture):
     page = finishing()
     page.tap("sign-2")

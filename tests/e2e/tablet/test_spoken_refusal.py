@@ -42,6 +42,7 @@ def refusing(browsers, tablet, records, sheet):
         yield open_page
 
 
+@pytest.mark.details
 def test_a_spoken_note_goes_with_a_refusal_and_is_heard_after_the_submission_too(refusing, sheet):
     page = refusing()
     page.add_photo("不是录音".encode() * 50, "note.wav", "audio/wav", button="refusal-pick-sound")

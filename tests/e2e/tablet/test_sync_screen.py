@@ -41,6 +41,7 @@ def dispute(data: Path, records: Tablet) -> None:
     database.close()
 
 
+@pytest.mark.details
 def test_an_officer_decides_between_two_values_finds_it_in_the_queue_pauses_and_hands_out_the_log(
     tablet_data, records, sheet, browse
 ):

@@ -25,6 +25,7 @@ def test_a_centre_tells_where_it_answers_and_answers_there(start, tmp_path, port
         assert requests.get(centre.told["url"] + path, timeout=10).ok, path
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_signal_ends_a_centre_at_once_also_with_open_event_streams(start, data, port, number):
     centre = start("centre", "serve", "--data", data, "--port", port)
@@ -66,6 +67,7 @@ def test_a_folder_is_served_once_at_a_time(suicha, start, sentence_of, tmp_path,
     assert "in use" in said
 
 
+@pytest.mark.details
 def test_an_added_user_signs_in_with_role_and_districts(installed, start, data, port):
     options = ("--data", data, "--name", "周清朗", "--district", "JS", "--district", "ZD", "--password", "a long secret")
     assert installed("centre", "add-user", "zhou", *options).returncode == 0
@@ -107,6 +109,7 @@ def test_a_printed_code_enrols_a_tablet_which_then_syncs_without_a_screen(instal
     tablet.close()
 
 
+@pytest.mark.details
 def test_sync_says_that_the_centre_cannot_be_reached(suicha, start, sentence_of, data, tmp_path, port):
     centre = start("centre", "serve", "--data", data, "--port", port)
     told = suicha("centre", "enrol", "--data", data, "--person", "张喆", "--json")

@@ -64,6 +64,7 @@ def test_the_polite_stop_signal_ends_everything_and_frees_the_ports(start, tmp_p
         check_port("127.0.0.1", port)
 
 
+@pytest.mark.details
 def test_ctrl_c_frees_the_ports_a_second_start_keeps_the_data_also_at_others_and_reset_starts_over(start, tmp_path, ports):
     folder = tmp_path / "demo"
     first = start("demo", "--data", folder, *QUICK, *ports)

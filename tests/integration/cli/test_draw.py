@@ -60,6 +60,7 @@ def test_a_draw_is_frozen_run_verified_redrawn_and_somebody_replaced(suicha, sen
         assert "compounds.ndjson" in found.stderr
 
 
+@pytest.mark.details
 def test_parties_bind_themselves_before_and_open_after(suicha, sentence_of, freeze, registers, tmp_path):
     parties = {"业主代表": "a7 x", "公证处": "9-9"}
     bound = [

@@ -75,6 +75,7 @@ def test_a_tablet_is_packed_beside_its_app_and_brought_in_on_both_ways(installed
     assert case.lines() == 3
 
 
+@pytest.mark.details
 def test_a_broken_tablet_is_packed_with_a_key_by_hand_and_says_what_is_lost(suicha, sentence_of, case, tmp_path):
     case.spoil_database()
     (case.tablet / "rescue-key.json").unlink()
@@ -88,6 +89,7 @@ def test_a_broken_tablet_is_packed_with_a_key_by_hand_and_says_what_is_lost(suic
     assert "not enrolled at this centre" in refused.stderr.splitlines()[-1]
 
 
+@pytest.mark.details
 def test_what_goes_wrong_is_one_sentence(suicha, sentence_of, case, tmp_path):
     assert "no tablet's data" in sentence_of(suicha("rescue", "export", "--data", tmp_path / "nothing", "--out", case.out))
     packed = suicha("rescue", "export", "--data", case.tablet, "--out", case.out, language="zh")

@@ -76,6 +76,7 @@ def test_the_line_carries_hardly_more_than_records_and_copies(fleet: Arrived) ->
 ONE_RESULT = "WHERE rowid = (SELECT min(rowid) FROM results)"
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(
     "statement",
     [

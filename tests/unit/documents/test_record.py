@@ -176,6 +176,7 @@ def test_the_words_of_an_english_record_are_english(read, signed):
         assert field in words
 
 
+@pytest.mark.details
 def test_the_same_record_is_the_same_bytes_in_any_process(signed):
     here = sha256(render_record(signed.report, signed.pictures, CHINESE)).hexdigest()
     there = {_digest_in_another_process(seed) for seed in ("1", "2")}

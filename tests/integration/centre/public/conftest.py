@@ -122,9 +122,9 @@ class Town:
         """A whole visit to a new compound, submitted and accepted."""
         inspection_id = self.assign(compound, enterprise, district)
         self.record(inspection_id, **visit)
-        self.submit(inspection_id, visit.get("at", VISIT))
-        self.accept(inspection_id)
-        assert self.centre.reviews.detail(self.account, inspection_id).summary.state is State.ACCEPTED
+        self._take(visit.get("at", VISIT), [SubmitInspection(inspection_id, 1)])
+        accepted = self.centre.reviews.accept(self.account, inspection_id, 2, COMMENT)
+        assert accepted.state is State.ACCEPTED
         return inspection_id
 
     def _state_rev(self, inspection_id: UUID) -> int:
@@ -181,7 +181,7 @@ class Reader:
         return requests.get(self.base_url + path, headers=named, allow_redirects=False, timeout=20)
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.details))])
 def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """A centre on each database, shared by the tests of a module, which look for what they added themselves."""
     url = request.getfixturevalue("new_postgres_database")() if request.param == "postgres" else None
