@@ -97,6 +97,7 @@ class ItemRow:
 
 
 def _quick(name: str, face: ft.Control, on_click: Any, label: str) -> ft.Semantics:
+    """Without a ripple: its frames come before the answer's own, which is what the finger waits for."""
     tap = ft.Container(
         face,
         width=_TAP,
@@ -104,7 +105,6 @@ def _quick(name: str, face: ft.Control, on_click: Any, label: str) -> ft.Semanti
         border_radius=_TAP / 2,
         alignment=ft.Alignment.CENTER,
         on_click=on_click,
-        ink=True,
         tooltip=label,
     )
     return named(name, tap, button=True, selected=False, label=label)
