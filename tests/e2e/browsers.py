@@ -78,10 +78,9 @@ class Profile:
         self.page.evaluate("([name, value]) => localStorage.setItem(name, value)", [name, value])
 
     def look(self, width: int, height: int, color_scheme: Any) -> None:
-        """The size of the page, and whether the person likes it ``light`` or ``dark``; of those who like things to stand still,
-        for each frame of an animation is drawn without a graphics card."""
+        """The size of the page, and whether the person likes it ``light`` or ``dark``."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme=color_scheme, reduced_motion="reduce")
+        self.page.emulate_media(color_scheme=color_scheme)
 
     def wipe(self) -> None:
         """End the app on the page, then forget all that it left behind."""

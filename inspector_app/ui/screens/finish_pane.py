@@ -1,4 +1,4 @@
-"""Finishing: figures, what is missing by item, and the one button that freezes the inspection."""
+"""Finishing: figures, what is missing by item, signatures and documents."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ import flet as ft
 from inspector_app.look.colours import CARD, WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TITLE
-from inspector_app.ui.components.buttons import primary, secondary
+from inspector_app.ui.components.buttons import secondary
 from inspector_app.ui.components.signing_places import signing_places
 from inspector_app.ui.views.finish_view import FinishView
 
@@ -21,19 +21,15 @@ _PAPER = ft.Icons.DESCRIPTION_OUTLINED
 
 @dataclass(frozen=True, slots=True)
 class FinishHandlers:
-    """What the summary leads to: an item by its code, a place to sign by its number, a document by its name, submission."""
+    """What the summary leads to: an item by its code, a place to sign by its number, a document by its name."""
 
     open: Callable[[str], Any]
     sign: Callable[[int], Any]
     document: Callable[[str], Any]
-    submit: Any
 
 
-def finish_pane(
-    view: FinishView, submit_label: str, handlers: FinishHandlers, shown: Mapping[UUID, ft.Control], phone: bool
-) -> ft.Control:
-    """Figures, then what is missing; once nothing is, the signatures with what is ``shown`` of refusals, the documents and the
-    submission."""
+def finish_pane(view: FinishView, handlers: FinishHandlers, shown: Mapping[UUID, ft.Control], phone: bool) -> ft.Control:
+    """Figures, then what is missing; once nothing is, the signatures with what is ``shown`` of refusals, and the documents."""
     icon = ft.Icons.TASK_ALT if view.ready else ft.Icons.PLAYLIST_ADD_CHECK
     lines: list[ft.Control] = [
         ft.Row(
@@ -54,9 +50,6 @@ def finish_pane(
             secondary(f"document-{name}", label, handlers.document(name), _PAPER, height=56) for name, label in view.documents
         ]
         lines.append(ft.Row(papers, spacing=10, run_spacing=10, wrap=True))
-    if view.ready and view.editable:
-        submit = secondary if view.signing and view.signing.open else primary
-        lines.append(submit("submit", submit_label, handlers.submit, ft.Icons.SEND, height=64))
     return ft.Column(
         lines, spacing=14, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )

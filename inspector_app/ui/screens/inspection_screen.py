@@ -71,7 +71,7 @@ class InspectionScreen:
         self._refusals = RefusalSeen(hand, cover)
         self._papers = HandingOut(hand, picker)
         self._layout_look: object = None
-        self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open))
+        self._bar = InspectionBar(hand, guard(self._undo), guard(self._finish), guard(self._next_open), guard(self._submit))
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
@@ -89,9 +89,10 @@ class InspectionScreen:
             typed = self._recording.texts(self._current)
             item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed)
             first += self._pane.paint(item, await self._photos.strip(item))
-        if self._finishing:
-            await self._refusals.load(finish_view(hand.language, sheet).signing)
-        rest += self._bar.paint(view)
+        summary = finish_view(hand.language, sheet) if self._finishing else None
+        if summary is not None:
+            await self._refusals.load(summary.signing)
+        rest += self._bar.paint(view, summary)
         if self._lay_out():
             first, rest = [self.root], []
         if first:
@@ -155,12 +156,10 @@ class InspectionScreen:
         if right == "finish":
             return finish_pane(
                 finish_view(hand.language, self._recording.sheet),
-                hand.say("tablet.finish.submit"),
                 FinishHandlers(
                     open=lambda code: hand.guard(lambda: self.open_item(code)),
                     sign=lambda number: hand.guard(lambda: self._open_signing(number)),
                     document=lambda name: hand.guard(lambda: self._document(name)),
-                    submit=hand.guard(self._submit),
                 ),
                 self._refusals.tiles,
                 hand.phone,
