@@ -11,14 +11,10 @@ from inspector_app.console.campaigns.dialogs import VisitDialog
 from inspector_app.console.campaigns.rows import visit_card, visit_heading, visit_line
 from inspector_app.console.campaigns.visits_view import Member, VisitRow, VisitsView, replaced, visits_view
 from inspector_app.console.desk import Desk
-from inspector_app.console.registers.facts import names_in
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
-from sync.domain.registers.columns import Register
 from sync.protocol.campaigns import ReplaceRequest, VisitFilter, VisitPage
-from sync.protocol.console import DistrictName
-from sync.protocol.registers import RegisterFilter
 
 
 class ResultPanel:
@@ -28,14 +24,10 @@ class ResultPanel:
         self._desk, self._id, self._dialog, self._on_changed = desk, campaign_id, dialog, on_changed
         self._wanted = VisitFilter()
         self._page: VisitPage | None = None
-        self._districts: tuple[DistrictName, ...] = ()
 
     async def load(self) -> None:
         """The page of visits that is wanted."""
         campaign_id, wanted = self._id, self._wanted
-        if not self._districts:
-            nothing = RegisterFilter(page_size=1)
-            self._districts = (await self._desk.ask(lambda centre: centre.register(Register.COMPOUNDS, nothing))).districts
         self._page = await self._desk.ask(lambda centre: centre.drawn_visits(campaign_id, wanted))
 
     def look(self) -> object:
@@ -47,7 +39,7 @@ class ResultPanel:
         if self._page is None:
             return []
         desk = self._desk
-        view = visits_view(desk.language, self._page, names_in(desk.language, self._districts))
+        view = visits_view(desk.language, self._page)
         charts = [chart_card("by-district", view.districts)]
         charts += [chart_card(f"workload-{number}", chart) for number, chart in enumerate(view.workloads) if chart.bars]
         if desk.wide:

@@ -39,6 +39,7 @@ from sync.protocol.campaigns import (
     VisitPage,
     Workload,
 )
+from sync.protocol.console import DistrictName
 from sync.protocol.recusals import RecusalFilter, RecusalOnRecord, RecusalPage
 
 TODAY = date(2026, 11, 28)
@@ -131,8 +132,8 @@ def test_the_list_tells_how_far_each_campaign_is() -> None:
 def test_a_result_is_counted_by_district_and_by_person_even_of_one_name() -> None:
     twins = (Workload(UUID(int=2), "张喆", Duty.OFFICER, 4), Workload(UUID(int=4), "张喆", Duty.OFFICER, 3))
     workload = (*twins, Workload(UUID(int=3), "王堃", Duty.EXPERT, 7))
-    page = VisitPage((visit(),), 7, 1, 20, {"ZD": 4, "JS": 3}, workload)
-    view = visits_view("zh-CN", page, {"ZD": "郑东新区", "JS": "金水区"})
+    names = DistrictName("ZD", Bilingual("郑东新区", "Zhengdong")), DistrictName("JS", Bilingual("金水区", "Jinshui"))
+    view = visits_view("zh-CN", VisitPage((visit(),), 7, 1, 20, {"ZD": 4, "JS": 3}, workload, names))
     assert [(bar.name, bar.count, bar.share) for bar in view.districts.bars] == [("郑东新区", 4, 1.0), ("金水区", 3, 0.75)]
     officers, experts = view.workloads
     assert [(bar.name, bar.count) for bar in officers.bars] == [("张喆", 4), ("张喆", 3)]
@@ -150,7 +151,7 @@ def test_a_result_is_counted_by_district_and_by_person_even_of_one_name() -> Non
     ],
 )
 def test_a_team_can_change_only_while_its_visit_is_to_be_done(changed: dict[str, Any], standing: str, open_: bool) -> None:
-    (row,) = visits_view("zh-CN", VisitPage((visit(**changed),), 1, 1, 20), {}).rows
+    (row,) = visits_view("zh-CN", VisitPage((visit(**changed),), 1, 1, 20)).rows
     assert (row.standing, row.open, row.team) == (standing, open_, "张喆、王堃")
 
 
