@@ -24,6 +24,8 @@ from sync.errors import NotFound, Unavailable
 from sync.protocol.campaigns import CampaignDetail, ExtrasRequest, NewExtra, RunRequest
 from sync.protocol.console import CentreEvent
 
+VISIT_EVENTS = ("submitted", "accepted", "returned", "started")
+"""Kinds of events after which a visit is further than it was."""
 _STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
@@ -56,13 +58,13 @@ class CampaignScreen:
         if detail != self._detail:
             self._freezing.forget()
         self._detail = detail
-        if self._view(detail).drawn:
+        if self._view(detail).told:
             await self._result.load()
         self._show()
 
     def concerns(self, event: CentreEvent) -> bool:
-        """Whether a visit went on, or a campaign did."""
-        return event.kind in ("campaign", "submitted", "accepted", "returned", "started")
+        """Whether a visit went on, or this campaign did."""
+        return event.campaign_id == self._id or event.kind in VISIT_EVENTS
 
     def age(self) -> None:
         """Nothing here says how long ago something was."""
@@ -88,7 +90,7 @@ class CampaignScreen:
         return True
 
     def _view(self, detail: CampaignDetail) -> DetailView:
-        return detail_view(self._desk.language, detail, self._desk.today)
+        return detail_view(self._desk.language, detail, self._desk.today, self._desk.administers)
 
     # --- cards -------------------------------------------------------------------------------------------------------
     def _head(self, view: DetailView) -> ft.Control:
@@ -113,16 +115,19 @@ class CampaignScreen:
     def _newest(self, view: DetailView) -> list[ft.Control]:
         """The draw with what came of it, and the way to the next one."""
         if view.newest is None:
-            return [self._freezing.card(again=False)]
+            return self._freeze(again=False)
         draw = draw_card(view.newest, self._desk.say, self._seed_button(view))
         if view.waits_for_seed:
             return [draw]
         if view.drawn:
-            return [*self._result.cards(), draw, self._freezing.card(again=True)]
-        return [self._freezing.card(again=True), draw]
+            return [*(self._result.cards() if view.told else []), draw, *self._freeze(again=True)]
+        return [*self._freeze(again=True), draw]
+
+    def _freeze(self, again: bool) -> list[ft.Control]:
+        return [self._freezing.card(again)] if self._desk.administers else []
 
     def _seed_button(self, view: DetailView) -> list[ft.Control]:
-        if not view.waits_for_seed:
+        if not view.waits_for_seed or not self._desk.administers:
             return []
         desk = self._desk
         seed = ft.FilledButton(desk.say("console.seed.button"), icon=ft.Icons.CASINO_OUTLINED, height=TOUCH)
@@ -131,12 +136,15 @@ class CampaignScreen:
 
     def _plan(self, view: DetailView) -> ft.Control:
         desk = self._desk
+        title = ft.Text(desk.say("console.extra.title"), size=NOTE, weight=ft.FontWeight.W_600, expand=True)
+        if not desk.administers:
+            extras = [title, extras_list(desk, view.extras, None)] if view.extras else []
+            return card("plan", desk.say("console.plan.title"), [pairs(view.plan), *extras])
         change = ft.TextButton(desk.say("console.plan.edit"), height=TOUCH)
         change.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.PLAN, self._id)))
         add = ft.TextButton(
             desk.say("console.extra.add"), icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._ask_for_extra)
         )
-        title = ft.Text(desk.say("console.extra.title"), size=NOTE, weight=ft.FontWeight.W_600, expand=True)
         heading = ft.Row([title, named("add-extra", add)])
         parts: list[ft.Control] = [pairs(view.plan), heading, extras_list(desk, view.extras, self._take_back)]
         return card("plan", desk.say("console.plan.title"), parts, named("edit-plan", change))

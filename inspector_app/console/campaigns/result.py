@@ -84,7 +84,8 @@ class ResultPanel:
         await self._on_changed()
 
     def _open(self, row: VisitRow) -> None:
-        self._dialog.show(VisitDialog(self._desk, row, lambda member, reason: self._replace(row, member, reason)).root)
+        on_replace = (lambda member, reason: self._replace(row, member, reason)) if self._desk.administers else None
+        self._dialog.show(VisitDialog(self._desk, row, on_replace).root)
 
     async def _replace(self, row: VisitRow, member: Member, reason: str) -> None:
         campaign_id, desk = self._id, self._desk

@@ -11,7 +11,7 @@ from inspector_app.console.campaigns.plan_screen import PlanScreen
 from inspector_app.console.campaigns.recusals_screen import RecusalsScreen
 from inspector_app.console.campaigns.wall_screen import WallScreen
 from inspector_app.console.desk import Desk
-from inspector_app.console.routes import CampaignLeaf, CampaignPlace
+from inspector_app.console.routes import CampaignLeaf, CampaignPlace, place_for_readers
 
 
 class CampaignSection:
@@ -24,6 +24,8 @@ class CampaignSection:
     def screen(self, place: CampaignPlace) -> CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | WallScreen:
         """What is seen there."""
         desk, on_go = self._desk, self._on_go
+        if not desk.administers:
+            place = place_for_readers(place)
         if place.leaf is CampaignLeaf.RECUSALS:
             return RecusalsScreen(desk, on_go)
         if place.id is None:

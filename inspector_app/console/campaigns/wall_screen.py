@@ -107,8 +107,8 @@ class WallScreen:
         self._cover(self._sheet)
 
     def concerns(self, event: CentreEvent) -> bool:
-        """Whether a campaign went on."""
-        return event.kind == "campaign"
+        """Whether this campaign went on."""
+        return event.campaign_id == self._id
 
     def age(self) -> None:
         """Nothing here says how long ago something was."""
@@ -132,7 +132,8 @@ class WallScreen:
         running = self._step is Step.SELECTED and self._shown < self._total
         self._pause_box.visible = running
         self._icons["pause"].icon = ft.Icons.PLAY_ARROW if self._paused else ft.Icons.PAUSE
-        self._seed_box.visible = draw.state is DrawState.FROZEN and self._step is Step.SEED
+        waits = draw.state is DrawState.FROZEN and self._step is Step.SEED
+        self._seed_box.visible = waits and desk.administers
         self._seed.content = desk.say("console.seed.button")
         for name, icon in self._icons.items():
             icon.tooltip = desk.say(f"console.wall.{name}")
@@ -140,13 +141,13 @@ class WallScreen:
     def _draw(self) -> DrawView | None:
         if self._detail is None or not self._detail.draws:
             return None
-        return detail_view(self._desk.language, self._detail, self._desk.today).newest
+        return detail_view(self._desk.language, self._detail, self._desk.today, self._desk.administers).newest
 
     def _step_shown(self, draw: DrawView) -> ft.Control:
         desk, detail = self._desk, self._detail
         assert detail is not None
         if self._step is Step.TITLE:
-            view = detail_view(desk.language, detail, desk.today)
+            view = detail_view(desk.language, detail, desk.today, desk.administers)
             return title(view.name, view.period, draw.title)
         if self._step is Step.POOLS:
             return figures(desk.say("console.wall.pools"), draw.pools)
