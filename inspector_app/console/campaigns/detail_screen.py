@@ -7,6 +7,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.cards import card, draw_card, next_step, pairs
+from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.detail_view import DetailView, detail_view
 from inspector_app.console.campaigns.dialogs import SeedDialog
 from inspector_app.console.campaigns.extras import ExtraDialog, extras_list
@@ -18,14 +19,12 @@ from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.pieces import chip, named, quiet
-from inspector_app.look.theme import NOTE, TITLE, TOUCH
+from inspector_app.look.theme import NOTE, SMALL, TITLE, TOUCH
 from sync.domain.draw.seeds import Seed
 from sync.errors import NotFound, Unavailable
 from sync.protocol.campaigns import CampaignDetail, ExtrasRequest, NewExtra, RunRequest
 from sync.protocol.console import CentreEvent
 
-VISIT_EVENTS = ("submitted", "accepted", "returned", "started")
-"""Kinds of events after which a visit is further than it was."""
 _STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
@@ -64,7 +63,7 @@ class CampaignScreen:
 
     def concerns(self, event: CentreEvent) -> bool:
         """Whether a visit went on, or this campaign did."""
-        return event.campaign_id == self._id or event.kind in VISIT_EVENTS
+        return touches(event, self._id)
 
     def age(self) -> None:
         """Nothing here says how long ago something was."""
@@ -100,17 +99,24 @@ class CampaignScreen:
         )
         back.tooltip = desk.say("console.back")
         title = ft.Text(view.name, size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
-        names = ft.Column([title, quiet(view.period)], spacing=0, expand=True)
-        parts: list[ft.Control] = [
-            named("back", back),
-            names,
-            named("campaign-state", chip(view.state_text, STATE_TONES[view.state])),
-        ]
+        state = named("campaign-state", chip(view.state_text, STATE_TONES[view.state], size=SMALL if desk.phone else NOTE))
+        about: list[ft.Control] = [title, quiet(view.period)]
+        names = ft.Column([*about, ft.Row([state])] if desk.phone else about, spacing=4 if desk.phone else 0, expand=True)
+        parts: list[ft.Control] = [named("back", back), names]
+        if not desk.phone:
+            parts.append(state)
+        if view.told:
+            month = ft.Icons.CALENDAR_MONTH_OUTLINED
+            parts.append(self._way("calendar", month, "console.calendar.button", CampaignLeaf.CALENDAR))
         if view.newest is not None:
-            wall = ft.IconButton(ft.Icons.TV_OUTLINED, width=TOUCH, height=TOUCH, tooltip=desk.say("console.wall.button"))
-            wall.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.WALL, self._id)))
-            parts.append(named("wall", wall))
+            parts.append(self._way("wall", ft.Icons.TV_OUTLINED, "console.wall.button", CampaignLeaf.WALL))
         return ft.Row(parts, spacing=8)
+
+    def _way(self, name: str, icon: ft.IconData, words: str, leaf: CampaignLeaf) -> ft.Control:
+        """To another view of the same campaign."""
+        button = ft.IconButton(icon, width=TOUCH, height=TOUCH, tooltip=self._desk.say(words))
+        button.on_click = self._desk.guard(lambda: self._on_go(CampaignPlace(leaf, self._id)))
+        return named(name, button)
 
     def _newest(self, view: DetailView) -> list[ft.Control]:
         """The draw with what came of it, and the way to the next one."""

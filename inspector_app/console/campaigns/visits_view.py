@@ -62,13 +62,14 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitsView:
-    """One page of visits with the charts of all."""
+    """One page of ``total`` visits with the charts of all."""
 
     rows: tuple[VisitRow, ...]
     paging: PagingView
     districts: Chart
     workloads: tuple[Chart, ...]
     choices: tuple[tuple[str, str], ...]
+    total: int
 
 
 def visits_view(language: str, page: VisitPage) -> VisitsView:
@@ -83,6 +84,7 @@ def visits_view(language: str, page: VisitPage) -> VisitsView:
             _workload(language, duty, [one for one in page.workload if one.duty is duty]) for duty in (Duty.OFFICER, Duty.EXPERT)
         ),
         choices=choices(language, page.districts),
+        total=page.total,
     )
 
 
