@@ -1,6 +1,6 @@
 """A month's sheet: weeks, days, what its marks mean. Widgets without any knowledge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ def month_sheet(view: MonthView, small: bool, on_choose: Callable[[date], Any]) 
         ft.Container(quiet(name, SMALL, text_align=ft.TextAlign.CENTER), expand=True) for name in view.weekdays
     ]
     gap = 2 if small else _GAP
-    weeks = [ft.Row([_place(day, small, on_choose) for day in week], spacing=gap) for week in view.weeks]
+    weeks = [_week(week, small, gap, on_choose) for week in view.weeks]
     return named("month", ft.Column([ft.Row(names, spacing=gap), *weeks], spacing=gap, horizontal_alignment=_STRETCH))
 
 
@@ -41,24 +41,26 @@ def legend(say: Say) -> ft.Control:
 def due_heading(view: DueView) -> ft.Control:
     """The chosen day with its numbers."""
     title = ft.Text(view.title, size=HEADING, weight=ft.FontWeight.W_600)
-    marks = [chip(view.due, CALM, size=SMALL), chip(view.done, GOOD, size=SMALL)]
+    marks = [chip(view.due, CALM, size=SMALL), chip(view.done, GOOD if view.begun else CALM, size=SMALL)]
     if view.overdue:
         marks.append(chip(view.overdue, WARNING, OVERDUE, size=SMALL))
     return named("chosen-day", ft.Row([title, *marks], spacing=8, run_spacing=8, wrap=True, vertical_alignment=_CENTRE))
 
 
-def _place(day: DayView | None, small: bool, on_choose: Callable[[date], Any]) -> ft.Control:
-    """A day, or the room of another month's."""
-    return _day(day, small, on_choose) if day else ft.Container(expand=True)
+def _week(week: Sequence[DayView | None], small: bool, gap: int, on_choose: Callable[[date], Any]) -> ft.Control:
+    """A week without visits is lower where there is little room; another month's days leave theirs empty."""
+    height = 80 if not small else 72 if any(day and day.share for day in week) else 48
+    days: list[ft.Control] = [_day(day, small, height, on_choose) if day else ft.Container(expand=True) for day in week]
+    return ft.Row(days, spacing=gap)
 
 
-def _day(view: DayView, small: bool, on_choose: Callable[[date], Any]) -> ft.Control:
+def _day(view: DayView, small: bool, height: int, on_choose: Callable[[date], Any]) -> ft.Control:
     tone = _tone(view)
     plain = ft.Colors.ON_SURFACE if view.within else ft.Colors.OUTLINE
     ink = tone.ink if tone else plain
     number = ft.Text(view.number, size=SMALL if small else NOTE, color=ft.Colors.ON_PRIMARY if view.today else ink)
-    circle = ft.Container(number, width=24, height=24, alignment=ft.Alignment.CENTER, border_radius=12)
-    circle.bgcolor = ft.Colors.PRIMARY if view.today else None
+    circle = ft.Container(number, height=24, alignment=ft.Alignment.CENTER if small or view.today else ft.Alignment.CENTER_LEFT)
+    circle.width, circle.border_radius, circle.bgcolor = 24, 12, ft.Colors.PRIMARY if view.today else None
     parts: list[ft.Control] = [circle]
     if tone:
         parts += _numbers(view, small, tone)
@@ -66,8 +68,8 @@ def _day(view: DayView, small: bool, on_choose: Callable[[date], Any]) -> ft.Con
     column = ft.Column(parts, spacing=0, horizontal_alignment=_CENTRE if small else ft.CrossAxisAlignment.START)
     box = ft.Container(
         ft.Semantics(content=column, exclude_semantics=True),
-        height=72 if small else 80,
-        padding=2 if small else 6,
+        height=height,
+        padding=2 if small else ft.Padding.symmetric(horizontal=8, vertical=6),
         border_radius=8,
         border=ft.Border.all(2 if view.chosen else 1, colour),
         bgcolor=tone.fill if tone else CARD if view.within else None,
@@ -82,7 +84,8 @@ def _numbers(view: DayView, small: bool, tone: Tone) -> list[ft.Control]:
     share = ft.Text(view.narrow if small else view.share, size=NOTE, color=tone.ink, weight=ft.FontWeight.W_600)
     share.text_align, share.style = ft.TextAlign.CENTER, ft.TextStyle(height=1.15)
     if view.finished:
-        return [share, ft.Icon(FINISHED, size=16, color=tone.ink)]
+        mark = ft.Icon(FINISHED, size=16, color=tone.ink)
+        return [share, mark] if small else [ft.Row([share, mark], spacing=4)]
     if not view.overdue:
         return [share]
     late = ft.Text(view.overdue, size=SMALL, color=tone.ink, weight=ft.FontWeight.W_600, no_wrap=True)

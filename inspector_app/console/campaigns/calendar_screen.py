@@ -83,9 +83,9 @@ class CalendarScreen:
         self._painted = look
         view = month_view(desk.language, detail, self._found, month, self._chosen, desk.today)
         sheet = month_sheet(view, desk.phone, lambda day: desk.guard(lambda: self._choose(day)))
-        self._sheet.controls = [self._turner(view), sheet, legend(desk.say)]
+        self._sheet.controls = [self._turner(view), sheet, *([legend(desk.say)] if self._found.days else [])]
         self._day.controls = self._due(view)
-        edge = 12 if desk.phone else 24
+        edge = 8 if desk.phone else 24
         self.root.content = ft.Column([self._head(detail), self._body()], spacing=12, expand=True, horizontal_alignment=_STRETCH)
         self.root.padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=8)
         return True
@@ -108,7 +108,8 @@ class CalendarScreen:
                 [self._sheet, self._day], spacing=16, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=_STRETCH
             )
         self._sheet.scroll = self._day.scroll = ft.ScrollMode.AUTO
-        sides: list[ft.Control] = [ft.Container(self._sheet, expand=3), ft.Container(self._day, expand=2)]
+        day = ft.Container(self._day, expand=2, padding=ft.Padding.only(top=8))
+        sides: list[ft.Control] = [ft.Container(self._sheet, expand=3), day]
         return ft.Row(sides, spacing=24, expand=True, vertical_alignment=_STRETCH)
 
     def _turner(self, view: MonthView) -> ft.Control:
@@ -126,9 +127,11 @@ class CalendarScreen:
     def _due(self, view: MonthView) -> list[ft.Control]:
         """What is due on the chosen day, or why nothing is."""
         desk, page = self._desk, self._visits.view()
-        if self._chosen is None or page is None:
+        if self._chosen is None:
             return [named("nothing-due", ft.Container(quiet(view.nothing, NOTE), padding=ft.Padding.symmetric(vertical=12)))]
         heading = due_heading(due_view(desk.language, self._found, self._chosen, desk.today))
+        if page is None or not self._visits.is_answered:
+            return [heading, waiting_ring()]
         return [heading, self._visits.rows(page, lines=False), self._visits.pages(page)]
 
     def _take(self, detail: CampaignDetail, found: VisitCalendar) -> None:

@@ -46,12 +46,14 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """The chosen day: its date, and how many visits are due, done and overdue, in words; ``overdue`` empty where none is."""
+    """The chosen day: its date, and how many visits are due, done and overdue, in words; ``overdue`` empty where none is.
+    ``begun``: at least one is done."""
 
     title: str
     due: str
     done: str
     overdue: str
+    begun: bool
 
 
 def opening_day(detail: CampaignDetail, found: VisitCalendar, today: date) -> date:
@@ -98,6 +100,7 @@ def due_view(language: str, found: VisitCalendar, day: date, today: date) -> Due
         due=say(language, "console.calendar.due", count=one.visits),
         done=say(language, "console.calendar.done", count=one.done),
         overdue=say(language, "console.campaign.overdue", count=one.overdue) if one.overdue else "",
+        begun=one.done > 0,
     )
 
 

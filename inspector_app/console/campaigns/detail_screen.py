@@ -82,7 +82,7 @@ class CampaignScreen:
         self._painted = look
         view = self._view(detail)
         edge = 12 if desk.phone else 24
-        parts = [next_step(view.next_step), *self._newest(view), self._plan(view), *self._older(view)]
+        parts = [next_step(view.next_step, desk.administers), *self._newest(view), self._plan(view), *self._older(view)]
         body = ft.Column(parts, spacing=12, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=_STRETCH)
         self.root.content = ft.Column([self._head(view), body], spacing=12, expand=True, horizontal_alignment=_STRETCH)
         self.root.padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=8)

@@ -23,6 +23,7 @@ class VisitList:
     def __init__(self, desk: Desk, campaign_id: UUID, dialog: OpenDialog, on_changed: Callable[[], Awaitable[None]]) -> None:
         self._desk, self._id, self._dialog, self._on_changed = desk, campaign_id, dialog, on_changed
         self.wanted = VisitFilter()
+        self._answered: VisitFilter | None = None
         self._page: VisitPage | None = None
 
     async def load(self) -> None:
@@ -30,7 +31,7 @@ class VisitList:
         campaign_id, wanted = self._id, self.wanted
         page = await self._desk.ask(lambda centre: centre.drawn_visits(campaign_id, wanted))
         if wanted == self.wanted:
-            self._page = page
+            self._page, self._answered = page, wanted
 
     def narrow(self, **changes: Any) -> None:
         """Other visits from here on, from their first page; ``load`` asks for them."""
@@ -43,7 +44,12 @@ class VisitList:
 
     def look(self) -> object:
         """What is shown, for comparison."""
-        return self._page, self.wanted
+        return self._page, self.wanted, self._answered
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether what is held is what is wanted."""
+        return self._answered == self.wanted
 
     def view(self) -> VisitsView | None:
         """None before anything was asked."""

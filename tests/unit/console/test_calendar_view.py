@@ -116,6 +116,7 @@ def test_the_chosen_day_is_told_in_words() -> None:
     assert (chinese.title, chinese.due, chinese.done, chinese.overdue) == ("12月4日（周五）", "应检 8", "完成 5", "逾期 3")
     assert (english.title, english.due, english.done, english.overdue) == ("Fri, 4 Dec", "8 due", "5 done", "3 overdue")
     assert due_view("zh-CN", FOUND, LAST, TODAY).overdue == ""
+    assert [due_view("zh-CN", VisitCalendar((DueDay(PAST, 8, done, 0),)), PAST, TODAY).begun for done in (0, 1)] == [False, True]
 
 
 def test_a_campaigns_screens_ask_again_when_it_or_a_visit_has_changed() -> None:
