@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.console.campaigns.months import month_of
-from inspector_app.demo.registers import demo_registers
+from inspector_app.demo.credit_codes import invented_credit_code
 from sync.bundled import bundled_checklist
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
@@ -22,7 +22,7 @@ from sync.domain.ids import IdMaker
 from sync.domain.people import Duty
 from sync.protocol.campaigns import FreezeRequest, PlanRequest, ReplaceRequest, RunRequest, VisitFilter
 from sync.server.repositories import schema
-from sync.server.services.registers import NewCompound, NewPerson
+from sync.server.services.registers import NewCompound, NewEnterprise, NewPerson
 from tests.e2e.console.conftest import PASSWORD, Team
 
 pytestmark = pytest.mark.browser
@@ -59,12 +59,26 @@ class Pilot:
         ]
         self.people = [*officers, *experts]
         self.place.centre.registers.add_people(self.people)
-        enterprise = demo_registers().enterprises[0].id
+        enterprise = _IDS.new()
+        self.place.centre.registers.add_enterprises(
+            [NewEnterprise(enterprise, "试点物业服务有限公司", invented_credit_code(900))]
+        )
         mark = (PILOT,)
         self.place.centre.registers.add_compounds(
-            [NewCompound(_IDS.new(), _name(n), "麦香路", "ZD", enterprise, "A", f"P{n}", "", mark) for n in range(COMPOUNDS)]
+            [NewCompound(_IDS.new(), _name(n), "麦香路", "ZD", owner.id, "A", f"P{n}", "", mark) for n in range(COMPOUNDS)]
         )
         return self
+
+    def discharge(self) -> None:
+        """Off the registers again, before others draw from them."""
+        codes = [f"P{n}" for n in range(COMPOUNDS)]
+        people = [one.id for one in self.people]
+        with self.place.centre.database.writing() as connection:
+            for table, theirs in (
+                (schema.compounds, schema.compounds.c.code.in_(codes)),
+                (schema.people, schema.people.c.id.in_(people)),
+            ):
+                connection.execute(update(table).where(theirs).values(active=False))
 
     def plan(self, name: str, first: date, last: date) -> UUID:
         """A campaign that covers its compounds."""
@@ -100,7 +114,9 @@ def _name(number: int) -> str:
 def pilot(place: Any) -> Iterator[Pilot]:
     head = HttpCentre(place.url)
     head.sign_in(place.administrator, PASSWORD)
-    yield Pilot(place, head).enlist()
+    pilot = Pilot(place, head).enlist()
+    yield pilot
+    pilot.discharge()
     head.close()
 
 
@@ -117,7 +133,16 @@ def test_a_supervisor_sees_a_campaign_go_on_and_what_of_it_is_due_when(
     console.see("next-step", "方案拟定中")
     pilot.freeze(campaign)
     console.see("next-step", "等待种子（掷骰）")
+    console.click("wall")
+    for step in ("pools", "digests", "seed", "selected"):
+        console.click("wall-on")
+        console.at(f"wall-step-{step}").wait_for()
+        assert not console.at("wall-seed").count()
+    console.see("wall-step-selected", "尚未抽取")
     pilot.draw(campaign)
+    first = pilot.head.drawn_visits(campaign, VisitFilter()).rows[0]
+    console.see("tile-1", first.name)
+    console.click("wall-close")
     console.see("next-step", "任务已下发")
     for forbidden in ("freeze-look", "seed", "edit-plan", "add-extra"):
         assert not console.at(forbidden).count(), forbidden
@@ -128,7 +153,6 @@ def test_a_supervisor_sees_a_campaign_go_on_and_what_of_it_is_due_when(
     console.click("calendar")
     console.see(f"day-{YESTERDAY}", f"应检 {COMPOUNDS} 项，完成 0 项，逾期 {COMPOUNDS} 项")
     console.see("chosen-day", f"逾期 {COMPOUNDS}")
-    first = pilot.head.drawn_visits(campaign, VisitFilter()).rows[0]
     console.see("visit-1", first.team[0].name)
     pilot.put_off(campaign, range(2, 5), EARLIER)
     (seat,) = pilot.head.replace_drawn(campaign, ReplaceRequest(1, first.team[0].person_id, "因公出差", (1,))).seats
