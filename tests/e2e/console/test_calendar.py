@@ -59,10 +59,8 @@ class Pilot:
         ]
         self.people = [*officers, *experts]
         self.place.centre.registers.add_people(self.people)
-        enterprise = _IDS.new()
-        self.place.centre.registers.add_enterprises(
-            [NewEnterprise(enterprise, "试点物业服务有限公司", invented_credit_code(900))]
-        )
+        owner = NewEnterprise(_IDS.new(), "试点物业服务有限公司", invented_credit_code(900))
+        self.place.centre.registers.add_enterprises([owner])
         mark = (PILOT,)
         self.place.centre.registers.add_compounds(
             [NewCompound(_IDS.new(), _name(n), "麦香路", "ZD", owner.id, "A", f"P{n}", "", mark) for n in range(COMPOUNDS)]
