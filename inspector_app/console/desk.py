@@ -12,6 +12,7 @@ from inspector_app.console.uploads import Uploads
 from inspector_app.look.guard import Handler
 from inspector_app.look.surface import Surface
 from sync.domain.clock import Clock
+from sync.domain.people import Role
 from sync.errors import SuichaError, TokenInvalid
 from sync.i18n import DEFAULT_LANGUAGE
 from sync.protocol.console import Session
@@ -41,6 +42,11 @@ class Desk(Surface):
     async def ask(self, call: Callable[[ConsoleClient], Answer]) -> Answer:
         """Ask the centre without holding up anybody else."""
         return await self.calls.ask(call)
+
+    @property
+    def administers(self) -> bool:
+        """Whether the account that is signed in may plan, draw and decide; everybody else reads."""
+        return self.account is not None and self.account.role is Role.ADMINISTRATOR
 
     def listen_to_keys(self, handler: Handler | None) -> None:
         """Keys go to the handler until None; no key leaves the browser unless somebody listens."""

@@ -1,22 +1,26 @@
 """Addresses inside the console, so that reload, back button and bookmarks work. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
+from sync.domain.people import Role
 from sync.domain.texts import is_sha256
 
 _INSPECTIONS = "/inspections/"
 
 
 class Section(StrEnum):
-    """The parts of the console; all but the first are for administrators."""
+    """The parts of the console."""
 
     INSPECTIONS = "inspections"
     CAMPAIGNS = "campaigns"
     REGISTERS = "registers"
     TABLETS = "tablets"
     QUARANTINE = "quarantine"
+
+
+_SECTIONS = {Role.ADMINISTRATOR: tuple(Section), Role.SUPERVISOR: (Section.INSPECTIONS, Section.CAMPAIGNS)}
 
 
 class CampaignLeaf(StrEnum):
@@ -27,6 +31,7 @@ class CampaignLeaf(StrEnum):
     DETAIL = "detail"
     PLAN = "plan"
     WALL = "wall"
+    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,11 @@ def section_in(route: str | None) -> Section:
     return next((section for section in Section if section.value == first), Section.INSPECTIONS)
 
 
+def sections_of(role: Role) -> tuple[Section, ...]:
+    """What somebody sees of the console; the first is where everything else leads them."""
+    return _SECTIONS.get(role, (Section.INSPECTIONS,))
+
+
 def route_to_entry(entry: EntryKey) -> str:
     """The address of what was set apart."""
     return f"/{Section.QUARANTINE.value}/{entry.device_id}/{entry.line_sha256}"
@@ -122,7 +132,7 @@ def register_in(route: str | None) -> RegisterPlace:
 
 
 def route_to_campaign(place: CampaignPlace) -> str:
-    """The address of a campaign's plan, wall or itself; of the list, or the recusals."""
+    """The address of a campaign's plan, wall, calendar or itself; of the list, or the recusals."""
     leaf = "" if place.leaf is CampaignLeaf.DETAIL else place.leaf.value
     return "/".join(("", Section.CAMPAIGNS.value, *filter(None, (str(place.id or ""), leaf))))
 
@@ -135,8 +145,13 @@ def campaign_in(route: str | None) -> CampaignPlace:
     found = _id_in(first)
     if found is None:
         return CampaignPlace()
-    below = (CampaignLeaf.PLAN, CampaignLeaf.WALL)
+    below = (CampaignLeaf.PLAN, CampaignLeaf.WALL, CampaignLeaf.CALENDAR)
     return CampaignPlace(next((one for one in below if one.value == leaf), CampaignLeaf.DETAIL), found)
+
+
+def place_for_readers(place: CampaignPlace) -> CampaignPlace:
+    """Where an address leads whoever plans nothing: from a form to what it is about."""
+    return replace(place, leaf=CampaignLeaf.DETAIL) if place.leaf is CampaignLeaf.PLAN else place
 
 
 def _id_in(text: str) -> UUID | None:

@@ -6,10 +6,9 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.console.routes import Section
+from inspector_app.console.routes import Section, sections_of
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, TOUCH
-from sync.domain.people import Role
 
 _ICONS = {
     Section.INSPECTIONS: ft.Icons.FACT_CHECK_OUTLINED,
@@ -21,21 +20,22 @@ _ICONS = {
 
 
 class SectionTabs:
-    """One tab per section; nothing at all for supervisors."""
+    """One tab per section of the account; nothing at all where there is only one."""
 
     def __init__(self, desk: Desk, on_choose: Callable[[Section], Any]) -> None:
         self._desk = desk
         self._texts = {section: ft.Text(size=NOTE, no_wrap=True) for section in Section}
         self._icons = {section: ft.Icon(icon, size=20) for section, icon in _ICONS.items()}
         self._tabs = {section: self._tab(section, on_choose) for section in Section}
-        self.root = ft.Row(
-            [named(f"section-{section.value}", tab, button=True) for section, tab in self._tabs.items()], spacing=4
-        )
+        self._named = {section: named(f"section-{section.value}", tab, button=True) for section, tab in self._tabs.items()}
+        self.root = ft.Row(spacing=4)
 
     def paint(self, chosen: Section) -> None:
         """Words, and where we are."""
         desk = self._desk
-        self.root.visible = desk.account is not None and desk.account.role is Role.ADMINISTRATOR
+        theirs = sections_of(desk.account.role) if desk.account else ()
+        self.root.controls = [self._named[section] for section in theirs]
+        self.root.visible = len(theirs) > 1
         self.root.scroll = None if desk.wide else ft.ScrollMode.HIDDEN
         self.root.alignment = ft.MainAxisAlignment.START if desk.wide else ft.MainAxisAlignment.SPACE_AROUND
         for section, tab in self._tabs.items():

@@ -33,6 +33,7 @@ from inspector_app.console.routes import (
     route_to_register,
     route_to_section,
     section_in,
+    sections_of,
 )
 from inspector_app.console.screens.detail_screen import DetailScreen
 from inspector_app.console.screens.entry_screen import EntryScreen
@@ -44,7 +45,6 @@ from inspector_app.console.screens.tablets_screen import TabletsScreen
 from inspector_app.console.screens.thumbnails import Thumbnails
 from inspector_app.console.uploads import Uploads
 from inspector_app.look.theme import apply_language, apply_theme
-from sync.domain.people import Role
 from sync.errors import SuichaError
 from sync.protocol.console import CentreEvent, Session
 
@@ -199,7 +199,7 @@ class Visit:
     def _found(self, route: str | None) -> tuple[Section, Screen]:
         """The screen at an address; the list for whoever may not go there."""
         wanted, section, account = inspection_in(route), section_in(route), self._desk.account
-        if account is None or account.role is not Role.ADMINISTRATOR or section is Section.INSPECTIONS:
+        if account is None or section is Section.INSPECTIONS or section not in sections_of(account.role):
             return Section.INSPECTIONS, self._detail(wanted) if wanted else self._list
         if section is Section.TABLETS:
             return section, self._tablets

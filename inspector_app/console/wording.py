@@ -18,6 +18,11 @@ def day(language: str, when: date, today: date) -> str:
     return say(language, key, year=when.year, month=when.month, name=_MONTHS[when.month - 1], day=when.day)
 
 
+def month(language: str, year: int, number: int) -> str:
+    """``2026年11月`` or ``Nov 2026``."""
+    return say(language, "console.month", year=year, month=number, name=_MONTHS[number - 1])
+
+
 def moment(language: str, at: datetime, today: date) -> str:
     """Day and minute in Zhengzhou time."""
     return f"{day(language, local_day(at), today)} {at.astimezone(CHINA_TIME):%H:%M}"

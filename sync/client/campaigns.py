@@ -17,6 +17,7 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
+    VisitCalendar,
     VisitFilter,
     VisitPage,
 )
@@ -60,6 +61,10 @@ class CampaignRequests:
     def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
         path = endpoints.VISITS.format(campaign_id=campaign_id)
         return message_of(self._transport.ask("GET", path, params=params_of(wanted)), VisitPage)
+
+    def visit_calendar(self, campaign_id: UUID, draw: int = 0) -> VisitCalendar:
+        path = endpoints.VISIT_CALENDAR.format(campaign_id=campaign_id)
+        return message_of(self._transport.ask("GET", path, params={"draw": str(draw)}), VisitCalendar)
 
     def recusals(self, wanted: RecusalFilter) -> RecusalPage:
         return message_of(self._transport.ask("GET", endpoints.RECUSALS, params=params_of(wanted)), RecusalPage)

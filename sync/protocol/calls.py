@@ -35,6 +35,7 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
+    VisitCalendar,
     VisitFilter,
     VisitPage,
 )
@@ -143,8 +144,8 @@ class SupervisorCalls(Protocol):
         ...
 
     def events(self) -> Iterator[CentreEvent]:
-        """What happens in this account's districts. Returns once the line stands: whatever is committed from then on comes.
-        The iterator blocks between events and ends with CentreUnreachable when the line breaks."""
+        """What happens in this account's districts, and to campaigns. Returns once the line stands: whatever is committed from
+        then on comes. The iterator blocks between events and ends with CentreUnreachable when the line breaks."""
         ...
 
 
@@ -255,6 +256,10 @@ class CampaignCalls(Protocol):
 
     def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
         """Raises NotFound. While they are sealed, there are none for supervisors."""
+        ...
+
+    def visit_calendar(self, campaign_id: UUID, draw: int = 0) -> VisitCalendar:
+        """The days of a draw's visits; ``draw``: its number, 0 for the newest. None while they are sealed. Raises NotFound."""
         ...
 
     def recusals(self, wanted: RecusalFilter) -> RecusalPage: ...

@@ -18,6 +18,7 @@ from sync.domain.draw.seeds import Seed
 from sync.domain.draw.shortfalls import Shortfall
 from sync.domain.inspections import State
 from sync.domain.people import Duty, TeamMember
+from sync.protocol.console import DistrictName
 
 MOST_GAPS = 500
 """Gaps that an answer lists; it counts all."""
@@ -216,12 +217,13 @@ class ReplaceAnswer:
 
 @dataclass(frozen=True, slots=True)
 class VisitFilter:
-    """``draw``: its number, 0 for the newest; ``district`` a code; ``page`` starts at 1."""
+    """``draw``: its number, 0 for the newest; ``district`` a code; ``due_on``: only those of a day; ``page`` starts at 1."""
 
     draw: int = 0
     district: str = ""
     page: int = 1
     page_size: int = 20
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +261,8 @@ class Workload:
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """Visits in the order of their numbers. ``by_district`` counts all of the draw by the district's code, ``workload`` lists
-    whoever goes, most visits first."""
+    """Visits in the order of their numbers. ``by_district`` counts all of the draw, or of the day, by the district's code;
+    ``districts`` are the names of these; ``workload`` lists whoever goes, most visits first."""
 
     rows: tuple[VisitOnRecord, ...]
     total: int
@@ -268,3 +270,22 @@ class VisitPage:
     page_size: int
     by_district: dict[str, int] = field(default_factory=dict)
     workload: tuple[Workload, ...] = ()
+    districts: tuple[DistrictName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """How many visits are to be done until the end of a day, how many of them are submitted or accepted, and how many are
+    ``overdue``: neither, although the day has passed."""
+
+    day: date
+    visits: int
+    done: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCalendar:
+    """The days of a draw's visits, earliest first, without visits that were withdrawn."""
+
+    days: tuple[DueDay, ...] = ()

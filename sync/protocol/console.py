@@ -187,10 +187,12 @@ class ReturnRequest:
 
 @dataclass(frozen=True, slots=True)
 class CentreEvent:
-    """Something happened to an inspection (``kind``: started, results, submitted, returned, accepted, evidence), or to a
-    tablet (``kind``: tablet, quarantine; without a district, for those who see all)."""
+    """Something happened to an inspection (``kind``: started, results, submitted, returned, accepted, evidence), to a tablet
+    (``kind``: tablet, quarantine; without a district, for those who see all), or to a campaign (``kind``: campaign; without a
+    district, for everybody who reviews: planned, frozen, drawn, released, a team that is another)."""
 
     kind: str
     inspection_id: UUID | None
     district: str
     device_id: UUID | None = None
+    campaign_id: UUID | None = None

@@ -46,7 +46,8 @@ FREEZE_PREVIEW = f"{API}/campaigns/{{campaign_id}}/preview"  # GET -> FreezePrev
 DRAWS = f"{API}/campaigns/{{campaign_id}}/draws"  # POST FreezeRequest -> DrawOnRecord
 SEEDS = f"{API}/campaigns/{{campaign_id}}/seeds"  # POST RunRequest -> DrawOnRecord
 REPLACEMENTS = f"{API}/campaigns/{{campaign_id}}/replacements"  # POST ReplaceRequest -> ReplaceAnswer
-VISITS = f"{API}/campaigns/{{campaign_id}}/visits"  # GET ?draw=&district=&page=&page_size= -> VisitPage
+VISITS = f"{API}/campaigns/{{campaign_id}}/visits"  # GET ?draw=&district=&due_on=&page=&page_size= -> VisitPage
+VISIT_CALENDAR = f"{API}/campaigns/{{campaign_id}}/calendar"  # GET ?draw= -> VisitCalendar
 RECUSALS = f"{API}/recusals"  # GET ?show=&search=&page=&page_size= -> RecusalPage; POST RecusalRequest -> RecusalOnRecord
 RECUSAL_DECISION = f"{API}/recusals/{{recusal_id}}/decision"  # POST RecusalDecision -> RecusalOnRecord
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent

@@ -1,53 +1,14 @@
 """Whoever listens hears what happens in their districts when it happens, and costs the database nothing meanwhile."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from queue import Empty, Queue
-from threading import Thread
+from queue import Empty
 from time import sleep
 
 import pytest
-from sqlalchemy import Engine, event
 
 from sync.domain.people import Role
-from sync.errors import CentreUnreachable
 from sync.protocol.console import AcceptRequest, CentreEvent, ReturnRequest
 from sync.protocol.operations import SubmitInspection
-
-SOON = 5.0
-"""Seconds within which an event has to be there."""
-QUIET = 1.5
-
-
-class Listener:
-    """An open stream; what came through it is in ``heard``, and None when it ended."""
-
-    def __init__(self, centre) -> None:
-        self.heard: Queue[CentreEvent | None] = Queue()
-        self._events = centre.events()
-        Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        try:
-            for happened in self._events:
-                self.heard.put(happened)
-        except CentreUnreachable:
-            self.heard.put(None)
-
-
-@contextmanager
-def statements(engine: Engine) -> Iterator[list[str]]:
-    """What the database is asked while the block lasts."""
-    asked: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+from tests.contract.listening import QUIET, SOON, Listener, statements
 
 
 def test_ten_listeners_cost_no_query_while_nothing_happens_and_all_hear_a_submission(world, tablet):

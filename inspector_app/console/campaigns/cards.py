@@ -39,11 +39,11 @@ def pairs(lines: Sequence[tuple[str, str]], size: int = NOTE) -> ft.Control:
     return ft.SelectionArea(ft.Column(rows, spacing=8))
 
 
-def next_step(words: str) -> ft.Control:
-    """What to do now."""
+def next_step(words: str, to_do: bool) -> ft.Control:
+    """What to do now; or, where nothing is ``to_do``, where it stands."""
     row = ft.Row(
         [
-            ft.Icon(ft.Icons.ARROW_CIRCLE_RIGHT_OUTLINED, color=ACTIVE.ink),
+            ft.Icon(ft.Icons.ARROW_CIRCLE_RIGHT_OUTLINED if to_do else ft.Icons.INFO_OUTLINED, color=ACTIVE.ink),
             ft.Text(words, size=BODY, color=ACTIVE.ink, expand=True),
         ],
         spacing=12,

@@ -7,6 +7,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.cards import card, draw_card, next_step, pairs
+from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.detail_view import DetailView, detail_view
 from inspector_app.console.campaigns.dialogs import SeedDialog
 from inspector_app.console.campaigns.extras import ExtraDialog, extras_list
@@ -18,7 +19,7 @@ from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.pieces import chip, named, quiet
-from inspector_app.look.theme import NOTE, TITLE, TOUCH
+from inspector_app.look.theme import NOTE, SMALL, TITLE, TOUCH
 from sync.domain.draw.seeds import Seed
 from sync.errors import NotFound, Unavailable
 from sync.protocol.campaigns import CampaignDetail, ExtrasRequest, NewExtra, RunRequest
@@ -56,13 +57,13 @@ class CampaignScreen:
         if detail != self._detail:
             self._freezing.forget()
         self._detail = detail
-        if self._view(detail).drawn:
+        if self._view(detail).told:
             await self._result.load()
         self._show()
 
     def concerns(self, event: CentreEvent) -> bool:
-        """Whether a visit went on, or a campaign did."""
-        return event.kind in ("campaign", "submitted", "accepted", "returned", "started")
+        """Whether a visit went on, or this campaign did."""
+        return touches(event, self._id)
 
     def age(self) -> None:
         """Nothing here says how long ago something was."""
@@ -81,14 +82,14 @@ class CampaignScreen:
         self._painted = look
         view = self._view(detail)
         edge = 12 if desk.phone else 24
-        parts = [next_step(view.next_step), *self._newest(view), self._plan(view), *self._older(view)]
+        parts = [next_step(view.next_step, desk.administers), *self._newest(view), self._plan(view), *self._older(view)]
         body = ft.Column(parts, spacing=12, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=_STRETCH)
         self.root.content = ft.Column([self._head(view), body], spacing=12, expand=True, horizontal_alignment=_STRETCH)
         self.root.padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=8)
         return True
 
     def _view(self, detail: CampaignDetail) -> DetailView:
-        return detail_view(self._desk.language, detail, self._desk.today)
+        return detail_view(self._desk.language, detail, self._desk.today, self._desk.administers)
 
     # --- cards -------------------------------------------------------------------------------------------------------
     def _head(self, view: DetailView) -> ft.Control:
@@ -98,31 +99,41 @@ class CampaignScreen:
         )
         back.tooltip = desk.say("console.back")
         title = ft.Text(view.name, size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
-        names = ft.Column([title, quiet(view.period)], spacing=0, expand=True)
-        parts: list[ft.Control] = [
-            named("back", back),
-            names,
-            named("campaign-state", chip(view.state_text, STATE_TONES[view.state])),
-        ]
+        state = named("campaign-state", chip(view.state_text, STATE_TONES[view.state], size=SMALL if desk.phone else NOTE))
+        about: list[ft.Control] = [title, quiet(view.period)]
+        names = ft.Column([*about, ft.Row([state])] if desk.phone else about, spacing=4 if desk.phone else 0, expand=True)
+        parts: list[ft.Control] = [named("back", back), names]
+        if not desk.phone:
+            parts.append(state)
+        if view.told:
+            month = ft.Icons.CALENDAR_MONTH_OUTLINED
+            parts.append(self._way("calendar", month, "console.calendar.button", CampaignLeaf.CALENDAR))
         if view.newest is not None:
-            wall = ft.IconButton(ft.Icons.TV_OUTLINED, width=TOUCH, height=TOUCH, tooltip=desk.say("console.wall.button"))
-            wall.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.WALL, self._id)))
-            parts.append(named("wall", wall))
+            parts.append(self._way("wall", ft.Icons.TV_OUTLINED, "console.wall.button", CampaignLeaf.WALL))
         return ft.Row(parts, spacing=8)
+
+    def _way(self, name: str, icon: ft.IconData, words: str, leaf: CampaignLeaf) -> ft.Control:
+        """To another view of the same campaign."""
+        button = ft.IconButton(icon, width=TOUCH, height=TOUCH, tooltip=self._desk.say(words))
+        button.on_click = self._desk.guard(lambda: self._on_go(CampaignPlace(leaf, self._id)))
+        return named(name, button)
 
     def _newest(self, view: DetailView) -> list[ft.Control]:
         """The draw with what came of it, and the way to the next one."""
         if view.newest is None:
-            return [self._freezing.card(again=False)]
+            return self._freeze(again=False)
         draw = draw_card(view.newest, self._desk.say, self._seed_button(view))
         if view.waits_for_seed:
             return [draw]
         if view.drawn:
-            return [*self._result.cards(), draw, self._freezing.card(again=True)]
-        return [self._freezing.card(again=True), draw]
+            return [*(self._result.cards() if view.told else []), draw, *self._freeze(again=True)]
+        return [*self._freeze(again=True), draw]
+
+    def _freeze(self, again: bool) -> list[ft.Control]:
+        return [self._freezing.card(again)] if self._desk.administers else []
 
     def _seed_button(self, view: DetailView) -> list[ft.Control]:
-        if not view.waits_for_seed:
+        if not view.waits_for_seed or not self._desk.administers:
             return []
         desk = self._desk
         seed = ft.FilledButton(desk.say("console.seed.button"), icon=ft.Icons.CASINO_OUTLINED, height=TOUCH)
@@ -131,12 +142,15 @@ class CampaignScreen:
 
     def _plan(self, view: DetailView) -> ft.Control:
         desk = self._desk
+        title = ft.Text(desk.say("console.extra.title"), size=NOTE, weight=ft.FontWeight.W_600, expand=True)
+        if not desk.administers:
+            extras = [title, extras_list(desk, view.extras, None)] if view.extras else []
+            return card("plan", desk.say("console.plan.title"), [pairs(view.plan), *extras])
         change = ft.TextButton(desk.say("console.plan.edit"), height=TOUCH)
         change.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.PLAN, self._id)))
         add = ft.TextButton(
             desk.say("console.extra.add"), icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._ask_for_extra)
         )
-        title = ft.Text(desk.say("console.extra.title"), size=NOTE, weight=ft.FontWeight.W_600, expand=True)
         heading = ft.Row([title, named("add-extra", add)])
         parts: list[ft.Control] = [pairs(view.plan), heading, extras_list(desk, view.extras, self._take_back)]
         return card("plan", desk.say("console.plan.title"), parts, named("edit-plan", change))

@@ -19,7 +19,8 @@ MOST_SAID = 20
 
 @dataclass(frozen=True, slots=True)
 class DrawView:
-    """One draw. ``digests``: names of files with their SHA-256. ``seed_lines`` once it came."""
+    """One draw. ``digests``: names of files with their SHA-256. ``seed_lines`` once it came. ``hidden``: what it found is kept
+    back from whoever looks."""
 
     number: int
     title: str
@@ -34,6 +35,7 @@ class DrawView:
     sealed: str
     shortfalls: tuple[str, ...]
     replacements: tuple[str, ...]
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class ExtraView:
 
 @dataclass(frozen=True, slots=True)
 class DetailView:
-    """The whole campaign. ``newest`` None: nothing was frozen yet. ``next_step``: what to do, in a sentence."""
+    """The whole campaign. ``newest`` None: nothing was frozen yet. ``next_step``: what to do, in a sentence; for readers where it
+    stands."""
 
     name: str
     period: str
@@ -67,6 +70,11 @@ class DetailView:
     def drawn(self) -> bool:
         return self.newest is not None and self.newest.state is DrawState.DRAWN
 
+    @property
+    def told(self) -> bool:
+        """It is drawn, and what was found can be seen."""
+        return self.newest is not None and self.drawn and not self.newest.hidden
+
 
 @dataclass(frozen=True, slots=True)
 class FreezeView:
@@ -80,8 +88,8 @@ class FreezeView:
     needs_reason: bool
 
 
-def detail_view(language: str, detail: CampaignDetail, today: date) -> DetailView:
-    """One campaign as it stands for one answer of the centre."""
+def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool) -> DetailView:
+    """One campaign as it stands for one answer of the centre. ``plans``: whoever looks takes the next step."""
     draws = tuple(_draw(language, one, today) for one in detail.draws)
     summary = detail.summary
     return DetailView(
@@ -96,7 +104,7 @@ def detail_view(language: str, detail: CampaignDetail, today: date) -> DetailVie
             )
             for one in detail.extras
         ),
-        next_step=_next_step(language, detail),
+        next_step=_next_step(language, detail, "next" if plans else "now"),
         newest=draws[0] if draws else None,
         older=draws[1:],
     )
@@ -147,6 +155,7 @@ def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
         sealed=say(language, "console.draw.sealed") if one.sealed else "",
         shortfalls=tuple(shortfall_sentence(language, short) for short in one.shortfalls[:MOST_SAID]),
         replacements=tuple(_replacement(language, replacement) for replacement in one.replacements),
+        hidden=one.sealed and one.seed is None,
     )
 
 
@@ -165,14 +174,14 @@ def _gap(language: str, gap: Gap) -> str:
     return say(language, f"gap.{gap.kind.value}", key=gap.key, name=gap.name)
 
 
-def _next_step(language: str, detail: CampaignDetail) -> str:
+def _next_step(language: str, detail: CampaignDetail, kind: str) -> str:
     newest = detail.draws[0] if detail.draws else None
     if newest is None:
-        return say(language, "console.campaign.next.freeze")
+        return say(language, f"console.campaign.{kind}.freeze")
     if newest.state is DrawState.IMPOSSIBLE:
-        return say(language, "console.campaign.next.impossible")
+        return say(language, f"console.campaign.{kind}.impossible")
     if newest.state is DrawState.FROZEN:
-        return say(language, "console.campaign.next.seed", promise=newest.plan.seed.announced)
+        return say(language, f"console.campaign.{kind}.seed", promise=newest.plan.seed.announced)
     if detail.summary.state is CampaignState.DRAWN and detail.summary.release_at:
         return say(language, "console.campaign.next.sealed", at=moment_text(detail.summary.release_at))
     return say(language, "console.campaign.next.released")

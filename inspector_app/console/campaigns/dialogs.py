@@ -74,9 +74,9 @@ class SeedDialog:
 
 
 class VisitDialog:
-    """One visit with its team; whoever cannot go is replaced by a draw, with the reason."""
+    """One visit with its team; whoever cannot go is replaced by a draw, with the reason. ``on_replace`` None: only to be read."""
 
-    def __init__(self, desk: Desk, view: VisitRow, on_replace: Callable[[Member, str], Any]) -> None:
+    def __init__(self, desk: Desk, view: VisitRow, on_replace: Callable[[Member, str], Any] | None) -> None:
         self._desk, self._view, self._on_replace = desk, view, on_replace
         self._chosen: Member | None = None
         self._reason = text_field(desk.say("console.replace.reason"))
@@ -94,7 +94,7 @@ class VisitDialog:
     def _member(self, member: Member) -> ft.Control:
         names = ft.Column([ft.Text(member.name, size=BODY), quiet(member.duty)], spacing=0, expand=True)
         row: list[ft.Control] = [names]
-        if self._view.open:
+        if self._view.open and self._on_replace:
             button = ft.OutlinedButton(self._desk.say("console.replace.button"), height=TOUCH)
             button.on_click = self._desk.guard(lambda: self._choose(member))
             row.append(named(f"replace-{member.person_id}", button))
@@ -110,7 +110,7 @@ class VisitDialog:
         reason = self._reason.value.strip()
         if not reason:
             self._problem.say(self._desk.say("console.replace.say_why"))
-        elif self._chosen:
+        elif self._chosen and self._on_replace:
             await self._on_replace(self._chosen, reason)
 
 

@@ -54,14 +54,17 @@ class ExtraDialog:
             self._problem.say(self._desk.say("console.recusal.no_target", target=compound))
 
 
-def extras_list(desk: Desk, views: tuple[ExtraView, ...], on_remove: Callable[[UUID], Any]) -> ft.Control:
-    """Each with a way to take it back before the next draw."""
+def extras_list(desk: Desk, views: tuple[ExtraView, ...], on_remove: Callable[[UUID], Any] | None) -> ft.Control:
+    """Each with a way to take it back before the next draw, unless ``on_remove`` is None."""
     rows: list[ft.Control] = []
     for view in views:
         names = ft.Column([ft.Text(view.what, size=NOTE), quiet(view.why)], spacing=0, expand=True)
-        away = ft.IconButton(ft.Icons.CLOSE, width=TOUCH, height=TOUCH, tooltip=desk.say("console.extra.remove"))
-        away.on_click = desk.guard(_removing(on_remove, view.id))
-        rows.append(ft.Row([names, named(f"remove-{view.id}", away)], spacing=8))
+        row: list[ft.Control] = [names]
+        if on_remove:
+            away = ft.IconButton(ft.Icons.CLOSE, width=TOUCH, height=TOUCH, tooltip=desk.say("console.extra.remove"))
+            away.on_click = desk.guard(_removing(on_remove, view.id))
+            row.append(named(f"remove-{view.id}", away))
+        rows.append(ft.Row(row, spacing=8))
     return named("extras", ft.Column(rows, spacing=4))
 
 

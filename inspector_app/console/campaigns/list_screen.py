@@ -22,7 +22,7 @@ from sync.protocol.console import CentreEvent
 
 
 class CampaignsScreen(PagedList[CampaignFilter, CampaignPage, CampaignsView, CampaignRow]):
-    """Search, rows, pages; a new campaign; the recusals."""
+    """Search, rows, pages; the recusals; for administrators a new campaign."""
 
     def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any]) -> None:
         self._on_go = on_go
@@ -30,19 +30,20 @@ class CampaignsScreen(PagedList[CampaignFilter, CampaignPage, CampaignsView, Cam
         self._recusals = ft.OutlinedButton(icon=ft.Icons.PERSON_OFF_OUTLINED, height=TOUCH)
         self._recusals.on_click = desk.guard(lambda: on_go(CampaignPlace(CampaignLeaf.RECUSALS)))
         self._new = ft.FilledButton(icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._begin))
-        beside = ft.Row([named("recusals", self._recusals), named("new-campaign", self._new)], spacing=12, tight=True)
+        begin = [named("new-campaign", self._new)] if desk.administers else []
+        beside = ft.Row([named("recusals", self._recusals), *begin], spacing=12, tight=True)
         row = ft.Row([self._search.root])
         super().__init__(desk, CampaignFilter(), "console.campaigns.title", row, campaign_heading, beside_title=beside)
 
     def concerns(self, event: CentreEvent) -> bool:
         """Whether a visit went on, or a campaign did."""
-        return event.kind in ("campaign", "submitted", "accepted")
+        return event.kind in ("campaign", "submitted", "returned", "accepted")
 
     def _ask(self, centre: ConsoleClient, wanted: CampaignFilter) -> CampaignPage:
         return centre.campaigns(wanted)
 
     def _view(self, page: CampaignPage) -> CampaignsView:
-        return campaigns_view(self._desk.language, page, self._wanted)
+        return campaigns_view(self._desk.language, page, self._wanted, self._desk.administers)
 
     def _paint_filters(self, view: CampaignsView | None, anew: bool) -> None:
         desk = self._desk
@@ -58,7 +59,7 @@ class CampaignsScreen(PagedList[CampaignFilter, CampaignPage, CampaignsView, Cam
         return campaign_line(row, open_it) if self._desk.wide else campaign_card(row, self._label, open_it)
 
     def _empty(self, view: EmptyView) -> ft.Control:
-        if view.clearable:
+        if view.clearable or not self._desk.administers:
             return self._frame.empty(view)
         first = ft.FilledButton(self._desk.say("console.campaigns.new"), icon=ft.Icons.ADD, height=TOUCH)
         first.on_click = self._desk.guard(self._begin)

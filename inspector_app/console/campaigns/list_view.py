@@ -35,11 +35,12 @@ class CampaignsView:
     empty: EmptyView | None
 
 
-def campaigns_view(language: str, page: CampaignPage, wanted: CampaignFilter) -> CampaignsView:
-    """The list as it stands for one answer of the centre."""
+def campaigns_view(language: str, page: CampaignPage, wanted: CampaignFilter, plans: bool) -> CampaignsView:
+    """The list as it stands for one answer of the centre. ``plans``: whoever looks can make a campaign."""
     kind = "narrow" if wanted.search else "none"
+    hint = "narrow_hint" if wanted.search else "none_hint" if plans else "none_yet_hint"
     nothing = EmptyView(
-        say(language, f"console.no_campaigns.{kind}"), say(language, f"console.no_campaigns.{kind}_hint"), bool(wanted.search)
+        say(language, f"console.no_campaigns.{kind}"), say(language, f"console.no_campaigns.{hint}"), bool(wanted.search)
     )
     return CampaignsView(
         rows=tuple(campaign_row(language, one) for one in page.rows),

@@ -104,15 +104,15 @@ class RecusalDialog:
 
 
 class DecisionDialog:
-    """Everything that is known of one; granted or refused while nobody has decided."""
+    """Everything that is known of one; granted or refused while nobody has decided. ``on_decide`` None: only to be read."""
 
-    def __init__(self, desk: Desk, view: RecusalRow, on_decide: Callable[[RecusalDecision], Any]) -> None:
+    def __init__(self, desk: Desk, view: RecusalRow, on_decide: Callable[[RecusalDecision], Any] | None) -> None:
         self._desk, self._on_decide = desk, on_decide
         self._reason = text_field(desk.say("console.recusal.reason"))
         self._problem = ProblemLine(desk)
         lines: list[ft.Control] = [named("recusal-facts", pairs(view.facts))]
         actions: list[ft.Control] = []
-        if view.open:
+        if view.open and on_decide:
             refuse = ft.OutlinedButton(desk.say("console.recusal.refuse"), height=TOUCH)
             refuse.on_click = desk.guard(self._problem.around(lambda: self._send(Decision.REFUSED)))
             grant = ft.FilledButton(desk.say("console.recusal.grant"), height=TOUCH)
@@ -126,7 +126,8 @@ class DecisionDialog:
         if decision is Decision.REFUSED and not reason:
             self._problem.say(self._desk.say("console.recusal.say_why"))
             return
-        await self._on_decide(RecusalDecision(decision, reason))
+        if self._on_decide:
+            await self._on_decide(RecusalDecision(decision, reason))
 
 
 def _choice(desk: Desk, name: str, kind: Any) -> ft.Dropdown:

@@ -23,7 +23,7 @@ from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalPage, 
 
 
 class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, RecusalRow]):
-    """Filters, rows, pages; entering one, deciding one."""
+    """Filters, rows, pages; for administrators entering one, deciding one. (Entering takes the registers.)"""
 
     def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any]) -> None:
         self._dialog = OpenDialog(desk)
@@ -40,7 +40,7 @@ class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, Recusal
             "console.recusals.title",
             self._filters,
             recusal_heading,
-            beside_title=named("new-recusal", self._new),
+            beside_title=named("new-recusal", self._new) if desk.administers else None,
             in_title=ft.Row([named("back", self._back), self._words], spacing=4),
         )
 
@@ -90,7 +90,8 @@ class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, Recusal
         await self._done("console.recusal.requested")
 
     def _open(self, row: RecusalRow) -> None:
-        self._dialog.show(DecisionDialog(self._desk, row, lambda decision: self._decide(row.id, decision)).root)
+        decide = (lambda decision: self._decide(row.id, decision)) if self._desk.administers else None
+        self._dialog.show(DecisionDialog(self._desk, row, decide).root)
 
     async def _decide(self, recusal_id: UUID, decision: RecusalDecision) -> None:
         await self._desk.ask(lambda centre: centre.decide_recusal(recusal_id, decision))

@@ -5,13 +5,16 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.console.campaigns.calendar_screen import CalendarScreen
 from inspector_app.console.campaigns.detail_screen import CampaignScreen
 from inspector_app.console.campaigns.list_screen import CampaignsScreen
 from inspector_app.console.campaigns.plan_screen import PlanScreen
 from inspector_app.console.campaigns.recusals_screen import RecusalsScreen
 from inspector_app.console.campaigns.wall_screen import WallScreen
 from inspector_app.console.desk import Desk
-from inspector_app.console.routes import CampaignLeaf, CampaignPlace
+from inspector_app.console.routes import CampaignLeaf, CampaignPlace, place_for_readers
+
+AnyScreen = CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | WallScreen | CalendarScreen
 
 
 class CampaignSection:
@@ -21,9 +24,11 @@ class CampaignSection:
         self._desk, self._on_go, self._cover = desk, on_go, cover
         self._list = CampaignsScreen(desk, on_go)
 
-    def screen(self, place: CampaignPlace) -> CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | WallScreen:
+    def screen(self, place: CampaignPlace) -> AnyScreen:
         """What is seen there."""
         desk, on_go = self._desk, self._on_go
+        if not desk.administers:
+            place = place_for_readers(place)
         if place.leaf is CampaignLeaf.RECUSALS:
             return RecusalsScreen(desk, on_go)
         if place.id is None:
@@ -32,4 +37,6 @@ class CampaignSection:
             return PlanScreen(desk, place.id, on_go)
         if place.leaf is CampaignLeaf.WALL:
             return WallScreen(desk, place.id, self._cover, on_go)
+        if place.leaf is CampaignLeaf.CALENDAR:
+            return CalendarScreen(desk, place.id, on_go)
         return CampaignScreen(desk, place.id, on_go)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from inspector_app.console import wording
-from inspector_app.console.registers.facts import Districts
+from inspector_app.console.registers.facts import choices, names_in
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from sync.domain.draw.wording import shortfall_sentence
 from sync.domain.people import Duty
@@ -62,19 +62,20 @@ class VisitRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitsView:
-    """One page of visits with the charts of all."""
+    """One page of ``total`` visits with the charts of all."""
 
     rows: tuple[VisitRow, ...]
     paging: PagingView
     districts: Chart
     workloads: tuple[Chart, ...]
     choices: tuple[tuple[str, str], ...]
+    total: int
 
 
-def visits_view(language: str, page: VisitPage, names: Districts) -> VisitsView:
+def visits_view(language: str, page: VisitPage) -> VisitsView:
     """One page as it stands for one answer of the centre."""
+    names = names_in(language, page.districts)
     by_district = [(names.get(code, code), count) for code, count in page.by_district.items()]
-    every = ("", say(language, "console.list.all_districts"))
     return VisitsView(
         rows=tuple(_row(language, visit) for visit in page.rows),
         paging=paging_view(language, page.page, page.page_size, len(page.rows), page.total),
@@ -82,7 +83,8 @@ def visits_view(language: str, page: VisitPage, names: Districts) -> VisitsView:
         workloads=tuple(
             _workload(language, duty, [one for one in page.workload if one.duty is duty]) for duty in (Duty.OFFICER, Duty.EXPERT)
         ),
-        choices=(every, *((code, names.get(code, code)) for code in page.by_district)),
+        choices=choices(language, page.districts),
+        total=page.total,
     )
 
 

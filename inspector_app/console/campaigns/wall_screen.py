@@ -49,7 +49,7 @@ class WallScreen:
         self._detail: CampaignDetail | None = None
         self._step: Step | None = None
         self._visits: list[VisitOnRecord] = []
-        self._total = self._shown = 0
+        self._number = self._total = self._shown = 0
         self._playing: asyncio.Task[None] | None = None
         self._paused = False
         self._dialog = OpenDialog(desk)
@@ -84,7 +84,7 @@ class WallScreen:
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
-        """Ask the centre; the step that is shown stays, unless the seed has just come."""
+        """Ask the centre; the step that is shown stays, unless the seed or another draw has just come."""
         campaign_id, desk = self._id, self._desk
         try:
             self._detail = await desk.ask(lambda centre: centre.campaign(campaign_id))
@@ -98,8 +98,12 @@ class WallScreen:
         if draw is None:
             await self._close()
             return
+        if draw.number != self._number:
+            self._begin(draw.number)
         if draw.state is DrawState.DRAWN and not self._visits:
             await self._fetch()
+            if self._step is Step.SELECTED and self._visits:
+                self._play()
         if self._step is None or (self._step is Step.TITLE and draw.seed_lines):
             self._step = first_step(draw)
         desk.listen_to_keys(self._key)
@@ -107,8 +111,8 @@ class WallScreen:
         self._cover(self._sheet)
 
     def concerns(self, event: CentreEvent) -> bool:
-        """Whether a campaign went on."""
-        return event.kind == "campaign"
+        """Whether this campaign went on."""
+        return event.campaign_id == self._id
 
     def age(self) -> None:
         """Nothing here says how long ago something was."""
@@ -132,7 +136,8 @@ class WallScreen:
         running = self._step is Step.SELECTED and self._shown < self._total
         self._pause_box.visible = running
         self._icons["pause"].icon = ft.Icons.PLAY_ARROW if self._paused else ft.Icons.PAUSE
-        self._seed_box.visible = draw.state is DrawState.FROZEN and self._step is Step.SEED
+        waits = draw.state is DrawState.FROZEN and self._step is Step.SEED
+        self._seed_box.visible = waits and desk.administers
         self._seed.content = desk.say("console.seed.button")
         for name, icon in self._icons.items():
             icon.tooltip = desk.say(f"console.wall.{name}")
@@ -140,13 +145,13 @@ class WallScreen:
     def _draw(self) -> DrawView | None:
         if self._detail is None or not self._detail.draws:
             return None
-        return detail_view(self._desk.language, self._detail, self._desk.today).newest
+        return detail_view(self._desk.language, self._detail, self._desk.today, self._desk.administers).newest
 
     def _step_shown(self, draw: DrawView) -> ft.Control:
         desk, detail = self._desk, self._detail
         assert detail is not None
         if self._step is Step.TITLE:
-            view = detail_view(desk.language, detail, desk.today)
+            view = detail_view(desk.language, detail, desk.today, desk.administers)
             return title(view.name, view.period, draw.title)
         if self._step is Step.POOLS:
             return figures(desk.say("console.wall.pools"), draw.pools)
@@ -181,11 +186,18 @@ class WallScreen:
             self._play()
         self._repaint()
 
+    def _begin(self, number: int) -> None:
+        """Another draw than the one that was shown, if one was."""
+        self._stop()
+        self._number, self._step, self._visits, self._total, self._shown = number, None, [], 0, 0
+
     def _pause(self) -> None:
         self._paused = not self._paused
         self._repaint()
 
     def _play(self) -> None:
+        """Whoever waits for the first of them sees it appear as soon as it is drawn."""
+        self._stop()
         self._paused = False
         self._playing = asyncio.ensure_future(self._desk.guard(self._appear)())
 

@@ -75,7 +75,7 @@ class CampaignTables:
     def counts(self, newest: Mapping[UUID, int], today: date) -> Mapping[UUID, VisitCounts]:
         if not newest:
             return {}
-        visits = _visit_states().where(tuple_(v.campaign_id, v.draw).in_(list(newest.items()))).subquery().c
+        visits = visit_states().where(tuple_(v.campaign_id, v.draw).in_(list(newest.items()))).subquery().c
         late = and_(visits.done == 0, visits.due_on < today)
         query = select(
             visits.campaign_id,
@@ -183,7 +183,7 @@ def _put_plan(connection: Connection, planned: Planned, by: UUID, at: datetime) 
         connection.execute(insert(schema.campaign_plans).values(mine | values))
 
 
-def _visit_states() -> Select[Any]:
+def visit_states() -> Select[Any]:
     """Visits that were not withdrawn; ``done`` 1 where everything that belongs to one is submitted or accepted."""
     open_ = func.sum(case((or_(i.state.is_(None), i.state.not_in(DONE)), 1), else_=0))
     return (

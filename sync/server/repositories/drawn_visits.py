@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Select, and_, func, select
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
 from sync.domain.people import Duty, TeamMember
-from sync.protocol.campaigns import VisitFilter, VisitOnRecord, VisitPage, Workload
+from sync.protocol.campaigns import DueDay, VisitFilter, VisitOnRecord, VisitPage, Workload
+from sync.protocol.console import DistrictName
 from sync.server.repositories import schema
-from sync.server.repositories.campaigns import DONE
+from sync.server.repositories.campaigns import DONE, visit_states
 
 a, c, e, i, n, p = (
     schema.assignments.c,
@@ -31,10 +32,11 @@ def visit_page(
     connection: Connection, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
 ) -> VisitPage:
     """One page of a draw's visits; of these districts, or of all."""
-    mine = [v.campaign_id == campaign_id, v.draw == draw]
-    seen = mine if districts is None else [*mine, c.district.in_(districts)]
+    seen = _seen(campaign_id, draw, districts)
+    if wanted.due_on:
+        seen.append(v.due_on == wanted.due_on)
     fitting = [*seen, c.district == wanted.district] if wanted.district else seen
-    by_district = _by_district(connection, seen)
+    names, by_district = _by_district(connection, seen)
     rows = connection.execute(
         _visit_query().where(*fitting).order_by(v.number).limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
     ).all()
@@ -47,7 +49,23 @@ def visit_page(
         page_size=wanted.page_size,
         by_district=by_district,
         workload=_workload(connection, seen),
+        districts=names,
     )
+
+
+def due_days(
+    connection: Connection, campaign_id: UUID, draw: int, districts: tuple[str, ...] | None, today: date
+) -> tuple[DueDay, ...]:
+    """The days of a draw's visits, earliest first; of these districts, or of all."""
+    visits = visit_states().join(schema.compounds, c.id == v.compound_id).where(*_seen(campaign_id, draw, districts)).subquery().c
+    query = select(visits.due_on, func.count(), func.sum(visits.done)).group_by(visits.due_on).order_by(visits.due_on)
+    rows = ((day, count, int(done)) for day, count, done in connection.execute(query))
+    return tuple(DueDay(day, count, done, count - done if day < today else 0) for day, count, done in rows)
+
+
+def _seen(campaign_id: UUID, draw: int, districts: tuple[str, ...] | None) -> list[Any]:
+    mine = [v.campaign_id == campaign_id, v.draw == draw]
+    return mine if districts is None else [*mine, c.district.in_(districts)]
 
 
 def _visit_query() -> Select[Any]:
@@ -122,10 +140,18 @@ def _states(connection: Connection, campaign_id: UUID, draw: int, numbers: Seque
     return {number: _STEPS[reached.get(number, 0)] for number in numbers}
 
 
-def _by_district(connection: Connection, seen: Sequence[Any]) -> dict[str, int]:
-    joined = schema.draw_visits.join(schema.compounds, c.id == v.compound_id)
-    query = select(c.district, func.count()).select_from(joined).where(*seen).group_by(c.district).order_by(c.district)
-    return {row[0]: row[1] for row in connection.execute(query)}
+def _by_district(connection: Connection, seen: Sequence[Any]) -> tuple[tuple[DistrictName, ...], dict[str, int]]:
+    query = (
+        select(n.code, n.name_zh, n.name_en, func.count().label("visits"))
+        .join_from(schema.draw_visits, schema.compounds, c.id == v.compound_id)
+        .join(schema.districts, n.code == c.district)
+        .where(*seen)
+        .group_by(n.code, n.name_zh, n.name_en)
+        .order_by(n.code)
+    )
+    rows = connection.execute(query).all()
+    names = tuple(DistrictName(row.code, Bilingual(row.name_zh, row.name_en)) for row in rows)
+    return names, {row.code: row.visits for row in rows}
 
 
 def _workload(connection: Connection, seen: Sequence[Any]) -> tuple[Workload, ...]:

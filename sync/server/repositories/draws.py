@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from sync.errors import NotFound
-from sync.protocol.campaigns import VisitFilter, VisitPage
+from sync.protocol.campaigns import VisitCalendar, VisitFilter, VisitPage
 from sync.server.repositories import schema
 from sync.server.repositories.campaigns import DONE
 from sync.server.repositories.drawn_checklists import checklists_text
-from sync.server.repositories.drawn_visits import visit_page
+from sync.server.repositories.drawn_visits import due_days, visit_page
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.registers import put_teams
@@ -101,6 +101,10 @@ class DrawTables:
     ) -> VisitPage:
         with self._database.reading() as connection:
             return visit_page(connection, campaign_id, draw, wanted, districts, today)
+
+    def calendar(self, campaign_id: UUID, draw: int, districts: tuple[str, ...] | None, today: date) -> VisitCalendar:
+        with self._database.reading() as connection:
+            return VisitCalendar(due_days(connection, campaign_id, draw, districts, today))
 
 
 def _add_visits(connection: Connection, drawn: DrawnDraw) -> None:

@@ -1,6 +1,7 @@
 """Assignments are made of what was drawn when a draw's time has come, and not before: what is sealed is in no table that a tablet
 could be told from."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,12 +9,14 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from sync.domain.ids import IdMaker
+from sync.protocol.console import CentreEvent
 from sync.server.repositories import schema
 from sync.server.repositories.columns import Moment
 from sync.server.repositories.drawn_checklists import checklists_of
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.registers import add_members, assigned, put_teams
+from sync.server.services.events import campaign_changed
 from sync.server.services.known import Change
 
 a, d, i, p, v = (
@@ -33,11 +36,12 @@ _DUE = (
 
 
 class Releases:
-    """Whoever asks first after the time makes them, in one transaction; nobody has to press anything."""
+    """Whoever asks first after the time makes them, in one transaction; nobody has to press anything. Told after the commit."""
 
-    def __init__(self, database: CentreDatabase, ids: IdMaker) -> None:
+    def __init__(self, database: CentreDatabase, ids: IdMaker, announce: Callable[[CentreEvent], None]) -> None:
         self._database = database
         self._ids = ids
+        self._announce = announce
 
     def is_due(self, connection: Connection, now: datetime) -> bool:
         """Whether a draw's time has come and its teams have no assignments yet."""
@@ -48,6 +52,7 @@ class Releases:
         with self._database.asking() as connection:
             if not self.is_due(connection, now):
                 return
+        released: list[UUID] = []
         with self._database.writing() as connection:
             told: list[Change] = []
             for draw in connection.execute(_DUE, {"now": now}).all():
@@ -58,7 +63,10 @@ class Releases:
                 if claimed.rowcount == 1:
                     told += _withdraw(connection, draw, now)
                     told += _assign(connection, draw, self._ids)
+                    released.append(draw.campaign_id)
             note_changes(connection, told)
+        for campaign_id in released:
+            self._announce(campaign_changed(campaign_id))
 
 
 def _withdraw(connection: Connection, draw: Any, now: datetime) -> list[Change]:

@@ -1,5 +1,6 @@
 """Campaigns, their draws, and recusals."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
+    VisitCalendar,
     VisitFilter,
     VisitPage,
 )
@@ -31,6 +33,7 @@ from sync.server.services.campaigns import LARGEST_PAGE
 
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
+Draw = Annotated[int, Query(ge=0, le=1_000_000, description="The number of a draw; 0: the newest")]
 
 
 def campaigns_router(centre: Centre) -> APIRouter:
@@ -58,12 +61,17 @@ def _add_reading(router: APIRouter, centre: Centre) -> None:
     def visits(
         campaign_id: UUID,
         account: Annotated[Account, reviewer],
-        draw: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+        draw: Draw = 0,
         district: str = "",
+        due_on: date | None = None,
         page: Page = 1,
         page_size: PageSize = 20,
     ) -> Response:
-        return answer(centre.draws.visits(account, campaign_id, VisitFilter(draw, district, page, page_size)))
+        return answer(centre.draws.visits(account, campaign_id, VisitFilter(draw, district, page, page_size, due_on)))
+
+    @router.get(endpoints.VISIT_CALENDAR, response_model=VisitCalendar, summary="Days on which visits of a draw are due")
+    def calendar(campaign_id: UUID, account: Annotated[Account, reviewer], draw: Draw = 0) -> Response:
+        return answer(centre.draws.calendar(account, campaign_id, draw))
 
 
 def _add_planning(router: APIRouter, centre: Centre) -> None:

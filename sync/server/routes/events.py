@@ -1,4 +1,4 @@
-"""Server-sent events: what happens in an account's districts, told as it happens."""
+"""Server-sent events: what happens in an account's districts, and to campaigns, told as it happens."""
 
 import asyncio
 import json
@@ -47,7 +47,7 @@ async def _lines(centre: Centre, account: Account, session: str) -> AsyncIterato
                 continue
             if event is None:
                 return
-            if account.may_see(event.district):
+            if event.campaign_id is not None or account.may_see(event.district):
                 yield f"data: {json.dumps(to_plain(event))}\n\n"
     finally:
         leave()

@@ -1,7 +1,7 @@
 """Campaigns as supervisors see them, and what administrators plan."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,8 +31,10 @@ from sync.protocol.campaigns import (
     ReplacementOnRecord,
     SeatTaken,
 )
+from sync.protocol.console import CentreEvent
 from sync.server.services.access import Account
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
+from sync.server.services.events import campaign_changed
 
 log = logging.getLogger(__name__)
 LARGEST_PAGE, LONGEST_SEARCH, MOST_EXTRAS = 100, 100, 1000
@@ -88,12 +90,19 @@ class Campaigns:
     """Everybody who reviews sees campaigns; what is sealed only administrators."""
 
     def __init__(
-        self, repository: CampaignRepository, kept: Kept, releases: Releasing, folders: CampaignFolders, clock: Clock
+        self,
+        repository: CampaignRepository,
+        kept: Kept,
+        releases: Releasing,
+        folders: CampaignFolders,
+        announce: Callable[[CentreEvent], None],
+        clock: Clock,
     ) -> None:
         self._repository = repository
         self._kept = kept
         self._releases = releases
         self._folders = folders
+        self._announce = announce
         self._clock = clock
 
     def page(self, account: Account, wanted: CampaignFilter) -> CampaignPage:
@@ -136,7 +145,7 @@ class Campaigns:
             plan = read_plan(replace(request.plan, draw=1, previous="", reason="", program=("", "")).plain())
         planned = Planned(campaign_id, plan, _in_utc(request.release_at), request.originals, request.names)
         self._repository.plan(planned, account.person_id, self._clock.now())
-        return self.detail(account, campaign_id)
+        return self._changed(account, campaign_id)
 
     def add_extras(self, account: Account, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
         """Raises NotFound, OperationInvalid for none, too many, or one whose weight or source cannot be."""
@@ -147,12 +156,17 @@ class Campaigns:
                 raise OperationInvalid(problem=f"extras: {extra.compound[:64]}")
         self.planned(campaign_id)
         self._repository.add_extras(campaign_id, request.extras, account.person_id, self._clock.now())
-        return self.detail(account, campaign_id)
+        return self._changed(account, campaign_id)
 
     def remove_extra(self, account: Account, campaign_id: UUID, extra_id: UUID) -> CampaignDetail:
         """It no longer counts for the next draw. Raises NotFound."""
         if not self._repository.remove_extra(campaign_id, extra_id, account.person_id, self._clock.now()):
             raise NotFound(what="extra", name=str(extra_id))
+        return self._changed(account, campaign_id)
+
+    def _changed(self, account: Account, campaign_id: UUID) -> CampaignDetail:
+        """As it is from now on; whoever listens is told."""
+        self._announce(campaign_changed(campaign_id))
         return self.detail(account, campaign_id)
 
     def _states(self, campaign_id: UUID) -> Sequence[DrawState]:

@@ -5,7 +5,7 @@ who is durable before anything is published under a pseudonym.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -38,12 +38,15 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
+    VisitCalendar,
     VisitFilter,
     VisitPage,
 )
+from sync.protocol.console import CentreEvent
 from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, check_page, seats_of
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
+from sync.server.services.events import campaign_changed
 
 log = logging.getLogger(__name__)
 _SHOWN = 5
@@ -81,6 +84,8 @@ class DrawRepository(Protocol):
         self, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
     ) -> VisitPage: ...
 
+    def calendar(self, campaign_id: UUID, draw: int, districts: tuple[str, ...] | None, today: date) -> VisitCalendar: ...
+
     def every(self) -> tuple[UUID, ...]: ...
 
 
@@ -94,6 +99,7 @@ class Draws:
         campaigns: Campaigns,
         releases: Releasing,
         folders: CampaignFolders,
+        announce: Callable[[CentreEvent], None],
         clock: Clock,
         salts: Salts = lambda: token_hex(32),
     ) -> None:
@@ -102,6 +108,7 @@ class Draws:
         self._campaigns = campaigns
         self._releases = releases
         self._folders = folders
+        self._announce = announce
         self._clock = clock
         self._salts = salts
         self._one_step = Lock()
@@ -181,20 +188,37 @@ class Draws:
             add_replacement(here, drawn)
             standing.apply(drawn)
             self._keep_drawn(campaign_id, number, standing, account.person_id)
-            return ReplaceAnswer(seats_of(drawn.drawn, known))
+        self._announce(campaign_changed(campaign_id))
+        return ReplaceAnswer(seats_of(drawn.drawn, known))
 
     def visits(self, account: Account, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
         """Raises NotFound, OperationInvalid. Whoever may not know yet gets none."""
         check_page(wanted.district, wanted.page, wanted.page_size)
         now = self._clock.now()
-        self._releases.release(now)
-        planned = self._campaigns.planned(campaign_id)
-        draw = wanted.draw or len(draw_numbers(self._folders.of(campaign_id)))
-        if planned.is_sealed(draw, now) and account.role is not Role.ADMINISTRATOR:
+        draw = self._told(account, campaign_id, wanted.draw, now)
+        if draw is None:
             return VisitPage((), 0, wanted.page, wanted.page_size)
         return self._repository.visits(campaign_id, draw, wanted, account.districts, local_day(now))
 
+    def calendar(self, account: Account, campaign_id: UUID, draw: int) -> VisitCalendar:
+        """Raises NotFound. Whoever may not know yet gets no days."""
+        now = self._clock.now()
+        told = self._told(account, campaign_id, draw, now)
+        if told is None:
+            return VisitCalendar()
+        return self._repository.calendar(campaign_id, told, account.districts, local_day(now))
+
+    def _told(self, account: Account, campaign_id: UUID, draw: int, now: datetime) -> int | None:
+        """The draw's number, of 0 the newest's; None while what it found is kept back from this account. Raises NotFound."""
+        self._releases.release(now)
+        planned = self._campaigns.planned(campaign_id)
+        number = draw or len(draw_numbers(self._folders.of(campaign_id)))
+        hidden = planned.is_sealed(number, now) and account.role is not Role.ADMINISTRATOR
+        return None if hidden else number
+
     def _newest(self, account: Account, campaign_id: UUID) -> DrawOnRecord:
+        """After a step; whoever listens is told of it."""
+        self._announce(campaign_changed(campaign_id))
         return self._campaigns.detail(account, campaign_id).draws[0]
 
     def _ready(self, planned: Planned) -> Readiness:

@@ -4,11 +4,17 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from sync.protocol.console import CentreEvent
 
 _BACKLOG = 256
 Events = asyncio.Queue[CentreEvent | None]
+
+
+def campaign_changed(campaign_id: UUID) -> CentreEvent:
+    """Whoever has it open asks again, and sees of it what is theirs."""
+    return CentreEvent("campaign", None, "", campaign_id=campaign_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def test_campaigns_fit_every_page(
     last = today + timedelta(days=30)
     bundled = bundled_checklist()
     check = Check("routine", bundled.id, bundled.version)
-    plan = Plan(long_name, today.isoformat(), last.isoformat(), (check,), promise, enterprise_cap=3)
+    plan = Plan(long_name, today.isoformat(), last.isoformat(), (check,), promise, enterprise_cap=30)
     campaign = IdMaker().new()
     centre.plan_campaign(campaign, PlanRequest(plan, LATER))
     look = {"language": language, "mode": mode, "width": width, "height": height}

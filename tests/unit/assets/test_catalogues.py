@@ -31,7 +31,7 @@ NAMED = {
     "originals": Originals,
     "review": ReviewAct,
 }
-DATES = {"console.day", "console.day_of_year"}
+DATES = {"console.day", "console.day_of_year", "console.month"}
 """Chinese counts the months, English names them."""
 
 PROBLEMS = [

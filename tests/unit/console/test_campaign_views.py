@@ -39,6 +39,7 @@ from sync.protocol.campaigns import (
     VisitPage,
     Workload,
 )
+from sync.protocol.console import DistrictName
 from sync.protocol.recusals import RecusalFilter, RecusalOnRecord, RecusalPage
 
 TODAY = date(2026, 11, 28)
@@ -72,11 +73,35 @@ def visit(**changed: Any) -> VisitOnRecord:
     ],
 )
 def test_a_campaign_says_what_to_do_next(found: CampaignDetail, said: str) -> None:
-    assert said in detail_view("zh-CN", found, TODAY).next_step
+    assert said in detail_view("zh-CN", found, TODAY, True).next_step
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (detail(), "方案拟定中"),
+        (detail(FROZEN, state=CampaignState.FROZEN), "等待种子（掷骰 20 次）"),
+        (detail(replace(FROZEN, state=DrawState.IMPOSSIBLE, shortfalls=(SHORT,))), "等待管理员"),
+        (detail(DRAWN, state=CampaignState.RELEASED), "任务已下发"),
+    ],
+)
+def test_whoever_only_reads_is_told_where_it_stands_and_not_to_do_anything(found: CampaignDetail, said: str) -> None:
+    told = detail_view("zh-CN", found, TODAY, False).next_step
+    assert said in told
+    assert "下一步：" not in told
+
+
+def test_what_is_sealed_is_told_to_whoever_was_given_it() -> None:
+    sealed = replace(DRAWN, sealed=True)
+    given, kept_back = (
+        detail_view("zh-CN", detail(one), TODAY, plans) for one, plans in ((sealed, True), (replace(sealed, seed=None), False))
+    )
+    assert (given.drawn, given.told) == (True, True)
+    assert (kept_back.drawn, kept_back.told) == (True, False)
 
 
 def test_a_frozen_draw_shows_pools_and_digests_and_no_seed() -> None:
-    view = detail_view("zh-CN", detail(FROZEN), TODAY)
+    view = detail_view("zh-CN", detail(FROZEN), TODAY, True)
     assert view.waits_for_seed
     assert view.newest is not None
     assert view.newest.pools == (("物业项目", "131"), ("执法人员", "30"), ("行业专家", "12"))
@@ -86,7 +111,7 @@ def test_a_frozen_draw_shows_pools_and_digests_and_no_seed() -> None:
 
 def test_a_drawn_one_shows_the_seed_its_witnesses_and_who_went_instead() -> None:
     gone = ReplacementOnRecord(1, OFFICER.person_id, "张喆", "因病", (SeatTaken(1, UUID(int=9), "李玥"),))
-    view = detail_view("zh-CN", detail(replace(DRAWN, replacements=(gone,)), replace(FROZEN, number=0)), TODAY)
+    view = detail_view("zh-CN", detail(replace(DRAWN, replacements=(gone,)), replace(FROZEN, number=0)), TODAY, True)
     assert view.drawn
     assert view.newest is not None
     assert dict(view.newest.seed_lines) == {
@@ -101,7 +126,7 @@ def test_a_drawn_one_shows_the_seed_its_witnesses_and_who_went_instead() -> None
 
 def test_extra_weights_are_told_with_their_source() -> None:
     extra = ExtraOnRecord(UUID(int=5), "ZD-0001", "玥湖堃府", 3, ExtraKind.COMPLAINTS, "12345 热线 7 件", AT, "陆怀安")
-    (told,) = detail_view("zh-CN", replace(detail(), extras=(extra,)), TODAY).extras
+    (told,) = detail_view("zh-CN", replace(detail(), extras=(extra,)), TODAY, True).extras
     assert (told.id, told.what, told.why) == (extra.id, "玥湖堃府 +3", "投诉 · 12345 热线 7 件")
 
 
@@ -120,19 +145,23 @@ def test_freezing_is_possible_only_where_nothing_is_missing() -> None:
 def test_the_list_tells_how_far_each_campaign_is() -> None:
     running = replace(SUMMARY, state=CampaignState.RELEASED, draws=2, visits=40, done=12, overdue=3)
     sealed = replace(SUMMARY, id=UUID(int=7), state=CampaignState.DRAWN, draws=1, release_at=AT)
-    first, second = campaigns_view("zh-CN", CampaignPage((running, sealed), 2, 1, 20), CampaignFilter()).rows
+    first, second = campaigns_view("zh-CN", CampaignPage((running, sealed), 2, 1, 20), CampaignFilter(), True).rows
     assert (first.visits, first.overdue, first.draws, first.release) == ("12/40", "逾期 3", "2", "")
     assert (second.visits, second.overdue, second.release) == ("–", "", "2026-11-28 10:00 下发")
-    empty = campaigns_view("zh-CN", CampaignPage((), 0, 1, 20), CampaignFilter()).empty
+    empty = campaigns_view("zh-CN", CampaignPage((), 0, 1, 20), CampaignFilter(), True).empty
     assert empty is not None
     assert not empty.clearable
+    assert "新建计划" in empty.hint
+    waiting = campaigns_view("zh-CN", CampaignPage((), 0, 1, 20), CampaignFilter(), False).empty
+    assert waiting is not None
+    assert "管理员新建计划后" in waiting.hint
 
 
 def test_a_result_is_counted_by_district_and_by_person_even_of_one_name() -> None:
     twins = (Workload(UUID(int=2), "张喆", Duty.OFFICER, 4), Workload(UUID(int=4), "张喆", Duty.OFFICER, 3))
     workload = (*twins, Workload(UUID(int=3), "王堃", Duty.EXPERT, 7))
-    page = VisitPage((visit(),), 7, 1, 20, {"ZD": 4, "JS": 3}, workload)
-    view = visits_view("zh-CN", page, {"ZD": "郑东新区", "JS": "金水区"})
+    names = DistrictName("ZD", Bilingual("郑东新区", "Zhengdong")), DistrictName("JS", Bilingual("金水区", "Jinshui"))
+    view = visits_view("zh-CN", VisitPage((visit(),), 7, 1, 20, {"ZD": 4, "JS": 3}, workload, names))
     assert [(bar.name, bar.count, bar.share) for bar in view.districts.bars] == [("郑东新区", 4, 1.0), ("金水区", 3, 0.75)]
     officers, experts = view.workloads
     assert [(bar.name, bar.count) for bar in officers.bars] == [("张喆", 4), ("张喆", 3)]
@@ -150,7 +179,7 @@ def test_a_result_is_counted_by_district_and_by_person_even_of_one_name() -> Non
     ],
 )
 def test_a_team_can_change_only_while_its_visit_is_to_be_done(changed: dict[str, Any], standing: str, open_: bool) -> None:
-    (row,) = visits_view("zh-CN", VisitPage((visit(**changed),), 1, 1, 20), {}).rows
+    (row,) = visits_view("zh-CN", VisitPage((visit(**changed),), 1, 1, 20)).rows
     assert (row.standing, row.open, row.team) == (standing, open_, "张喆、王堃")
 
 
@@ -172,7 +201,7 @@ def test_a_recusal_waits_until_somebody_has_decided() -> None:
 
 
 def test_a_wall_begins_before_the_seed_and_goes_on_with_it() -> None:
-    frozen, drawn = (detail_view("zh-CN", detail(draw), TODAY).newest for draw in (FROZEN, DRAWN))
+    frozen, drawn = (detail_view("zh-CN", detail(draw), TODAY, True).newest for draw in (FROZEN, DRAWN))
     assert frozen is not None
     assert drawn is not None
     assert (first_step(frozen), first_step(drawn)) == (Step.TITLE, Step.SEED)

@@ -15,6 +15,7 @@ from inspector_app.console.routes import (
     campaign_in,
     entry_in,
     inspection_in,
+    place_for_readers,
     register_in,
     route_to,
     route_to_campaign,
@@ -22,7 +23,9 @@ from inspector_app.console.routes import (
     route_to_register,
     route_to_section,
     section_in,
+    sections_of,
 )
+from sync.domain.people import Role
 
 _SOME_ID = "0196f6a0-1c2d-7e3f-8a4b-5c6d7e8f9a0b"
 
@@ -82,7 +85,7 @@ def test_any_other_address_below_a_register_is_its_list() -> None:
     assert register_in("/registers/officers/nonsense/more") == RegisterPlace(RegisterPart.OFFICERS)
 
 
-@pytest.mark.parametrize("leaf", [CampaignLeaf.DETAIL, CampaignLeaf.PLAN, CampaignLeaf.WALL])
+@pytest.mark.parametrize("leaf", [CampaignLeaf.DETAIL, CampaignLeaf.PLAN, CampaignLeaf.WALL, CampaignLeaf.CALENDAR])
 def test_the_address_of_a_campaign_leads_back_to_it(leaf: CampaignLeaf) -> None:
     place = CampaignPlace(leaf, uuid4())
     assert section_in(route_to_campaign(place)) is Section.CAMPAIGNS
@@ -97,3 +100,17 @@ def test_the_recusals_and_the_list_of_campaigns_have_addresses() -> None:
 @pytest.mark.parametrize("route", ["/campaigns/", "/campaigns/nonsense", "/campaigns/nonsense/plan"])
 def test_any_other_address_in_the_campaigns_is_their_list(route: str) -> None:
     assert campaign_in(route) == CampaignPlace()
+
+
+def test_supervisors_have_inspections_and_campaigns_and_administrators_everything() -> None:
+    assert sections_of(Role.SUPERVISOR) == (Section.INSPECTIONS, Section.CAMPAIGNS)
+    assert sections_of(Role.ADMINISTRATOR) == tuple(Section)
+    assert sections_of(Role.INSPECTOR) == (Section.INSPECTIONS,)
+
+
+def test_a_form_leads_whoever_only_reads_to_the_campaign_and_any_other_place_to_itself() -> None:
+    campaign = uuid4()
+    assert place_for_readers(CampaignPlace(CampaignLeaf.PLAN, campaign)) == CampaignPlace(CampaignLeaf.DETAIL, campaign)
+    others = [CampaignPlace(), CampaignPlace(CampaignLeaf.RECUSALS)]
+    others += [CampaignPlace(leaf, campaign) for leaf in (CampaignLeaf.DETAIL, CampaignLeaf.WALL, CampaignLeaf.CALENDAR)]
+    assert [place_for_readers(place) for place in others] == others
