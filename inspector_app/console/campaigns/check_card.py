@@ -87,7 +87,7 @@ class CheckCard:
                 pieces.row(*(named(f"{self.id}-rate_{grade}", one) for grade, one in self._rates)),
                 self._rates_problem,
                 named(f"{self.id}-cover", ft.Row([self._cover])),
-                named(f"{self.id}-more", ft.Row([self._more])),
+                ft.Row([named(f"{self.id}-more", self._more)]),
                 self._inner,
             ],
             spacing=14,

@@ -37,7 +37,7 @@ class PlanFields:
                 pieces.row(self._field("first_day", texts.first_day, 190), self._field("last_day", texts.last_day, 190)),
             ),
             self._check_cards,
-            ft.Column([named("add-check", ft.Row([self._add])), self._merged], spacing=4),
+            ft.Column([ft.Row([named("add-check", self._add)]), self._merged], spacing=4),
             self._card(
                 "weighing",
                 self._field("weights", texts.weights, None),

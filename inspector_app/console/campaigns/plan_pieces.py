@@ -35,12 +35,12 @@ def outline() -> ft.OutlineInputBorder:
     return ft.OutlineInputBorder(border_radius=RADIUS)
 
 
-def adding(identifier: str) -> tuple[ft.Semantics, ft.PopupMenuButton, ft.Text]:
+def adding(identifier: str) -> tuple[ft.Row, ft.PopupMenuButton, ft.Text]:
     """A menu to add something from: what is placed, the menu, its words."""
     words = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
     face = ft.Row([ft.Icon(ft.Icons.ADD, color=ft.Colors.PRIMARY, size=20), words], spacing=6, tight=True)
     menu = ft.PopupMenuButton(content=ft.Container(face, height=TOUCH, padding=ft.Padding.only(right=12)))
-    return named(identifier, ft.Row([menu])), menu, words
+    return ft.Row([named(identifier, menu)]), menu, words
 
 
 def offer(desk: Desk, name: str, act: Handler) -> ft.PopupMenuItem:
