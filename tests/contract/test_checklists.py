@@ -29,7 +29,7 @@ def test_published_checklists_are_named_with_their_versions_and_titles_in_order(
     assert list(rows) == sorted(rows, key=lambda row: (row.id, row.version))
 
 
-def test_what_is_listed_can_be_planned(world, flood):
+def test_supervisors_see_every_published_checklist_too(world, flood):
     rows = {(row.id, row.version): row for row in world.supervisor().checklists().rows}
     assert all(rows[one.id, one.version].title == one.title for one in flood)
 
