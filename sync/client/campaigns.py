@@ -9,6 +9,7 @@ from sync.protocol.campaigns import (
     CampaignDetail,
     CampaignFilter,
     CampaignPage,
+    ChecklistList,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
@@ -29,6 +30,9 @@ class CampaignRequests:
     """Implements sync.protocol.calls.CampaignCalls."""
 
     _transport: Transport
+
+    def checklists(self) -> ChecklistList:
+        return message_of(self._transport.ask("GET", endpoints.CHECKLISTS), ChecklistList)
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage:
         return message_of(self._transport.ask("GET", endpoints.CAMPAIGNS, params=params_of(wanted)), CampaignPage)

@@ -27,6 +27,7 @@ from sync.protocol.campaigns import (
     CampaignDetail,
     CampaignFilter,
     CampaignPage,
+    ChecklistList,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
@@ -216,6 +217,10 @@ class RegisterCalls(Protocol):
 class CampaignCalls(Protocol):
     """Campaigns and their draws. Supervisors see them, and the visits of their districts once these are released; everything else
     is for administrators, but for ``request_recusal``."""
+
+    def checklists(self) -> ChecklistList:
+        """What a plan may name."""
+        ...
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage: ...
 

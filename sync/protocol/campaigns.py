@@ -24,6 +24,23 @@ MOST_GAPS = 500
 """Gaps that an answer lists; it counts all."""
 
 
+# --- checklists ---------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class ChecklistOnRecord:
+    """A checklist that was published: what a check of a plan may name."""
+
+    id: str
+    version: str
+    title: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistList:
+    """All of them, by id and version."""
+
+    rows: tuple[ChecklistOnRecord, ...]
+
+
 # --- campaigns -------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class PlanRequest:

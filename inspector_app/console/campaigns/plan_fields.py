@@ -2,45 +2,58 @@
 
 import flet as ft
 
+from inspector_app.console.campaigns import plan_pieces as pieces
+from inspector_app.console.campaigns.check_card import CheckCard, Offered, cards_of
+from inspector_app.console.campaigns.check_form import fresh_check
 from inspector_app.console.campaigns.plan_form import PlanTexts
-from inspector_app.console.campaigns.words import GRADES
+from inspector_app.console.campaigns.typed import PlanProblem
 from inspector_app.console.desk import Desk
-from inspector_app.look.colours import CARD
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS
+from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
 from sync.domain.draw.seeds import SeedKind
 
 
 class PlanFields:
     """Built once; a change of language or width relabels them and keeps what was typed."""
 
-    def __init__(self, desk: Desk, texts: PlanTexts) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, texts: PlanTexts, offered: Offered) -> None:
+        self._desk, self._offered = desk, offered
         self._headings: dict[str, ft.Text] = {}
         self._hints: dict[str, ft.Text] = {}
         self._texts: dict[str, ft.TextField] = {}
         self._switches: dict[str, ft.Switch] = {}
-        rates = [self._field(f"rate_{grade}", text, 96) for grade, text in zip(GRADES, texts.rates, strict=True)]
-        self._seed = ft.Dropdown(value=texts.seed.value, text_size=BODY, border=_border(), width=300)
+        self._checks = cards_of(desk, texts.checks, offered, self._remove_check)
+        self._check_cards = ft.Column(spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+        self._add = ft.OutlinedButton(icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._add_check))
+        self._merged = quiet("", NOTE)
+        self._seed = ft.Dropdown(value=texts.seed.value, text_size=BODY, border=pieces.outline(), width=300)
         self._seed.on_select = desk.guard(self._seed_chosen)
         self._parties = self._field("parties", texts.parties, None, lines=4)
         self._parties.visible = texts.seed is SeedKind.COMMITMENTS
-        cards = [
+        cards: list[ft.Control] = [
             self._card(
                 "basics",
                 self._field("name", texts.name, None),
-                _row(self._field("first_day", texts.first_day, 190), self._field("last_day", texts.last_day, 190)),
-                _row(self._field("checklist", texts.checklist, 240), self._field("version", texts.version, 140)),
+                pieces.row(self._field("first_day", texts.first_day, 190), self._field("last_day", texts.last_day, 190)),
+            ),
+            self._check_cards,
+            ft.Column([ft.Row([named("add-check", self._add)]), self._merged], spacing=4),
+            self._card(
+                "weighing",
+                self._field("weights", texts.weights, None),
+                pieces.row(self._field("most_weight", texts.most_weight, 240), self._field("cap", texts.cap, 300)),
             ),
             self._card(
-                "sampling",
-                _row(*rates),
-                self._switch("cover", texts.cover),
-                _row(self._field("kinds", texts.kinds, 300), self._field("marks", texts.marks, 300)),
-                self._field("weights", texts.weights, None),
-                self._field("cap", texts.cap, 240),
+                "teams",
+                self._switch("crossed", texts.crossed),
+                self._switch("departments", texts.departments),
+                pieces.row(
+                    self._field("officer_visits", texts.officer_visits, 300),
+                    self._field("expert_visits", texts.expert_visits, 300),
+                ),
+                self._field("marked_officers", texts.marked_officers, None, lines=2),
+                self._field("marked_experts", texts.marked_experts, None, lines=2),
             ),
-            self._card("teams", self._switch("crossed", texts.crossed), self._switch("departments", texts.departments)),
             self._card(
                 "seed_card", named("seed-kind", self._seed), self._field("announced", texts.announced, None), self._parties
             ),
@@ -54,8 +67,22 @@ class PlanFields:
         """What stands in the fields."""
         text = {name: field.value or "" for name, field in self._texts.items()}
         on = {name: bool(switch.value) for name, switch in self._switches.items()}
-        rates = tuple(text.pop(f"rate_{grade}") for grade in GRADES)
-        return PlanTexts(rates=rates, seed=SeedKind(self._seed.value), **text, **on)  # type: ignore[arg-type]
+        checks = tuple(check.texts() for check in self._checks)
+        return PlanTexts(checks=checks, seed=SeedKind(self._seed.value), **text, **on)  # type: ignore[arg-type]
+
+    def say(self, problem: PlanProblem | None) -> str:
+        """What cannot be read, at its field; the words, with the check's number where there are several."""
+        words = self._desk.say(f"console.plan.problem.{problem.field}") if problem else ""
+        found = (problem.check, problem.field) if problem else ("", "")
+        for name, field in self._texts.items():
+            field.error = words if found == ("", name) else None
+        for check in self._checks:
+            check.say(found[1] if check.id == found[0] else "", words)
+        self.root.update()
+        if not found[0] or len(self._checks) == 1:
+            return words
+        number = next(position for position, check in enumerate(self._checks, 1) if check.id == found[0])
+        return self._desk.say("console.plan.problem_of", number=number, problem=words)
 
     def paint(self) -> None:
         """Words in the page's language."""
@@ -65,15 +92,34 @@ class PlanFields:
         for name, hint in self._hints.items():
             hint.value = desk.say(f"console.plan.hint.{name}")
         for name, field in self._texts.items():
-            field.label = (
-                name.removeprefix("rate_") + " %" if name.startswith("rate_") else desk.say(f"console.plan.field.{name}")
-            )
+            field.label = desk.say(f"console.plan.field.{name}")
         for name, switch in self._switches.items():
             switch.label = desk.say(f"console.plan.field.{name}")
         self._seed.label = desk.say("console.plan.field.seed")
         self._seed.options = [
             ft.DropdownOption(key=kind.value, text=desk.say(f"console.seed.kind.{kind.value}")) for kind in SeedKind
         ]
+        self._add.content, self._merged.value = desk.say("console.plan.add_check"), desk.say("console.plan.hint.merged")
+        self._paint_checks()
+
+    def _paint_checks(self) -> None:
+        for number, check in enumerate(self._checks, 1):
+            check.paint(number, alone=len(self._checks) == 1)
+        self._check_cards.controls = [check.root for check in self._checks]
+
+    def _add_check(self) -> None:
+        for check in self._checks:
+            check.open = False
+        texts = fresh_check(("", ""), [check.id for check in self._checks])
+        self._checks.append(CheckCard(self._desk, texts, self._offered, self._remove_check))
+        self._paint_checks()
+        self.root.update()
+
+    def _remove_check(self, gone: CheckCard) -> None:
+        if len(self._checks) > 1:
+            self._checks.remove(gone)
+            self._paint_checks()
+            self.root.update()
 
     def _seed_chosen(self) -> None:
         self._parties.visible = self._seed.value == SeedKind.COMMITMENTS.value
@@ -82,27 +128,12 @@ class PlanFields:
     def _card(self, name: str, *parts: ft.Control) -> ft.Control:
         self._headings[name] = ft.Text(size=HEADING, weight=ft.FontWeight.W_600)
         self._hints[name] = quiet("", NOTE)
-        column = ft.Column(
-            [self._headings[name], self._hints[name], *parts], spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
-        )
-        border = ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
-        return ft.Container(column, padding=20, border_radius=RADIUS, border=border, bgcolor=CARD)
+        return pieces.card(self._headings[name], self._hints[name], *parts)
 
     def _field(self, name: str, value: str, width: int | None, lines: int = 1) -> ft.Semantics:
-        field = ft.TextField(value=value, text_size=BODY, border=_border(), width=width)
-        if lines > 1:
-            field.multiline, field.min_lines, field.max_lines = True, lines, 10
-        self._texts[name] = field
-        return named(f"plan-{name}", field)
+        self._texts[name] = pieces.field(value, width, lines)
+        return named(f"plan-{name}", self._texts[name])
 
     def _switch(self, name: str, value: bool) -> ft.Control:
         self._switches[name] = ft.Switch(value=value)
         return named(f"plan-{name}", ft.Row([self._switches[name]]))
-
-
-def _row(*fields: ft.Control) -> ft.Control:
-    return ft.Row(list(fields), spacing=12, run_spacing=14, wrap=True)
-
-
-def _border() -> ft.OutlineInputBorder:
-    return ft.OutlineInputBorder(border_radius=RADIUS)

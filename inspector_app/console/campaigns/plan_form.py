@@ -1,38 +1,43 @@
 """The plan of a campaign as somebody types it. Pure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 
-from inspector_app.console.campaigns.words import GRADES, moment_in, moment_text, percent, rate_in
-from sync.domain.draw.columns import is_name, is_token, is_word
-from sync.domain.draw.plan import DEFAULT_RATES, Check, Departments, Plan
+from inspector_app.console.campaigns.check_form import CheckTexts, check_of, check_texts, fresh_check, qualifications_of
+from inspector_app.console.campaigns.typed import PlanProblem, count, needs, parts
+from inspector_app.console.campaigns.words import moment_in, moment_text
+from sync.domain.draw.columns import is_name, is_word
+from sync.domain.draw.plan import DEFAULT_MOST_WEIGHT, Departments, Plan, Qualification
+from sync.domain.draw.plan_reading import HEAVIEST
 from sync.domain.draw.seeds import Promise, SeedKind
+from sync.domain.people import Duty
 from sync.domain.texts import is_sha256
 from sync.protocol.campaigns import PlanRequest
 
-ROUTINE = "routine"
-"""The id of a campaign's only check; it is published."""
-_BETWEEN = str.maketrans("，、；;\n", ",,,,,")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTexts:
-    """Everything as it stands in its field. ``rates`` in the order of GRADES, as percent; ``parties``: a line for each, its name
-    and its commitment; ``weights``: a mark and a number each, with a comma between two."""
+    """Everything as it stands in its field. ``parties``: a line for each, its name and its commitment; ``weights``: a mark and a
+    number each, with a comma between two; ``marked_officers`` and ``marked_experts``: a line for each mark and what they have to
+    be qualified for at compounds that have it, with a colon between."""
 
     name: str
     first_day: str
     last_day: str
-    checklist: str
-    version: str
-    rates: tuple[str, ...]
-    cover: bool = False
-    kinds: str = ""
-    marks: str = ""
+    checks: tuple[CheckTexts, ...]
     cap: str = ""
     weights: str = ""
+    most_weight: str = str(DEFAULT_MOST_WEIGHT)
     crossed: bool = True
     departments: bool = False
+    officer_visits: str = ""
+    expert_visits: str = ""
+    marked_officers: str = ""
+    marked_experts: str = ""
     seed: SeedKind = SeedKind.DICE
     announced: str = ""
     parties: str = ""
@@ -40,47 +45,30 @@ class PlanTexts:
     names: bool = False
 
 
-class PlanProblem(Exception):
-    """A field cannot be read. ``console.plan.problem.<field>`` says what to do."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
-
-
 def fresh(today: date, checklist: tuple[str, str]) -> PlanTexts:
-    """A plan to begin with: four weeks from tomorrow on, the usual rates [P]."""
+    """A plan to begin with: four weeks from tomorrow on, one check."""
     first = today + timedelta(days=1)
-    rates = dict(DEFAULT_RATES)
-    return PlanTexts(
-        name="",
-        first_day=first.isoformat(),
-        last_day=(first + timedelta(days=27)).isoformat(),
-        checklist=checklist[0],
-        version=checklist[1],
-        rates=tuple(percent(rates[grade]) for grade in GRADES),
-    )
+    last = first + timedelta(days=27)
+    return PlanTexts("", first.isoformat(), last.isoformat(), (fresh_check(checklist, ()),))
 
 
 def texts_of(request: PlanRequest) -> PlanTexts:
-    """A plan as it was made, for changing it. Of several checks, the first."""
+    """A plan as it was made, for changing it."""
     plan = request.plan
-    check = plan.checks[0]
-    rates = dict(check.rates)
     return PlanTexts(
         name=plan.campaign,
         first_day=plan.first_day,
         last_day=plan.last_day,
-        checklist=check.checklist,
-        version=check.version,
-        rates=tuple(percent(rates[grade]) if grade in rates else "" for grade in GRADES),
-        cover=check.cover,
-        kinds=", ".join(check.kinds),
-        marks=", ".join(check.marks),
+        checks=tuple(check_texts(check, plan.qualifications) for check in plan.checks),
         cap=str(plan.enterprise_cap or ""),
         weights=", ".join(f"{mark} {weight}" for mark, weight in plan.mark_weights),
+        most_weight=str(plan.most_weight),
         crossed=plan.home_district,
         departments=plan.departments is Departments.DIFFERENT,
+        officer_visits=str(plan.most_officer_visits or ""),
+        expert_visits=str(plan.most_expert_visits or ""),
+        marked_officers=_marked(plan, Duty.OFFICER),
+        marked_experts=_marked(plan, Duty.EXPERT),
         seed=plan.seed.kind,
         announced=plan.seed.announced,
         parties="\n".join(f"{name} {bound}" for name, bound in plan.seed.parties),
@@ -90,85 +78,108 @@ def texts_of(request: PlanRequest) -> PlanTexts:
 
 
 def request_of(texts: PlanTexts, before: PlanRequest | None = None) -> PlanRequest:
-    """What the fields say; what has no field stays as it was. Raises PlanProblem for the first one that cannot be read."""
+    """What the fields say. A field that shows what it showed before means what it meant: not everything that a plan may say can
+    be typed (a mark with 、 in it, seconds). Raises PlanProblem for the first one that cannot be read."""
+    shown, old = (texts_of(before), before.plan) if before else (None, None)
+
+    def kept(field: str, was: Callable[[Plan], Value], read: Callable[[str], Value]) -> Value:
+        text = getattr(texts, field)
+        return was(old) if old and text == getattr(shown, field) else read(text)
+
+    name = kept("name", lambda plan: plan.campaign, lambda text: _name("name", text))
     first, last = _day("first_day", texts.first_day), _day("last_day", texts.last_day)
-    _needs("last_day", first <= last)
-    name, announced = texts.name.strip(), texts.announced.strip()
-    _needs("name", is_name(name))
-    _needs("announced", is_name(announced))
-    old = before.plan if before else None
-    check = _check(texts, old.checks[0] if old else None)
-    promise = Promise(texts.seed, announced, _parties(texts) if texts.seed is SeedKind.COMMITMENTS else ())
-    plan = Plan(name, first.isoformat(), last.isoformat(), (check,), promise)
-    if old:
-        plan = replace(
-            old, campaign=name, first_day=plan.first_day, last_day=plan.last_day, checks=(check, *old.checks[1:]), seed=promise
+    needs("last_day", first <= last)
+    checks_before = {check.id: check for check in old.checks} if old else {}
+    checks = tuple(check_of(check, checks_before.get(check.id)) for check in texts.checks)
+    enterprise_cap = kept("cap", lambda plan: plan.enterprise_cap, lambda text: count("cap", text))
+    mark_weights = kept("weights", lambda plan: plan.mark_weights, _weights)
+    most_weight = kept("most_weight", lambda plan: plan.most_weight, lambda text: count("most_weight", text, HEAVIEST))
+    officer_visits = kept("officer_visits", lambda plan: plan.most_officer_visits, lambda text: count("officer_visits", text))
+    expert_visits = kept("expert_visits", lambda plan: plan.most_expert_visits, lambda text: count("expert_visits", text))
+    qualifications = _qualifications(texts, shown, old)
+    announced = kept("announced", lambda plan: plan.seed.announced, lambda text: _name("announced", text))
+    parties: tuple[tuple[str, str], ...] = ()
+    if texts.seed is SeedKind.COMMITMENTS:
+        parties = (
+            kept("parties", lambda plan: plan.seed.parties, _parties) if old and old.seed.parties else _parties(texts.parties)
         )
+    release = before.release_at if before and shown and texts.release == shown.release else _release(texts.release)
     plan = replace(
-        plan,
-        enterprise_cap=_count("cap", texts.cap),
-        mark_weights=_weights(texts.weights),
+        old or Plan(name, "", "", (), Promise(texts.seed, announced)),
+        campaign=name,
+        first_day=first.isoformat(),
+        last_day=last.isoformat(),
+        checks=checks,
+        seed=Promise(texts.seed, announced, parties),
+        enterprise_cap=enterprise_cap,
+        mark_weights=mark_weights,
+        most_weight=most_weight,
         home_district=texts.crossed,
         departments=Departments.DIFFERENT if texts.departments else Departments.ANY,
+        most_officer_visits=officer_visits,
+        most_expert_visits=expert_visits,
+        qualifications=qualifications,
     )
-    release = moment_in(texts.release) if texts.release.strip() else None
-    _needs("release", release is not None or not texts.release.strip())
-    made = before or PlanRequest(plan)
-    return replace(made, plan=plan, release_at=release, names=texts.names)
+    return replace(before or PlanRequest(plan), plan=plan, release_at=release, names=texts.names)
 
 
-def _check(texts: PlanTexts, before: Check | None) -> Check:
-    _needs("checklist", is_token(texts.checklist.strip()) and is_token(texts.version.strip()))
-    rates = []
-    for grade, text in zip(GRADES, texts.rates, strict=True):
-        if text.strip():
-            rate = rate_in(text.strip())
-            _needs("rates", rate is not None)
-            rates.append((grade, rate or 0))
-    _needs("rates", bool(rates) or texts.cover)
-    blank = before or Check(ROUTINE, "", "")
-    return replace(
-        blank,
-        checklist=texts.checklist.strip(),
-        version=texts.version.strip(),
-        cover=texts.cover,
-        kinds=_words("kinds", texts.kinds),
-        marks=_words("marks", texts.marks),
-        rates=tuple(sorted(rates)),
-    )
+def _qualifications(texts: PlanTexts, shown: PlanTexts | None, old: Plan | None) -> tuple[Qualification, ...]:
+    """Those there were stay in their order."""
+    before = old.qualifications if old else ()
+    found = [one for check in texts.checks for one in qualifications_of(check, before)]
+    for field, duty in (("marked_officers", Duty.OFFICER), ("marked_experts", Duty.EXPERT)):
+        text = getattr(texts, field)
+        if shown and text == getattr(shown, field):
+            found += [one for one in before if one.mark and one.duty is duty]
+        else:
+            found += _for_marks(field, text, duty)
+    stay = [one for one in before if one in found]
+    return (*stay, *(one for one in found if one not in stay))
 
 
-def _words(field: str, text: str) -> tuple[str, ...]:
-    found = sorted({part.strip() for part in text.translate(_BETWEEN).split(",") if part.strip()})
-    _needs(field, all(map(is_word, found)))
-    return tuple(found)
+def _marked(plan: Plan, duty: Duty) -> str:
+    return "\n".join(f"{one.mark}: {one.needed}" for one in plan.qualifications if one.mark and one.duty is duty)
+
+
+def _for_marks(field: str, text: str, duty: Duty) -> list[Qualification]:
+    found = []
+    for text_line in filter(str.strip, text.splitlines()):
+        mark, _, needed = text_line.replace("：", ":").partition(":")
+        wanted = parts(needed)
+        needs(field, is_word(mark.strip()) and bool(wanted) and all(map(is_word, wanted)))
+        found += [Qualification(duty, one, mark=mark.strip()) for one in wanted]
+    return list(dict.fromkeys(found))
 
 
 def _weights(text: str) -> tuple[tuple[str, int], ...]:
     found = {}
-    for part in text.translate(_BETWEEN).split(","):
-        if part.strip():
-            mark, _, weight = part.strip().rpartition(" ")
-            _needs("weights", is_word(mark.strip()) and weight.isdecimal() and weight.isascii() and 0 < int(weight) <= 100)
-            found[mark.strip()] = int(weight)
+    for part in parts(text):
+        mark, _, weight = part.rpartition(" ")
+        needs("weights", is_word(mark.strip()) and weight.isdecimal() and weight.isascii() and 0 < int(weight) <= HEAVIEST)
+        found[mark.strip()] = int(weight)
     return tuple(sorted(found.items()))
 
 
-def _parties(texts: PlanTexts) -> tuple[tuple[str, str], ...]:
+def _parties(text: str) -> tuple[tuple[str, str], ...]:
     found = []
-    for text in filter(str.strip, texts.parties.splitlines()):
-        name, _, bound = text.strip().rpartition(" ")
-        _needs("parties", is_word(name.strip()) and is_sha256(bound))
+    for text_line in filter(str.strip, text.splitlines()):
+        name, _, bound = text_line.strip().rpartition(" ")
+        needs("parties", is_word(name.strip()) and is_sha256(bound))
         found.append((name.strip(), bound))
     names, commitments = {name for name, _ in found}, {bound for _, bound in found}
-    _needs("parties", len(names) == len(commitments) == len(found) >= 2)
+    needs("parties", len(names) == len(commitments) == len(found) >= 2)
     return tuple(found)
 
 
-def _count(field: str, text: str) -> int:
-    written = text.strip() or "0"
-    _needs(field, written.isascii() and written.isdecimal() and int(written) <= 1000)
-    return int(written)
+def _release(text: str) -> datetime | None:
+    release = moment_in(text) if text.strip() else None
+    needs("release", release is not None or not text.strip())
+    return release
+
+
+def _name(field: str, text: str) -> str:
+    needs(field, is_name(text.strip()))
+    return text.strip()
 
 
 def _day(field: str, text: str) -> date:
@@ -176,8 +187,3 @@ def _day(field: str, text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise PlanProblem(field) from None
-
-
-def _needs(field: str, holds: bool) -> None:
-    if not holds:
-        raise PlanProblem(field)

@@ -6,18 +6,21 @@ from uuid import UUID
 
 import flet as ft
 
+from inspector_app.console.campaigns.check_card import Offered
 from inspector_app.console.campaigns.plan_fields import PlanFields
-from inspector_app.console.campaigns.plan_form import PlanProblem, fresh, request_of, texts_of
+from inspector_app.console.campaigns.plan_form import fresh, request_of, texts_of
+from inspector_app.console.campaigns.typed import PlanProblem
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import ProblemLine
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import TITLE, TOUCH
-from sync.bundled import bundled_checklist
+from sync.domain.registers.columns import Register
 from sync.errors import NotFound, Unavailable
 from sync.protocol.campaigns import PlanRequest
 from sync.protocol.console import CentreEvent
+from sync.protocol.registers import RegisterFilter
 
 
 class PlanScreen:
@@ -43,10 +46,10 @@ class PlanScreen:
             return
         campaign_id, desk = self._id, self._desk
         try:
+            offered = await self._offered()
             detail = await desk.ask(lambda centre: centre.campaign(campaign_id))
         except NotFound:
-            bundled = bundled_checklist()
-            texts = fresh(desk.today, (bundled.id, bundled.version))
+            texts = fresh(desk.today, _first(offered))
         except Unavailable as error:
             self._body.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
             self._body.update()
@@ -54,7 +57,7 @@ class PlanScreen:
         else:
             self._before = PlanRequest(detail.plan, detail.summary.release_at, detail.originals, detail.names)
             texts = texts_of(self._before)
-        self._fields = PlanFields(desk, texts)
+        self._fields = PlanFields(desk, texts, offered)
         self._body.content = self._fields.root
         self.paint()
         self.root.update()
@@ -87,10 +90,21 @@ class PlanScreen:
         try:
             request = request_of(self._fields.texts(), self._before)
         except PlanProblem as problem:
-            self._problem.say(self._desk.say(f"console.plan.problem.{problem.field}"))
+            self._problem.say(self._fields.say(problem))
             return
+        self._fields.say(None)
         await self._desk.ask(lambda centre: centre.plan_campaign(campaign_id, request))
         await self._on_go(CampaignPlace(CampaignLeaf.DETAIL, campaign_id))
 
     async def _leave(self) -> None:
         await self._on_go(CampaignPlace(CampaignLeaf.DETAIL, self._id) if self._before else CampaignPlace())
+
+    async def _offered(self) -> Offered:
+        checklists = await self._desk.ask(lambda centre: centre.checklists())
+        page = await self._desk.ask(lambda centre: centre.register(Register.COMPOUNDS, RegisterFilter(page_size=1)))
+        return Offered(checklists.rows, page.districts)
+
+
+def _first(offered: Offered) -> tuple[str, str]:
+    """The only checklist there is; of several, one has to be chosen."""
+    return (offered.checklists[0].id, offered.checklists[0].version) if len(offered.checklists) == 1 else ("", "")

@@ -15,9 +15,10 @@ from sync.domain.draw.pools import ExtraKind
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.errors import AlreadyExists, NotFound
-from sync.protocol.campaigns import CampaignFilter, ExtraOnRecord, NewExtra
+from sync.protocol.campaigns import CampaignFilter, ChecklistOnRecord, ExtraOnRecord, NewExtra
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
 
 a, c, i, k, p, q = (
@@ -38,6 +39,14 @@ class CampaignTables:
     def __init__(self, database: CentreDatabase, ids: IdMaker) -> None:
         self._database = database
         self._ids = ids
+        self._checklists = PublishedChecklists()
+
+    def checklists(self) -> tuple[ChecklistOnRecord, ...]:
+        with self._database.reading() as connection:
+            keys = connection.execute(select(q.id, q.version)).all()
+            found = [self._checklists.get(connection, row.id, row.version) for row in keys]
+        rows = [ChecklistOnRecord(one.id, one.version, one.title) for one in found]
+        return tuple(sorted(rows, key=lambda row: (row.id, row.version)))
 
     def planned(self, campaign_id: UUID) -> Planned | None:
         with self._database.reading() as connection:

@@ -12,6 +12,7 @@ from sync.protocol.campaigns import (
     CampaignDetail,
     CampaignFilter,
     CampaignPage,
+    ChecklistList,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
@@ -48,6 +49,10 @@ def campaigns_router(centre: Centre) -> APIRouter:
 
 def _add_reading(router: APIRouter, centre: Centre) -> None:
     reviewer = Depends(account_of(centre, *REVIEWERS))
+
+    @router.get(endpoints.CHECKLISTS, response_model=ChecklistList, summary="Published checklists, which a plan may name")
+    def checklists(_: Annotated[Account, reviewer]) -> Response:
+        return answer(centre.campaigns.checklists())
 
     @router.get(endpoints.CAMPAIGNS, response_model=CampaignPage, summary="Campaigns, newest period first")
     def page(account: Annotated[Account, reviewer], search: str = "", page: Page = 1, page_size: PageSize = 20) -> Response:

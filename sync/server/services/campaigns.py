@@ -23,6 +23,8 @@ from sync.protocol.campaigns import (
     CampaignFilter,
     CampaignPage,
     CampaignSummary,
+    ChecklistList,
+    ChecklistOnRecord,
     DrawOnRecord,
     ExtraOnRecord,
     ExtrasRequest,
@@ -42,6 +44,10 @@ PLAN_FILE = "plan"
 
 
 class CampaignRepository(Protocol):
+    def checklists(self) -> tuple[ChecklistOnRecord, ...]:
+        """By id and version."""
+        ...
+
     def planned(self, campaign_id: UUID) -> Planned | None: ...
 
     def page(self, wanted: CampaignFilter) -> tuple[tuple[Planned, ...], int]: ...
@@ -130,6 +136,10 @@ class Campaigns:
             draws=tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws)),
             extras=self._repository.extras(campaign_id),
         )
+
+    def checklists(self) -> ChecklistList:
+        """What a plan may name."""
+        return ChecklistList(self._repository.checklists())
 
     def planned(self, campaign_id: UUID) -> Planned:
         """Raises NotFound."""

@@ -1,0 +1,48 @@
+"""Fields, cards and menus of the plan's form: widgets without any knowledge."""
+
+import flet as ft
+
+from inspector_app.console.desk import Desk
+from inspector_app.look.colours import CARD
+from inspector_app.look.guard import Handler
+from inspector_app.look.pieces import named
+from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
+
+
+def card(*parts: ft.Control) -> ft.Container:
+    """What belongs together."""
+    column = ft.Column(list(parts), spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
+    return ft.Container(
+        column, padding=20, border_radius=RADIUS, border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT), bgcolor=CARD
+    )
+
+
+def row(*fields: ft.Control) -> ft.Row:
+    """Side by side where there is room."""
+    return ft.Row(list(fields), spacing=12, run_spacing=14, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER)
+
+
+def field(value: str, width: int | None, lines: int = 1) -> ft.TextField:
+    """A field for text; several ``lines`` grow."""
+    made = ft.TextField(value=value, text_size=BODY, border=outline(), width=width, error_max_lines=4)
+    if lines > 1:
+        made.multiline, made.min_lines, made.max_lines = True, lines, 10
+    return made
+
+
+def outline() -> ft.OutlineInputBorder:
+    """Of every field."""
+    return ft.OutlineInputBorder(border_radius=RADIUS)
+
+
+def adding(identifier: str) -> tuple[ft.Row, ft.PopupMenuButton, ft.Text]:
+    """A menu to add something from: what is placed, the menu, its words."""
+    words = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, color=ft.Colors.PRIMARY)
+    face = ft.Row([ft.Icon(ft.Icons.ADD, color=ft.Colors.PRIMARY, size=20), words], spacing=6, tight=True)
+    menu = ft.PopupMenuButton(content=ft.Container(face, height=TOUCH, padding=ft.Padding.only(right=12)))
+    return ft.Row([named(identifier, menu)]), menu, words
+
+
+def offer(desk: Desk, name: str, act: Handler) -> ft.PopupMenuItem:
+    """One line of such a menu."""
+    return ft.PopupMenuItem(content=ft.Text(name, size=BODY), height=TOUCH, on_click=desk.guard(act))
