@@ -5,7 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.console import wording
-from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period, plan_lines
+from inspector_app.console.campaigns.plan_told import plan_lines
+from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period
 from sync.domain.campaigns.gaps import Gap
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.draw.seeds import Seed

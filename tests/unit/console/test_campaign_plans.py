@@ -12,7 +12,7 @@ from inspector_app.console.campaigns.check_form import CheckTexts, fresh_check
 from inspector_app.console.campaigns.plan_form import PlanTexts, fresh, request_of, texts_of
 from inspector_app.console.campaigns.seed_form import SeedProblem, seed_of
 from inspector_app.console.campaigns.typed import PlanProblem
-from inspector_app.console.campaigns.words import GRADES, percent, plan_lines, rate_in
+from inspector_app.console.campaigns.words import GRADES, percent, rate_in
 from sync.domain.compounds import Originals
 from sync.domain.draw.columns import is_word
 from sync.domain.draw.plan import DEFAULT_RATES, Check, Departments, Plan, Qualification
@@ -20,7 +20,6 @@ from sync.domain.draw.plan_reading import read_plan
 from sync.domain.draw.seeds import Promise, SeedKind, commitment
 from sync.domain.people import Duty
 from sync.errors import SeedInvalid
-from sync.i18n import LANGUAGES
 from sync.protocol.campaigns import PlanRequest
 
 TODAY = date(2026, 11, 28)
@@ -221,14 +220,6 @@ def test_a_rate_is_a_number_of_percent(text: str, rate: int | None) -> None:
     assert rate_in(text) == rate
     if rate is not None:
         assert rate_in(percent(rate)) == rate
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_plan_is_told_line_by_line(language: str) -> None:
-    made = request_of(typed(cap="2", weights="高层 2", marks="高层"))
-    told = dict(plan_lines(language, made.plan, made.release_at))
-    assert "AAA 2% · AA 5% · A 10% · B 20% · C 30%" in told.values()
-    assert "高层 +2" in told.values()
 
 
 THROWS = "123456 123456 123456 12"

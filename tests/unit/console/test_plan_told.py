@@ -1,0 +1,69 @@
+"""A plan as it is told to whoever reads it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from inspector_app.console.campaigns.plan_told import plan_lines
+from sync.domain.draw.plan import Check, Departments, Plan, Qualification
+from sync.domain.draw.seeds import Promise, SeedKind
+from sync.domain.people import Duty
+from sync.i18n import LANGUAGES
+
+ROUTINE = Check("routine", "zz-property-27", "1", kinds=("住宅",), districts=("JS",), marks=("高层",))
+FLOOD = Check("flood", "flood", "2", cover=True, district_rates=(("EQ", "A", 5000), ("EQ", "B", 25), ("JS", "C", 100)))
+PLAN = Plan(
+    "冬季抽查",
+    "2026-12-01",
+    "2026-12-28",
+    (ROUTINE, FLOOD),
+    Promise(SeedKind.DICE, "12 月 1 日掷骰"),
+    enterprise_cap=2,
+    mark_weights=(("高层", 2),),
+    most_weight=7,
+    departments=Departments.DIFFERENT,
+    most_officer_visits=9,
+    qualifications=(
+        Qualification(Duty.EXPERT, "防汛", check="flood"),
+        Qualification(Duty.EXPERT, "给排水", check="flood"),
+        Qualification(Duty.OFFICER, "消防", mark="高层"),
+    ),
+)
+TOLD = [
+    ("Period", "2026-12-01 to 2026-12-28"),
+    ("Merged", "Check 1"),
+    ("Checklist", "zz-property-27 1"),
+    ("Sample", "AAA 2% · AA 5% · A 10% · B 20% · C 30%"),
+    ("Only", "住宅, JS, 高层"),
+    ("Merged", "Check 2"),
+    ("Checklist", "flood 2"),
+    ("Sample", "All of them"),
+    ("Rates of a district", "EQ: A 50% · B 0.25%"),
+    ("Rates of a district", "JS: C 1%"),
+    ("Experts qualified for", "防汛, 给排水"),
+    ("Cap per enterprise", "at most 2 visits a year"),
+    ("Extra weight", "高层 +2"),
+    ("Most weight in sum", "7"),
+    ("Crossing districts", "Officers are not drawn for their home district"),
+    ("Departments", "The two officers come from different departments"),
+    ("Visits of an officer", "at most 9"),
+    ("Officers qualified for", "高层: 消防"),
+    ("Seed", "Dice: 12 月 1 日掷骰"),
+    ("Release", "at once after the draw"),
+]
+
+
+def test_everything_a_plan_demands_is_told_in_order() -> None:
+    assert list(plan_lines("en", PLAN, None)) == TOLD
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_told_in_both_languages_line_by_line(language: str) -> None:
+    assert len(plan_lines(language, PLAN, None)) == len(TOLD)
+
+
+def test_a_plan_of_one_check_speaks_of_no_parts_and_of_its_release() -> None:
+    plan = Plan("抽查", "2026-12-01", "2026-12-28", (ROUTINE,), PLAN.seed)
+    names = [name for name, _ in plan_lines("en", plan, datetime(2026, 12, 1, 1, tzinfo=UTC))]
+    assert names == ["Period", "Checklist", "Sample", "Only", "Cap per enterprise", "Crossing districts", "Seed", "Release"]
+    assert plan_lines("zh-CN", plan, datetime(2026, 12, 1, 1, tzinfo=UTC))[-1] == ("下发时间", "2026-12-01 09:00")
