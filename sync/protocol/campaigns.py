@@ -152,7 +152,8 @@ class ExtraOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class CampaignDetail:
-    """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw."""
+    """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw, and ``districts``
+    are the names of those it speaks of."""
 
     summary: CampaignSummary
     plan: Plan
@@ -160,6 +161,7 @@ class CampaignDetail:
     names: bool
     draws: tuple[DrawOnRecord, ...] = ()
     extras: tuple[ExtraOnRecord, ...] = ()
+    districts: tuple[DistrictName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from threading import Thread
 from time import sleep
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -40,6 +41,9 @@ from sync.server.services.registers import (
 )
 from sync.server.settings import Settings
 from tests.small_places import SmallItem, picture, small_checklist
+
+if TYPE_CHECKING:
+    from tests.contract.ceremony import Ceremony
 
 NOW = datetime(2026, 5, 6, 9, 30, tzinfo=UTC)
 DUE = date(2026, 5, 20)
@@ -256,6 +260,14 @@ def world(served: Served, connect: Callable[..., HttpCentre]) -> World:
 def another(served: Served, connect: Callable[..., HttpCentre]) -> World:
     """A second district with a team of its own."""
     return World(served.url, served.centre, served.checklist, served.password_hash, connect)
+
+
+@pytest.fixture
+def ceremony(world: World, another: World) -> "Ceremony":
+    """A campaign of this world, to be planned and drawn, whose officers are at home in another district."""
+    from tests.contract.ceremony import Ceremony
+
+    return Ceremony(world, another.district)
 
 
 @pytest.fixture

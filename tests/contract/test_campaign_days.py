@@ -9,16 +9,11 @@ from sync.errors import NotFound, OperationInvalid, TokenInvalid
 from sync.protocol.campaigns import DueDay, VisitCalendar, VisitFilter
 from sync.protocol.operations import SubmitInspection
 from sync.server.repositories import schema
-from tests.contract.ceremony import COMPOUNDS, Ceremony
+from tests.contract.ceremony import COMPOUNDS
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 LAST = date(2026, 6, 30)
 EARLY, LATE = date(2026, 1, 3), date(2099, 2, 28)
-
-
-@pytest.fixture
-def ceremony(world, another):
-    return Ceremony(world, another.district)
 
 
 @pytest.fixture

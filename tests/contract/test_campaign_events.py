@@ -11,18 +11,13 @@ from sync.domain.draw.seeds import Seed
 from sync.errors import AccessDenied, DrawOutOfTurn
 from sync.protocol.campaigns import ExtrasRequest, FreezeRequest, NewExtra, ReplaceRequest
 from sync.protocol.console import CentreEvent
-from tests.contract.ceremony import DICE, SEED, Ceremony
+from tests.contract.ceremony import DICE, SEED
 from tests.contract.listening import QUIET, SOON, Listener, statements
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 BEFORE_OTHERS = datetime(2090, 1, 1, tzinfo=UTC)
 """So far ahead that nothing is due yet but what is to be: other tests seal until later."""
 PAST = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def ceremony(world, another):
-    return Ceremony(world, another.district)
 
 
 @pytest.fixture

@@ -44,16 +44,11 @@ from sync.protocol.operations import SubmitInspection
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalRequest, RecusalShow
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewPerson
-from tests.contract.ceremony import COMPOUNDS, DICE, SEED, Ceremony
+from tests.contract.ceremony import COMPOUNDS, DICE, SEED
 from tests.small_places import SmallItem, small_checklist
 
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 _IDS = IdMaker()
-
-
-@pytest.fixture
-def ceremony(world, another):
-    return Ceremony(world, another.district)
 
 
 @pytest.fixture

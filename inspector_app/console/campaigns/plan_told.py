@@ -1,24 +1,29 @@
 """What a plan says, line by line, for whoever reads it. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from inspector_app.console.campaigns.words import GRADES, moment_text, percent, period
 from sync.domain.draw.plan import DEFAULT_MOST_WEIGHT, Check, Departments, Plan, Qualification
 from sync.domain.people import Duty
 from sync.i18n import say
+from sync.protocol.console import DistrictName
 
 Line = tuple[str, str]
 """The key of a name under ``console.plan``, and the value in words."""
 
 
-def plan_lines(language: str, plan: Plan, release_at: datetime | None) -> tuple[tuple[str, str], ...]:
-    """Everything a plan demands, name by name; of several checks each under its number."""
+def plan_lines(
+    language: str, plan: Plan, release_at: datetime | None, districts: Sequence[DistrictName] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Everything a plan demands, name by name; of several checks each under its number. A district that is not among
+    ``districts`` is told by its code."""
+    called = {one.code: one.name.in_language(language) for one in districts}
     lines = [("period", period(language, plan.first_day, plan.last_day))]
     for number, check in enumerate(plan.checks, 1):
         if len(plan.checks) > 1:
             lines.append(("merged", say(language, "console.plan.check", number=number)))
-        lines += _check(language, check, plan.qualifications)
+        lines += _check(language, check, plan.qualifications, called)
     lines += _limits(language, plan)
     lines += _teams(language, plan)
     promised, announced = say(language, f"console.seed.kind.{plan.seed.kind.value}"), plan.seed.announced
@@ -27,15 +32,15 @@ def plan_lines(language: str, plan: Plan, release_at: datetime | None) -> tuple[
     return tuple((say(language, f"console.plan.{name}"), value) for name, value in lines)
 
 
-def _check(language: str, check: Check, qualifications: Sequence[Qualification]) -> Iterator[Line]:
+def _check(language: str, check: Check, qualifications: Sequence[Qualification], called: Mapping[str, str]) -> Iterator[Line]:
     comma = say(language, "console.tablets.comma")
     yield "checklist", f"{check.checklist} {check.version}"
     yield "sample", say(language, "console.plan.covers_all") if check.cover else _shares(check.rates)
-    if only := [*check.kinds, *check.districts, *check.marks]:
+    if only := [*check.kinds, *(called.get(code, code) for code in check.districts), *check.marks]:
         yield "only", comma.join(only)
     for district in dict.fromkeys(code for code, _, _ in check.district_rates):
         own = [(grade, rate) for code, grade, rate in check.district_rates if code == district]
-        yield "own_rates", say(language, "console.plan.of", name=district, value=_shares(own))
+        yield "own_rates", say(language, "console.plan.of", name=called.get(district, district), value=_shares(own))
     for duty in Duty:
         if needed := [one.needed for one in qualifications if one.check == check.id and one.duty is duty]:
             yield f"needed.{duty.value}", comma.join(needed)

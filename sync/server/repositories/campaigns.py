@@ -1,7 +1,7 @@
 """Campaigns as they are planned, their extra weights, and how far their visits are."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,9 @@ from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.errors import AlreadyExists, NotFound
 from sync.protocol.campaigns import CampaignFilter, ChecklistOnRecord, ExtraOnRecord, NewExtra
+from sync.protocol.console import DistrictName
 from sync.server.repositories import schema
+from sync.server.repositories.district_names import district_names
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
@@ -47,6 +49,10 @@ class CampaignTables:
             found = [self._checklists.get(connection, row.id, row.version) for row in keys]
         rows = [ChecklistOnRecord(one.id, one.version, one.title) for one in found]
         return tuple(sorted(rows, key=lambda row: (row.id, row.version)))
+
+    def districts(self, codes: Collection[str]) -> tuple[DistrictName, ...]:
+        with self._database.asking() as connection:
+            return district_names(connection, codes)
 
     def planned(self, campaign_id: UUID) -> Planned | None:
         with self._database.reading() as connection:

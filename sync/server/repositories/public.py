@@ -11,7 +11,6 @@ from sync.domain.checklists import Bilingual, Checklist, Severity
 from sync.domain.clock import local_day
 from sync.domain.findings import FindingState
 from sync.domain.inspections import Outcome, State
-from sync.protocol.console import DistrictName
 from sync.server.public.disclosures import (
     PAGE_SIZE,
     DisclosedFinding,
@@ -21,6 +20,7 @@ from sync.server.public.disclosures import (
     FullDisclosure,
 )
 from sync.server.repositories import schema
+from sync.server.repositories.district_names import district_names
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.values import parsed_checklist
 
@@ -52,7 +52,7 @@ class DisclosureTables:
             rows = connection.execute(newest.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
             findings = _findings_by_state(connection, [row.id for row in rows])
             heads = tuple(_head(row, findings[row.id]) for row in rows)
-            return DisclosurePage(heads, total, page, pages, _districts(connection))
+            return DisclosurePage(heads, total, page, pages, district_names(connection))
 
     def inspection(self, inspection_id: UUID) -> FullDisclosure | None:
         with self._database.reading() as connection:
@@ -136,8 +136,3 @@ def _findings(connection: Connection, inspection_id: UUID, checklist: Checklist)
         for item in checklist.items
         if (row := by_code.get(item.code)) is not None
     )
-
-
-def _districts(connection: Connection) -> tuple[DistrictName, ...]:
-    rows = connection.execute(select(d.code, d.name_zh, d.name_en).order_by(d.position))
-    return tuple(DistrictName(row.code, Bilingual(row.name_zh, row.name_en)) for row in rows)

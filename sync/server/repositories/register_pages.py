@@ -7,10 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from sync.domain.checklists import Bilingual
 from sync.domain.registers.certificates import last_day_of_soon
 from sync.domain.registers.columns import KEYS, Register
-from sync.protocol.console import DistrictName
 from sync.protocol.registers import (
     EnterpriseFilter,
     EnterprisePage,
@@ -21,6 +19,7 @@ from sync.protocol.registers import (
     Shown,
 )
 from sync.server.repositories import schema
+from sync.server.repositories.district_names import district_names
 from sync.server.repositories.register_rows import columns_of, kept_of, rows_of
 
 c, d, e = schema.compounds.c, schema.districts.c, schema.enterprises.c
@@ -43,7 +42,7 @@ def register_page(connection: Connection, register: Register, wanted: RegisterFi
     shown = [kept_of(register, row) for row in rows]
     listed = tuple(RegisterRow(one.id, dict(one.facts), one.open_visits) for one in shown)
     total = counts.get(wanted.show.value, counts[Shown.ALL.value])
-    return RegisterPage(listed, total, wanted.page, wanted.page_size, counts, _districts(connection))
+    return RegisterPage(listed, total, wanted.page, wanted.page_size, counts, district_names(connection))
 
 
 def enterprise_page(connection: Connection, wanted: EnterpriseFilter) -> EnterprisePage:
@@ -56,7 +55,7 @@ def enterprise_page(connection: Connection, wanted: EnterpriseFilter) -> Enterpr
     rows = connection.execute(query).all()
     served = _served(connection, [row.id for row in rows])
     listed = tuple(_enterprise(row, served[row.id]) for row in rows)
-    return EnterprisePage(listed, total, wanted.page, wanted.page_size, _districts(connection))
+    return EnterprisePage(listed, total, wanted.page, wanted.page_size, district_names(connection))
 
 
 def _groups(register: Register, today: date) -> dict[Shown, list[ColumnElement[bool]]]:
@@ -98,8 +97,3 @@ def _enterprise(row: Any, served: Sequence[Any]) -> EnterpriseRow:
 
 def _active() -> ColumnElement[bool]:
     return c.active == True  # noqa: E712
-
-
-def _districts(connection: Connection) -> tuple[DistrictName, ...]:
-    rows = connection.execute(select(d.code, d.name_zh, d.name_en).order_by(d.position))
-    return tuple(DistrictName(row.code, Bilingual(row.name_zh, row.name_en)) for row in rows)

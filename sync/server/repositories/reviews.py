@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Select, case, func, literal, or_, select, upd
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import PhotoFacts, State
 from sync.protocol.codec import from_json, to_json
-from sync.protocol.console import DistrictName, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
+from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
 from sync.server.repositories.columns import Moment
 from sync.server.repositories.contested import undecided_counts
+from sync.server.repositories.district_names import district_names
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
@@ -52,7 +53,7 @@ class ReviewTables:
                 page=wanted.page,
                 page_size=wanted.page_size,
                 by_state=by_state,
-                districts=_districts(connection, districts),
+                districts=district_names(connection, districts),
             )
 
     def summary(self, inspection_id: UUID) -> InspectionSummary | None:
@@ -216,10 +217,3 @@ def _counts(connection: Connection, wanted: InspectionFilter, districts: tuple[s
     )
     rows = connection.execute(_filtered(query, wanted, districts))
     return {row[0]: row[1] for row in rows}
-
-
-def _districts(connection: Connection, codes: tuple[str, ...] | None) -> tuple[DistrictName, ...]:
-    query = select(d.code, d.name_zh, d.name_en).order_by(d.position)
-    if codes is not None:
-        query = query.where(d.code.in_(codes))
-    return tuple(DistrictName(row.code, Bilingual(row.name_zh, row.name_en)) for row in connection.execute(query))

@@ -1,7 +1,7 @@
 """Campaigns as supervisors see them, and what administrators plan."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from uuid import UUID
 from sync.domain.campaigns.states import CampaignState, DrawState, campaign_state
 from sync.domain.clock import Clock, local_day
 from sync.domain.draw.columns import is_count, is_name
+from sync.domain.draw.plan import Plan
 from sync.domain.draw.plan_reading import HEAVIEST, read_plan
 from sync.domain.draw.registers import Identity, identities
 from sync.domain.people import Role
@@ -33,7 +34,7 @@ from sync.protocol.campaigns import (
     ReplacementOnRecord,
     SeatTaken,
 )
-from sync.protocol.console import CentreEvent
+from sync.protocol.console import CentreEvent, DistrictName
 from sync.server.services.access import Account
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
 from sync.server.services.events import campaign_changed
@@ -44,6 +45,10 @@ PLAN_FILE = "plan"
 
 
 class CampaignRepository(Protocol):
+    def districts(self, codes: Collection[str]) -> tuple[DistrictName, ...]:
+        """Those that have these codes."""
+        ...
+
     def checklists(self) -> tuple[ChecklistOnRecord, ...]:
         """By id and version."""
         ...
@@ -135,6 +140,7 @@ class Campaigns:
             names=planned.names,
             draws=tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws)),
             extras=self._repository.extras(campaign_id),
+            districts=self._repository.districts(_named_districts(planned.plan)),
         )
 
     def checklists(self) -> ChecklistList:
@@ -275,3 +281,9 @@ def check_page(search: str, page: int, page_size: int) -> None:
         raise OperationInvalid(problem="search")
     if page < 1 or not 1 <= page_size <= LARGEST_PAGE:
         raise OperationInvalid(problem="page")
+
+
+def _named_districts(plan: Plan) -> frozenset[str]:
+    """Codes of those that a check is limited to, or has rates of their own for."""
+    limits = {code for check in plan.checks for code in check.districts}
+    return frozenset(limits | {code for check in plan.checks for code, _, _ in check.district_rates})

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from inspector_app.console.campaigns.plan_told import plan_lines
+from sync.domain.checklists import Bilingual
 from sync.domain.draw.plan import Check, Departments, Plan, Qualification
 from sync.domain.draw.seeds import Promise, SeedKind
 from sync.domain.people import Duty
 from sync.i18n import LANGUAGES
+from sync.protocol.console import DistrictName
 
 ROUTINE = Check("routine", "zz-property-27", "1", kinds=("住宅",), districts=("JS",), marks=("高层",))
 FLOOD = Check("flood", "flood", "2", cover=True, district_rates=(("EQ", "A", 5000), ("EQ", "B", 25), ("JS", "C", 100)))
@@ -67,3 +69,13 @@ def test_a_plan_of_one_check_speaks_of_no_parts_and_of_its_release() -> None:
     names = [name for name, _ in plan_lines("en", plan, datetime(2026, 12, 1, 1, tzinfo=UTC))]
     assert names == ["Period", "Checklist", "Sample", "Only", "Cap per enterprise", "Crossing districts", "Seed", "Release"]
     assert plan_lines("zh-CN", plan, datetime(2026, 12, 1, 1, tzinfo=UTC))[-1] == ("下发时间", "2026-12-01 09:00")
+
+
+@pytest.mark.parametrize(
+    ("language", "only", "own"),
+    [("en", "住宅, Jinshui, 高层", "EQ: A 50% · B 0.25%"), ("zh-CN", "住宅、金水区、高层", "EQ：A 50% · B 0.25%")],
+)
+def test_a_district_is_told_by_its_name_where_it_has_one(language: str, only: str, own: str) -> None:
+    told = [value for _, value in plan_lines(language, PLAN, None, (DistrictName("JS", Bilingual("金水区", "Jinshui")),))]
+    assert only in told
+    assert own in told
