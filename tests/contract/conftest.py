@@ -215,7 +215,7 @@ class Served:
     password_hash: str
 
 
-@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.details))])
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def served(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One centre on each database for all tests, which keep to worlds of their own."""
     database = request.getfixturevalue("new_postgres_database")() if request.param == "postgres" else None
