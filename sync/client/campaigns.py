@@ -18,12 +18,10 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
-    VisitCalendar,
-    VisitFilter,
-    VisitPage,
 )
 from sync.protocol.codec import to_plain
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
+from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 
 
 class CampaignRequests:

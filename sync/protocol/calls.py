@@ -36,9 +36,6 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
-    VisitCalendar,
-    VisitFilter,
-    VisitPage,
 )
 from sync.protocol.console import (
     AcceptRequest,
@@ -63,6 +60,7 @@ from sync.protocol.registers import (
     RegisterPreview,
 )
 from sync.protocol.rescue import RescueKey, RescueTold
+from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 
 
 class TabletCalls(Protocol):

@@ -9,15 +9,8 @@ from sync.domain.draw.plan import Check, Plan, Qualification
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.ids import IdMaker
 from sync.domain.people import Duty, Role
-from sync.protocol.campaigns import (
-    CampaignDetail,
-    DrawOnRecord,
-    FreezeRequest,
-    PlanRequest,
-    RunRequest,
-    VisitFilter,
-    VisitOnRecord,
-)
+from sync.protocol.campaigns import CampaignDetail, DrawOnRecord, FreezeRequest, PlanRequest, RunRequest
+from sync.protocol.visits import VisitFilter, VisitOnRecord
 from sync.server.services.registers import NewCompound, NewPerson
 from tests.contract.conftest import Tablet, World
 

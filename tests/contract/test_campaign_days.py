@@ -6,8 +6,8 @@ import pytest
 
 from sync.domain.ids import IdMaker
 from sync.errors import NotFound, OperationInvalid, TokenInvalid
-from sync.protocol.campaigns import DueDay, VisitCalendar, VisitFilter
 from sync.protocol.operations import SubmitInspection
+from sync.protocol.visits import DueDay, VisitCalendar, VisitFilter
 from sync.server.repositories import schema
 from tests.contract.ceremony import COMPOUNDS
 

@@ -31,17 +31,10 @@ from sync.errors import (
     OperationInvalid,
     SeedInvalid,
 )
-from sync.protocol.campaigns import (
-    CampaignFilter,
-    ExtrasRequest,
-    FreezeRequest,
-    NewExtra,
-    PlanRequest,
-    ReplaceRequest,
-    VisitFilter,
-)
+from sync.protocol.campaigns import CampaignFilter, ExtrasRequest, FreezeRequest, NewExtra, PlanRequest, ReplaceRequest
 from sync.protocol.operations import SubmitInspection
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalRequest, RecusalShow
+from sync.protocol.visits import VisitFilter
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewPerson
 from tests.contract.ceremony import COMPOUNDS, DICE, SEED

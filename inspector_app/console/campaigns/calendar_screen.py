@@ -10,18 +10,20 @@ import flet as ft
 from inspector_app.console.campaigns.calendar_pieces import due_heading, legend, month_sheet
 from inspector_app.console.campaigns.calendar_view import MonthView, due_view, first_due, month_view, opening_day, period_of
 from inspector_app.console.campaigns.changes import touches
+from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.months import Month, month_of
 from inspector_app.console.campaigns.visit_list import VisitList
 from inspector_app.console.campaigns.words import period
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import OpenDialog
-from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import HEADING, NOTE, TITLE, TOUCH
 from sync.errors import NotFound, Unavailable
-from sync.protocol.campaigns import CampaignDetail, VisitCalendar
+from sync.protocol.campaigns import CampaignDetail
 from sync.protocol.console import CentreEvent
+from sync.protocol.visits import VisitCalendar
 
 _STRETCH = ft.CrossAxisAlignment.STRETCH
 
@@ -51,8 +53,7 @@ class CalendarScreen:
         except (NotFound, Unavailable) as error:
             if self._detail is not None:
                 raise
-            words = desk.say("console.campaign.gone") if isinstance(error, NotFound) else desk.explain(error)
-            self.root.content = trouble_panel(words, desk.say("console.retry"), desk.guard(self.load))
+            self.root.content = missing_campaign(desk, error, self.load)
             self.root.update()
             return
         self._take(detail, found)

@@ -8,7 +8,8 @@ from inspector_app.console.campaigns.months import Month, month_of
 from inspector_app.console.campaigns.words import moment_text
 from sync.domain.campaigns.states import CampaignState
 from sync.i18n import say
-from sync.protocol.campaigns import CampaignDetail, DueDay, VisitCalendar
+from sync.protocol.campaigns import CampaignDetail
+from sync.protocol.visits import DueDay, VisitCalendar
 
 _DAYS = 7
 _NARROW, _LARGEST = 5, 10_000

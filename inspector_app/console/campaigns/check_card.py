@@ -30,11 +30,11 @@ class CheckCard:
     """Built once; a change of language relabels it and keeps what was typed. Its controls are found as ``<id>-<name>``."""
 
     def __init__(self, desk: Desk, texts: CheckTexts, offered: Offered, on_remove: Callable[["CheckCard"], Any]) -> None:
-        self._desk, self._offered, self._checklist = desk, offered, texts.checklist
+        self._desk, self._offered = desk, offered
         self.id = texts.id
-        self.open, self._more_open = (
-            True,
-            bool(texts.kinds or texts.marks or texts.districts or texts.district_rates or texts.officers or texts.experts),
+        self.open = True
+        self._more_open = bool(
+            texts.kinds or texts.marks or texts.districts or texts.district_rates or texts.officers or texts.experts
         )
         known = [(one.id, one.version) for one in offered.checklists]
         self._choices = known if texts.checklist in known or not all(texts.checklist) else [*known, texts.checklist]
@@ -67,41 +67,38 @@ class CheckCard:
         self._away.on_click = desk.guard(lambda: on_remove(self))
         self._more = ft.TextButton(height=TOUCH, on_click=desk.guard(self._more_asked))
         self._hints = {name: quiet("", NOTE) for name in ("sampling", "districts", "district_rates")}
-        at = {name: named(f"{self.id}-{name}", one) for name, one in self._texts.items()}
-        self._inner = ft.Column(
-            [
-                pieces.row(at["kinds"], at["marks"]),
-                self._hints["districts"],
-                self._limits.root,
-                self._hints["district_rates"],
-                self._own.root,
-                pieces.row(at["officers"], at["experts"]),
-            ],
-            spacing=14,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
-        self._body = ft.Column(
-            [
-                ft.Row([named(f"{self.id}-checklist", self._list, expand=True)]),
-                self._hints["sampling"],
-                pieces.row(*(named(f"{self.id}-rate_{grade}", one) for grade, one in self._rates)),
-                self._rates_problem,
-                named(f"{self.id}-cover", ft.Row([self._cover])),
-                ft.Row([named(f"{self.id}-more", self._more)]),
-                self._inner,
-            ],
-            spacing=14,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        )
         self._away_at = named(f"{self.id}-remove", self._away)
-        head = ft.Row(
-            [
-                ft.Column([self._title, self._about], spacing=2, tight=True, expand=True),
-                self._away_at,
-                named(f"{self.id}-fold", self._fold),
-            ]
+        self._inner = self._conditions()
+        self._body = self._sampling()
+        self.root = pieces.card(self._head(), self._body)
+
+    def _head(self) -> ft.Row:
+        names = ft.Column([self._title, self._about], spacing=2, tight=True, expand=True)
+        return ft.Row([names, self._away_at, named(f"{self.id}-fold", self._fold)])
+
+    def _sampling(self) -> ft.Column:
+        """The checklist and how much is drawn; the further conditions below."""
+        return _below_each_other(
+            ft.Row([named(f"{self.id}-checklist", self._list, expand=True)]),
+            self._hints["sampling"],
+            pieces.row(*(named(f"{self.id}-rate_{grade}", one) for grade, one in self._rates)),
+            self._rates_problem,
+            named(f"{self.id}-cover", ft.Row([self._cover])),
+            ft.Row([named(f"{self.id}-more", self._more)]),
+            self._inner,
         )
-        self.root = pieces.card(head, self._body)
+
+    def _conditions(self) -> ft.Column:
+        """Kinds, marks, districts and qualifications."""
+        at = {name: named(f"{self.id}-{name}", one) for name, one in self._texts.items()}
+        return _below_each_other(
+            pieces.row(at["kinds"], at["marks"]),
+            self._hints["districts"],
+            self._limits.root,
+            self._hints["district_rates"],
+            self._own.root,
+            pieces.row(at["officers"], at["experts"]),
+        )
 
     def texts(self) -> CheckTexts:
         """What stands in the fields."""
@@ -178,3 +175,7 @@ def cards_of(
     for one in cards[1:]:
         one.open = False
     return cards
+
+
+def _below_each_other(*parts: ft.Control) -> ft.Column:
+    return ft.Column(list(parts), spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -12,12 +12,13 @@ from inspector_app.console.campaigns.detail_view import DetailView, detail_view
 from inspector_app.console.campaigns.dialogs import SeedDialog
 from inspector_app.console.campaigns.extras import ExtraDialog, extras_list
 from inspector_app.console.campaigns.freezing import FreezePanel
+from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.result import ResultPanel
 from inspector_app.console.campaigns.rows import STATE_TONES
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import OpenDialog
-from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import NOTE, SMALL, TITLE, TOUCH
 from sync.domain.draw.seeds import Seed
@@ -50,8 +51,7 @@ class CampaignScreen:
         except (NotFound, Unavailable) as error:
             if self._detail is not None:
                 raise
-            words = desk.say("console.campaign.gone") if isinstance(error, NotFound) else desk.explain(error)
-            self.root.content = trouble_panel(words, desk.say("console.retry"), desk.guard(self.load))
+            self.root.content = missing_campaign(desk, error, self.load)
             self.root.update()
             return
         if detail != self._detail:

@@ -7,13 +7,14 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.check_card import Offered
+from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.plan_fields import PlanFields
 from inspector_app.console.campaigns.plan_form import fresh, request_of, texts_of
 from inspector_app.console.campaigns.typed import PlanProblem
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import ProblemLine
-from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import TITLE, TOUCH
 from sync.domain.registers.columns import Register
@@ -51,7 +52,7 @@ class PlanScreen:
         except NotFound:
             texts = fresh(desk.today, _first(offered))
         except Unavailable as error:
-            self._body.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
+            self._body.content = missing_campaign(desk, error, self.load)
             self._body.update()
             return
         else:

@@ -14,7 +14,8 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import NOTE, TOUCH
-from sync.protocol.campaigns import ReplaceRequest, VisitFilter, VisitPage
+from sync.protocol.campaigns import ReplaceRequest
+from sync.protocol.visits import VisitFilter, VisitPage
 
 
 class VisitList:

@@ -10,7 +10,8 @@ from inspector_app.console.screens.paging_view import PagingView, paging_view
 from sync.domain.draw.wording import shortfall_sentence
 from sync.domain.people import Duty
 from sync.i18n import say
-from sync.protocol.campaigns import ReplaceAnswer, VisitOnRecord, VisitPage, Workload
+from sync.protocol.campaigns import ReplaceAnswer
+from sync.protocol.visits import VisitOnRecord, VisitPage, Workload
 
 MOST_BARS = 60
 

@@ -9,6 +9,7 @@ import flet as ft
 
 from inspector_app.console.campaigns.detail_view import DrawView, detail_view
 from inspector_app.console.campaigns.dialogs import SeedDialog
+from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.wall_pieces import (
     digests,
     figures,
@@ -23,14 +24,15 @@ from inspector_app.console.campaigns.wall_view import STEPS, Step, beside, first
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import OpenDialog
-from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import NOTE, TOUCH
 from sync.domain.campaigns.states import DrawState
 from sync.domain.draw.seeds import Seed
 from sync.errors import NotFound, Unavailable
-from sync.protocol.campaigns import CampaignDetail, RunRequest, VisitFilter, VisitOnRecord
+from sync.protocol.campaigns import CampaignDetail, RunRequest
 from sync.protocol.console import CentreEvent
+from sync.protocol.visits import VisitFilter, VisitOnRecord
 
 APPEAR = 0.7
 """Seconds from one that was drawn to the next."""
@@ -91,7 +93,7 @@ class WallScreen:
         except (NotFound, Unavailable) as error:
             if self._detail is not None:
                 raise
-            self._stage.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
+            self._stage.content = missing_campaign(desk, error, self.load)
             self._cover(self._sheet)
             return
         draw = self._draw()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from inspector_app.console.campaigns.detail_view import DrawView
 from sync.domain.campaigns.states import DrawState
 from sync.i18n import say
-from sync.protocol.campaigns import VisitOnRecord
+from sync.protocol.visits import VisitOnRecord
 
 
 class Step(StrEnum):

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Select, and_, func, select
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
 from sync.domain.people import Duty, TeamMember
-from sync.protocol.campaigns import DueDay, VisitFilter, VisitOnRecord, VisitPage, Workload
 from sync.protocol.console import DistrictName
+from sync.protocol.visits import DueDay, VisitFilter, VisitOnRecord, VisitPage, Workload
 from sync.server.repositories import schema
 from sync.server.repositories.campaigns import DONE, visit_states
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from sync.errors import NotFound
-from sync.protocol.campaigns import VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 from sync.server.repositories import schema
 from sync.server.repositories.campaigns import DONE
 from sync.server.repositories.drawn_checklists import checklists_text

@@ -21,11 +21,9 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
-    VisitCalendar,
-    VisitFilter,
-    VisitPage,
 )
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest, RecusalShow
+from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, account_of

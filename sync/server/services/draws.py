@@ -38,11 +38,9 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
-    VisitCalendar,
-    VisitFilter,
-    VisitPage,
 )
 from sync.protocol.console import CentreEvent
+from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, check_page, seats_of
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned

@@ -20,7 +20,8 @@ from sync.domain.draw.plan import Check, Plan, Qualification
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.ids import IdMaker
 from sync.domain.people import Duty
-from sync.protocol.campaigns import FreezeRequest, PlanRequest, ReplaceRequest, RunRequest, VisitFilter
+from sync.protocol.campaigns import FreezeRequest, PlanRequest, ReplaceRequest, RunRequest
+from sync.protocol.visits import VisitFilter
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewEnterprise, NewPerson
 from tests.e2e.console.conftest import PASSWORD, Team

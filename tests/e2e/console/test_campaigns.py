@@ -17,9 +17,10 @@ from sync.domain.draw.pools import Decision
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.ids import IdMaker
 from sync.domain.registers.columns import Register
-from sync.protocol.campaigns import CampaignFilter, FreezeRequest, PlanRequest, RunRequest, VisitFilter
+from sync.protocol.campaigns import CampaignFilter, FreezeRequest, PlanRequest, RunRequest
 from sync.protocol.recusals import RecusalFilter
 from sync.protocol.registers import RegisterFilter
+from sync.protocol.visits import VisitFilter
 from tests.e2e.console.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser

@@ -13,8 +13,9 @@ from sync.drawing.checking import newest_standing
 from sync.drawing.running import run_draw
 from sync.drawing.standing import add_replacement
 from sync.errors import DrawFileInvalid, StorageFailed
-from sync.protocol.campaigns import CampaignFilter, ReplaceRequest, VisitFilter
+from sync.protocol.campaigns import CampaignFilter, ReplaceRequest
 from sync.protocol.messages import EnrolmentRequest
+from sync.protocol.visits import VisitFilter
 from sync.server.repositories import schema
 from sync.server.services.drawn import FrozenDraw
 from tests.integration.centre.public.conftest import Town

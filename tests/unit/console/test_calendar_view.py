@@ -10,8 +10,9 @@ from inspector_app.console.campaigns.calendar_view import DayView, due_view, fir
 from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.months import Month
 from sync.domain.campaigns.states import CampaignState
-from sync.protocol.campaigns import CampaignDetail, DueDay, VisitCalendar
+from sync.protocol.campaigns import CampaignDetail
 from sync.protocol.console import CentreEvent
+from sync.protocol.visits import DueDay, VisitCalendar
 from tests.unit.console.test_campaign_views import AT, DRAWN, FROZEN, detail
 
 TODAY = date(2026, 12, 10)

@@ -35,12 +35,10 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplacementOnRecord,
     SeatTaken,
-    VisitOnRecord,
-    VisitPage,
-    Workload,
 )
 from sync.protocol.console import DistrictName
 from sync.protocol.recusals import RecusalFilter, RecusalOnRecord, RecusalPage
+from sync.protocol.visits import VisitOnRecord, VisitPage, Workload
 
 TODAY = date(2026, 11, 28)
 AT = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)

@@ -7,7 +7,8 @@ from uuid import UUID
 from sync.domain.draw.plan import Check, Departments, Plan
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.people import Duty
-from sync.protocol.campaigns import FreezeRequest, PlanRequest, ReplaceRequest, RunRequest, VisitFilter
+from sync.protocol.campaigns import FreezeRequest, PlanRequest, ReplaceRequest, RunRequest
+from sync.protocol.visits import VisitFilter
 from sync.server.services.registers import NewCompound, NewEnterprise, NewPerson
 from tests.integration.centre.public.conftest import Town
 
