@@ -151,6 +151,7 @@ def _acknowledge_nothing(scene: Scene) -> None:
     journal.write_text("".join(kept), encoding="utf-8")
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(
     ("tamper", "found"),
     [
@@ -175,5 +176,6 @@ def test_the_oracle_finds_what_somebody_did_behind_the_product_s_back(scene: Sce
     assert [problem for problem in scene.problems() if found in problem]
 
 
+@pytest.mark.details
 def test_the_oracle_has_nothing_to_say_about_a_scene_that_nobody_touched(scene: Scene) -> None:
     assert scene.problems() == []

@@ -7,6 +7,7 @@ import pytest
 from tests.simulation.mutants import MUTANTS, QUICK, first_broken
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("safeguard", QUICK)
 def test_without_this_safeguard_a_promise_is_broken(tmp_path: Path, safeguard: str):
     assert first_broken(MUTANTS[safeguard], tmp_path) in MUTANTS[safeguard].promises

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sync.durable import sync_folder
+from sync.durable import make_folder, sync_folder
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
 from sync.protocol.console import CentreEvent
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState, SmallEvidence
@@ -56,8 +56,11 @@ class EvidenceStore:
         self._sealing = Together(self._seal)
         self._locks = [threading.Lock() for _ in range(256)]
         self._shelves = [folder / f"{number:02x}" for number in range(256)]
+        make_folder(folder)
+        present = {there.name for there in os.scandir(folder) if there.is_dir()}
         for shelf in self._shelves:
-            shelf.mkdir(parents=True, exist_ok=True)
+            if shelf.name not in present:
+                shelf.mkdir(exist_ok=True)
         sync_folder(folder)
 
     def path_of(self, sha256: str) -> Path:
@@ -108,8 +111,9 @@ class EvidenceStore:
 
     def recover(self) -> int:
         """Note files whose row was lost in a crash between rename and commit; returns how many files there are."""
-        found = [path for path in self._folder.glob("??/*") if _HASH.fullmatch(path.name)]
-        self._repository.stored({path.name: path.stat().st_size for path in found})
+        files = chain.from_iterable(os.scandir(shelf) for shelf in self._shelves)
+        found = {file.name: file.stat().st_size for file in files if _HASH.fullmatch(file.name)}
+        self._repository.stored(found)
         return len(found)
 
     def _declared(self, sender: Sender, sha256: str) -> Declared:

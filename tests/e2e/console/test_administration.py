@@ -89,6 +89,7 @@ def report(**changed: Any) -> TabletReport:
     return TabletReport(**(plain | changed))
 
 
+@pytest.mark.details
 def test_what_was_not_accepted_appears_by_itself_and_is_accepted_once_its_author_is_in_the_team(
     signed_in: Callable[..., Any], place: Any, enrol: Callable[..., Stranger], assignment: Any
 ) -> None:

@@ -119,6 +119,7 @@ def pilot(place: Any) -> Iterator[Pilot]:
     head.close()
 
 
+@pytest.mark.details
 def test_a_supervisor_sees_a_campaign_go_on_and_what_of_it_is_due_when(
     signed_in: Callable[..., Any], place: Any, pilot: Pilot
 ) -> None:

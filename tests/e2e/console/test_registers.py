@@ -38,6 +38,7 @@ def officers(place: Any, search: str) -> Any:
     return place.centre.register_files.page(Register.OFFICERS, RegisterFilter(Shown.ALL, search)).rows
 
 
+@pytest.mark.details
 def test_a_file_is_looked_at_then_its_good_rows_are_imported_and_the_register_goes_out_again(
     signed_in: Callable[..., Any], place: Any, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ def test_a_new_submission_appears_without_reload_and_within_five_seconds(console
     console.at(f"inspection-{inspection}").wait_for(timeout=5_000)
 
 
+@pytest.mark.details
 def test_an_open_inspection_shows_its_figures_and_all_27_items(console: Any, team: Any) -> None:
     console.open_inspection(team.visit(failures=5, photos=14))
     console.see("state", "待审核")
@@ -150,6 +151,7 @@ def test_another_console_sees_the_decision_by_itself(opened: Any, browse: Browse
     other.at(f"inspection-{opened.inspection}").wait_for(state="detached", timeout=5_000)
 
 
+@pytest.mark.details
 def test_open_consoles_ask_nothing_while_nothing_changes(opened: Any, browse: Browse, place: Any) -> None:
     for _ in range(2):
         other = browse().open()

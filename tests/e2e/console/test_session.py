@@ -50,6 +50,7 @@ def test_the_language_changes_at_once_on_the_sign_in_screen_with_what_was_typed_
     console.see_typed("login", "somebody")
 
 
+@pytest.mark.details
 def test_the_language_changes_at_once_inside_and_stays_after_a_reload(console: Any) -> None:
     console.see("state-submitted", "待审核")
     console.click("language")
@@ -105,6 +106,7 @@ def test_no_dialog_outlives_the_session(console: Any, place: Any, team: Any) -> 
     assert place.summary(inspection).state is State.SUBMITTED
 
 
+@pytest.mark.details
 def test_an_inspection_of_another_district_is_not_shown(browse: Browse, place: Any, team: Any) -> None:
     inspection = team.visit_outside(place.overseen)
     console = browse().open()

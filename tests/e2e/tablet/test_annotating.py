@@ -59,6 +59,7 @@ def near(point, x, y):
     return abs(point[0] - x) < 0.02 and abs(point[1] - y) < 0.02
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("size", SIZES)
 def test_what_is_drawn_is_a_further_photo_with_its_marks_and_the_original_stays(drawing, photos, tablet_data, picture, size):
     page = drawing(*size)

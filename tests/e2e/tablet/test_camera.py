@@ -25,6 +25,7 @@ def shoot(browsers, tablet):
         yield open_page
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("size", [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)])
 def test_several_photos_are_taken_in_a_row_one_is_taken_again_and_closing_waits_for_the_one_under_way(shoot, sheet, size):
     page = shoot(*size)
@@ -51,6 +52,7 @@ def test_several_photos_are_taken_in_a_row_one_is_taken_again_and_closing_waits_
     assert (facts.position.latitude, facts.position.longitude, facts.position.accuracy) == tuple(HERE.values())
 
 
+@pytest.mark.details
 def test_a_whole_inspection_needs_at_most_54_taps_and_no_key(shoot, sheet):
     page = shoot()
     page.taps = 0

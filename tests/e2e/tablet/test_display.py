@@ -53,6 +53,7 @@ def test_no_request_leaves_the_machine(browse, tablet, picture):
     assert page.lays_out_and_draws_in_one_thread()
 
 
+@pytest.mark.details
 def test_the_sync_says_that_the_centre_does_not_answer_and_when_it_tries_again(page):
     page.open_assignment()
     page.pass_in_list("A02")

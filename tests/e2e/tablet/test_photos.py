@@ -46,6 +46,7 @@ def test_a_photo_is_seen_in_full_and_taken_out_again(browse, photos, picture, si
     page.eventually(lambda: page.at("photo-0").count() == 0)
 
 
+@pytest.mark.details
 def test_a_file_that_is_no_picture_is_refused_in_words(page, photos):
     page.open_assignment()
     page.open_item("A02")

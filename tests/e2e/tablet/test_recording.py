@@ -5,6 +5,7 @@ from sync.domain.inspections import UNANSWERED, Outcome, State
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(
     "size", [(1280, 800), pytest.param((800, 1280), marks=pytest.mark.soak), pytest.param((390, 844), marks=pytest.mark.soak)]
 )
@@ -21,6 +22,7 @@ def test_an_answer_is_on_disk_once_the_screen_says_so(browse, sheet, size):
     assert value.due_on is not None
 
 
+@pytest.mark.details
 @pytest.mark.killed
 def test_kill_9_leads_back_to_the_same_item_and_filter_with_every_answer_and_the_text_being_typed(page, tablet, sheet, records):
     page.open_assignment()

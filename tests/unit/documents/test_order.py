@@ -87,11 +87,13 @@ def test_a_finding_without_a_day_is_left_to_the_authority(cases, read):
     assert "未定期限（1项，由主管部门确定）" in read(cases.case(values, {}))
 
 
+@pytest.mark.details
 def test_the_same_draft_is_the_same_bytes(signed):
     order = order_of(signed.report)
     assert render_order(order, signed.pictures, CHINESE) == render_order(order, signed.pictures, CHINESE)
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_long_notes_are_whole_in_a_draft_order_too(cases, read, long, language):
     words = read(long, language)

@@ -86,6 +86,7 @@ def test_a_photo_is_captioned_with_item_time_and_hash(signed, words):
     assert "拍摄于2026-11-2409:12:13" in words
 
 
+@pytest.mark.details
 def test_an_annotated_copy_is_captioned_as_one(cases, read, signed):
     item = signed.report.items[0]
     first, second = item.photos
@@ -117,6 +118,7 @@ def test_a_refusal_stands_with_reason_photo_and_witness(cases, read):
     assert "见证人社区工作者钱芸签字时间" in words
 
 
+@pytest.mark.details
 def test_a_refusal_that_is_heard_names_the_recording_and_shows_no_picture_of_it(cases, read):
     case = cases.case(cases.failures(2), {"A01": 1}, cases.refused_aloud, spoken=True)
     words = read(case)
@@ -132,6 +134,7 @@ def test_a_record_changed_after_a_signature_says_so(cases, read):
     assert words.count("未签字") == 3
 
 
+@pytest.mark.details
 def test_ink_is_drawn_as_strokes_and_not_as_a_picture(cases):
     def operators(sign):
         case = cases.case(cases.failures(1), {}, sign)
@@ -198,6 +201,7 @@ def _digest_in_another_process(seed):
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True).stdout.strip()
 
 
+@pytest.mark.details
 def test_any_change_of_the_record_changes_the_bytes(cases):
     def rendered(values):
         return render_record(cases.case(values, {}).report, {}, CHINESE)
@@ -229,6 +233,7 @@ def _embedded_fonts(pdf):
     return list(found.values())
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("name", ["long", "twelve", "signed"])
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
 def test_nothing_leaves_the_margins_of_a_page(request, name, language):
@@ -266,6 +271,7 @@ def test_a_photo_of_another_tablet_and_a_spoilt_one_are_said_to_be(cases, read, 
     assert words.count("本机上的照片文件已损坏") == 1
 
 
+@pytest.mark.details
 def test_a_visit_without_failures_says_that_nothing_was_found(cases, read):
     passed = {item.code: ResultValue(Outcome.PASS) for item in cases.checklist().items}
     words = read(cases.case(passed, {}))
@@ -273,17 +279,20 @@ def test_a_visit_without_failures_says_that_nothing_was_found(cases, read):
     assert "五、现场照片" not in words
 
 
+@pytest.mark.details
 def test_a_record_of_a_visit_just_begun_shows_what_is_not_answered(cases, read):
     words = read(cases.case({}, {}))
     assert "合格0项、不合格0项、不适用0项、未填写27项。" in words
     assert "得分" not in words
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("name", ["张喆", "李玥", "王堃", "龑䶮", "㛃㭎㧑"])
 def test_rare_characters_of_names_can_be_read(cases, read, name):
     assert f"被检查单位{name}物业" in read(cases.case({}, {}, enterprise=f"{name}物业"))
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("note", ["{nb}页 {0} %s \\n <b>&amp;</b> (未闭合", "**粗体** __下划线__ [链接](x)", "a\x00\x07b\u200bc"])
 def test_a_note_is_set_as_it_was_typed(cases, read, note):
     visible = re.sub("[\x00\x07\u200b]", "", note)

@@ -82,6 +82,7 @@ def test_a_signature_given_on_the_tablet_stands_in_the_record_until_something_ch
     assert "签字后记录有改动" in words_of(documents.record(failed, CHINESE))
 
 
+@pytest.mark.details
 def test_the_record_of_an_inspection_stays_the_same_to_the_byte_when_it_is_submitted(bench, documents, photos, failed):
     value = bench.inspections.sheet(failed).value("D02")
     bench.inspections.answer(failed, "D02", ResultValue(**{**_fields(value), "note": "通道堵塞"}), bench.officer)
@@ -107,6 +108,7 @@ def test_there_is_no_draft_order_without_an_open_finding(bench, documents, faile
     assert documents.order(failed, CHINESE) is None
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(
     ("language", "record", "order"),
     [
@@ -119,6 +121,7 @@ def test_a_document_is_named_for_its_kind_place_and_day(documents, failed, langu
     assert documents.order(failed, language).name == order
 
 
+@pytest.mark.details
 def test_a_photo_taken_on_another_tablet_is_said_to_be_there(bench, documents, photos, failed, folder):
     photo = photos.attach(failed, "D02", draw_scene(Random(1)), bench.officer)
     folder.path_of(photo.facts.copy_sha256).unlink()
