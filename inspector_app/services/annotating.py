@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from inspector_app.services.editing import editable
+from inspector_app.services.editing import editable, refuse_if_frozen
 from inspector_app.services.records import Act, EvidenceFiles, PhotoFiles, PhotoRecord, Preferences, Records
 from inspector_app.services.stamping import caption_of
 from sync.domain.ids import IdMaker
@@ -104,7 +104,7 @@ class AnnotatingService:
         self._files.keep(facts.photo_id, EvidenceFiles(original, evidence.copy, evidence.thumbnail))
         copy = PhotoRecord(source.inspection_id, facts, by)
         with self._records.act() as act:
-            editable(act.inspection(source.inspection_id), source.inspection_id)
+            refuse_if_frozen(act.state(source.inspection_id), source.inspection_id)
             _photo(act, source.facts.photo_id)
             act.add_photo(copy, act.queue(AddPhoto(source.inspection_id, facts), by))
         return copy

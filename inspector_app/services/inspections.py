@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from inspector_app.services.editing import editable
+from inspector_app.services.editing import editable, refuse_if_frozen
 from inspector_app.services.records import Act, InspectionRecord, Records, Revision, Sheet
 from sync.domain.clock import Clock
 from sync.domain.inspections import (
@@ -91,7 +91,7 @@ class InspectionService:
         if field := problem_with(value):
             raise OperationInvalid(problem=field)
         with self._records.act() as act:
-            editable(act.inspection(inspection_id), inspection_id)
+            refuse_if_frozen(act.state(inspection_id), inspection_id)
             current = act.result(inspection_id, item_code)
             result = current if value == current.value else _record(act, current, value, by, seen=seen)
             act.drop_drafts(inspection_id, item_code)
@@ -105,7 +105,7 @@ class InspectionService:
         Raises InspectionFrozen; NotFound when there is nothing (any more) to decide.
         """
         with self._records.act() as act:
-            editable(act.inspection(inspection_id), inspection_id)
+            refuse_if_frozen(act.state(inspection_id), inspection_id)
             current = act.result(inspection_id, item_code)
             values = {one.revision: one.value for one in act.contested(inspection_id, item_code)}
             if not values or (revision is not None and revision not in values):
@@ -121,7 +121,7 @@ class InspectionService:
         None when there is nothing to take back. Raises InspectionFrozen.
         """
         with self._records.act() as act:
-            editable(act.inspection(inspection_id), inspection_id)
+            refuse_if_frozen(act.state(inspection_id), inspection_id)
             last = act.last_change(inspection_id, by)
             if last is not None:
                 _record(act, act.result(inspection_id, last.item_code), last.before, by, undoes=last.id)

@@ -12,7 +12,7 @@ from inspector_app.store.contested import contested_on, settle_disputes
 from sync.domain.chain import NOTHING_BEFORE, link
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
-from sync.domain.inspections import UNANSWERED, Result, ResultValue
+from sync.domain.inspections import UNANSWERED, Result, ResultValue, State
 from sync.protocol.codec import to_json
 from sync.protocol.messages import ContestedValue, SignatureOnRecord
 from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, encode
@@ -30,8 +30,7 @@ INSERT INTO results (inspection_id, item_code, value, revision, author, at) VALU
 ON CONFLICT (inspection_id, item_code) DO UPDATE SET value = excluded.value, revision = excluded.revision,
     author = excluded.author, at = excluded.at"""
 _LAST_CHANGE = f"""
-SELECT {rows.REVISION_COLUMNS} FROM result_revisions AS change
-JOIN outbox ON outbox.op_id = change.id
+SELECT {rows.REVISION_COLUMNS} FROM outbox CROSS JOIN result_revisions AS change ON change.id = outbox.op_id
 JOIN results USING (inspection_id, item_code)
 WHERE change.inspection_id = :inspection AND change.author = :author AND results.author = :author
 AND change.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM result_revisions AS undo WHERE undo.undoes = change.id)
@@ -71,6 +70,10 @@ class StoreAct:
         ).fetchone()
         return rows.inspection_from(row) if row else None
 
+    def state(self, inspection_id: UUID) -> State | None:
+        row = self._database.execute("SELECT state FROM inspections WHERE id = ?", (inspection_id.bytes,)).fetchone()
+        return State(row[0]) if row else None
+
     def save_inspection(self, record: InspectionRecord) -> None:
         self._database.execute(_UPSERT_INSPECTION, rows.inspection_row(record))
 
@@ -82,7 +85,7 @@ class StoreAct:
         return rows.result_from(row) if row else Result(inspection_id, item_code, UNANSWERED, None, None, None)
 
     def save_result(self, result: Result, before: ResultValue, operation: Operation, undoes: UUID | None = None) -> None:
-        key, value = result.inspection_id.bytes, to_json(result.value)
+        key, value = result.inspection_id.bytes, rows.value_text(result.value)
         at = operation.at.isoformat()
         self._database.execute(_UPSERT_RESULT, (key, result.item_code, value, operation.id.bytes, operation.by.bytes, at))
         self._database.execute(
@@ -92,7 +95,7 @@ class StoreAct:
                 key,
                 result.item_code,
                 value,
-                to_json(before),
+                rows.value_text(before),
                 operation.by.bytes,
                 at,
                 undoes.bytes if undoes else None,

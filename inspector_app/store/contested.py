@@ -8,8 +8,6 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from inspector_app.store import rows
-from sync.domain.inspections import ResultValue
-from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import ContestedValue, RemoteResult
 
 _OPEN = "SELECT item_code, id, value, author, at FROM contested WHERE inspection_id = ? AND settled_by IS NULL"
@@ -62,11 +60,11 @@ def take_in_contested(connection: Database, result: RemoteResult) -> None:
         "INSERT INTO contested (id, inspection_id, item_code, value, author, at) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
         [
-            (one.revision.bytes, key, result.item_code, to_json(one.value), one.author.bytes, one.at.isoformat())
+            (one.revision.bytes, key, result.item_code, rows.value_text(one.value), one.author.bytes, one.at.isoformat())
             for one in result.contested
         ],
     )
 
 
 def _value(revision: bytes, value: str, author: bytes, at: str) -> ContestedValue:
-    return ContestedValue(UUID(bytes=revision), from_json(value, ResultValue), UUID(bytes=author), rows.required_moment(at))
+    return ContestedValue(UUID(bytes=revision), rows.value_from(value), UUID(bytes=author), rows.required_moment(at))

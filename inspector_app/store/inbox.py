@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
+from inspector_app.store import rows
 from inspector_app.store.acts import save_signature
 from inspector_app.store.contested import take_in_contested
 from inspector_app.store.histories import take_in_histories
@@ -90,7 +91,7 @@ def _take_in_result(connection: Database, result: RemoteResult) -> None:
 
 
 def _columns(result: RemoteResult) -> tuple[str, bytes, bytes, str]:
-    return to_json(result.value), result.revision.bytes, result.author.bytes, result.at.isoformat()
+    return rows.value_text(result.value), result.revision.bytes, result.author.bytes, result.at.isoformat()
 
 
 def _take_in_head(connection: Database, head: InspectionHead) -> None:

@@ -268,3 +268,28 @@ def m006_verdicts(database: Database) -> None:
     ALTER TABLE outbox ADD COLUMN verdict_seen INTEGER NOT NULL DEFAULT 0 CHECK (verdict_seen IN (0, 1));
     """,
     )
+
+
+@migrations()
+def m007_lighter_history(database: Database) -> None:
+    """An answer writes to fewer places: the history is one tree by id, and only undoings are looked up by what they undo."""
+    _run(
+        database,
+        """
+    CREATE TABLE history_by_id (
+        id BLOB PRIMARY KEY CHECK (length(id) = 16),
+        inspection_id BLOB NOT NULL,
+        item_code TEXT NOT NULL,
+        value TEXT NOT NULL,
+        before TEXT NOT NULL,
+        author BLOB NOT NULL,
+        at TEXT NOT NULL,
+        undoes BLOB REFERENCES history_by_id (id)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO history_by_id SELECT id, inspection_id, item_code, value, before, author, at, undoes
+        FROM result_revisions ORDER BY id;
+    DROP TABLE result_revisions;
+    ALTER TABLE history_by_id RENAME TO result_revisions;
+    CREATE UNIQUE INDEX result_revisions_undoing ON result_revisions (undoes) WHERE undoes IS NOT NULL;
+    """,
+    )

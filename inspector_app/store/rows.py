@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,25 @@ from sync.domain.inspections import PhotoFacts, Result, ResultValue, Return, Sta
 from sync.protocol.codec import from_json, to_json
 
 Row = tuple[Any, ...]
+_ALIKE = 512
+"""Answers that are remembered with their text: most are alike, and none ever changes."""
 
 
 def plain(text: str) -> object:
     """JSON text as plain data."""
     return json.loads(text)
+
+
+@lru_cache(maxsize=_ALIKE)
+def value_from(text: str) -> ResultValue:
+    """An answer from its JSON text."""
+    return from_json(text, ResultValue)
+
+
+@lru_cache(maxsize=_ALIKE)
+def value_text(value: ResultValue) -> str:
+    """The JSON text of an answer."""
+    return to_json(value)
 
 
 def required_moment(text: str) -> datetime:
@@ -73,7 +88,7 @@ def result_from(row: Row) -> Result:
     return Result(
         inspection_id=UUID(bytes=row[0]),
         item_code=row[1],
-        value=from_json(row[2], ResultValue),
+        value=value_from(row[2]),
         revision=UUID(bytes=row[3]),
         author=UUID(bytes=row[4]),
         at=datetime.fromisoformat(row[5]),
@@ -89,8 +104,8 @@ def revision_from(row: Row) -> Revision:
         id=UUID(bytes=row[0]),
         inspection_id=UUID(bytes=row[1]),
         item_code=row[2],
-        value=from_json(row[3], ResultValue),
-        before=from_json(row[4], ResultValue),
+        value=value_from(row[3]),
+        before=value_from(row[4]),
         author=UUID(bytes=row[5]),
         at=datetime.fromisoformat(row[6]),
     )
