@@ -50,6 +50,7 @@ from sync.server.services.reviews import Reviews
 from sync.server.services.tablets import Tablets
 from sync.server.services.thumbnails import Pictures
 from sync.server.settings import Settings
+from sync.server.waiting import WaitingBodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Centre:
     rescue_key: RescueKeyPair
     rescuing: Rescuing
     database: CentreDatabase
+    waiting: WaitingBodies
     clock: Clock
     public_draws: DrawDisclosures
     close: Callable[[], None]
@@ -126,6 +128,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         rescue_key=rescue_key,
         rescuing=Rescuing(rescue_files, RescueTables(database), taking, evidence, rescue_key, clock),
         database=database,
+        waiting=WaitingBodies(settings.data),
         clock=clock,
         public_draws=DrawDisclosures(PublicDrawTables(database), folders, clock),
         close=database.close,

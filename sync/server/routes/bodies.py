@@ -1,14 +1,27 @@
 """Bodies that are read as bytes, given up as soon as they are larger than allowed."""
 
+from collections.abc import AsyncIterator, Callable
+
 from fastapi import Request
 
 from sync.errors import OperationInvalid
 from sync.protocol.messages import CHUNK_BYTES
+from sync.server.waiting import WaitingBodies, WaitingBody
 
 
-async def chunk_of(request: Request) -> bytes:
-    """The body of a request with a chunk. Raises OperationInvalid for one that is too large."""
-    return await body_of(request, CHUNK_BYTES)
+def chunk_of(waiting: WaitingBodies) -> Callable[[Request], AsyncIterator[WaitingBody]]:
+    """A dependency: the body of a request with a chunk, which waits for its worker. Raises OperationInvalid for one that is too
+    large, StorageFull, StorageFailed."""
+
+    async def chunk(request: Request) -> AsyncIterator[WaitingBody]:
+        with waiting.open() as body:
+            async for part in request.stream():
+                if body.size + len(part) > CHUNK_BYTES:
+                    raise OperationInvalid(problem="size")
+                body.add(part)
+            yield body
+
+    return chunk
 
 
 async def body_of(request: Request, most: int) -> bytes:

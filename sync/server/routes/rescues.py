@@ -16,6 +16,7 @@ from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import REVIEWERS, account_of
 from sync.server.routes.bodies import chunk_of
 from sync.server.services.access import Account
+from sync.server.waiting import WaitingBody
 
 
 def rescue_router(centre: Centre) -> APIRouter:
@@ -43,11 +44,11 @@ def rescue_router(centre: Centre) -> APIRouter:
     )
     def append(
         sha256: str,
-        chunk: Annotated[bytes, Depends(chunk_of)],
+        chunk: Annotated[WaitingBody, Depends(chunk_of(centre.waiting))],
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:
-        return answer(centre.rescuing.files.append(sha256, offset, length, chunk))
+        return answer(centre.rescuing.files.append(sha256, offset, length, chunk.content()))
 
     @router.post(
         endpoints.RESCUE_IMPORT,

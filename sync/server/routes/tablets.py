@@ -25,6 +25,7 @@ from sync.server.damage import refuse_damage, undamaged
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import Token
 from sync.server.routes.bodies import body_of, chunk_of
+from sync.server.waiting import WaitingBody
 
 LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
 LONGEST_NAME = 100
@@ -92,7 +93,7 @@ def _add_previous_photos(router: APIRouter, centre: Centre) -> None:
 
 
 def _add_evidence(router: APIRouter, centre: Centre) -> None:
-    path = endpoints.EVIDENCE
+    path, chunk_body = endpoints.EVIDENCE, Depends(chunk_of(centre.waiting))
 
     @router.head(
         path, summary="How much of a file is stored", responses={200: {"description": "Upload-Offset and Upload-Complete"}}
@@ -114,12 +115,12 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
     )
     def append(
         sha256: str,
-        chunk: Annotated[bytes, Depends(chunk_of)],
+        chunk: Annotated[WaitingBody, chunk_body],
         token: Token,
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:
-        return answer(centre.evidence.append(centre.access.sender_of(token), sha256, offset, length, chunk))
+        return answer(centre.evidence.append(centre.access.sender_of(token), sha256, offset, length, chunk.content()))
 
     @router.post(
         endpoints.SMALL_EVIDENCE,
@@ -128,11 +129,11 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         openapi_extra=binary_body("application/octet-stream", _FILES),
     )
     def take(
-        body: Annotated[bytes, Depends(chunk_of)],
+        body: Annotated[WaitingBody, chunk_body],
         token: Token,
         named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
     ) -> Response:
-        return answer(centre.evidence.take(centre.access.sender_of(token), _files(named, body)))
+        return answer(centre.evidence.take(centre.access.sender_of(token), _files(named, body.content())))
 
 
 def _files(named: str, body: bytes) -> dict[str, bytes]:

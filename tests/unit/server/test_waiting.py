@@ -1,0 +1,56 @@
+"""Bodies that wait for a worker: whole again whatever the room, and never more memory than there is room."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sync.errors import StorageFailed
+from sync.server.waiting import WaitingBodies
+
+PARTS = st.lists(st.binary(max_size=40), max_size=8)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5), st.integers(0, 120))
+def test_every_body_is_whole_and_the_room_is_given_back(bodies, room):
+    with tempfile.TemporaryDirectory() as folder:
+        waiting = WaitingBodies(Path(folder), room)
+        held = [waiting.open() for _ in bodies]
+        for body, parts in zip(held, bodies, strict=True):
+            for part in parts:
+                body.add(part)
+        assert waiting.room >= 0
+        for body, parts in zip(held, bodies, strict=True):
+            with body:
+                assert (body.size, body.content()) == (sum(map(len, parts)), b"".join(parts))
+        assert waiting.room == room
+
+
+def test_what_finds_no_room_waits_in_a_file_without_a_name(tmp_path):
+    waiting = WaitingBodies(tmp_path, room=10)
+    with waiting.open() as first, waiting.open() as second:
+        first.add(b"0123456789")
+        second.add(b"abc")
+        second.add(b"de")
+        assert waiting.room == 0
+        assert list(tmp_path.iterdir()) == []
+        assert (first.content(), second.content()) == (b"0123456789", b"abcde")
+
+
+def test_a_body_that_is_given_up_gives_its_room_back(tmp_path):
+    waiting = WaitingBodies(tmp_path, room=10)
+
+    def given_up():
+        with waiting.open() as body:
+            body.add(b"12345678")
+            raise ConnectionError
+
+    pytest.raises(ConnectionError, given_up)
+    assert waiting.room == 10
+
+
+def test_a_disk_that_takes_no_file_is_said(tmp_path):
+    with WaitingBodies(tmp_path / "missing", room=0).open() as body, pytest.raises(StorageFailed):
+        body.add(b"1")
