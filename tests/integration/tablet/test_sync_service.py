@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from shutil import copytree
 
 import pytest
 import uvicorn
@@ -19,6 +20,7 @@ from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import Outcome, ResultValue
 from sync.imaging.scenes import draw_scene
 from sync.server.app import create_app
+from sync.server.centre import open_centre
 from sync.server.settings import Settings
 
 PASS = ResultValue(Outcome.PASS)
@@ -27,19 +29,17 @@ PASS = ResultValue(Outcome.PASS)
 class ComingAndGoing:
     """A centre on one port that can be away."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, code: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self._port: int = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self._port}"
         self._data = data
-        self.code = ""
+        self.code = code
         self._server: uvicorn.Server | None = None
 
     def come(self) -> None:
         app = create_app(Settings(self._data))
-        if not self.code:
-            self.code = seed_centre(app.state.centre.registers, local_day(SystemClock().now())).enrolment_code
         self._server = uvicorn.Server(uvicorn.Config(app, port=self._port, log_level="warning", timeout_graceful_shutdown=1))
         self._thread = threading.Thread(target=self._server.run)
         self._thread.start()
@@ -59,9 +59,20 @@ def wait_for(holds: Callable[[], bool], seconds: float = 20) -> None:
         time.sleep(0.02)
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A centre with the demo registers and a code for its tablet, to be copied: hashing its passwords is slow on purpose."""
+    data = tmp_path_factory.mktemp("filled") / "centre"
+    opened = open_centre(Settings(data))
+    code = seed_centre(opened.registers, local_day(SystemClock().now())).enrolment_code
+    opened.close()
+    return data, code
+
+
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[ComingAndGoing]:
-    centre = ComingAndGoing(tmp_path / "centre")
+def centre(tmp_path: Path, filled: tuple[Path, str]) -> Iterator[ComingAndGoing]:
+    data, code = filled
+    centre = ComingAndGoing(Path(copytree(data, tmp_path / "centre")), code)
     centre.come()
     yield centre
     centre.go()
