@@ -29,7 +29,8 @@ class PlanFields:
         self._merged = quiet("", NOTE)
         self._seed = ft.Dropdown(value=texts.seed.value, text_size=BODY, border=pieces.outline(), width=300)
         self._seed.on_select = desk.guard(self._seed_chosen)
-        self._originals = ft.Dropdown(value=texts.originals.value, text_size=BODY, border=pieces.outline(), width=420)
+        self._originals = ft.Dropdown(value=texts.originals.value, text_size=BODY, border=pieces.outline())
+        self._originals.expanded_insets = ft.Padding.all(0)
         self._parties = self._field("parties", texts.parties, None, lines=4)
         self._parties.visible = texts.seed is SeedKind.COMMITMENTS
         cards: list[ft.Control] = [
