@@ -29,8 +29,7 @@ class PlanFields:
         self._merged = quiet("", NOTE)
         self._seed = ft.Dropdown(value=texts.seed.value, text_size=BODY, border=pieces.outline(), width=300)
         self._seed.on_select = desk.guard(self._seed_chosen)
-        self._originals = ft.Dropdown(value=texts.originals.value, text_size=BODY, border=pieces.outline())
-        self._originals.expanded_insets = ft.Padding.all(0)
+        self._originals = ft.Dropdown(value=texts.originals.value, text_size=BODY, border=pieces.outline(), expand=True)
         self._parties = self._field("parties", texts.parties, None, lines=4)
         self._parties.visible = texts.seed is SeedKind.COMMITMENTS
         cards: list[ft.Control] = [
@@ -61,7 +60,7 @@ class PlanFields:
                 "seed_card", named("seed-kind", self._seed), self._field("announced", texts.announced, None), self._parties
             ),
             self._card("release_card", self._field("release", texts.release, 300), self._switch("names", texts.names)),
-            self._card("photos_card", named("plan-originals", self._originals)),
+            self._card("photos_card", ft.Row([named("plan-originals", self._originals, expand=True)])),
         ]
         self.root = ft.Column(
             cards, spacing=12, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
