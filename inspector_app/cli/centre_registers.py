@@ -33,7 +33,7 @@ def bring_in(
 ) -> None:
     chosen = Register(register)
     with opened_centre(settings_for(data, database_url)) as opened:
-        from sync.server.services.register_files import Upload
+        from sync.server.services.file_imports import Upload
         from sync.spreadsheets.limits import MOST_BYTES
 
         with file.open("rb") as stream:

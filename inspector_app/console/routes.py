@@ -30,6 +30,7 @@ class CampaignLeaf(StrEnum):
     RECUSALS = "recusals"
     DETAIL = "detail"
     PLAN = "plan"
+    IMPORT = "import"
     WALL = "wall"
     CALENDAR = "calendar"
 
@@ -145,13 +146,13 @@ def campaign_in(route: str | None) -> CampaignPlace:
     found = _id_in(first)
     if found is None:
         return CampaignPlace()
-    below = (CampaignLeaf.PLAN, CampaignLeaf.WALL, CampaignLeaf.CALENDAR)
+    below = (CampaignLeaf.PLAN, CampaignLeaf.IMPORT, CampaignLeaf.WALL, CampaignLeaf.CALENDAR)
     return CampaignPlace(next((one for one in below if one.value == leaf), CampaignLeaf.DETAIL), found)
 
 
 def place_for_readers(place: CampaignPlace) -> CampaignPlace:
     """Where an address leads whoever plans nothing: from a form to what it is about."""
-    return replace(place, leaf=CampaignLeaf.DETAIL) if place.leaf is CampaignLeaf.PLAN else place
+    return replace(place, leaf=CampaignLeaf.DETAIL) if place.leaf in (CampaignLeaf.PLAN, CampaignLeaf.IMPORT) else place
 
 
 def _id_in(text: str) -> UUID | None:

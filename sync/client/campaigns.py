@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sync.client.answers import Message, message_of, params_of
+from sync.client.files import send_file
 from sync.client.transport import Transport
 from sync.protocol import endpoints
 from sync.protocol.campaigns import (
@@ -21,6 +22,7 @@ from sync.protocol.campaigns import (
 )
 from sync.protocol.codec import to_plain
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
+from sync.protocol.registers import RegisterImported, RegisterPreview
 from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 
 
@@ -43,6 +45,17 @@ class CampaignRequests:
 
     def add_extras(self, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
         return self._tell("POST", endpoints.CAMPAIGN_EXTRAS.format(campaign_id=campaign_id), request, CampaignDetail)
+
+    def preview_extras(self, campaign_id: UUID, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
+        path, params = endpoints.EXTRAS_PREVIEW.format(campaign_id=campaign_id), {"name": name, "sheet": sheet}
+        return message_of(send_file(self._transport, path, params, content), RegisterPreview)
+
+    def import_extras(
+        self, campaign_id: UUID, name: str, content: bytes, sheet: str = "", good_rows: bool = False, seen: str = ""
+    ) -> RegisterImported:
+        params = {"name": name, "sheet": sheet, "good_rows": str(good_rows).lower(), "seen": seen}
+        path = endpoints.EXTRAS_IMPORT.format(campaign_id=campaign_id)
+        return message_of(send_file(self._transport, path, params, content), RegisterImported)
 
     def remove_extra(self, campaign_id: UUID, extra_id: UUID) -> CampaignDetail:
         path = endpoints.CAMPAIGN_EXTRA.format(campaign_id=campaign_id, extra_id=extra_id)

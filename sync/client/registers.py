@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-import requests
-
 from sync.client.answers import message_of, params_of
+from sync.client.files import FILE_SILENCE, send_file
 from sync.client.transport import Transport
 from sync.domain.registers.columns import Register
 from sync.protocol import endpoints
@@ -18,9 +17,6 @@ from sync.protocol.registers import (
     RegisterPage,
     RegisterPreview,
 )
-
-_FILE_SILENCE = 600.0
-"""Seconds; a spreadsheet of 50,000 rows is read, compared or written before the first word."""
 
 
 class RegisterRequests:
@@ -37,18 +33,19 @@ class RegisterRequests:
 
     def preview_register(self, register: Register, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
         path, params = endpoints.REGISTER_PREVIEW.format(register=register), {"name": name, "sheet": sheet}
-        return message_of(self._send(path, params, content), RegisterPreview)
+        return message_of(send_file(self._transport, path, params, content), RegisterPreview)
 
     def import_register(
         self, register: Register, name: str, content: bytes, sheet: str = "", good_rows: bool = False, seen: str = ""
     ) -> RegisterImported:
         params = {"name": name, "sheet": sheet, "good_rows": str(good_rows).lower(), "seen": seen}
-        return message_of(self._send(endpoints.REGISTER_IMPORT.format(register=register), params, content), RegisterImported)
+        path = endpoints.REGISTER_IMPORT.format(register=register)
+        return message_of(send_file(self._transport, path, params, content), RegisterImported)
 
     def register_file(self, register: Register, file_format: FileFormat, language: str) -> bytes:
         params = {"file_format": file_format.value, "language": language}
         path = endpoints.REGISTER_FILE.format(register=register)
-        return self._transport.ask("GET", path, params=params, silence=_FILE_SILENCE).content
+        return self._transport.ask("GET", path, params=params, silence=FILE_SILENCE).content
 
     def register_history(
         self, register: Register, subject: UUID | None = None, page: int = 1, page_size: int = 20
@@ -56,7 +53,3 @@ class RegisterRequests:
         params = {"page": str(page), "page_size": str(page_size)} | ({"subject": str(subject)} if subject else {})
         path = endpoints.REGISTER_HISTORY.format(register=register)
         return message_of(self._transport.ask("GET", path, params=params), RegisterHistory)
-
-    def _send(self, path: str, params: dict[str, str], content: bytes) -> requests.Response:
-        headers = {"Content-Type": "application/octet-stream"}
-        return self._transport.ask("POST", path, params=params, body=content, headers=headers, silence=_FILE_SILENCE)

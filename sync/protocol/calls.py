@@ -235,6 +235,17 @@ class CampaignCalls(Protocol):
         """Extra weights for the next draw. Raises NotFound for a compound that is not on the register, OperationInvalid."""
         ...
 
+    def preview_extras(self, campaign_id: UUID, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
+        """What a file of extra weights would do, without doing it. Raises NotFound, TableUnreadable."""
+        ...
+
+    def import_extras(
+        self, campaign_id: UUID, name: str, content: bytes, sheet: str = "", good_rows: bool = False, seen: str = ""
+    ) -> RegisterImported:
+        """As ``import_register``, of extra weights for the next draw. Raises NotFound, TableUnreadable, RegisterRowsWrong,
+        RegisterMoved."""
+        ...
+
     def remove_extra(self, campaign_id: UUID, extra_id: UUID) -> CampaignDetail:
         """Raises NotFound."""
         ...

@@ -43,6 +43,8 @@ CAMPAIGNS = f"{API}/campaigns"  # GET ?search=&page=&page_size= -> CampaignPage
 CAMPAIGN = f"{API}/campaigns/{{campaign_id}}"  # GET, PUT PlanRequest -> CampaignDetail
 CAMPAIGN_EXTRAS = f"{API}/campaigns/{{campaign_id}}/extras"  # POST ExtrasRequest -> CampaignDetail
 CAMPAIGN_EXTRA = f"{API}/campaigns/{{campaign_id}}/extras/{{extra_id}}"  # DELETE -> CampaignDetail
+EXTRAS_PREVIEW = f"{API}/campaigns/{{campaign_id}}/extras/preview"  # POST ?name=&sheet= with a file -> RegisterPreview
+EXTRAS_IMPORT = f"{API}/campaigns/{{campaign_id}}/extras/imports"  # POST ?name=&sheet=&good_rows=&seen= -> RegisterImported
 FREEZE_PREVIEW = f"{API}/campaigns/{{campaign_id}}/preview"  # GET -> FreezePreview
 DRAWS = f"{API}/campaigns/{{campaign_id}}/draws"  # POST FreezeRequest -> DrawOnRecord
 SEEDS = f"{API}/campaigns/{{campaign_id}}/seeds"  # POST RunRequest -> DrawOnRecord

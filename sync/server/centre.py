@@ -17,6 +17,7 @@ from sync.server.repositories.draw_registers import DrawRegisterTables
 from sync.server.repositories.draws import DrawTables
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.evidence import EvidenceTables
+from sync.server.repositories.extra_files import ExtraFileTables
 from sync.server.repositories.history import PreviousPhotoTables
 from sync.server.repositories.intake import IntakeTables
 from sync.server.repositories.public_draws import PublicDrawTables
@@ -36,6 +37,7 @@ from sync.server.services.countersigning import CentreKey, open_key
 from sync.server.services.draws import Draws
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
+from sync.server.services.extra_files import ExtraFiles
 from sync.server.services.intake import Intake
 from sync.server.services.previous import PreviousPhotos
 from sync.server.services.quarantine import Quarantine
@@ -68,6 +70,7 @@ class Centre:
     registers: Registers
     register_files: RegisterFiles
     campaigns: Campaigns
+    extra_files: ExtraFiles
     draws: Draws
     recusals: Recusals
     tablets: Tablets
@@ -119,6 +122,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         registers=Registers(RegisterTables(database, clock), access),
         register_files=RegisterFiles(RegisterFileTables(database, ids, clock)),
         campaigns=campaigns,
+        extra_files=ExtraFiles(ExtraFileTables(database, ids), campaigns, announcements.publish, clock),
         draws=Draws(drawn, DrawRegisterTables(database), campaigns, releases, folders, announcements.publish, clock),
         recusals=Recusals(RecusalTables(database), ids, clock),
         tablets=Tablets(TabletTables(database), access, announcements.publish, clock),

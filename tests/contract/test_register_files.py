@@ -12,7 +12,7 @@ from sync.domain.registers.certificates import SOON
 from sync.domain.registers.columns import COLUMNS, Register, blank
 from sync.errors import AccessDenied, RegisterMoved, RegisterRowsWrong, TableUnreadable
 from sync.protocol.registers import EnterpriseFilter, FileFormat, RegisterFilter, Shown
-from sync.server.services.register_files import Upload
+from sync.server.services.file_imports import Upload
 from sync.spreadsheets.csv_files import write_csv
 from sync.spreadsheets.opening import read_table
 

@@ -10,7 +10,7 @@ from inspector_app.console.campaigns.cards import card, draw_card, next_step, pa
 from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.detail_view import DetailView, detail_view
 from inspector_app.console.campaigns.dialogs import SeedDialog
-from inspector_app.console.campaigns.extras import ExtraDialog, extras_list
+from inspector_app.console.campaigns.extras_panel import ExtrasPanel
 from inspector_app.console.campaigns.freezing import FreezePanel
 from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.result import ResultPanel
@@ -23,7 +23,7 @@ from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import NOTE, SMALL, TITLE, TOUCH
 from sync.domain.draw.seeds import Seed
 from sync.errors import NotFound, Unavailable
-from sync.protocol.campaigns import CampaignDetail, ExtrasRequest, NewExtra, RunRequest
+from sync.protocol.campaigns import CampaignDetail, RunRequest
 from sync.protocol.console import CentreEvent
 
 _STRETCH = ft.CrossAxisAlignment.STRETCH
@@ -40,6 +40,7 @@ class CampaignScreen:
         self._painted: object = None
         self._dialog = OpenDialog(desk)
         self._freezing = FreezePanel(desk, campaign_id, self._dialog, self._show, self.load)
+        self._extras = ExtrasPanel(desk, campaign_id, self._dialog, on_go, self.load)
         self._result = ResultPanel(desk, campaign_id, self._dialog, self.load)
         self.root = ft.Container(waiting_ring(), expand=True)
 
@@ -142,37 +143,17 @@ class CampaignScreen:
 
     def _plan(self, view: DetailView) -> ft.Control:
         desk = self._desk
-        title = ft.Text(desk.say("console.extra.title"), size=NOTE, weight=ft.FontWeight.W_600, expand=True)
+        parts: list[ft.Control] = [pairs(view.plan), *self._extras.parts(view.extras)]
         if not desk.administers:
-            extras = [title, extras_list(desk, view.extras, None)] if view.extras else []
-            return card("plan", desk.say("console.plan.title"), [pairs(view.plan), *extras])
+            return card("plan", desk.say("console.plan.title"), parts)
         change = ft.TextButton(desk.say("console.plan.edit"), height=TOUCH)
         change.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.PLAN, self._id)))
-        add = ft.TextButton(
-            desk.say("console.extra.add"), icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._ask_for_extra)
-        )
-        heading = ft.Row([title, named("add-extra", add)])
-        parts: list[ft.Control] = [pairs(view.plan), heading, extras_list(desk, view.extras, self._take_back)]
         return card("plan", desk.say("console.plan.title"), parts, named("edit-plan", change))
 
     def _older(self, view: DetailView) -> list[ft.Control]:
         return [draw_card(one, self._desk.say, old=True) for one in view.older]
 
     # --- what is done ------------------------------------------------------------------------------------------------
-    def _ask_for_extra(self) -> None:
-        self._dialog.show(ExtraDialog(self._desk, self._add_extra).root)
-
-    async def _add_extra(self, extra: NewExtra) -> None:
-        campaign_id = self._id
-        await self._desk.ask(lambda centre: centre.add_extras(campaign_id, ExtrasRequest((extra,))))
-        self._dialog.close()
-        await self.load()
-
-    async def _take_back(self, extra: UUID) -> None:
-        campaign_id = self._id
-        await self._desk.ask(lambda centre: centre.remove_extra(campaign_id, extra))
-        await self.load()
-
     def _show(self) -> None:
         if self.paint():
             self.root.update()

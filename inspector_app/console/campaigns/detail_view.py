@@ -98,7 +98,7 @@ def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool)
         period=period(language, summary.first_day, summary.last_day),
         state=summary.state,
         state_text=campaign_state(language, summary.state),
-        plan=plan_lines(language, detail.plan, summary.release_at, detail.districts),
+        plan=plan_lines(language, detail.plan, summary.release_at, detail.originals, detail.districts),
         extras=tuple(
             ExtraView(
                 one.id, f"{one.compound_name} +{one.weight}", f"{say(language, f'console.extra.{one.kind.value}')} · {one.source}"

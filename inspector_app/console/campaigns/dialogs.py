@@ -74,10 +74,17 @@ class SeedDialog:
 
 
 class VisitDialog:
-    """One visit with its team; whoever cannot go is replaced by a draw, with the reason. ``on_replace`` None: only to be read."""
+    """One visit with its team. Whoever cannot go is replaced by a draw, with the reason; a recusal is entered for whoever should
+    not go there. None: not by whoever looks."""
 
-    def __init__(self, desk: Desk, view: VisitRow, on_replace: Callable[[Member, str], Any] | None) -> None:
-        self._desk, self._view, self._on_replace = desk, view, on_replace
+    def __init__(
+        self,
+        desk: Desk,
+        view: VisitRow,
+        on_replace: Callable[[Member, str], Any] | None = None,
+        on_recuse: Callable[[Member], Any] | None = None,
+    ) -> None:
+        self._desk, self._view, self._on_replace, self._on_recuse = desk, view, on_replace, on_recuse
         self._chosen: Member | None = None
         self._reason = text_field(desk.say("console.replace.reason"))
         self._problem = ProblemLine(desk)
@@ -98,6 +105,10 @@ class VisitDialog:
             button = ft.OutlinedButton(self._desk.say("console.replace.button"), height=TOUCH)
             button.on_click = self._desk.guard(lambda: self._choose(member))
             row.append(named(f"replace-{member.person_id}", button))
+        if on_recuse := self._on_recuse:
+            recuse = ft.OutlinedButton(self._desk.say("console.recusal.new"), height=TOUCH)
+            recuse.on_click = self._desk.guard(lambda: on_recuse(member))
+            row.append(named(f"recuse-{member.person_id}", recuse))
         return ft.Row(row, spacing=12)
 
     def _choose(self, member: Member) -> None:

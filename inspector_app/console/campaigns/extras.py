@@ -26,13 +26,13 @@ class ExtraDialog:
         self._desk, self._on_add = desk, on_add
         self._compound = _field(desk.say("console.extra.compound"))
         self._weight = _field(desk.say("console.extra.weight"), "1")
-        self._kind = ft.Dropdown(value=ExtraKind.COMPLAINTS.value, text_size=BODY, border=_border())
+        self._kind = ft.Dropdown(value=ExtraKind.COMPLAINTS.value, text_size=BODY, border=_border(), expand=True)
         self._kind.options = [ft.DropdownOption(key=one.value, text=desk.say(f"console.extra.{one.value}")) for one in ExtraKind]
         self._source = _field(desk.say("console.extra.source"))
         self._problem = ProblemLine(desk)
         lines: list[ft.Control] = [
             named("extra-compound", self._compound),
-            named("extra-kind", self._kind),
+            ft.Row([named("extra-kind", self._kind, expand=True)]),
             named("extra-weight", self._weight),
             named("extra-source", self._source),
             self._problem.root,

@@ -10,6 +10,7 @@ from inspector_app.console.campaigns.typed import PlanProblem
 from inspector_app.console.desk import Desk
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
+from sync.domain.compounds import Originals
 from sync.domain.draw.seeds import SeedKind
 
 
@@ -28,6 +29,7 @@ class PlanFields:
         self._merged = quiet("", NOTE)
         self._seed = ft.Dropdown(value=texts.seed.value, text_size=BODY, border=pieces.outline(), width=300)
         self._seed.on_select = desk.guard(self._seed_chosen)
+        self._originals = ft.Dropdown(value=texts.originals.value, text_size=BODY, border=pieces.outline(), expand=True)
         self._parties = self._field("parties", texts.parties, None, lines=4)
         self._parties.visible = texts.seed is SeedKind.COMMITMENTS
         cards: list[ft.Control] = [
@@ -58,6 +60,7 @@ class PlanFields:
                 "seed_card", named("seed-kind", self._seed), self._field("announced", texts.announced, None), self._parties
             ),
             self._card("release_card", self._field("release", texts.release, 300), self._switch("names", texts.names)),
+            self._card("photos_card", ft.Row([named("plan-originals", self._originals, expand=True)])),
         ]
         self.root = ft.Column(
             cards, spacing=12, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
@@ -68,7 +71,8 @@ class PlanFields:
         text = {name: field.value or "" for name, field in self._texts.items()}
         on = {name: bool(switch.value) for name, switch in self._switches.items()}
         checks = tuple(check.texts() for check in self._checks)
-        return PlanTexts(checks=checks, seed=SeedKind(self._seed.value), **text, **on)  # type: ignore[arg-type]
+        seed, originals = SeedKind(self._seed.value or ""), Originals(self._originals.value or "")
+        return PlanTexts(checks=checks, seed=seed, originals=originals, **text, **on)  # type: ignore[arg-type]
 
     def say(self, problem: PlanProblem | None) -> str:
         """What cannot be read, at its field; the words, with the check's number where there are several."""
@@ -99,6 +103,8 @@ class PlanFields:
         self._seed.options = [
             ft.DropdownOption(key=kind.value, text=desk.say(f"console.seed.kind.{kind.value}")) for kind in SeedKind
         ]
+        self._originals.label = desk.say("console.plan.field.originals")
+        self._originals.options = [ft.DropdownOption(key=one.value, text=desk.say(f"originals.{one.value}")) for one in Originals]
         self._add.content, self._merged.value = desk.say("console.plan.add_check"), desk.say("console.plan.hint.merged")
         self._paint_checks()
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from inspector_app.console.campaigns.check_form import CheckTexts, check_of, check_texts, fresh_check, qualifications_of
 from inspector_app.console.campaigns.typed import PlanProblem, count, needs, parts
 from inspector_app.console.campaigns.words import moment_in, moment_text
+from sync.domain.compounds import Originals
 from sync.domain.draw.columns import is_name, is_word
 from sync.domain.draw.plan import DEFAULT_MOST_WEIGHT, Departments, Plan, Qualification
 from sync.domain.draw.plan_reading import HEAVIEST
@@ -43,6 +44,7 @@ class PlanTexts:
     parties: str = ""
     release: str = ""
     names: bool = False
+    originals: Originals = Originals.UNMETERED
 
 
 def fresh(today: date, checklist: tuple[str, str]) -> PlanTexts:
@@ -74,6 +76,7 @@ def texts_of(request: PlanRequest) -> PlanTexts:
         parties="\n".join(f"{name} {bound}" for name, bound in plan.seed.parties),
         release=moment_text(request.release_at) if request.release_at else "",
         names=request.names,
+        originals=request.originals,
     )
 
 
@@ -120,7 +123,7 @@ def request_of(texts: PlanTexts, before: PlanRequest | None = None) -> PlanReque
         most_expert_visits=expert_visits,
         qualifications=qualifications,
     )
-    return replace(before or PlanRequest(plan), plan=plan, release_at=release, names=texts.names)
+    return replace(before or PlanRequest(plan), plan=plan, release_at=release, names=texts.names, originals=texts.originals)
 
 
 def _qualifications(texts: PlanTexts, shown: PlanTexts | None, old: Plan | None) -> tuple[Qualification, ...]:

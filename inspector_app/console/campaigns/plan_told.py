@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from inspector_app.console.campaigns.words import GRADES, moment_text, percent, period
+from sync.domain.compounds import Originals
 from sync.domain.draw.plan import DEFAULT_MOST_WEIGHT, Check, Departments, Plan, Qualification
 from sync.domain.people import Duty
 from sync.i18n import say
@@ -14,7 +15,7 @@ Line = tuple[str, str]
 
 
 def plan_lines(
-    language: str, plan: Plan, release_at: datetime | None, districts: Sequence[DistrictName] = ()
+    language: str, plan: Plan, release_at: datetime | None, originals: Originals, districts: Sequence[DistrictName] = ()
 ) -> tuple[tuple[str, str], ...]:
     """Everything a plan demands, name by name; of several checks each under its number. A district that is not among
     ``districts`` is told by its code."""
@@ -29,6 +30,7 @@ def plan_lines(
     promised, announced = say(language, f"console.seed.kind.{plan.seed.kind.value}"), plan.seed.announced
     lines.append(("seed", say(language, "console.plan.of", name=promised, value=announced)))
     lines.append(("release", moment_text(release_at) if release_at else say(language, "console.plan.at_once")))
+    lines.append(("originals", say(language, f"originals.{originals.value}")))
     return tuple((say(language, f"console.plan.{name}"), value) for name, value in lines)
 
 

@@ -1,18 +1,21 @@
 """A recusal: entered by whoever it was brought to, and decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 import flet as ft
 
 from inspector_app.console.campaigns.cards import pairs
-from inspector_app.console.campaigns.recusals_view import RecusalRow
+from inspector_app.console.campaigns.recusals_view import RecusalRow, origins
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.dialogs import ProblemLine, dialog, text_field
+from inspector_app.console.screens.dialogs import OpenDialog, ProblemLine, dialog, text_field
 from inspector_app.console.screens.search_field import SearchField
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
+from sync.domain.draw.columns import is_name
 from sync.domain.draw.pools import Decision, Origin, Scope
 from sync.domain.draw.registers import Ground
 from sync.domain.registers.columns import Register, key_of
@@ -23,33 +26,45 @@ from sync.protocol.registers import RegisterFilter
 _OFFERED = 3
 
 
-class RecusalDialog:
-    """Who stays away from what, why, and who brought it up."""
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Somebody of a team, in ``words``, and the code of the compound where they go."""
 
-    def __init__(self, desk: Desk, on_request: Callable[[RecusalRequest], Any]) -> None:
+    person_id: UUID
+    words: str
+    compound: str
+
+
+class RecusalDialog:
+    """Who stays away from what, why, and who brought it up. The person is looked for in the registers, or ``concerned``."""
+
+    def __init__(self, desk: Desk, on_request: Callable[[RecusalRequest], Any], concerned: Concerned | None = None) -> None:
         self._desk, self._on_request = desk, on_request
         self._person: UUID | None = None
         self._search = SearchField(desk, "recused-search", self.search)
         self._search.field.hint_text = desk.say("console.recusal.search")
         self._people = ft.Column(spacing=0, tight=True)
         self._chosen = named("recused-person", quiet(desk.say("console.recusal.nobody"), NOTE))
+        searching: list[ft.Control] = [] if concerned else [self._search.root, self._people]
+        if concerned:
+            self._take(concerned.person_id, concerned.words)
         self._scope = _choice(desk, "scope", Scope)
         self._ground = _choice(desk, "ground", Ground)
-        self._origin = _choice(desk, "origin", Origin)
-        self._target = _field(desk.say("console.recusal.target"), desk.say("console.recusal.target_hint"))
+        self._origin = _choice(desk, "origin", origins(desk.administers))
+        compound = concerned.compound if concerned else ""
+        self._target = _field(desk.say("console.recusal.target"), desk.say("console.recusal.target_hint"), compound)
         self._by = _field(desk.say("console.recusal.requested_by"), desk.say("console.recusal.requested_by_hint"))
         self._request = text_field(desk.say("console.recusal.request"))
         self._problem = ProblemLine(desk)
         confirm = ft.FilledButton(desk.say("console.recusal.confirm"), height=TOUCH)
         confirm.on_click = desk.guard(self._problem.around(self._send))
         lines: list[ft.Control] = [
-            self._search.root,
-            self._people,
+            *searching,
             self._chosen,
-            named("recusal-scope", self._scope),
+            ft.Row([named("recusal-scope", self._scope, expand=True)]),
             named("recusal-target", self._target),
-            named("recusal-ground", self._ground),
-            named("recusal-origin", self._origin),
+            ft.Row([named("recusal-ground", self._ground, expand=True)]),
+            ft.Row([named("recusal-origin", self._origin, expand=True)]),
             named("recusal-by", self._by),
             named("recusal-request", self._request),
             self._problem.root,
@@ -78,15 +93,22 @@ class RecusalDialog:
         return named(f"person-{person}", body, button=True)
 
     def _choose(self, person: UUID, words: str) -> None:
-        self._person = person
+        self._take(person, words)
         self._people.controls = []
-        self._chosen.content = ft.Text(words, size=BODY, weight=ft.FontWeight.W_600)
         self.root.update()
+
+    def _take(self, person: UUID, words: str) -> None:
+        self._person = person
+        self._chosen.content = ft.Text(words, size=BODY, weight=ft.FontWeight.W_600)
 
     async def _send(self) -> None:
         target = (self._target.value or "").strip()
         if self._person is None or not target:
             self._problem.say(self._desk.say("console.recusal.incomplete"))
+            return
+        by = (self._by.value or "").strip()
+        if self._origin.value == Origin.REQUESTED.value and not is_name(by):
+            self._problem.say(self._desk.say("console.recusal.say_who"))
             return
         request = RecusalRequest(
             self._person,
@@ -95,7 +117,7 @@ class RecusalDialog:
             Ground(self._ground.value or ""),
             Origin(self._origin.value or ""),
             (self._request.value or "").strip(),
-            (self._by.value or "").strip(),
+            by,
         )
         try:
             await self._on_request(request)
@@ -130,14 +152,29 @@ class DecisionDialog:
             await self._on_decide(RecusalDecision(decision, reason))
 
 
-def _choice(desk: Desk, name: str, kind: Any) -> ft.Dropdown:
+async def enter_recusal(desk: Desk, shown: OpenDialog, request: RecusalRequest) -> None:
+    """Tell the centre; the dialog closes, and it is said what comes next. Raises what the centre answers."""
+    recusal = await desk.ask(lambda centre: centre.request_recusal(request))
+    shown.close()
+    desk.guard.tell(desk.say("console.recusal.granted" if recusal.decision else "console.recusal.waits"))
+
+
+def _choice(desk: Desk, name: str, kinds: Iterable[StrEnum]) -> ft.Dropdown:
     field = ft.Dropdown(
         label=desk.say(f"console.recusal.fact.{name}"), text_size=BODY, border=ft.OutlineInputBorder(border_radius=RADIUS)
     )
-    field.options = [ft.DropdownOption(key=one.value, text=desk.say(f"console.recusal.{name}.{one.value}")) for one in kind]
-    field.value = next(iter(kind)).value
+    field.expand = True
+    field.options = [ft.DropdownOption(key=one.value, text=desk.say(f"console.recusal.{name}.{one.value}")) for one in kinds]
+    field.value = field.options[0].key
     return field
 
 
-def _field(label: str, hint: str) -> ft.TextField:
-    return ft.TextField(label=label, helper=hint, text_size=BODY, border=ft.OutlineInputBorder(border_radius=RADIUS))
+def _field(label: str, hint: str, value: str = "") -> ft.TextField:
+    return ft.TextField(
+        label=label,
+        helper=hint,
+        helper_max_lines=2,
+        value=value,
+        text_size=BODY,
+        border=ft.OutlineInputBorder(border_radius=RADIUS),
+    )

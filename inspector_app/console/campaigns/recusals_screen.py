@@ -7,7 +7,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.calls import ConsoleClient
-from inspector_app.console.campaigns.recusal_dialogs import DecisionDialog, RecusalDialog
+from inspector_app.console.campaigns.recusal_dialogs import DecisionDialog, RecusalDialog, enter_recusal
 from inspector_app.console.campaigns.recusals_view import RecusalRow, RecusalsView, recusals_view
 from inspector_app.console.campaigns.rows import recusal_card, recusal_heading, recusal_line
 from inspector_app.console.desk import Desk
@@ -23,7 +23,8 @@ from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalPage, 
 
 
 class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, RecusalRow]):
-    """Filters, rows, pages; for administrators entering one, deciding one. (Entering takes the registers.)"""
+    """Filters, rows, pages; for administrators entering one, deciding one. Entering takes the registers here; whoever does not
+    see them enters one for somebody whom they see, at a visit."""
 
     def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any]) -> None:
         self._dialog = OpenDialog(desk)
@@ -86,8 +87,8 @@ class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, Recusal
         await made.search("")
 
     async def _request(self, request: RecusalRequest) -> None:
-        await self._desk.ask(lambda centre: centre.request_recusal(request))
-        await self._done("console.recusal.requested")
+        await enter_recusal(self._desk, self._dialog, request)
+        await self.load()
 
     def _open(self, row: RecusalRow) -> None:
         decide = (lambda decision: self._decide(row.id, decision)) if self._desk.administers else None
@@ -95,9 +96,6 @@ class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, Recusal
 
     async def _decide(self, recusal_id: UUID, decision: RecusalDecision) -> None:
         await self._desk.ask(lambda centre: centre.decide_recusal(recusal_id, decision))
-        await self._done("console.recusal.decided_now")
-
-    async def _done(self, key: str) -> None:
         self._dialog.close()
-        self._desk.guard.tell(self._desk.say(key))
+        self._desk.guard.tell(self._desk.say("console.recusal.decided_now"))
         await self.load()

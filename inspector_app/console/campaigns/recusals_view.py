@@ -8,6 +8,7 @@ from inspector_app.console import wording
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
+from sync.domain.draw.pools import Origin
 from sync.i18n import say
 from sync.protocol.recusals import RecusalFilter, RecusalOnRecord, RecusalPage, RecusalShow
 
@@ -40,6 +41,11 @@ class RecusalsView:
     rows: tuple[RecusalRow, ...]
     paging: PagingView
     empty: EmptyView | None
+
+
+def origins(decides: bool) -> tuple[Origin, ...]:
+    """How somebody may say that one came up. What is ordered is granted with it, so that takes whoever ``decides``."""
+    return tuple(one for one in Origin if decides or one is not Origin.ORDERED)
 
 
 def recusals_view(language: str, page: RecusalPage, wanted: RecusalFilter, today: date) -> RecusalsView:

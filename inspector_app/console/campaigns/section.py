@@ -7,14 +7,16 @@ import flet as ft
 
 from inspector_app.console.campaigns.calendar_screen import CalendarScreen
 from inspector_app.console.campaigns.detail_screen import CampaignScreen
+from inspector_app.console.campaigns.extras_import import ExtrasImport
 from inspector_app.console.campaigns.list_screen import CampaignsScreen
 from inspector_app.console.campaigns.plan_screen import PlanScreen
 from inspector_app.console.campaigns.recusals_screen import RecusalsScreen
 from inspector_app.console.campaigns.wall_screen import WallScreen
 from inspector_app.console.desk import Desk
+from inspector_app.console.registers.import_screen import ImportScreen
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace, place_for_readers
 
-AnyScreen = CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | WallScreen | CalendarScreen
+AnyScreen = CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | ImportScreen | WallScreen | CalendarScreen
 
 
 class CampaignSection:
@@ -35,6 +37,8 @@ class CampaignSection:
             return self._list
         if place.leaf is CampaignLeaf.PLAN:
             return PlanScreen(desk, place.id, on_go)
+        if place.leaf is CampaignLeaf.IMPORT:
+            return ImportScreen(desk, ExtrasImport(desk, place.id, on_go))
         if place.leaf is CampaignLeaf.WALL:
             return WallScreen(desk, place.id, self._cover, on_go)
         if place.leaf is CampaignLeaf.CALENDAR:

@@ -8,6 +8,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.dialogs import VisitDialog
+from inspector_app.console.campaigns.recusal_dialogs import Concerned, RecusalDialog, enter_recusal
 from inspector_app.console.campaigns.rows import visit_card, visit_heading, visit_line
 from inspector_app.console.campaigns.visits_view import Member, VisitRow, VisitsView, replaced, visits_view
 from inspector_app.console.desk import Desk
@@ -15,6 +16,7 @@ from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import NOTE, TOUCH
 from sync.protocol.campaigns import ReplaceRequest
+from sync.protocol.recusals import RecusalRequest
 from sync.protocol.visits import VisitFilter, VisitPage
 
 
@@ -83,8 +85,19 @@ class VisitList:
         await self._on_changed()
 
     def _open(self, row: VisitRow) -> None:
-        on_replace = (lambda member, reason: self._replace(row, member, reason)) if self._desk.administers else None
-        self._dialog.show(VisitDialog(self._desk, row, on_replace).root)
+        if self._desk.administers:
+            made = VisitDialog(self._desk, row, on_replace=lambda member, reason: self._replace(row, member, reason))
+        else:
+            made = VisitDialog(self._desk, row, on_recuse=lambda member: self._ask_recusal(row, member))
+        self._dialog.show(made.root)
+
+    def _ask_recusal(self, row: VisitRow, member: Member) -> None:
+        concerned = Concerned(member.person_id, f"{member.name} · {member.duty}", row.code)
+        self._dialog.close()
+        self._dialog.show(RecusalDialog(self._desk, self._recuse, concerned).root)
+
+    async def _recuse(self, request: RecusalRequest) -> None:
+        await enter_recusal(self._desk, self._dialog, request)
 
     async def _replace(self, row: VisitRow, member: Member, reason: str) -> None:
         campaign_id, desk = self._id, self._desk

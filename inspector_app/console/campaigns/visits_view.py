@@ -49,6 +49,7 @@ class VisitRow:
     """One visit. ``open``: it is still to be done, so that its team can change."""
 
     number: int
+    code: str
     name: str
     about: str
     district: str
@@ -106,6 +107,7 @@ def _row(language: str, visit: VisitOnRecord) -> VisitRow:
         standing = say(language, "console.result.overdue" if visit.overdue else "console.result.waiting")
     return VisitRow(
         number=visit.number,
+        code=visit.compound,
         name=visit.name,
         about=visit.enterprise,
         district=visit.district_name.in_language(language),

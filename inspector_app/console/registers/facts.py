@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sync.domain.registers import values
-from sync.domain.registers.columns import COLUMNS, Column, Facts, Register, blank, column_of
+from sync.domain.registers.columns import COLUMNS, Column, Facts, Listed, Register, blank, column_of
 from sync.domain.registers.wording import title
 from sync.i18n import say
 from sync.protocol.console import DistrictName
@@ -43,6 +43,8 @@ def shown(language: str, column: Column, value: str, districts: Districts) -> st
         return districts.get(value, value)
     if column.read is values.words:
         return words(language, value)
+    if column.read is values.extra_kind and value:
+        return say(language, f"console.extra.{value}")
     return value
 
 
@@ -59,15 +61,13 @@ def lines_of(language: str, register: Register, facts: Facts, districts: Distric
     )
 
 
-def changes_of(
-    language: str, register: Register, before: Facts | None, after: Facts, districts: Districts
-) -> tuple[ChangeLine, ...]:
+def changes_of(language: str, listed: Listed, before: Facts | None, after: Facts, districts: Districts) -> tuple[ChangeLine, ...]:
     """The columns that became another text; for what is new, those that say more than nothing."""
-    nothing, was = say(language, "register.nothing"), blank(register) if before is None else before
+    nothing, was = say(language, "register.nothing"), blank(listed) if before is None else before
     lines = []
     for name, value in after.items():
         if was.get(name, "") != value:
-            column = column_of(register, name)
+            column = column_of(listed, name)
             old, new = (shown(language, column, text, districts) or nothing for text in (was.get(name, ""), value))
-            lines.append(ChangeLine(title(language, register, name), "" if before is None else old, new))
+            lines.append(ChangeLine(title(language, listed, name), "" if before is None else old, new))
     return tuple(lines)

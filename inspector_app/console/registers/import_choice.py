@@ -3,14 +3,12 @@
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.console.registers.files import RegisterFiles
-from inspector_app.console.registers.import_view import columns_view
+from inspector_app.console.registers.import_job import ImportJob
+from inspector_app.console.registers.import_view import columns_view, family
 from inspector_app.look.colours import BAD, CALM, CARD
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
-from sync.domain.registers.columns import Register
 from sync.errors import SuichaError
-from sync.protocol.registers import FileFormat
 
 _ENDINGS = ["xlsx", "csv", "txt", "tsv", "xls"]
 """What the browser offers; an old .xls is offered, so that it can be said what to do with it."""
@@ -20,9 +18,9 @@ class ChoiceView:
     """Why a file was not taken stands above the button. A browser opens a file's choice only within the tap itself, so the
     button does it, not its handler."""
 
-    def __init__(self, desk: Desk, register: Register, picker: ft.FilePicker, files: RegisterFiles) -> None:
+    def __init__(self, desk: Desk, job: ImportJob, picker: ft.FilePicker) -> None:
         self._desk = desk
-        self._register = register
+        self._listed = job.listed
         self._error: SuichaError | None = None
         self._key = ""
         self._problem = ft.Text(size=NOTE, color=BAD.ink)
@@ -37,9 +35,9 @@ class ChoiceView:
         self._choose = ft.FilledButton(icon=ft.Icons.UPLOAD_FILE, height=TOUCH)
         self._choose.action = ft.PickFiles(picker, file_type=ft.FilePickerFileType.CUSTOM, allowed_extensions=_ENDINGS)
         self._template = ft.OutlinedButton(icon=ft.Icons.NOTE_ADD_OUTLINED, height=TOUCH)
-        self._template.on_click = desk.guard(lambda: files.template(register))
+        self._template.on_click = desk.guard(job.template)
         self._export = ft.OutlinedButton(icon=ft.Icons.DOWNLOAD, height=TOUCH)
-        self._export.on_click = desk.guard(lambda: files.export(register, FileFormat.XLSX))
+        self._export.on_click = desk.guard(job.export)
         self._heading = ft.Text(size=HEADING, weight=ft.FontWeight.W_600)
         self._rules = quiet("", NOTE)
         self._columns = ft.Row(spacing=8, run_spacing=8, wrap=True)
@@ -76,13 +74,13 @@ class ChoiceView:
         desk = self._desk
         self._problem.value = desk.explain(self._error) if self._error else desk.say(self._key) if self._key else ""
         self._problem_named.visible = bool(self._problem.value)
-        self._how.value = desk.say("console.import.how")
+        self._how.value = desk.say(f"console.import.how.{family(self._listed)}")
         self._choose.content = desk.say("console.import.choose")
         self._template.content = desk.say("console.register.template")
         self._export.content = desk.say("console.register.export.xlsx")
         self._heading.value = desk.say("console.import.columns")
-        self._rules.value = desk.say("console.import.rules")
-        self._columns.controls = [_column(words, needed) for words, needed in columns_view(desk.language, self._register)]
+        self._rules.value = desk.say(f"console.import.rules.{family(self._listed)}")
+        self._columns.controls = [_column(words, needed) for words, needed in columns_view(desk.language, self._listed)]
 
 
 def _column(words: str, needed: bool) -> ft.Control:

@@ -13,8 +13,8 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import HEADING, NOTE, RADIUS, TOUCH
 
 
-def done_panel(desk: Desk, view: DoneView, on_list: Callable[[], Any], on_again: Callable[[], Any]) -> ft.Control:
-    """The result in a sentence, what was left out with what is wrong in it, and where to go."""
+def done_panel(desk: Desk, view: DoneView, where: str, on_list: Callable[[], Any], on_again: Callable[[], Any]) -> ft.Control:
+    """The result in a sentence, what was left out with what is wrong in it, and ``where`` it can be seen."""
     sentence = ft.Text(view.done, size=HEADING, weight=ft.FontWeight.W_600, color=GOOD.ink)
     banner = ft.Container(
         ft.Row([ft.Icon(ft.Icons.CHECK_CIRCLE, color=GOOD.ink), ft.Container(sentence, expand=True)], spacing=12),
@@ -22,7 +22,7 @@ def done_panel(desk: Desk, view: DoneView, on_list: Callable[[], Any], on_again:
         border_radius=RADIUS,
         padding=20,
     )
-    go = ft.FilledButton(desk.say("console.import.to_list"), height=TOUCH, on_click=desk.guard(on_list))
+    go = ft.FilledButton(where, height=TOUCH, on_click=desk.guard(on_list))
     again = ft.OutlinedButton(desk.say("console.import.again"), height=TOUCH, on_click=desk.guard(on_again))
     buttons: list[ft.Control] = [named("import-to-list", go), named("import-again", again)]
     lines: list[ft.Control] = [

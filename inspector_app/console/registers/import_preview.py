@@ -13,7 +13,7 @@ from inspector_app.console.screens.pills import Pills
 from inspector_app.look.colours import CARD, WARNING
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
-from sync.domain.registers.columns import Register
+from sync.domain.registers.columns import Listed
 from sync.protocol.registers import RegisterPreview
 
 _STRETCH = ft.CrossAxisAlignment.STRETCH
@@ -22,9 +22,9 @@ _STRETCH = ft.CrossAxisAlignment.STRETCH
 class PreviewPanel:
     """``on_import`` gets whether only the good rows are wanted."""
 
-    def __init__(self, desk: Desk, register: Register, on_import: Callable[[bool], Any], on_again: Callable[[], Any]) -> None:
+    def __init__(self, desk: Desk, listed: Listed, on_import: Callable[[bool], Any], on_again: Callable[[], Any]) -> None:
         self._desk = desk
-        self._register = register
+        self._listed = listed
         self._preview: RegisterPreview | None = None
         self._names: Districts = {}
         self._group, self._page = Group.CHANGED, 1
@@ -80,7 +80,7 @@ class PreviewPanel:
     def paint(self, preview: RegisterPreview, names: Districts) -> None:
         """This preview, as far as it is shown."""
         self._preview, self._names = preview, names
-        self._paint(preview_view(self._desk.language, self._register, preview, self._group, self._page, names))
+        self._paint(preview_view(self._desk.language, self._listed, preview, self._group, self._page, names))
 
     def _paint(self, view: PreviewView) -> None:
         desk = self._desk

@@ -1,28 +1,24 @@
-"""A register from a file: chosen, looked at, brought in; nothing happens before it was looked at."""
+"""A register, or another list, from a file: chosen, looked at, brought in; nothing happens before it was looked at."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 import flet as ft
 
 from inspector_app.console.desk import Desk
 from inspector_app.console.registers.facts import names_in
-from inspector_app.console.registers.files import RegisterFiles
 from inspector_app.console.registers.import_choice import ChoiceView
 from inspector_app.console.registers.import_done import done_panel
+from inspector_app.console.registers.import_job import ImportJob
 from inspector_app.console.registers.import_preview import PreviewPanel
-from inspector_app.console.registers.import_view import done_view
+from inspector_app.console.registers.import_view import done_view, family
 from inspector_app.console.registers.import_work import Step, WorkPanel
-from inspector_app.console.routes import RegisterLeaf, RegisterPart, RegisterPlace
 from inspector_app.console.uploads import UploadFailed
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import TITLE, TOUCH
-from sync.domain.registers.columns import Register
 from sync.errors import OperationInvalid, RegisterMoved, SuichaError, TableUnreadable
 from sync.protocol.console import CentreEvent, DistrictName
-from sync.protocol.registers import RegisterFilter, RegisterImported, RegisterPreview
+from sync.protocol.registers import RegisterImported, RegisterPreview
 from sync.spreadsheets.limits import MOST_BYTES
 
 _MEBIBYTE = 2**20
@@ -32,10 +28,9 @@ _LONGEST_NAME = 200
 class ImportScreen:
     """One file at a time. What stands in its way is said where the file is chosen."""
 
-    def __init__(self, desk: Desk, part: RegisterPart, on_go: Callable[[RegisterPlace], Any]) -> None:
+    def __init__(self, desk: Desk, job: ImportJob) -> None:
         self._desk = desk
-        self._part, self._register = part, Register(part.value)
-        self._on_go = on_go
+        self._job = job
         self._districts: tuple[DistrictName, ...] = ()
         self._name, self._content = "", b""
         self._preview: RegisterPreview | None = None
@@ -43,11 +38,11 @@ class ImportScreen:
         self._coming: asyncio.Future[bytes] | None = None
         self._gone = False
         self._picker = ft.FilePicker(on_result=desk.guard(self._chosen), on_upload=desk.guard(self._uploading))
-        self._choice = ChoiceView(desk, self._register, self._picker, RegisterFiles(desk))
+        self._choice = ChoiceView(desk, job, self._picker)
         self._work = WorkPanel(desk)
-        self._panel = PreviewPanel(desk, self._register, self._bring_in, self._again)
+        self._panel = PreviewPanel(desk, job.listed, self._bring_in, self._again)
         self._back = ft.IconButton(ft.Icons.ARROW_BACK, width=TOUCH, height=TOUCH)
-        self._back.on_click = desk.guard(lambda: on_go(RegisterPlace(part)))
+        self._back.on_click = desk.guard(job.leave)
         self._title = ft.Text(size=TITLE, weight=ft.FontWeight.W_600, expand=True)
         self._body = ft.Container(expand=True)
         head = ft.Row([named("back", self._back), self._title], spacing=4)
@@ -59,9 +54,7 @@ class ImportScreen:
         if self._picker not in services:
             services.append(self._picker)
             self._desk.page.update()
-        register = self._register
-        found = await self._desk.ask(lambda centre: centre.register(register, RegisterFilter(page_size=1)))
-        self._districts = found.districts
+        self._districts = await self._job.districts()
 
     def concerns(self, event: CentreEvent) -> bool:
         """Nothing that happens elsewhere."""
@@ -82,7 +75,7 @@ class ImportScreen:
         desk = self._desk
         edge = 12 if desk.phone else 24
         self.root.padding = ft.Padding.only(left=edge, right=edge, top=12, bottom=8)
-        self._title.value = desk.say(f"console.import.title.{self._register.value}")
+        self._title.value = desk.say(f"console.import.title.{self._job.listed.value}")
         self._back.tooltip = desk.say("console.back")
         self._body.content = self._content_now()
 
@@ -92,8 +85,9 @@ class ImportScreen:
             self._work.paint()
             return self._work.root
         if self._done is not None and self._preview is not None:
-            view = done_view(self._desk.language, self._register, self._preview, self._done, names)
-            return done_panel(self._desk, view, lambda: self._on_go(RegisterPlace(self._part, RegisterLeaf.LIST)), self._again)
+            view = done_view(self._desk.language, self._job.listed, self._preview, self._done, names)
+            where = self._desk.say(f"console.import.to_list.{family(self._job.listed)}")
+            return done_panel(self._desk, view, where, self._job.leave, self._again)
         if self._preview is not None:
             self._panel.paint(self._preview, names)
             return self._panel.root
@@ -138,11 +132,10 @@ class ImportScreen:
 
     # --- looked at, and brought in -----------------------------------------------------------------------------------
     async def _look(self) -> None:
-        register, name, content = self._register, self._name, self._content
         self._preview = self._done = None
         self._turn_to(Step.LOOKING)
         try:
-            preview = await self._desk.ask(lambda centre: centre.preview_register(register, name, content))
+            preview = await self._job.preview(self._name, self._content)
         except (TableUnreadable, OperationInvalid) as error:
             self._refused(error)
             return
@@ -154,14 +147,12 @@ class ImportScreen:
         self._turn_to(None)
 
     async def _bring_in(self, good_rows: bool) -> None:
-        preview, register, name, content = self._preview, self._register, self._name, self._content
+        preview = self._preview
         if preview is None or self._work.busy:
             return
         self._turn_to(Step.IMPORTING)
         try:
-            self._done = await self._desk.ask(
-                lambda centre: centre.import_register(register, name, content, good_rows=good_rows, seen=preview.seen)
-            )
+            self._done = await self._job.bring_in(self._name, self._content, good_rows, preview.seen)
         except RegisterMoved as error:
             self._desk.guard.tell(self._desk.explain(error))
             await self._look()

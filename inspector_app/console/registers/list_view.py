@@ -10,7 +10,7 @@ from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
 from sync.domain.registers.certificates import Validity, is_checked, validity
-from sync.domain.registers.columns import Facts, Register, key_of
+from sync.domain.registers.columns import Facts, Listed, Register, key_of
 from sync.domain.registers.values import NO, YES
 from sync.i18n import say
 from sync.protocol.registers import (
@@ -197,6 +197,6 @@ def _nothing(language: str, kind: str, clearable: bool) -> EmptyView:
     return EmptyView(say(language, f"console.no_rows.{kind}"), say(language, f"console.no_rows.{kind}_hint"), clearable)
 
 
-def key_and_name(register: Register, facts: Facts) -> str:
+def key_and_name(listed: Listed, facts: Facts) -> str:
     """How a row is called where it stands alone."""
-    return " ".join(filter(None, (key_of(register, facts), facts["name"])))
+    return " ".join(filter(None, (key_of(listed, facts), facts["name"])))

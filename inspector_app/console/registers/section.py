@@ -6,6 +6,7 @@ from typing import Any
 from inspector_app.console.desk import Desk
 from inspector_app.console.registers.enterprises_screen import EnterprisesScreen
 from inspector_app.console.registers.history_screen import HistoryScreen
+from inspector_app.console.registers.import_job import RegisterImport
 from inspector_app.console.registers.import_screen import ImportScreen
 from inspector_app.console.registers.list_screen import RegisterScreen
 from inspector_app.console.routes import RegisterLeaf, RegisterPart, RegisterPlace
@@ -25,7 +26,7 @@ class RegisterSection:
         if place.part is RegisterPart.ENTERPRISES:
             return self._enterprises
         if place.leaf is RegisterLeaf.IMPORT:
-            return ImportScreen(self._desk, place.part, self._on_go)
+            return ImportScreen(self._desk, RegisterImport(self._desk, place.part, self._on_go))
         if place.leaf is RegisterLeaf.HISTORY:
             return HistoryScreen(self._desk, place.part, self._on_go)
         return self._list(place.part)

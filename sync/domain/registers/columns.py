@@ -1,4 +1,4 @@
-"""What each register holds, column by column, and by which headings a file may call it."""
+"""What each register holds, and what else comes as a file, column by column; and by which headings a file may call it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +19,16 @@ class Register(StrEnum):
     COMPOUNDS = "compounds"
     OFFICERS = "officers"
     EXPERTS = "experts"
+
+
+class PlanFile(StrEnum):
+    """What a campaign's plan takes from files."""
+
+    EXTRAS = "extras"
+
+
+Listed = Register | PlanFile
+"""Whatever comes as a file with headings, and goes out as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +53,11 @@ def _column(
 _ACTIVE = _column("active", "在册", "Active", "有效|是否在册|是否有效|在岗", values.flag, empty=values.YES)
 _QUALIFICATIONS = _column("qualifications", "专业资格", "Qualifications", "资格|专长|专业|Qualification", values.words)
 
-COLUMNS: dict[Register, tuple[Column, ...]] = {
+_CODES, _NAMES = "编码|小区编码|项目编号|小区编号|Compound code", "名称|小区名称|物业项目|小区|Compound"
+COLUMNS: dict[Listed, tuple[Column, ...]] = {
     Register.COMPOUNDS: (
-        _column("code", "项目编码", "Code", "编码|小区编码|项目编号|小区编号|Compound code", values.token, True),
-        _column("name", "项目名称", "Name", "名称|小区名称|物业项目|小区|Compound", values.text, True),
+        _column("code", "项目编码", "Code", _CODES, values.token, True),
+        _column("name", "项目名称", "Name", _NAMES, values.text, True),
         _column("address", "地址", "Address", "项目地址|小区地址|详细地址", values.text, True),
         _column("district", "区县", "District", "所属区县|所在区县|行政区|辖区|所属辖区|District code", values.district, True),
         _column(
@@ -92,22 +103,31 @@ COLUMNS: dict[Register, tuple[Column, ...]] = {
         _QUALIFICATIONS,
         _ACTIVE,
     ),
+    PlanFile.EXTRAS: (
+        _column("code", "项目编码", "Code", _CODES, values.token),
+        _column("name", "项目名称", "Name", _NAMES, values.text),
+        _column("kind", "类别", "Kind", "类型|原因|事由|Type|Reason", values.extra_kind, True),
+        _column("weight", "额外权重", "Extra weight", "权重|加权|分值|Weight|Points", values.extra_weight, True),
+        _column("source", "来源", "Source", "依据|出处|文号|Origin|Reference", values.text, True),
+    ),
 }
+EITHER: dict[Listed, tuple[str, ...]] = {PlanFile.EXTRAS: ("code", "name")}
+"""Columns of which a file has to have one, and a row to fill in one."""
 
-KEYS = {register: columns[0].name for register, columns in COLUMNS.items()}
+KEYS = {listed: columns[0].name for listed, columns in COLUMNS.items()}
 """The column by which a row is recognised."""
 
 
-def column_of(register: Register, name: str) -> Column:
+def column_of(listed: Listed, name: str) -> Column:
     """The column with this name."""
-    return next(column for column in COLUMNS[register] if column.name == name)
+    return next(column for column in COLUMNS[listed] if column.name == name)
 
 
-def key_of(register: Register, facts: Facts) -> str:
+def key_of(listed: Listed, facts: Facts) -> str:
     """What a row is recognised by; empty for somebody who was entered without."""
-    return facts[KEYS[register]]
+    return facts[KEYS[listed]]
 
 
-def blank(register: Register) -> dict[str, str]:
+def blank(listed: Listed) -> dict[str, str]:
     """A row of which nothing is said."""
-    return {column.name: column.empty for column in COLUMNS[register]}
+    return {column.name: column.empty for column in COLUMNS[listed]}

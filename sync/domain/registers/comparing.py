@@ -42,7 +42,7 @@ class Change:
     @property
     def leaves(self) -> bool:
         """Whether it is taken out of the register."""
-        return self.kept is not None and self.kept.facts["active"] == YES and self.after["active"] == NO
+        return self.kept is not None and self.kept.facts.get("active") == YES and self.after.get("active") == NO
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sync.domain.registers.columns import COLUMNS, Column, Register
+from sync.domain.registers.columns import COLUMNS, EITHER, Column, Listed
 from sync.domain.registers.problems import Problem, letter, shown
 from sync.domain.registers.values import fold
 
@@ -32,22 +32,22 @@ class Headings:
     unknown: tuple[Problem, ...]
 
 
-def find_headings(register: Register, lines: Sequence[Line]) -> tuple[Headings, Sequence[Line]]:
+def find_headings(listed: Listed, lines: Sequence[Line]) -> tuple[Headings, Sequence[Line]]:
     """The first row that names two columns, and the rows below it."""
-    names = _names(register)
+    names = _names(listed)
     for position, line in enumerate(lines[:LOOKED_AT]):
         known = {names[fold(title)].name for title in map(_title, line.cells) if fold(title) in names}
         if len(known) >= _FEWEST:
-            return _headings(register, line), lines[position + 1 :]
+            return _headings(listed, line), lines[position + 1 :]
     number = lines[0].number if lines else 0
     wanted = Problem(number, "no-headings" if lines else "empty")
     return Headings(number, (), (), (wanted,), ()), ()
 
 
-def _names(register: Register) -> dict[str, Column]:
+def _names(listed: Listed) -> dict[str, Column]:
     return {
         fold(name): column
-        for column in COLUMNS[register]
+        for column in COLUMNS[listed]
         for name in (column.name, column.name.replace("_", " "), column.titles.zh, column.titles.en, *column.others)
     }
 
@@ -57,16 +57,19 @@ def _title(cell: str) -> str:
     return cell.strip("*＊ ")
 
 
-def _headings(register: Register, line: Line) -> Headings:
-    names = _names(register)
+def _headings(listed: Listed, line: Line) -> Headings:
+    names = _names(listed)
     titles = tuple(map(_title, line.cells))
     columns = tuple(names.get(fold(title)) for title in titles)
     found = [column.name for column in columns if column]
     problems = [
         Problem(line.number, "heading-missing", column=column.name)
-        for column in COLUMNS[register]
+        for column in COLUMNS[listed]
         if column.required and column.name not in found
     ]
+    either = EITHER.get(listed, ())
+    if either and not set(either) & set(found):
+        problems.append(Problem(line.number, "heading-compound", column=either[0]))
     for position, column in enumerate(columns):
         if column and column in columns[:position]:
             first = letter(columns.index(column))

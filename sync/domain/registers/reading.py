@@ -1,10 +1,10 @@
 """From the cells of a file to good rows and to everything that is wrong in the others."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sync.domain.registers.columns import KEYS, Facts, Register
+from sync.domain.registers.columns import EITHER, KEYS, Facts, Listed, PlanFile, Register
 from sync.domain.registers.headings import Headings, Line, find_headings
 from sync.domain.registers.problems import Problem, letter, shown
 from sync.domain.registers.values import Districts, Unfit, check_cell
@@ -20,18 +20,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``rows`` are good, each by itself and beside the others; ``count`` of rows in all. ``notices`` stop nothing."""
+    """``rows`` are good, each by itself and beside the others; ``count`` of rows in all. ``notices`` stop nothing. ``places`` are
+    the letters of the columns."""
 
     rows: tuple[Row, ...]
     count: int
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(register: Register, lines: Sequence[Line], districts: Districts) -> Reading:
+def read(listed: Listed, lines: Sequence[Line], districts: Districts) -> Reading:
     """A row with something wrong is left out whole. Nothing is good under headings that are not."""
     filled = [line for line in lines if any(line.cells)]
-    headings, below = find_headings(register, filled)
+    headings, below = find_headings(listed, filled)
     if headings.problems:
         return Reading((), len(below), headings.problems, headings.unknown)
     if not below:
@@ -40,13 +42,13 @@ def read(register: Register, lines: Sequence[Line], districts: Districts) -> Rea
     found: list[Row] = []
     for line in below:
         facts, wrong = _read_line(line, headings, districts)
-        problems += wrong or _incomplete(register, line, facts, headings)
+        problems += wrong or _incomplete(listed, line, facts, headings)
         found.append(Row(line.number, facts))
-    for check in _CHECKS[register]:
-        problems += check(register, found, headings)
+    for check in _CHECKS[listed]:
+        problems += check(listed, found, headings)
     spoilt = {problem.row for problem in problems}
     good = tuple(row for row in found if row.number not in spoilt)
-    return Reading(good, len(below), tuple(sorted(problems, key=lambda one: one.row)), headings.unknown)
+    return Reading(good, len(below), tuple(sorted(problems, key=lambda one: one.row)), headings.unknown, _places(headings))
 
 
 def _read_line(line: Line, headings: Headings, districts: Districts) -> tuple[dict[str, str], list[Problem]]:
@@ -75,7 +77,7 @@ def _value(written: str, reader: Callable[[str, Districts], str], districts: Dis
     return reader(written, districts)
 
 
-def _incomplete(register: Register, line: Line, facts: dict[str, str], headings: Headings) -> list[Problem]:
+def _incomplete(listed: Listed, line: Line, facts: dict[str, str], headings: Headings) -> list[Problem]:
     """What a row says only half. A row that ends early is empty from there on."""
     problems = []
     for position, column in enumerate(headings.columns):
@@ -83,7 +85,7 @@ def _incomplete(register: Register, line: Line, facts: dict[str, str], headings:
             facts[column.name] = column.empty
             if column.required:
                 problems.append(Problem(line.number, "missing", letter(position), column.name))
-    if register is Register.COMPOUNDS and bool(facts.get("latitude")) != bool(facts.get("longitude")):
+    if listed is Register.COMPOUNDS and bool(facts.get("latitude")) != bool(facts.get("longitude")):
         problems.append(_at(headings, line.number, "latitude" if facts.get("longitude") else "longitude", "", "half-a-place"))
     start, end = facts.get("valid_from"), facts.get("valid_until")
     if start and end and start > end:
@@ -92,20 +94,32 @@ def _incomplete(register: Register, line: Line, facts: dict[str, str], headings:
 
 
 def _at(headings: Headings, row: int, column: str, value: str, code: str, **fields: str | int) -> Problem:
-    places = [letter(n) for n, found in enumerate(headings.columns) if found is not None and found.name == column]
-    return Problem(row, code, places[0] if places else "", column, shown(value), fields)
+    return Problem(row, code, _places(headings).get(column, ""), column, shown(value), fields)
 
 
-def _keys_twice(register: Register, rows: Sequence[Row], headings: Headings) -> Iterator[Problem]:
+def _places(headings: Headings) -> dict[str, str]:
+    return {column.name: letter(position) for position, column in enumerate(headings.columns) if column is not None}
+
+
+def _no_compound(listed: Listed, rows: Sequence[Row], headings: Headings) -> Iterator[Problem]:
+    """A row that fills in none of the columns by which it could be told."""
+    places = _places(headings)
+    either = [name for name in EITHER[listed] if name in places]
+    for row in rows:
+        if all(row.facts.get(name) == "" for name in either):
+            yield _at(headings, row.number, either[0], "", "compound-missing")
+
+
+def _keys_twice(listed: Listed, rows: Sequence[Row], headings: Headings) -> Iterator[Problem]:
     """Nobody but the writer can know which of two rows is meant, so neither is good."""
-    key = KEYS[register]
+    key = KEYS[listed]
     for same in _alike(rows, key):
         for row in same:
             others = ", ".join(str(other.number) for other in same if other is not row)
             yield _at(headings, row.number, key, row.facts[key], "key-twice", others=others)
 
 
-def _two_names_of_an_enterprise(_: Register, rows: Sequence[Row], headings: Headings) -> Iterator[Problem]:
+def _two_names_of_an_enterprise(_: Listed, rows: Sequence[Row], headings: Headings) -> Iterator[Problem]:
     for same in _alike(rows, "enterprise_code"):
         named = [row for row in same if "enterprise_name" in row.facts]
         for row in named:
@@ -125,9 +139,10 @@ def _alike(rows: Sequence[Row], column: str) -> Iterator[list[Row]]:
     return (same for same in found.values() if len(same) > 1)
 
 
-_Check = Callable[[Register, Sequence[Row], Headings], Iterator[Problem]]
-_CHECKS: dict[Register, tuple[_Check, ...]] = {
+_Check = Callable[[Listed, Sequence[Row], Headings], Iterator[Problem]]
+_CHECKS: dict[Listed, tuple[_Check, ...]] = {
     Register.COMPOUNDS: (_keys_twice, _two_names_of_an_enterprise),
     Register.OFFICERS: (_keys_twice,),
     Register.EXPERTS: (_keys_twice,),
+    PlanFile.EXTRAS: (_no_compound,),
 }

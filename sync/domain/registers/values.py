@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from sync.domain.draw.columns import is_token, is_word
+from sync.domain.draw.plan_reading import HEAVIEST
+from sync.domain.draw.pools import ExtraKind
 from sync.domain.registers.credit_codes import check_character, has_form
 from sync.errors import FieldValue
 
@@ -32,6 +34,11 @@ _FLAGS = {
 _DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?", re.ASCII)
 _DAY_IN_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _BETWEEN = re.compile("[,，;；、|\n]")
+_KINDS = {
+    **dict.fromkeys(("投诉", "举报", "投诉举报", "complaints", "complaint"), ExtraKind.COMPLAINTS.value),
+    **dict.fromkeys(("不良记录", "失信", "失信记录", "poorrecord", "record"), ExtraKind.RECORD.value),
+}
+_WEIGHT = re.compile(r"\+?(\d{1,3})", re.ASCII)
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,10})?", re.ASCII)
 
 
@@ -130,6 +137,22 @@ def flag(written: str, _: Districts) -> str:
         return _FLAGS[fold(written)]
     except KeyError:
         raise Unfit("flag") from None
+
+
+def extra_kind(written: str, _: Districts) -> str:
+    """Complaints, or a poor record."""
+    try:
+        return _KINDS[fold(written)]
+    except KeyError:
+        raise Unfit("extra-kind") from None
+
+
+def extra_weight(written: str, _: Districts) -> str:
+    """A whole number from 1 to HEAVIEST."""
+    found = _WEIGHT.fullmatch(fold(written))
+    if found is None or not 1 <= int(found[1]) <= HEAVIEST:
+        raise Unfit("extra-weight", most=HEAVIEST)
+    return str(int(found[1]))
 
 
 def day(written: str, _: Districts) -> str:

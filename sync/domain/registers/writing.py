@@ -1,13 +1,13 @@
-"""The register as a table of texts, which can be read again."""
+"""A register, or another list, as a table of texts, which can be read again."""
 
 from collections.abc import Sequence
 
-from sync.domain.registers.columns import COLUMNS, Facts, Register, key_of
+from sync.domain.registers.columns import COLUMNS, Facts, Listed, key_of
 
 
-def table(register: Register, rows: Sequence[Facts], english: bool = False) -> list[tuple[str, ...]]:
+def table(listed: Listed, rows: Sequence[Facts], english: bool = False) -> list[tuple[str, ...]]:
     """Headings, and a row for each, in the order of their keys."""
-    columns = COLUMNS[register]
+    columns = COLUMNS[listed]
     headings = tuple(column.titles.en if english else column.titles.zh for column in columns)
-    ordered = sorted(rows, key=lambda facts: (key_of(register, facts), facts["name"]))
+    ordered = sorted(rows, key=lambda facts: (key_of(listed, facts), facts["name"]))
     return [headings, *(tuple(facts[column.name] for column in columns) for facts in ordered)]

@@ -20,6 +20,7 @@ from sync.protocol.console import DistrictName
 from sync.server.repositories import schema
 from sync.server.repositories.district_names import district_names
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.extra_files import insert_extras, remove_extras
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
 
@@ -118,26 +119,12 @@ class CampaignTables:
     def add_extras(self, campaign_id: UUID, extras: Sequence[NewExtra], by: UUID, at: datetime) -> None:
         with self._database.writing() as connection:
             compounds = _compounds(connection, [extra.compound for extra in extras])
-            rows = [
-                {
-                    "id": self._ids.new(),
-                    "campaign_id": campaign_id,
-                    "compound_id": compounds[extra.compound],
-                    "weight": extra.weight,
-                    "kind": extra.kind.value,
-                    "source": extra.source,
-                    "at": at,
-                    "by": by,
-                }
-                for extra in extras
-            ]
-            connection.execute(insert(schema.extra_weights), rows)
+            weighed = [(compounds[extra.compound], extra) for extra in extras]
+            insert_extras(connection, self._ids, campaign_id, weighed, by, at)
 
     def remove_extra(self, campaign_id: UUID, extra_id: UUID, by: UUID, at: datetime) -> bool:
-        mine = (x.campaign_id == campaign_id) & (x.id == extra_id) & x.removed_at.is_(None)
         with self._database.writing() as connection:
-            removed = connection.execute(update(schema.extra_weights).where(mine).values(removed_at=at, removed_by=by))
-        return removed.rowcount == 1
+            return remove_extras(connection, campaign_id, [extra_id], by, at) == 1
 
 
 def planned_query() -> Select[Any]:

@@ -23,10 +23,12 @@ from sync.protocol.campaigns import (
     RunRequest,
 )
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest, RecusalShow
+from sync.protocol.registers import RegisterImported, RegisterPreview
 from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, account_of
+from sync.server.routes.files import FILE, Sent, file_from
 from sync.server.services.access import Account
 from sync.server.services.campaigns import LARGEST_PAGE
 
@@ -40,6 +42,7 @@ def campaigns_router(centre: Centre) -> APIRouter:
     router = APIRouter(tags=["campaigns"])
     _add_reading(router, centre)
     _add_planning(router, centre)
+    _add_importing(router, centre)
     _add_drawing(router, centre)
     _add_recusals(router, centre)
     return router
@@ -91,6 +94,28 @@ def _add_planning(router: APIRouter, centre: Centre) -> None:
     @router.delete(endpoints.CAMPAIGN_EXTRA, response_model=CampaignDetail, summary="Take an extra weight back")
     def remove_extra(campaign_id: UUID, extra_id: UUID, account: Annotated[Account, administrator]) -> Response:
         return answer(centre.campaigns.remove_extra(account, campaign_id, extra_id))
+
+
+def _add_importing(router: APIRouter, centre: Centre) -> None:
+    sent_file = Depends(file_from(centre, Role.ADMINISTRATOR))
+
+    @router.post(
+        endpoints.EXTRAS_PREVIEW,
+        response_model=RegisterPreview,
+        summary="What extra weights of a file would do",
+        openapi_extra=FILE,
+    )
+    def preview(campaign_id: UUID, sent: Annotated[Sent, sent_file]) -> Response:
+        return answer(centre.extra_files.preview(campaign_id, sent.upload))
+
+    @router.post(
+        endpoints.EXTRAS_IMPORT,
+        response_model=RegisterImported,
+        summary="Import extra weights, all of a file or nothing; or only the rows that are right",
+        openapi_extra=FILE,
+    )
+    def bring_in(campaign_id: UUID, sent: Annotated[Sent, sent_file], good_rows: bool = False, seen: str = "") -> Response:
+        return answer(centre.extra_files.bring_in(sent.account, campaign_id, sent.upload, good_rows, seen))
 
 
 def _add_drawing(router: APIRouter, centre: Centre) -> None:

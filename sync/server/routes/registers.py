@@ -21,12 +21,11 @@ from sync.protocol.registers import (
     Shown,
 )
 from sync.server.centre import Centre
-from sync.server.routes.answers import answer, binary_body
+from sync.server.routes.answers import answer
 from sync.server.routes.asking import account_of
-from sync.server.routes.bodies import body_of
+from sync.server.routes.files import FILE, Sent, file_from
 from sync.server.services.access import Account
-from sync.server.services.register_files import LARGEST_PAGE, Upload
-from sync.spreadsheets.limits import MOST_BYTES
+from sync.server.services.register_files import LARGEST_PAGE
 
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
@@ -34,7 +33,6 @@ _TYPES = {
     FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     FileFormat.CSV: "text/csv; charset=utf-8",
 }
-_FILE = binary_body("application/octet-stream", f"A CSV or XLSX file of at most {MOST_BYTES // 2**20} MiB.")
 
 
 def registers_router(centre: Centre) -> APIRouter:
@@ -96,24 +94,17 @@ def _add_reading(router: APIRouter, centre: Centre) -> None:
 
 
 def _add_importing(router: APIRouter, centre: Centre) -> None:
-    async def checked_in(
-        request: Request, account: Annotated[Account, Depends(account_of(centre, Role.ADMINISTRATOR))]
-    ) -> tuple[Account, bytes]:
-        """Who asks is known before the file is read."""
-        return account, await body_of(request, MOST_BYTES)
+    sent_file = Depends(file_from(centre, Role.ADMINISTRATOR))
 
-    Sent = Annotated[tuple[Account, bytes], Depends(checked_in)]
-
-    @router.post(endpoints.REGISTER_PREVIEW, response_model=RegisterPreview, summary="What a file would do", openapi_extra=_FILE)
-    def preview(sent: Sent, register: Register, name: str, sheet: str = "") -> Response:
-        return answer(centre.register_files.preview(register, Upload(name, sent[1], sheet)))
+    @router.post(endpoints.REGISTER_PREVIEW, response_model=RegisterPreview, summary="What a file would do", openapi_extra=FILE)
+    def preview(sent: Annotated[Sent, sent_file], register: Register) -> Response:
+        return answer(centre.register_files.preview(register, sent.upload))
 
     @router.post(
         endpoints.REGISTER_IMPORT,
         response_model=RegisterImported,
         summary="Import a file, all of it or nothing; or only the rows that are right",
-        openapi_extra=_FILE,
+        openapi_extra=FILE,
     )
-    def bring_in(sent: Sent, register: Register, name: str, sheet: str = "", good_rows: bool = False, seen: str = "") -> Response:
-        account, content = sent
-        return answer(centre.register_files.bring_in(register, Upload(name, content, sheet), account.person_id, good_rows, seen))
+    def bring_in(sent: Annotated[Sent, sent_file], register: Register, good_rows: bool = False, seen: str = "") -> Response:
+        return answer(centre.register_files.bring_in(register, sent.upload, sent.account.person_id, good_rows, seen))

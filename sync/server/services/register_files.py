@@ -2,52 +2,36 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 from sync.domain.registers.columns import Register
-from sync.domain.registers.comparing import Change, Comparison, Kept, compare
+from sync.domain.registers.comparing import Change, Kept, compare
 from sync.domain.registers.headings import Line
-from sync.domain.registers.problems import Problem
-from sync.domain.registers.reading import Reading, Row, read
+from sync.domain.registers.reading import read
 from sync.domain.registers.values import fold
 from sync.domain.registers.writing import table
 from sync.domain.texts import is_storable
-from sync.errors import OperationInvalid, RegisterMoved, RegisterRowsWrong
+from sync.errors import OperationInvalid
 from sync.i18n import say
-from sync.protocol.codec import text_of
 from sync.protocol.registers import (
-    MOST_LISTED,
     EnterpriseFilter,
     EnterprisePage,
     FileFormat,
-    RegisterChange,
     RegisterFilter,
     RegisterHistory,
     RegisterImported,
-    RegisterLeaver,
     RegisterPage,
     RegisterPreview,
-    RegisterProblem,
 )
+from sync.server.services.file_imports import Examined, Upload, examine
 from sync.spreadsheets.csv_files import write_csv
-from sync.spreadsheets.opening import read_table
 from sync.spreadsheets.xlsx_files import write_xlsx
 
-LONGEST_NAME, LONGEST_SEARCH, LARGEST_PAGE = 200, 100, 100
+LONGEST_SEARCH, LARGEST_PAGE = 100, 100
 DistrictNames = Sequence[tuple[str, str, str]]
 """Code, Chinese and English name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as somebody chose it. ``sheet`` names one of an XLSX file; otherwise it is the first."""
-
-    name: str
-    content: bytes
-    sheet: str = ""
 
 
 class RegisterDesk(Protocol):
@@ -76,18 +60,6 @@ class RegisterFileRepository(Protocol):
     def history(self, register: Register, subject: UUID | None, page: int, page_size: int) -> RegisterHistory: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """A file beside the register; ``good`` rows are those of which nothing is wrong, also there."""
-
-    upload: Upload
-    digest: str
-    reading: Reading
-    good: tuple[Row, ...]
-    problems: tuple[Problem, ...]
-    comparison: Comparison
-
-
 class RegisterFiles:
     """For administrators, and for the centre's own command line."""
 
@@ -96,25 +68,21 @@ class RegisterFiles:
 
     def preview(self, register: Register, upload: Upload) -> RegisterPreview:
         """What the file would do. Raises TableUnreadable, OperationInvalid for a name that cannot be kept."""
-        lines = _lines(upload)
+        lines = upload.lines()
         with self._repository.looking(register) as desk:
-            return _preview(_examine(register, upload, lines, desk))
+            return _examine(register, upload, lines, desk).preview()
 
     def bring_in(
         self, register: Register, upload: Upload, by: UUID | None = None, good_rows: bool = False, seen: str = ""
     ) -> RegisterImported:
         """Everything, or nothing where a row is wrong, unless the ``good_rows`` are wanted. ``seen``: of the preview that was
         looked at. Raises TableUnreadable, RegisterRowsWrong, RegisterMoved, OperationInvalid."""
-        lines = _lines(upload)
+        lines = upload.lines()
         with self._repository.writing(register) as desk:
             found = _examine(register, upload, lines, desk)
-            if seen and seen != _seen(found):
-                raise RegisterMoved()
-            if found.problems and not (good_rows and found.good):
-                raise RegisterRowsWrong(count=len(found.problems))
+            found.check(good_rows, seen)
             desk.apply(found.comparison.changes, by, upload.name, found.digest)
-        left_out = found.reading.count - len(found.good)
-        return RegisterImported(found.comparison.new, found.comparison.changed, found.comparison.unchanged, left_out)
+        return found.done()
 
     def export(self, register: Register, file_format: FileFormat, language: str) -> bytes:
         """The whole register, headings in the language; a file that can be imported again."""
@@ -152,61 +120,6 @@ def _check_page(page: int, page_size: int) -> None:
         raise OperationInvalid(problem="page")
 
 
-def _lines(upload: Upload) -> list[Line]:
-    if not 0 < len(upload.name) <= LONGEST_NAME or not is_storable(upload.name):
-        raise OperationInvalid(problem="name")
-    return read_table(upload.content, upload.sheet)
-
-
-def _examine(register: Register, upload: Upload, lines: Sequence[Line], desk: RegisterDesk) -> _Examined:
+def _examine(register: Register, upload: Upload, lines: Sequence[Line], desk: RegisterDesk) -> Examined:
     districts = {fold(name): names[0] for names in desk.districts() for name in names}
-    reading = read(register, lines, districts)
-    kept = desk.kept()
-    comparison = compare(register, kept, reading.rows)
-    unfit = {problem.row for problem in comparison.problems}
-    good = tuple(row for row in reading.rows if row.number not in unfit)
-    if unfit:
-        comparison = Comparison(compare(register, kept, good).changes, comparison.unchanged, comparison.problems)
-    problems = tuple(sorted((*reading.problems, *comparison.problems), key=lambda one: one.row))
-    return _Examined(upload, sha256(upload.content).hexdigest(), reading, good, problems, comparison)
-
-
-def _preview(found: _Examined) -> RegisterPreview:
-    comparison = found.comparison
-    leavers = [change for change in comparison.changes if change.leaves and change.kept and change.kept.open_visits]
-    return RegisterPreview(
-        found.upload.name,
-        found.digest,
-        _seen(found),
-        found.reading.count,
-        len(found.good),
-        comparison.new,
-        comparison.changed,
-        comparison.unchanged,
-        len(found.problems),
-        tuple(_problem(one) for one in found.problems[:MOST_LISTED]),
-        tuple(_problem(one) for one in found.reading.notices),
-        tuple(_change(one) for one in comparison.changes[:MOST_LISTED]),
-        tuple(_leaver(one) for one in leavers[:MOST_LISTED]),
-    )
-
-
-def _seen(found: _Examined) -> str:
-    """A digest over all that the file would change, and over what is wrong in it."""
-    digest = sha256(f"{found.digest} {len(found.good)} {len(found.problems)}".encode())
-    for one in found.comparison.changes:
-        before = None if one.before is None else list(one.before.values())
-        digest.update(text_of([one.row, before, list(one.after.values())]).encode())
-    return digest.hexdigest()
-
-
-def _problem(one: Problem) -> RegisterProblem:
-    return RegisterProblem(one.row, one.code, one.place, one.column, one.value, dict(one.fields))
-
-
-def _change(one: Change) -> RegisterChange:
-    return RegisterChange(one.row, one.key, dict(one.after), one.fields, None if one.before is None else dict(one.before))
-
-
-def _leaver(one: Change) -> RegisterLeaver:
-    return RegisterLeaver(one.row, one.key, one.after["name"], one.kept.open_visits if one.kept else 0)
+    return examine(upload, read(register, lines, districts), partial(compare, register, desk.kept()))

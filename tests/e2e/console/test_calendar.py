@@ -17,10 +17,13 @@ from sync.bundled import bundled_checklist
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.draw.plan import Check, Plan, Qualification
+from sync.domain.draw.pools import Decision, Origin
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.ids import IdMaker
 from sync.domain.people import Duty
+from sync.i18n import say
 from sync.protocol.campaigns import FreezeRequest, PlanRequest, ReplaceRequest, RunRequest
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalShow
 from sync.protocol.visits import VisitFilter
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewEnterprise, NewPerson
@@ -166,6 +169,60 @@ def test_a_supervisor_sees_a_campaign_go_on_and_what_of_it_is_due_when(
     assert not console.at("visit-1").count()
     console.open(f"campaigns/{campaign}/plan").at("next-step").wait_for()
     assert not console.at("save-plan").count()
+
+
+@pytest.fixture
+def told(pilot: Pilot) -> UUID:
+    """A campaign that was drawn, and released at once."""
+    campaign = pilot.plan("试点检查（回避）", TODAY, TODAY + timedelta(days=20))
+    pilot.freeze(campaign)
+    pilot.draw(campaign)
+    return campaign
+
+
+def choice(console: Any, words: str) -> Any:
+    """A line of an open menu."""
+    return console.page.get_by_role("button", name=words, exact=True).or_(console.page.get_by_role("menuitem", name=words)).last
+
+
+@pytest.mark.details
+@pytest.mark.parametrize(("width", "height", "language", "mode"), LOOKS[:4])
+def test_a_supervisor_enters_a_recusal_at_a_visit_and_orders_and_decides_none(
+    signed_in: Callable[..., Any], place: Any, pilot: Pilot, told: UUID, width: int, height: int, language: str, mode: str
+) -> None:
+    name = f"{width}-{language}-{mode}"
+    look = {"language": language, "mode": mode, "width": width, "height": height}
+    visit = pilot.head.drawn_visits(told, VisitFilter()).rows[0]
+    person = visit.team[0]
+    console = signed_in(place.supervisor, f"campaigns/{told}", **look)
+    console.find("visit-1")
+    console.click("visit-1")
+    console.at(f"recuse-{person.person_id}").wait_for()
+    console.shot(f"recuse-visit-{name}")
+    console.see_no_small_targets(47)
+    console.click(f"recuse-{person.person_id}")
+    console.see("recused-person", person.name)
+    console.see_typed("recusal-target", visit.compound)
+    console.shot(f"recuse-new-{name}")
+    console.press(console.at("recusal-origin"))
+    ways = [say(language, f"console.recusal.origin.{one}") for one in ("declared", "requested", "ordered")]
+    console.resting(choice(console, ways[1]))
+    console.shot(f"recuse-origins-{name}")
+    assert not choice(console, ways[2]).count()
+    console.press(choice(console, ways[1]))
+    console.click("recusal-confirm")
+    console.see("dialog-problem", say(language, "console.recusal.say_who"))
+    console.type("recusal-by", "试点物业")
+    console.click("recusal-confirm")
+    console.see("message", "负责人" if language == "zh-CN" else "head of the agency")
+    (entered,) = pilot.head.recusals(RecusalFilter(RecusalShow.OPEN, person.name)).rows
+    assert (entered.target, entered.origin, entered.requested_by) == (visit.compound, Origin.REQUESTED, "试点物业")
+    console.open("campaigns/recusals")
+    console.click(f"recusal-{entered.id}")
+    console.see("recusal-facts", "试点物业")
+    assert not console.at("recusal-grant").count()
+    assert not console.at("new-recusal").count()
+    pilot.head.decide_recusal(entered.id, RecusalDecision(Decision.REFUSED, "没有利害关系"))
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ from sync.server.app import create_app
 from sync.server.centre import open_centre
 from sync.server.migrations.runner import alembic_config
 from sync.server.repositories.engine import CentreDatabase
-from sync.server.services.register_files import Upload
+from sync.server.services.file_imports import Upload
 from sync.server.settings import Settings
 from tests.power.oracle import evidence_whole, sound
 

@@ -68,6 +68,7 @@ def test_everything_that_is_typed_stands_in_the_plan_and_comes_back_to_its_field
         parties=PARTIES,
         release="2026-12-01 09:00",
         names=True,
+        originals=Originals.ON_DEMAND,
     )
     made = request_of(texts)
     (check,) = made.plan.checks
@@ -85,7 +86,7 @@ def test_everything_that_is_typed_stands_in_the_plan_and_comes_back_to_its_field
     assert (made.plan.enterprise_cap, made.plan.mark_weights) == (2, (("老旧 小区", 3), ("高层", 2)))
     assert made.plan.departments is Departments.DIFFERENT
     assert made.plan.seed.parties == tuple(BOUND.items())
-    assert (made.release_at, made.names) == (datetime(2026, 12, 1, 1, 0, tzinfo=UTC), True)
+    assert (made.release_at, made.names, made.originals) == (datetime(2026, 12, 1, 1, 0, tzinfo=UTC), True, Originals.ON_DEMAND)
     assert request_of(texts_of(made)) == made
 
 

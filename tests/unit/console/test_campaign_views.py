@@ -9,7 +9,7 @@ import pytest
 
 from inspector_app.console.campaigns.detail_view import detail_view, freeze_view
 from inspector_app.console.campaigns.list_view import campaigns_view
-from inspector_app.console.campaigns.recusals_view import recusals_view
+from inspector_app.console.campaigns.recusals_view import origins, recusals_view
 from inspector_app.console.campaigns.visits_view import replaced, visits_view
 from inspector_app.console.campaigns.wall_view import Step, beside, first_step, grid, page_of, tile
 from sync.domain.campaigns.gaps import Gap, GapKind
@@ -196,6 +196,16 @@ def test_a_recusal_waits_until_somebody_has_decided() -> None:
     assert (first.open, first.standing, second.open, second.standing) == (True, "待决定", False, "未同意")
     assert ("决定的说明", "已离职") in second.facts
     assert [tab.count for tab in view.tabs] == [1, 1, 2]
+
+
+def test_whoever_does_not_decide_orders_no_recusal() -> None:
+    assert origins(decides=False) == (Origin.DECLARED, Origin.REQUESTED)
+    assert set(origins(decides=True)) == set(Origin)
+
+
+def test_a_visit_carries_the_code_by_which_its_compound_is_recused_from() -> None:
+    (row,) = visits_view("zh-CN", VisitPage((visit(),), 1, 1, 20)).rows
+    assert row.code == visit().compound
 
 
 def test_a_wall_begins_before_the_seed_and_goes_on_with_it() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from inspector_app.console.campaigns.plan_told import plan_lines
 from sync.domain.checklists import Bilingual
+from sync.domain.compounds import Originals
 from sync.domain.draw.plan import Check, Departments, Plan, Qualification
 from sync.domain.draw.seeds import Promise, SeedKind
 from sync.domain.people import Duty
@@ -52,23 +53,25 @@ TOLD = [
     ("Officers qualified for", "高层: 消防"),
     ("Seed", "Dice: 12 月 1 日掷骰"),
     ("Release", "at once after the draw"),
+    ("Originals travel", "on an unmetered network"),
 ]
 
 
 def test_everything_a_plan_demands_is_told_in_order() -> None:
-    assert list(plan_lines("en", PLAN, None)) == TOLD
+    assert list(plan_lines("en", PLAN, None, Originals.UNMETERED)) == TOLD
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_told_in_both_languages_line_by_line(language: str) -> None:
-    assert len(plan_lines(language, PLAN, None)) == len(TOLD)
+    assert len(plan_lines(language, PLAN, None, Originals.UNMETERED)) == len(TOLD)
 
 
 def test_a_plan_of_one_check_speaks_of_no_parts_and_of_its_release() -> None:
     plan = Plan("抽查", "2026-12-01", "2026-12-28", (ROUTINE,), PLAN.seed)
-    names = [name for name, _ in plan_lines("en", plan, datetime(2026, 12, 1, 1, tzinfo=UTC))]
-    assert names == ["Period", "Checklist", "Sample", "Only", "Cap per enterprise", "Crossing districts", "Seed", "Release"]
-    assert plan_lines("zh-CN", plan, datetime(2026, 12, 1, 1, tzinfo=UTC))[-1] == ("下发时间", "2026-12-01 09:00")
+    names = [name for name, _ in plan_lines("en", plan, datetime(2026, 12, 1, 1, tzinfo=UTC), Originals.ALWAYS)]
+    assert names[:-1] == ["Period", "Checklist", "Sample", "Only", "Cap per enterprise", "Crossing districts", "Seed", "Release"]
+    told = plan_lines("zh-CN", plan, datetime(2026, 12, 1, 1, tzinfo=UTC), Originals.ON_DEMAND)
+    assert told[-2:] == (("下发时间", "2026-12-01 09:00"), ("原图上传", "调取时"))
 
 
 @pytest.mark.parametrize(
@@ -76,6 +79,11 @@ def test_a_plan_of_one_check_speaks_of_no_parts_and_of_its_release() -> None:
     [("en", "住宅, Jinshui, 高层", "EQ: A 50% · B 0.25%"), ("zh-CN", "住宅、金水区、高层", "EQ：A 50% · B 0.25%")],
 )
 def test_a_district_is_told_by_its_name_where_it_has_one(language: str, only: str, own: str) -> None:
-    told = [value for _, value in plan_lines(language, PLAN, None, (DistrictName("JS", Bilingual("金水区", "Jinshui")),))]
+    told = [
+        value
+        for _, value in plan_lines(
+            language, PLAN, None, Originals.UNMETERED, (DistrictName("JS", Bilingual("金水区", "Jinshui")),)
+        )
+    ]
     assert only in told
     assert own in told

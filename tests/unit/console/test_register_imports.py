@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from inspector_app.console.campaigns.extras_import import row_of
 from inspector_app.console.registers.facts import ChangeLine
 from inspector_app.console.registers.history_view import act_view, in_short
 from inspector_app.console.registers.import_view import (
@@ -17,8 +18,13 @@ from inspector_app.console.registers.import_view import (
     first_group,
     preview_view,
 )
-from sync.domain.registers.columns import Register, blank
+from sync.domain.draw.pools import ExtraKind
+from sync.domain.registers.columns import PlanFile, Register, blank
+from sync.domain.registers.headings import Line
+from sync.domain.registers.reading import read
+from sync.domain.registers.writing import table
 from sync.i18n import LANGUAGES
+from sync.protocol.campaigns import ExtraOnRecord
 from sync.protocol.registers import (
     RegisterAct,
     RegisterChange,
@@ -176,3 +182,26 @@ def test_many_changes_are_told_in_short_and_what_is_new_without_its_name() -> No
     assert ([line.title for line in lines], more) == (["所属区县", "部门", "证件已核验"], 2)
     changed = act_view("zh-CN", OFFICERS, RegisterAct(8, at, UUID(int=1), "豫A0001", AFTER, BEFORE), NAMES, date(2026, 11, 24))
     assert in_short(changed) == (changed.lines, 0)
+
+
+EXTRA = {"code": "JS-1", "name": "桐荫家园", "kind": "complaints", "weight": "3", "source": "12345 热线第 8 号"}
+
+
+def test_extra_weights_of_a_file_are_told_in_words_and_against_the_plan() -> None:
+    changed = RegisterChange(3, "JS-1", EXTRA | {"weight": "5"}, ("weight",), EXTRA)
+    new = RegisterChange(4, "JS-1", EXTRA, tuple(EXTRA))
+    seen = preview(rows=2, good=2, new=1, changed=1, changes=(changed, new))
+    (row,) = preview_view("zh-CN", PlanFile.EXTRAS, seen, Group.CHANGED, 1, {}).rows
+    assert (row.where, row.title, row.lines) == ("第 3 行", "JS-1 桐荫家园", (ChangeLine("额外权重", "3", "5"),))
+    (row,) = preview_view("en", PlanFile.EXTRAS, seen, Group.NEW, 1, {}).rows
+    assert row.note == "Kind Complaints · Extra weight 3 · Source 12345 热线第 8 号"
+    same = preview_view("en", PlanFile.EXTRAS, preview(rows=1, good=1, unchanged=1), Group.NEW, 1, {})
+    assert same.stuck.startswith("The file and the plan say the same")
+
+
+@pytest.mark.parametrize("english", [False, True])
+def test_extra_weights_that_go_out_as_a_file_can_be_read_again(english: bool) -> None:
+    at = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+    extra = ExtraOnRecord(UUID(int=1), "JS-1", "桐荫家园", 3, ExtraKind.COMPLAINTS, EXTRA["source"], at, "陆怀安")
+    lines = [Line(number, cells) for number, cells in enumerate(table(PlanFile.EXTRAS, [row_of(extra)], english), 1)]
+    assert [row.facts for row in read(PlanFile.EXTRAS, lines, {}).rows] == [EXTRA]

@@ -85,7 +85,7 @@ def test_any_other_address_below_a_register_is_its_list() -> None:
     assert register_in("/registers/officers/nonsense/more") == RegisterPlace(RegisterPart.OFFICERS)
 
 
-@pytest.mark.parametrize("leaf", [CampaignLeaf.DETAIL, CampaignLeaf.PLAN, CampaignLeaf.WALL, CampaignLeaf.CALENDAR])
+@pytest.mark.parametrize("leaf", [one for one in CampaignLeaf if one not in (CampaignLeaf.LIST, CampaignLeaf.RECUSALS)])
 def test_the_address_of_a_campaign_leads_back_to_it(leaf: CampaignLeaf) -> None:
     place = CampaignPlace(leaf, uuid4())
     assert section_in(route_to_campaign(place)) is Section.CAMPAIGNS
@@ -110,7 +110,8 @@ def test_supervisors_have_inspections_and_campaigns_and_administrators_everythin
 
 def test_a_form_leads_whoever_only_reads_to_the_campaign_and_any_other_place_to_itself() -> None:
     campaign = uuid4()
-    assert place_for_readers(CampaignPlace(CampaignLeaf.PLAN, campaign)) == CampaignPlace(CampaignLeaf.DETAIL, campaign)
+    for form in (CampaignLeaf.PLAN, CampaignLeaf.IMPORT):
+        assert place_for_readers(CampaignPlace(form, campaign)) == CampaignPlace(CampaignLeaf.DETAIL, campaign)
     others = [CampaignPlace(), CampaignPlace(CampaignLeaf.RECUSALS)]
     others += [CampaignPlace(leaf, campaign) for leaf in (CampaignLeaf.DETAIL, CampaignLeaf.WALL, CampaignLeaf.CALENDAR)]
     assert [place_for_readers(place) for place in others] == others

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from sync.domain.registers.columns import COLUMNS, Register
+from sync.domain.registers.columns import COLUMNS, PlanFile, Register
 from sync.i18n import catalogue
+from sync.server.services import extra_files
 from sync.spreadsheets import limits
 
 TEXT = (Path(__file__).parents[3] / "docs" / "registers.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("register", Register)
+@pytest.mark.parametrize("register", [*Register, *PlanFile])
 def test_every_column_is_described_and_marked_where_it_is_required(register):
     (section,) = re.findall(rf"^\| {register.value} \|.*?\n\n", TEXT, re.M | re.S)
     first_cells = "".join(line.split("|")[1] for line in section.splitlines()[2:] if line)
@@ -31,3 +32,4 @@ def test_the_limits_are_those_of_the_program():
     size, unpacked = limits.MOST_BYTES // 2**20, limits.MOST_UNPACKED // 2**20
     assert f"Up to {size} MiB, {limits.MOST_ROWS:,} rows, {limits.MOST_COLUMNS} columns" in TEXT
     assert f"up to {unpacked} MiB unpacked" in TEXT
+    assert f"A file has at most {extra_files.MOST_ROWS:,} rows" in TEXT

@@ -5,8 +5,9 @@ from inspect import getsource
 
 import pytest
 
+from sync.domain.campaigns import extra_rows
 from sync.domain.registers import comparing, headings, reading, values
-from sync.domain.registers.columns import COLUMNS, Register
+from sync.domain.registers.columns import COLUMNS, PlanFile, Register
 from sync.domain.registers.problems import Problem, letter
 from sync.domain.registers.wording import sentence
 from sync.i18n import LANGUAGES, catalogue
@@ -14,8 +15,8 @@ from tests.unit.registers.worlds import COMPOUND, DISTRICTS, lines_of
 
 CODES = {
     code
-    for module in (comparing, headings, reading, values)
-    for code in re.findall(r'(?:Unfit\(|Problem\([\w.]+, |"", )"([a-z-]+)"', getsource(module))
+    for module in (comparing, headings, reading, values, extra_rows)
+    for code in re.findall(r'(?:Unfit\(|Problem\(\s*[\w.]+,\s*|"", )"([a-z-]+)"', getsource(module))
 } | {"empty", "no-headings", "heading-unknown", "enterprise-names", "key-twice", "days-reversed", "latitude", "longitude"}
 
 
@@ -39,7 +40,7 @@ def test_a_missing_heading_is_said_by_its_title():
     )
 
 
-@pytest.mark.parametrize("register", Register)
+@pytest.mark.parametrize("register", [*Register, *PlanFile])
 def test_no_heading_means_two_columns(register):
     meant: dict[str, set[str]] = {}
     for column in COLUMNS[register]:
