@@ -76,11 +76,12 @@ class DrawnVisitRow:
 
 @dataclass(frozen=True, slots=True)
 class DrawnDraw:
-    """What a draw came to, with as many ``replacements`` as there were. Impossible: no visits."""
+    """What a draw came to, with as many ``replacements`` as there were. Impossible: no visits. ``due``: a day for each visit,
+    for a draw that is kept for the first time; the days stay when a team changes."""
 
     campaign_id: UUID
     number: int
     frozen: str
-    due_on: date
+    due: tuple[date, ...]
     visits: tuple[DrawnVisitRow, ...]
     replacements: int = 0
