@@ -6,8 +6,8 @@ _SATURDAY = 5
 
 
 def due_days(first: date, last: date, told_on: date, visits: int) -> tuple[date, ...]:
-    """A day for each of ``visits``, in the order of their numbers, which is that of their tickets: nobody chooses it, and as the
-    least loaded go first in it, everybody's visits lie apart.
+    """A day for each of ``visits``, in the order of their numbers, which is that of their tickets: nobody chooses it. As the
+    least loaded are seated first in it, everybody's first visit comes before anybody's second, as a rule.
 
     Days are the Mondays to Fridays from ``first`` to ``last``, and after ``told_on``, the day on which the teams are told; public
     holidays are not known. In place of the last of them stands ``last`` itself; where there is none, everything is due then.

@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sync.domain.campaigns.due_days import due_days
+from tests.unit.draw.worlds import World, compounds, person
 
 MONDAY, FRIDAY = date(2026, 6, 1), date(2026, 6, 12)
 BEFORE = date(2026, 5, 20)
@@ -93,3 +94,16 @@ def test_with_fewer_visits_than_days_they_lie_evenly_apart(period, visits):
     at = [0, *(working.index(day) + 1 for day in due_days(*period, visits))]
     steps = [later - earlier for earlier, later in pairwise(at)]
     assert max(steps) - min(steps) <= 1
+
+
+def test_where_no_rule_stands_in_the_way_everybodys_first_visit_comes_before_anybodys_second():
+    officers = [person(f"O{n}") for n in range(1, 21)]
+    visits = World(compounds(20), officers).planned(rate=10_000).drawn().visits
+    due = due_days(MONDAY, FRIDAY, BEFORE, len(visits))
+    theirs = {}
+    for visit, day in zip(visits, due, strict=True):
+        for officer in visit.officers:
+            theirs.setdefault(officer, []).append(day)
+    rounds = list(zip(*theirs.values(), strict=True))
+    assert [len(days) for days in rounds] == [20] * 2
+    assert all(max(earlier) < min(later) for earlier, later in pairwise(rounds))
