@@ -27,8 +27,8 @@ _CHARGING = "电动自行车集中充电"
 
 
 def draw_campaign(centre: Centre, administrator: Account, today: date, seed: int = 27) -> UUID:
-    """A campaign of some four weeks from tomorrow on, over the registers that ``seed_centre`` wrote; returns its id. No seed makes
-    it impossible: nothing is capped, and in every district more people may go than are asked for."""
+    """A campaign of some four weeks from tomorrow on, over the registers that ``seed_centre`` wrote; returns its id. No
+    seed makes it impossible: nothing is capped, and more people may go anywhere than are asked for."""
     campaign = IdMaker().new()
     _ask_to_stay_away(centre, administrator, seed)
     centre.campaigns.plan(administrator, campaign, PlanRequest(_plan(today)))
@@ -39,11 +39,12 @@ def draw_campaign(centre: Centre, administrator: Account, today: date, seed: int
 
 
 def _plan(today: date) -> Plan:
-    """A sample by credit grade over the whole city, merged with all compounds that have risky charging places."""
+    """A sample by credit grade over the whole city and all compounds with charging places, which weigh more in the sample too:
+    some are visited for both."""
     checklist = bundled_checklist()
     first, last = today + timedelta(days=1), today + timedelta(weeks=4)
     return Plan(
-        campaign=f"{first.year}年{first.month}月物业服务“双随机、一公开”抽查（演示）",
+        campaign=f"{first.year}年物业服务“双随机”抽查（演示）",
         first_day=first.isoformat(),
         last_day=(last - timedelta(days=max(0, last.weekday() - _FRIDAY))).isoformat(),
         checks=(
@@ -51,7 +52,7 @@ def _plan(today: date) -> Plan:
             Check("charging", checklist.id, checklist.version, cover=True, marks=(_CHARGING,)),
         ),
         seed=Promise(SeedKind.DICE, f"演示：由程序代三方各掷骰子{THROWS_EACH}次"),
-        mark_weights=(("高层", 1),),
+        mark_weights=((_CHARGING, 2),),
     )
 
 
