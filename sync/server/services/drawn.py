@@ -45,11 +45,12 @@ class DrawActs:
 
 @dataclass(frozen=True, slots=True)
 class VisitCounts:
-    """Of a draw's visits, without those that were withdrawn."""
+    """Of a draw's visits in some districts, without those that were withdrawn; ``in_all``: how many are in all districts."""
 
     visits: int = 0
     done: int = 0
     overdue: int = 0
+    in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True)
