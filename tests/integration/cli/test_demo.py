@@ -47,7 +47,7 @@ def wait_until(holds, seconds=60):
 
 def test_the_demo_answers_at_the_addresses_it_prints(demo):
     told = demo.told
-    for name in ("tablet", "console", "public", "docs"):
+    for name in ("tablet", "console", "public", "draws", "docs"):
         assert requests.get(told[name], timeout=10).ok, name
     for account in told["accounts"]:
         session = HttpCentre(told["centre"]).sign_in(account["login"], account["password"])
@@ -68,7 +68,7 @@ def test_anybody_draws_the_demos_campaign_again_from_its_public_download(demo, s
         account = demo.told["accounts"][0]
         centre.sign_in(account["login"], account["password"])
         (campaign,) = centre.campaigns(CampaignFilter()).rows
-    public = f"{demo.told['public']}/draws"
+    public = demo.told["draws"]
     assert campaign.name in requests.get(public, timeout=10).text
     with zipfile.ZipFile(BytesIO(requests.get(f"{public}/{campaign.id}/folder.zip", timeout=10).content)) as archive:
         archive.extractall(tmp_path / "public")
