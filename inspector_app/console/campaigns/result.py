@@ -43,7 +43,8 @@ class ResultPanel:
         district = ft.Dropdown(
             value=self._visits.wanted.district, text_size=BODY, border=ft.OutlineInputBorder(border_radius=RADIUS), width=200
         )
-        district.options = [ft.DropdownOption(key=code, text=name) for code, name in view.choices]
+        yours = {"": desk.say("console.result.yours")} if scope else {}
+        district.options = [ft.DropdownOption(key=code, text=yours.get(code, name)) for code, name in view.choices]
         district.on_select = desk.guard(lambda: self._visits.narrow_now(district=district.value or ""))
         title = desk.say("console.result.title", count=view.total)
         parts: list[ft.Control] = [named("scope", quiet(scope, NOTE))] if scope else []

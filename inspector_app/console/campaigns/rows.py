@@ -38,6 +38,7 @@ def campaign_line(view: CampaignRow, on_open: Any) -> ft.Control:
 def campaign_card(view: CampaignRow, label: Label, on_open: Any) -> ft.Control:
     """One campaign as a card, for narrow pages."""
     figures = ft.Row([captioned(label("draws"), _text(view.draws)), captioned(label("visits_done"), _visits(view))], spacing=24)
+    figures.vertical_alignment = ft.CrossAxisAlignment.START
     return tappable_card(f"campaign-{view.id}", [ft.Row([headline(view.name, view.period)]), _state(view), figures], on_open)
 
 

@@ -159,7 +159,7 @@ def test_whoever_sees_some_districts_is_told_that_there_are_visits_in_others() -
     some = replace(SUMMARY, state=CampaignState.RELEASED, draws=1, visits=3, done=1, visits_in_all=40)
     none, all_ = replace(some, visits=0, done=0), replace(some, visits_in_all=3)
     rows = campaigns_view("zh-CN", CampaignPage((some, none, all_), 3, 1, 20), CampaignFilter(), False).rows
-    said = "仅所辖区县，全部区县共 40 个项目"
+    said = "所辖区县；全部 40 个"
     assert [(row.visits, row.scope) for row in rows] == [("1/3", said), ("–", said), ("1/3", "")]
     assert detail_view("en", detail(visits=3, visits_in_all=40), TODAY, False).scope == "Your districts; 40 in all"
 
