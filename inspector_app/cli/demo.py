@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from inspector_app.cli.browser import open_in_browser
 from inspector_app.cli.centre import DEFAULT_PORT
+from inspector_app.cli.centre_options import opened_centre, settings_for
 from inspector_app.cli.demo_banner import banner, described
 from inspector_app.cli.demo_folder import DemoFolder
 from inspector_app.cli.language import text
@@ -20,7 +21,12 @@ from inspector_app.cli.private_centre import fill, served
 from inspector_app.cli.processes import Child
 from inspector_app.cli.reporting import answer, json_option
 from inspector_app.cli.tablet import DEFAULT_TABLET_PORT
+from sync.domain.clock import SystemClock, local_day
 from sync.errors import ProcessEnded
+
+if TYPE_CHECKING:
+    from inspector_app.demo.seed import DemoLogins
+    from sync.server.settings import Settings
 
 _HOST = "127.0.0.1"
 _LOOK_EVERY = 0.3
@@ -64,15 +70,27 @@ def demo(data: Path, port: int, tablet_port: int, reset: bool, no_history: bool,
 
 
 def _logins(folder: DemoFolder) -> dict[str, Any]:
-    """Fills the centre unless that was done to the end before."""
+    """Fills the centre and draws a campaign unless that was done to the end before."""
     if (kept := folder.logins) is not None:
         return kept
-    from inspector_app.cli.centre_options import settings_for
-
     click.echo(text("demo.filling"), err=True)
     folder.empty()
-    folder.keep_logins(fill(settings_for(folder.centre)))
+    settings = settings_for(folder.centre)
+    logins = fill(settings)
+    _draw(settings, logins)
+    folder.keep_logins(logins)
     return _logins(folder)
+
+
+def _draw(settings: "Settings", logins: "DemoLogins") -> None:
+    """As the demo's administrator."""
+    from inspector_app.demo.drawn import draw_campaign
+
+    *_, administrator = logins.accounts
+    with opened_centre(settings) as centre:
+        session = centre.access.sign_in(administrator.login, administrator.password)
+        draw_campaign(centre, centre.access.account_of(session.token), local_day(SystemClock().now()))
+        centre.access.sign_out(session.token)
 
 
 def _enrol(data: Path, centre_url: str, code: str) -> None:

@@ -9,6 +9,7 @@ import click
 from inspector_app.cli.language import text
 
 _LABEL_WIDTH = 12
+_DRAWS = "/public/draws"
 
 
 def described(centre_url: str, tablet_url: str, folder: Path, logins: dict[str, Any]) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def described(centre_url: str, tablet_url: str, folder: Path, logins: dict[str, 
         "centre": centre_url,
         "console": f"{centre_url}/console/",
         "public": f"{centre_url}/public",
+        "draws": f"{centre_url}{_DRAWS}",
         "docs": f"{centre_url}/docs",
         "data": str(folder),
         "accounts": logins["accounts"],
@@ -43,6 +45,7 @@ def banner(centre_url: str, tablet_url: str, folder: Path, logins: dict[str, Any
         *(_line(None, account) for account in accounts),
         "",
         _line("demo.public", click.style(f"{centre_url}/public", fg="cyan")),
+        _line(None, f"{click.style(f'{centre_url}{_DRAWS}', fg='cyan')}   {text('demo.draws')}"),
         _line("demo.docs", click.style(f"{centre_url}/docs", fg="cyan")),
         _line("demo.data", str(folder)),
         "",

@@ -64,7 +64,8 @@ def _other_teams(folder: DemoFolder, centre: str, tablets: Path) -> None:
     with opened_centre(settings_for(folder.centre)) as opened:
         codes = [opened.registers.create_enrolment_code(team) for team in _teams()]
     with Campaign(order, visits, codes, tablets) as campaign:
-        for number, crew in enumerate(campaign.crews):
+        for number, (crew, team) in enumerate(zip(campaign.crews, _teams(), strict=True)):
+            crew.people = team
             _send(crew, centre)
             if number <= ACCEPTED_TEAMS:
                 _review(folder, centre, _accept_all if number < ACCEPTED_TEAMS else _return_one)

@@ -1,7 +1,7 @@
 """One simulated tablet: a team that records its visits without a centre and sends them afterwards."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -32,7 +32,8 @@ class Crew:
     """A tablet in a folder of its own.
 
     It records the planned ``visits`` at the assignments that its enrolment ``code`` brings, nearest due first, as the first
-    officer of each team. ``originals`` yields a photo whenever one is taken.
+    officer of each team, or the first who is one of its ``people`` where these are said: a drawn team has several tablets.
+    ``originals`` yields a photo whenever one is taken.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Crew:
     originals: Iterator[bytes]
     make_evidence: MakeEvidence = make_evidence
     clock: Clock | None = None
+    people: Collection[UUID] = ()
     links: list[HttpCentre] = field(default_factory=list)
 
     def enrol(self, centre_url: str) -> None:
@@ -80,7 +82,11 @@ class Crew:
         return sum(link.bytes_sent for link in self.links)
 
     def _visit(self, assignment: Assignment, visit: PlannedVisit) -> None:
-        author = next(member.person_id for member in assignment.team if member.duty is Duty.OFFICER)
+        author = next(
+            member.person_id
+            for member in assignment.team
+            if member.duty is Duty.OFFICER and (not self.people or member.person_id in self.people)
+        )
         inspection_id = self.tablet.inspections.start(assignment.id, author)
         self.journal.note(acts.started(inspection_id))
         for planned in visit:

@@ -62,8 +62,9 @@ class CampaignFilter:
 
 @dataclass(frozen=True, slots=True)
 class CampaignSummary:
-    """A row of the list. ``draws``: how many were frozen. Of the newest draw's ``visits``, ``done`` are submitted or accepted,
-    and ``overdue`` are neither although their day has passed; all three are 0 for whoever may not know yet."""
+    """A row of the list. ``draws``: how many were frozen. ``visits`` are those of the newest draw in the districts of whoever
+    asks; of these ``done`` are submitted or accepted, and ``overdue`` are neither although their day has passed.
+    ``visits_in_all``: in all districts. All four are 0 for whoever may not know yet."""
 
     id: UUID
     name: str
@@ -75,6 +76,7 @@ class CampaignSummary:
     done: int = 0
     overdue: int = 0
     release_at: datetime | None = None
+    visits_in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True)

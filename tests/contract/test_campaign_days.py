@@ -6,6 +6,7 @@ import pytest
 
 from sync.domain.ids import IdMaker
 from sync.errors import NotFound, OperationInvalid, TokenInvalid
+from sync.protocol.campaigns import CampaignFilter
 from sync.protocol.operations import SubmitInspection
 from sync.protocol.visits import DueDay, VisitCalendar, VisitFilter
 from sync.server.repositories import schema
@@ -72,6 +73,22 @@ def test_a_result_brings_the_names_of_its_districts(spread):
 def test_supervisors_see_the_days_of_their_districts(spread, another):
     assert [one.visits for one in spread.world.supervisor().visit_calendar(spread.campaign).days] == [COMPOUNDS - 1, 1]
     assert another.supervisor().visit_calendar(spread.campaign) == VisitCalendar()
+
+
+def test_campaigns_are_counted_in_the_districts_of_whoever_asks_and_tell_how_many_there_are_in_all(spread, another):
+    compounds = schema.compounds
+    first = compounds.c.code == spread.visits()[0].compound
+    with spread.world.centre.database.writing() as connection:
+        connection.execute(compounds.update().where(first).values(district=another.district))
+
+    def told(centre):
+        summary = centre.campaign(spread.campaign).summary
+        assert summary in centre.campaigns(CampaignFilter(summary.name)).rows
+        return summary.visits, summary.overdue, summary.visits_in_all
+
+    assert told(spread.head) == (COMPOUNDS, COMPOUNDS - 1, COMPOUNDS)
+    assert told(spread.world.supervisor()) == (COMPOUNDS - 1, COMPOUNDS - 2, COMPOUNDS)
+    assert told(another.supervisor()) == (1, 1, COMPOUNDS)
 
 
 def test_sealed_days_are_for_administrators_until_the_release(ceremony):

@@ -112,6 +112,11 @@ class Console(FlutterPage):
         """Scroll down from the top until the control stands in the page; off-screen items are not in the DOM."""
         return self._scroll_to(self.at(identifier), identifier)
 
+    def see_in_sight(self, identifier: str) -> None:
+        """It comes into sight by itself."""
+        found = self.at(identifier)
+        self.eventually(lambda: self._inside(found), why=lambda: f"{identifier} did not come into sight")
+
     def scroll(self, pixels: int) -> None:
         """The wheel, over the left half of the page."""
         size = self.page.viewport_size

@@ -13,7 +13,7 @@ from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.months import Month, month_of
 from inspector_app.console.campaigns.visit_list import VisitList
-from inspector_app.console.campaigns.words import period
+from inspector_app.console.campaigns.words import period, scope
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import OpenDialog
@@ -98,7 +98,8 @@ class CalendarScreen:
         back.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.DETAIL, self._id)))
         title = ft.Text(detail.summary.name, size=TITLE, weight=ft.FontWeight.W_600)
         title.max_lines, title.overflow = 2, ft.TextOverflow.ELLIPSIS
-        names = ft.Column([title, quiet(period(desk.language, *period_of(detail)))], spacing=0, expand=True)
+        about = filter(None, (period(desk.language, *period_of(detail)), scope(desk.language, detail.summary)))
+        names = ft.Column([title, named("scope", quiet(" · ".join(about)))], spacing=0, expand=True)
         return ft.Row([named("back", back), names], spacing=8)
 
     def _body(self) -> ft.Control:

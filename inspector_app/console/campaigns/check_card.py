@@ -9,6 +9,7 @@ import flet as ft
 from inspector_app.console.campaigns import plan_pieces as pieces
 from inspector_app.console.campaigns.check_form import CheckTexts
 from inspector_app.console.campaigns.plan_districts import DistrictRows
+from inspector_app.console.campaigns.typed import PlanProblem
 from inspector_app.console.desk import Desk
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
@@ -79,9 +80,9 @@ class CheckCard:
     def _sampling(self) -> ft.Column:
         """The checklist and how much is drawn; the further conditions below."""
         return _below_each_other(
-            ft.Row([named(f"{self.id}-checklist", self._list, expand=True)]),
+            self._place("checklist", ft.Row([named(f"{self.id}-checklist", self._list, expand=True)])),
             self._hints["sampling"],
-            pieces.row(*(named(f"{self.id}-rate_{grade}", one) for grade, one in self._rates)),
+            self._place("rates", pieces.row(*(named(f"{self.id}-rate_{grade}", one) for grade, one in self._rates))),
             self._rates_problem,
             named(f"{self.id}-cover", ft.Row([self._cover])),
             ft.Row([named(f"{self.id}-more", self._more)]),
@@ -90,15 +91,18 @@ class CheckCard:
 
     def _conditions(self) -> ft.Column:
         """Kinds, marks, districts and qualifications."""
-        at = {name: named(f"{self.id}-{name}", one) for name, one in self._texts.items()}
+        at = {name: self._place(name, named(f"{self.id}-{name}", one)) for name, one in self._texts.items()}
         return _below_each_other(
             pieces.row(at["kinds"], at["marks"]),
             self._hints["districts"],
             self._limits.root,
             self._hints["district_rates"],
-            self._own.root,
+            self._place("district_rates", self._own.root),
             pieces.row(at["officers"], at["experts"]),
         )
+
+    def _place(self, field: str, control: pieces.Placed) -> pieces.Placed:
+        return pieces.within_reach(PlanProblem(field, self.id).place, control)
 
     def texts(self) -> CheckTexts:
         """What stands in the fields."""

@@ -127,7 +127,7 @@ class CampaignScreen:
         if view.waits_for_seed:
             return [draw]
         if view.drawn:
-            return [*(self._result.cards() if view.told else []), draw, *self._freeze(again=True)]
+            return [*(self._result.cards(view.scope) if view.told else []), draw, *self._freeze(again=True)]
         return [*self._freeze(again=True), draw]
 
     def _freeze(self, again: bool) -> list[ft.Control]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from inspector_app.console import wording
 from inspector_app.console.campaigns.plan_told import plan_lines
-from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period
+from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period, scope
 from sync.domain.campaigns.gaps import Gap
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.draw.seeds import Seed
@@ -51,10 +51,11 @@ class ExtraView:
 @dataclass(frozen=True, slots=True)
 class DetailView:
     """The whole campaign. ``newest`` None: nothing was frozen yet. ``next_step``: what to do, in a sentence; for readers where it
-    stands."""
+    stands. ``scope``: where not all visits are shown, which."""
 
     name: str
     period: str
+    scope: str
     state: CampaignState
     state_text: str
     plan: tuple[tuple[str, str], ...]
@@ -96,6 +97,7 @@ def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool)
     return DetailView(
         name=summary.name,
         period=period(language, summary.first_day, summary.last_day),
+        scope=scope(language, summary),
         state=summary.state,
         state_text=campaign_state(language, summary.state),
         plan=plan_lines(language, detail.plan, summary.release_at, detail.originals, detail.districts),

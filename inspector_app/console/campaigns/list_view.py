@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from inspector_app.console.campaigns.words import campaign_state, moment_text, period
+from inspector_app.console.campaigns.words import campaign_state, moment_text, period, scope
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from sync.domain.campaigns.states import CampaignState
@@ -13,7 +13,8 @@ from sync.protocol.campaigns import CampaignFilter, CampaignPage, CampaignSummar
 
 @dataclass(frozen=True, slots=True)
 class CampaignRow:
-    """One campaign. ``overdue`` is empty where nothing is; ``release`` where nothing is sealed."""
+    """One campaign. ``overdue`` is empty where nothing is; ``release`` where nothing is sealed; ``scope`` where all
+    visits are counted."""
 
     id: UUID
     name: str
@@ -24,6 +25,7 @@ class CampaignRow:
     visits: str
     overdue: str
     release: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +64,5 @@ def campaign_row(language: str, one: CampaignSummary) -> CampaignRow:
         visits=f"{one.done}/{one.visits}" if one.visits else "–",
         overdue=say(language, "console.campaign.overdue", count=one.overdue) if one.overdue else "",
         release=say(language, "console.campaign.until", at=moment_text(one.release_at)) if sealed and one.release_at else "",
+        scope=scope(language, one),
     )

@@ -13,6 +13,9 @@ from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
 from sync.domain.compounds import Originals
 from sync.domain.draw.seeds import SeedKind
 
+_UNHURRIED = 200
+"""Milliseconds in which the eye can follow."""
+
 
 class PlanFields:
     """Built once; a change of language or width relabels them and keeps what was typed."""
@@ -88,6 +91,10 @@ class PlanFields:
         number = next(position for position, check in enumerate(self._checks, 1) if check.id == found[0])
         return self._desk.say("console.plan.problem_of", number=number, problem=words)
 
+    async def show(self, problem: PlanProblem) -> None:
+        """Its field comes into sight."""
+        await self.root.scroll_to(scroll_key=problem.place, duration=_UNHURRIED)
+
     def paint(self) -> None:
         """Words in the page's language."""
         desk = self._desk
@@ -138,7 +145,7 @@ class PlanFields:
 
     def _field(self, name: str, value: str, width: int | None, lines: int = 1) -> ft.Semantics:
         self._texts[name] = pieces.field(value, width, lines)
-        return named(f"plan-{name}", self._texts[name])
+        return pieces.within_reach(PlanProblem(name).place, named(f"plan-{name}", self._texts[name]))
 
     def _switch(self, name: str, value: bool) -> ft.Control:
         self._switches[name] = ft.Switch(value=value)

@@ -1,5 +1,7 @@
 """Fields, cards and menus of the plan's form: widgets without any knowledge."""
 
+from typing import TypeVar
+
 import flet as ft
 
 from inspector_app.console.desk import Desk
@@ -7,6 +9,8 @@ from inspector_app.look.colours import CARD
 from inspector_app.look.guard import Handler
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
+
+Placed = TypeVar("Placed", bound=ft.Control)
 
 
 def card(*parts: ft.Control) -> ft.Container:
@@ -28,6 +32,12 @@ def field(value: str, width: int | None, lines: int = 1) -> ft.TextField:
     if lines > 1:
         made.multiline, made.min_lines, made.max_lines = True, lines, 10
     return made
+
+
+def within_reach(place: str, control: Placed) -> Placed:
+    """A control that the form is scrolled to by its place; places are of one form."""
+    control.key = ft.ScrollKey(place)  # type: ignore[call-arg]  # Flet hides its constructor from mypy
+    return control
 
 
 def outline() -> ft.OutlineInputBorder:

@@ -92,6 +92,7 @@ class PlanScreen:
             request = request_of(self._fields.texts(), self._before)
         except PlanProblem as problem:
             self._problem.say(self._fields.say(problem))
+            await self._fields.show(problem)
             return
         self._fields.say(None)
         await self._desk.ask(lambda centre: centre.plan_campaign(campaign_id, request))

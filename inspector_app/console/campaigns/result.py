@@ -10,8 +10,8 @@ from inspector_app.console.campaigns.visit_list import VisitList
 from inspector_app.console.campaigns.visits_view import VisitsView
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.dialogs import OpenDialog
-from inspector_app.look.pieces import named
-from inspector_app.look.theme import BODY, RADIUS
+from inspector_app.look.pieces import named, quiet
+from inspector_app.look.theme import BODY, NOTE, RADIUS
 
 
 class ResultPanel:
@@ -22,8 +22,8 @@ class ResultPanel:
         self._visits = VisitList(desk, campaign_id, dialog, on_changed)
         self.load, self.look = self._visits.load, self._visits.look
 
-    def cards(self) -> list[ft.Control]:
-        """Charts and visits."""
+    def cards(self, scope: str) -> list[ft.Control]:
+        """Charts and visits; ``scope`` says where not all of them are shown."""
         view = self._visits.view()
         if view is None:
             return []
@@ -36,15 +36,17 @@ class ResultPanel:
             charts = [
                 ft.Row([ft.Container(first, expand=True), ft.Container(column, expand=True)], spacing=12, vertical_alignment=top)
             ]
-        return [self._listed(view), *charts]
+        return [self._listed(view, scope), *charts]
 
-    def _listed(self, view: VisitsView) -> ft.Control:
+    def _listed(self, view: VisitsView, scope: str) -> ft.Control:
         desk = self._desk
         district = ft.Dropdown(
             value=self._visits.wanted.district, text_size=BODY, border=ft.OutlineInputBorder(border_radius=RADIUS), width=200
         )
-        district.options = [ft.DropdownOption(key=code, text=name) for code, name in view.choices]
+        yours = {"": desk.say("console.result.yours")} if scope else {}
+        district.options = [ft.DropdownOption(key=code, text=yours.get(code, name)) for code, name in view.choices]
         district.on_select = desk.guard(lambda: self._visits.narrow_now(district=district.value or ""))
         title = desk.say("console.result.title", count=view.total)
-        parts = [self._visits.rows(view, lines=desk.wide), self._visits.pages(view)]
+        parts: list[ft.Control] = [named("scope", quiet(scope, NOTE))] if scope else []
+        parts += [self._visits.rows(view, lines=desk.wide), self._visits.pages(view)]
         return card("visits", title, parts, named("visit-district", district))

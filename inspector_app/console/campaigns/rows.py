@@ -19,7 +19,7 @@ STATE_TONES: dict[CampaignState, Tone] = {
     CampaignState.DRAWN: DISPUTED,
     CampaignState.RELEASED: GOOD,
 }
-_CAMPAIGNS = {"draws": 64, "visits_done": 112, "campaign_state": 220}
+_CAMPAIGNS = {"draws": 64, "visits_done": 148, "campaign_state": 220}
 _VISITS = {"district": 124, "grade": 56, "team": 232, "due": 100, "standing": 116}
 _RECUSALS = {"recused_from": 264, "ground": 176, "asked": 200, "standing": 132}
 
@@ -38,6 +38,7 @@ def campaign_line(view: CampaignRow, on_open: Any) -> ft.Control:
 def campaign_card(view: CampaignRow, label: Label, on_open: Any) -> ft.Control:
     """One campaign as a card, for narrow pages."""
     figures = ft.Row([captioned(label("draws"), _text(view.draws)), captioned(label("visits_done"), _visits(view))], spacing=24)
+    figures.vertical_alignment = ft.CrossAxisAlignment.START
     return tappable_card(f"campaign-{view.id}", [ft.Row([headline(view.name, view.period)]), _state(view), figures], on_open)
 
 
@@ -97,6 +98,8 @@ def _visits(view: CampaignRow) -> ft.Control:
     lines: list[ft.Control] = [_text(view.visits)]
     if view.overdue:
         lines.append(ft.Text(view.overdue, size=SMALL, color=WARNING.solid, weight=ft.FontWeight.W_600))
+    if view.scope:
+        lines.append(quiet(view.scope, SMALL))
     return ft.Column(lines, spacing=2, tight=True)
 
 

@@ -17,6 +17,11 @@ class PlanProblem(Exception):
         super().__init__(field, check)
         self.field, self.check = field, check
 
+    @property
+    def place(self) -> str:
+        """Of the field, in its form."""
+        return f"{self.check}:{self.field}"
+
 
 def needs(field: str, holds: bool) -> None:
     """Raises PlanProblem unless it holds."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.clock import CHINA_TIME
 from sync.i18n import say
+from sync.protocol.campaigns import CampaignSummary
 
 GRADES = ("AAA", "AA", "A", "B", "C")
 _PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?")
@@ -27,6 +28,13 @@ def rate_in(text: str) -> int | None:
 def period(language: str, first: date | str, last: date | str) -> str:
     """From one day to another."""
     return say(language, "console.campaign.period", first=str(first), last=str(last))
+
+
+def scope(language: str, summary: CampaignSummary) -> str:
+    """Which visits somebody sees; empty where these are all."""
+    if summary.visits >= summary.visits_in_all:
+        return ""
+    return say(language, "console.campaign.scope", count=summary.visits_in_all)
 
 
 def campaign_state(language: str, state: CampaignState) -> str:

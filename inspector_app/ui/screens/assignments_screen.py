@@ -88,10 +88,9 @@ class AssignmentsScreen:
     def _card(self, place: int, view: CardView, first: bool) -> ft.Control:
         hand = self._hand
         open_it = hand.guard(lambda: self._on_open(view.assignment_id))
+        where = [quiet(text, SMALL, max_lines=2) for text in (view.place, view.campaign) if text]
         body = ft.Container(
-            ft.Column(
-                [_names(view), quiet(view.place, SMALL, max_lines=2), _figures(view), *self._action(view, first)], spacing=10
-            ),
+            ft.Column([_names(view), *where, _figures(view), *self._action(view, first)], spacing=10),
             padding=16,
             border_radius=RADIUS,
             bgcolor=CARD,

@@ -1,5 +1,6 @@
 """What the list of assignments says. Pure."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +19,13 @@ SOON_DAYS = 3
 class CardView:
     """One assignment. ``state`` None: not started. ``withdrawn``: another team's by now.
 
-    ``urgent``: overdue or nearly; only while work is left."""
+    ``urgent``: overdue or nearly; only while work is left. ``campaign``: what tells it from another at the same compound; empty
+    where it is the only one."""
 
     assignment_id: UUID
     compound: str
     place: str
+    campaign: str
     enterprise: str
     due: str
     due_date: str
@@ -39,7 +42,8 @@ class CardView:
 
 def cards_view(language: str, entries: Sequence[AssignmentProgress], today: date) -> list[CardView]:
     """Cards in the order of the list; only those with work left carry an action."""
-    return [_card(language, entry, today) for entry in entries]
+    visits = Counter(entry.assignment.compound.id for entry in entries)
+    return [_card(language, entry, today, alone=visits[entry.assignment.compound.id] == 1) for entry in entries]
 
 
 def summary_view(language: str, entries: Sequence[AssignmentProgress]) -> str:
@@ -47,7 +51,7 @@ def summary_view(language: str, entries: Sequence[AssignmentProgress]) -> str:
     return say(language, "tablet.assignments.waiting", count=sum(map(needs_work, entries)))
 
 
-def _card(language: str, entry: AssignmentProgress, today: date) -> CardView:
+def _card(language: str, entry: AssignmentProgress, today: date, alone: bool) -> CardView:
     assignment, compound = entry.assignment, entry.assignment.compound
     working = needs_work(entry)
     left = (assignment.due_on - today).days
@@ -55,6 +59,7 @@ def _card(language: str, entry: AssignmentProgress, today: date) -> CardView:
         assignment_id=assignment.id,
         compound=compound.name,
         place=f"{compound.district_name.in_language(language)} · {compound.address}",
+        campaign="" if alone else assignment.campaign,
         enterprise=compound.enterprise,
         due=due_in_words(language, assignment.due_on, today) if working else "",
         due_date=day(language, assignment.due_on),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, true, tuple_, update
 
 from sync.domain.compounds import Originals
 from sync.domain.draw.plan import Plan
@@ -88,19 +88,18 @@ class CampaignTables:
                 for row in connection.execute(query)
             }
 
-    def counts(self, newest: Mapping[UUID, int], today: date) -> Mapping[UUID, VisitCounts]:
+    def counts(self, newest: Mapping[UUID, int], today: date, districts: Collection[str] | None) -> Mapping[UUID, VisitCounts]:
         if not newest:
             return {}
-        visits = visit_states().where(tuple_(v.campaign_id, v.draw).in_(list(newest.items()))).subquery().c
-        late = and_(visits.done == 0, visits.due_on < today)
-        query = select(
-            visits.campaign_id,
-            func.count(),
-            func.sum(visits.done),
-            func.sum(case((late, 1), else_=0)),
-        ).group_by(visits.campaign_id)
+        drawn = visit_states().where(tuple_(v.campaign_id, v.draw).in_(list(newest.items())))
+        located = drawn.add_columns(c.district).join(schema.compounds, c.id == v.compound_id).group_by(c.district)
+        visits = located.subquery().c
+        seen = true() if districts is None else visits.district.in_(districts)
+        late = and_(seen, visits.done == 0, visits.due_on < today)
+        counted = (seen, and_(seen, visits.done == 1), late, true())
+        query = select(visits.campaign_id, *(func.sum(case((one, 1), else_=0)) for one in counted)).group_by(visits.campaign_id)
         with self._database.reading() as connection:
-            return {row[0]: VisitCounts(row[1], int(row[2]), int(row[3])) for row in connection.execute(query)}
+            return {row[0]: VisitCounts(*map(int, row[1:])) for row in connection.execute(query)}
 
     def extras(self, campaign_id: UUID) -> tuple[ExtraOnRecord, ...]:
         query = (

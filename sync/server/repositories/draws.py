@@ -120,9 +120,9 @@ def _add_visits(connection: Connection, drawn: DrawnDraw) -> None:
                     "compound_id": compounds[visit.compound],
                     "enterprise_code": visit.enterprise,
                     "checks": ",".join(visit.checks),
-                    "due_on": drawn.due_on,
+                    "due_on": due_on,
                 }
-                for visit in drawn.visits
+                for visit, due_on in zip(drawn.visits, drawn.due, strict=True)
             ],
         )
         _add_members(connection, drawn, drawn.visits)

@@ -2,12 +2,14 @@
 could be told from."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
+from sync.domain.campaigns.due_days import due_days
+from sync.domain.clock import local_day
 from sync.domain.ids import IdMaker
 from sync.protocol.console import CentreEvent
 from sync.server.repositories import schema
@@ -62,6 +64,7 @@ class Releases:
                 )
                 if claimed.rowcount == 1:
                     told += _withdraw(connection, draw, now)
+                    _put_off(connection, draw, local_day(now))
                     told += _assign(connection, draw, self._ids)
                     released.append(draw.campaign_id)
             note_changes(connection, told)
@@ -85,13 +88,23 @@ def _withdraw(connection: Connection, draw: Any, now: datetime) -> list[Change]:
     return put_teams(connection, dict.fromkeys([row.id for row in rows if (row.draw, row.visit) not in begun], ()))
 
 
+def _put_off(connection: Connection, draw: Any, today: date) -> None:
+    """A release that came later than was planned leaves nobody days on which they knew of nothing: visits are spread anew."""
+    mine = (v.campaign_id == draw.campaign_id) & (v.draw == draw.number)
+    due = connection.execute(select(v.number, v.due_on).where(mine).order_by(v.number)).all()
+    if not due or due[0].due_on > today:
+        return
+    days = due_days(due[0].due_on, due[-1].due_on, today, len(due))
+    later = [{"visit": row.number, "day": day} for row, day in zip(due, days, strict=True) if day != row.due_on]
+    if later:
+        one = mine & (v.number == bindparam("visit"))
+        connection.execute(update(schema.draw_visits).where(one).values(due_on=bindparam("day")), later)
+
+
 def _assign(connection: Connection, draw: Any, ids: IdMaker) -> list[Change]:
     """One for each checklist of a visit."""
-    visits = connection.execute(
-        select(v.number, v.compound_id, v.checks, v.due_on)
-        .where(v.campaign_id == draw.campaign_id, v.draw == draw.number)
-        .order_by(v.number)
-    ).all()
+    mine = (v.campaign_id == draw.campaign_id) & (v.draw == draw.number)
+    visits = connection.execute(select(v.number, v.compound_id, v.checks, v.due_on).where(mine).order_by(v.number)).all()
     teams = drawn_teams(connection, draw.campaign_id, draw.number)
     made: list[dict[str, object]] = []
     members: dict[UUID, tuple[UUID, ...]] = {}

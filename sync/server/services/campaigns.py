@@ -65,8 +65,8 @@ class CampaignRepository(Protocol):
         """By the draw's number and the digest of what was frozen."""
         ...
 
-    def counts(self, newest: Mapping[UUID, int], today: date) -> Mapping[UUID, VisitCounts]:
-        """Of a draw of each campaign."""
+    def counts(self, newest: Mapping[UUID, int], today: date, districts: Collection[str] | None) -> Mapping[UUID, VisitCounts]:
+        """Of a draw of each campaign; in these districts, or in all."""
         ...
 
     def extras(self, campaign_id: UUID) -> tuple[ExtraOnRecord, ...]: ...
@@ -122,7 +122,7 @@ class Campaigns:
         self._releases.release(self._clock.now())
         found, total = self._repository.page(wanted)
         states = {planned.id: self._states(planned.id) for planned in found}
-        counts = self._counts(states)
+        counts = self._counts(account, states)
         rows = (self._summary(account, planned, states[planned.id], counts.get(planned.id)) for planned in found)
         return CampaignPage(tuple(rows), total, wanted.page, wanted.page_size)
 
@@ -134,7 +134,7 @@ class Campaigns:
         states = {campaign_id: tuple(draw.state for draw in draws)}
         acts = self._repository.acts(campaign_id)
         return CampaignDetail(
-            summary=self._summary(account, planned, states[campaign_id], self._counts(states).get(campaign_id)),
+            summary=self._summary(account, planned, states[campaign_id], self._counts(account, states).get(campaign_id)),
             plan=planned.plan,
             originals=planned.originals,
             names=planned.names,
@@ -193,9 +193,9 @@ class Campaigns:
             log.error("The draws of campaign %s cannot be read: %s", campaign_id, error)
             return ()
 
-    def _counts(self, states: Mapping[UUID, Sequence[DrawState]]) -> Mapping[UUID, VisitCounts]:
+    def _counts(self, account: Account, states: Mapping[UUID, Sequence[DrawState]]) -> Mapping[UUID, VisitCounts]:
         newest = {one: len(found) for one, found in states.items() if found}
-        return self._repository.counts(newest, local_day(self._clock.now()))
+        return self._repository.counts(newest, local_day(self._clock.now()), account.districts)
 
     def _summary(
         self, account: Account, planned: Planned, draws: Sequence[DrawState], counts: VisitCounts | None
@@ -215,6 +215,7 @@ class Campaigns:
             done=told.done,
             overdue=told.overdue,
             release_at=planned.release_at,
+            visits_in_all=told.in_all,
         )
 
     def _draw(

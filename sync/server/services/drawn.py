@@ -45,11 +45,12 @@ class DrawActs:
 
 @dataclass(frozen=True, slots=True)
 class VisitCounts:
-    """Of a draw's visits, without those that were withdrawn."""
+    """Of a draw's visits in some districts, without those that were withdrawn; ``in_all``: how many are in all districts."""
 
     visits: int = 0
     done: int = 0
     overdue: int = 0
+    in_all: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,12 @@ class DrawnVisitRow:
 
 @dataclass(frozen=True, slots=True)
 class DrawnDraw:
-    """What a draw came to, with as many ``replacements`` as there were. Impossible: no visits."""
+    """What a draw came to, with as many ``replacements`` as there were. Impossible: no visits. ``due``: a day for each visit,
+    for a draw that is kept for the first time; the days stay when a team changes."""
 
     campaign_id: UUID
     number: int
     frozen: str
-    due_on: date
+    due: tuple[date, ...]
     visits: tuple[DrawnVisitRow, ...]
     replacements: int = 0

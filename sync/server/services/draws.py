@@ -13,6 +13,7 @@ from threading import Lock
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.campaigns.due_days import due_days
 from sync.domain.campaigns.gaps import Gap, Readiness, readiness
 from sync.domain.campaigns.recusals import Recusal
 from sync.domain.clock import Clock, local_day
@@ -245,12 +246,19 @@ class Draws:
             campaign_id=campaign_id,
             number=number,
             frozen=standing.frozen.frozen,
-            due_on=date.fromisoformat(standing.frozen.plan.last_day),
+            due=self._due(campaign_id, standing),
             visits=tuple(_row(visit, enterprises[visit.compound], known) for visit in standing.visits),
             replacements=standing.replacements,
         )
         self._repository.keep_drawn(drawn, by, self._clock.now())
         self._releases.release(self._clock.now())
+
+    def _due(self, campaign_id: UUID, standing: Standing) -> tuple[date, ...]:
+        """As far as can be told before the release."""
+        plan, now = standing.frozen.plan, self._clock.now()
+        told_on = local_day(max(now, self._campaigns.planned(campaign_id).release_at or now))
+        first, last = date.fromisoformat(plan.first_day), date.fromisoformat(plan.last_day)
+        return due_days(first, last, told_on, len(standing.visits))
 
     def _identities(self, campaign_id: UUID, number: int, standing: Standing) -> dict[str, Identity]:
         return identities(self._repository.kept(campaign_id, number, standing.frozen.frozen))

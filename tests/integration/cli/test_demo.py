@@ -1,9 +1,12 @@
 """``suicha demo``: one command, a centre and a tablet."""
 
+import json
 import signal
 import sqlite3
 import time
+import zipfile
 from contextlib import closing
+from io import BytesIO
 
 import psutil
 import pytest
@@ -12,9 +15,12 @@ import requests
 from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.places import check_port, free_port, listen_on
 from inspector_app.demo.past import PAST_VISITS
+from inspector_app.demo.plan import demo_plan, demo_team
+from inspector_app.demo.registers import demo_registers
 from inspector_app.store.database import FILE_NAME
 from sync.client.http_centre import HttpCentre
 from sync.domain.inspections import State
+from sync.protocol.campaigns import CampaignFilter
 from sync.protocol.console import InspectionFilter
 
 QUICK = ("--no-history", "--no-browser")
@@ -41,7 +47,7 @@ def wait_until(holds, seconds=60):
 
 def test_the_demo_answers_at_the_addresses_it_prints(demo):
     told = demo.told
-    for name in ("tablet", "console", "public", "docs"):
+    for name in ("tablet", "console", "public", "draws", "docs"):
         assert requests.get(told[name], timeout=10).ok, name
     for account in told["accounts"]:
         session = HttpCentre(told["centre"]).sign_in(account["login"], account["password"])
@@ -55,6 +61,24 @@ def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(demo):
     for person in demo.told["tablet_people"]:
         assert tablet.sign_in.sign_in(people[person["name"]], person["pin"]).name == person["name"]
     tablet.close()
+
+
+def test_anybody_draws_the_demos_campaign_again_from_its_public_download(demo, suicha, tmp_path):
+    with closing(HttpCentre(demo.told["centre"])) as centre:
+        account = demo.told["accounts"][0]
+        centre.sign_in(account["login"], account["password"])
+        (campaign,) = centre.campaigns(CampaignFilter()).rows
+    public = demo.told["draws"]
+    assert campaign.name in requests.get(public, timeout=10).text
+    with zipfile.ZipFile(BytesIO(requests.get(f"{public}/{campaign.id}/folder.zip", timeout=10).content)) as archive:
+        archive.extractall(tmp_path / "public")
+    (draw,) = json.loads(suicha("draw", "verify", tmp_path / "public", "--json").stdout)["draws"]
+    assert draw["visits"] == campaign.visits > 20
+    seed = tmp_path / "public" / "1" / "seed.ndjson"
+    said = json.loads(seed.read_text(encoding="utf-8"))["value"]
+    other = said[:-1] + ("1" if said[-1] != "1" else "2")
+    seed.write_text(seed.read_text(encoding="utf-8").replace(said, other), encoding="utf-8")
+    assert suicha("draw", "verify", tmp_path / "public").returncode != 0
 
 
 @pytest.mark.soak
@@ -153,10 +177,14 @@ def test_other_teams_visits_fill_console_and_public_page(start, tmp_path, ports)
 @pytest.mark.soak
 def test_the_demos_own_tablet_hears_of_the_past_round_within_its_minute(start, tmp_path, ports):
     start("demo", "--data", tmp_path / "demo", "--no-browser", *ports)
-    wait_until(lambda: histories_on(tmp_path / "demo" / "tablet") == PAST_VISITS, 150)
+    registers = demo_registers()
+    own = sorted((one for one in demo_plan(registers) if one.team == demo_team(registers)), key=lambda one: one.due_in_days)
+    past = {one.compound.name for one in own[:PAST_VISITS]}
+    wait_until(lambda: past <= remembered_on(tmp_path / "demo" / "tablet"), 150)
 
 
-def histories_on(folder):
-    """Compounds of which the demo's own tablet knows what was before; it looks for news once a minute."""
+def remembered_on(folder):
+    """Names of the compounds of which the demo's own tablet knows what was before; it looks for news once a minute."""
     with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
-        return connection.execute("SELECT count(*) FROM histories").fetchone()[0]
+        rows = connection.execute("SELECT a.document FROM histories h JOIN assignments a ON a.id = h.assignment_id").fetchall()
+    return {json.loads(row[0])["compound"]["name"] for row in rows}

@@ -155,6 +155,15 @@ def test_the_list_tells_how_far_each_campaign_is() -> None:
     assert "管理员新建计划后" in waiting.hint
 
 
+def test_whoever_sees_some_districts_is_told_that_there_are_visits_in_others() -> None:
+    some = replace(SUMMARY, state=CampaignState.RELEASED, draws=1, visits=3, done=1, visits_in_all=40)
+    none, all_ = replace(some, visits=0, done=0), replace(some, visits_in_all=3)
+    rows = campaigns_view("zh-CN", CampaignPage((some, none, all_), 3, 1, 20), CampaignFilter(), False).rows
+    said = "所辖区县；全部 40 个"
+    assert [(row.visits, row.scope) for row in rows] == [("1/3", said), ("–", said), ("1/3", "")]
+    assert detail_view("en", detail(visits=3, visits_in_all=40), TODAY, False).scope == "Your districts; 40 in all"
+
+
 def test_a_result_is_counted_by_district_and_by_person_even_of_one_name() -> None:
     twins = (Workload(UUID(int=2), "张喆", Duty.OFFICER, 4), Workload(UUID(int=4), "张喆", Duty.OFFICER, 3))
     workload = (*twins, Workload(UUID(int=3), "王堃", Duty.EXPERT, 7))

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -30,6 +31,13 @@ def test_a_visit_under_way_invites_to_go_on(entry):
     assert view.action == "继续检查"
     assert (view.progress, view.progress_text) == (9 / 27, "9 / 27")
     assert "2" in view.failed_text
+
+
+def test_two_visits_to_one_compound_are_told_apart_by_their_campaigns(entry):
+    flood, fire = (replace(entry, assignment=replace(entry.assignment, campaign=name)) for name in ("汛期检查", "消防检查"))
+    elsewhere = replace(entry.assignment.compound, id=UUID(int=99))
+    other = replace(entry, assignment=replace(entry.assignment, compound=elsewhere))
+    assert [view.campaign for view in cards_view("zh-CN", [flood, other, fire], DUE)] == ["汛期检查", "", "消防检查"]
 
 
 def test_what_came_back_invites_to_correct(entry):
