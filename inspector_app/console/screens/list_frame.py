@@ -57,16 +57,21 @@ class ListFrame:
         self._shape = shape
         self._title.value = self._desk.say(self._title_key)
         edge = 12 if self._desk.phone else 24
-        top: list[ft.Control] = []
-        if self._beside_title or not self._desk.phone:
-            top = [ft.Container(self._in_title, expand=True), *([self._beside_title] if self._beside_title else [])]
         parts: list[ft.Control] = [self._filters, self._framed(), self._pages]
-        if top:
-            parts.insert(0, ft.Row(top))
+        if self._beside_title or not self._desk.phone:
+            parts.insert(0, self._top())
         padding = ft.Padding.only(left=edge, right=edge, top=16, bottom=8)
         self.root.content = ft.Column(parts, spacing=16, expand=True)
         self.root.padding = padding
         return True
+
+    def _top(self) -> ft.Row:
+        """On a phone, buttons that do not fit beside a title stand below it: no word of it is broken."""
+        beside = [self._beside_title] if self._beside_title else []
+        if self._desk.phone and self._in_title is self._title:
+            lines = ft.Row([self._title, *beside], wrap=True, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, run_spacing=8)
+            return ft.Row([ft.Container(lines, expand=True)])
+        return ft.Row([ft.Container(self._in_title, expand=True), *beside])
 
     def show(self, rows: Sequence[ft.Control], paging: PagingView | None) -> None:
         """These rows; no pages without a paging."""
