@@ -139,17 +139,19 @@ class CheckCard:
         self._own.paint()
         self._shape()
 
-    def say(self, name: str, words: str) -> None:
-        """What cannot be read, at its field, which is in sight then."""
+    def say(self, name: str, words: str) -> bool:
+        """What cannot be read, at its field; whether that had to be unfolded."""
         for one in self._texts:
             self._texts[one].error = words if one == name else None
         self._list.error_text = words if name == "checklist" else None
         self._rates_problem.value, self._rates_problem.visible = words, name == "rates"
         self._own.say(words if name == "district_rates" else "")
+        before = (self.open, self._more_open)
         if name:
             self.open = True
             self._more_open = self._more_open or name in self._texts or name == "district_rates"
         self._shape()
+        return before != (self.open, self._more_open)
 
     def _shape(self) -> None:
         self._body.visible, self._about.visible, self._inner.visible = self.open, not self.open, self._more_open

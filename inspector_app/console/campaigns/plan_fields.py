@@ -22,6 +22,7 @@ class PlanFields:
 
     def __init__(self, desk: Desk, texts: PlanTexts, offered: Offered) -> None:
         self._desk, self._offered = desk, offered
+        self._awaited = ""
         self._headings: dict[str, ft.Text] = {}
         self._hints: dict[str, ft.Text] = {}
         self._texts: dict[str, ft.TextField] = {}
@@ -83,8 +84,8 @@ class PlanFields:
         found = (problem.check, problem.field) if problem else ("", "")
         for name, field in self._texts.items():
             field.error = words if found == ("", name) else None
-        for check in self._checks:
-            check.say(found[1] if check.id == found[0] else "", words)
+        unfolded = [check.say(found[1] if check.id == found[0] else "", words) for check in self._checks]
+        self._awaited = problem.place if problem and any(unfolded) else ""
         self.root.update()
         if not found[0] or len(self._checks) == 1:
             return words
@@ -92,8 +93,17 @@ class PlanFields:
         return self._desk.say("console.plan.problem_of", number=number, problem=words)
 
     async def show(self, problem: PlanProblem) -> None:
-        """Its field comes into sight."""
-        await self.root.scroll_to(scroll_key=problem.place, duration=_UNHURRIED)
+        """Its field comes into sight; one that was folded as soon as it is laid out."""
+        if not self._awaited:
+            await self._scroll_to(problem.place)
+
+    async def _laid_out(self) -> None:
+        place, self._awaited = self._awaited, ""
+        if place:
+            await self._scroll_to(place)
+
+    async def _scroll_to(self, place: str) -> None:
+        await self.root.scroll_to(scroll_key=place, duration=_UNHURRIED)
 
     def paint(self) -> None:
         """Words in the page's language."""
@@ -117,6 +127,7 @@ class PlanFields:
 
     def _paint_checks(self) -> None:
         for number, check in enumerate(self._checks, 1):
+            check.root.on_size_change = self._desk.guard(self._laid_out)
             check.paint(number, alone=len(self._checks) == 1)
         self._check_cards.controls = [check.root for check in self._checks]
 
