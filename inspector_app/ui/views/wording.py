@@ -1,6 +1,7 @@
 """Days, times, sizes and the state of the sync, in words. Pure."""
 
 from datetime import date, datetime
+from unicodedata import east_asian_width
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
@@ -23,6 +24,20 @@ def due_in_words(language: str, due_on: date, today: date) -> str:
 def day(language: str, when: date) -> str:
     """A date as people write it."""
     return say(language, "tablet.day", year=when.year, month=when.month, day=when.day)
+
+
+def columns(text: str) -> int:
+    """How wide it is, a Chinese character being twice as wide as a Latin one."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The whole text, or its beginning and a mark that there is more; at most so many ``columns``."""
+    if columns(text) <= most:
+        return text
+    while columns(text) >= most:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def clock_time(moment: datetime) -> str:

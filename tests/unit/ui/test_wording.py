@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
-from inspector_app.ui.views.wording import due_in_words, size, sync_result, sync_short
+from inspector_app.ui.views.wording import due_in_words, shortened, size, sync_result, sync_short
 from sync.client.ports import Backlog
 from sync.client.progress import Progress
 from sync.errors import CentreUnreachable
@@ -26,6 +26,20 @@ def test_a_deadline_is_said_in_days(due, words):
 @pytest.mark.parametrize(("count", "words"), [(0, "0 kB"), (300 * 1024, "300 kB"), (1258291, "1.2 MB")])
 def test_a_size_is_said_in_the_unit_that_fits(count, words):
     assert size(count) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("李玥", "李玥"),
+        ("欧阳娜娜", "欧阳娜娜"),
+        ("阿卜杜热合曼·买买提明", "阿卜杜…"),
+        ("Muhammad", "Muhammad"),
+        ("Muhammad Ali", "Muhamma…"),
+    ],
+)
+def test_a_long_name_is_shown_by_its_beginning(name, shown):
+    assert shortened(name, 8) == shown
 
 
 def test_the_header_says_how_much_waits():
