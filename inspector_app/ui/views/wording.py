@@ -1,14 +1,17 @@
 """Days, times, sizes and the state of the sync, in words. Pure."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from unicodedata import east_asian_width
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
 from sync.domain.clock import CHINA_TIME
+from sync.errors import PhotoUnreadable
 from sync.i18n import explain, say
 
 _KILO = 1024
+_NAMED = 3
 
 
 def due_in_words(language: str, due_on: date, today: date) -> str:
@@ -50,6 +53,20 @@ def size(count: int, exact: bool = False) -> str:
     if exact and count < _KILO:
         return f"{count} B"
     return f"{count / _KILO / _KILO:.1f} MB" if count >= _KILO * _KILO else f"{max(0, round(count / _KILO))} kB"
+
+
+def refused_files(language: str, refused: Sequence[tuple[str, PhotoUnreadable]], total: int) -> str:
+    """Which of so many files are no photos and why, the first of them by name."""
+    named = [
+        say(
+            language, "tablet.photos.refused.file", name=name, problem=say(language, str(error.fields["problem"]), **error.fields)
+        )
+        for name, error in refused[:_NAMED]
+    ]
+    which = say(language, "tablet.photos.refused.between").join(named)
+    if (more := len(refused) - len(named)) > 0:
+        which = say(language, "tablet.photos.refused.more", which=which, count=more)
+    return say(language, "tablet.photos.refused", count=len(refused), total=total, which=which)
 
 
 def sync_short(language: str, status: SyncStatus) -> str:
