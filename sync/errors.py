@@ -15,7 +15,7 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete,
     │       QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, StorageFailed, MemoryLow
+    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
         DependencyMissing, ProcessEnded
 """
@@ -276,6 +276,12 @@ class CentreFailed(Unavailable):
 
 class StorageFull(Unavailable):
     code = "storage-full"
+
+
+class EvidenceNoRoom(Unavailable):
+    """So little room is left that no photo is taken and nothing recorded. Fields: ``free`` (MB, as text)."""
+
+    code = "evidence-no-room"
 
 
 class StorageFailed(Unavailable):

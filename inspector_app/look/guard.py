@@ -12,7 +12,9 @@ from sync.errors import SuichaError
 from sync.i18n import explain
 
 log = logging.getLogger(__name__)
-_ABOVE_THE_BAR = 88
+_ABOVE_THE_BAR, _BESIDE = 88, 16
+_SHORTEST, _LONGEST, _PER_BYTE = 4_000, 8_000, 30
+"""Milliseconds that a sentence stays; its bytes in UTF-8 are a fair measure of the time to read it, in both languages."""
 
 Handler = Callable[..., Any]
 Guarded = Callable[..., Awaitable[None]]
@@ -37,6 +39,7 @@ class Guard:
         self._language = language
         self._instead = instead or {}
         self._sentence_for = sentence
+        self.keep_clear()
 
     def __call__(self, handler: Handler) -> Guarded:
         """The guarded form of a handler; it takes the handler's arguments, or none of them (``lambda: ...``)."""
@@ -54,11 +57,17 @@ class Guard:
 
         return guarded
 
+    def keep_clear(self, right: float = 0, bottom: float = _ABOVE_THE_BAR) -> None:
+        """From now on sentences leave so many logical pixels of the page free, where buttons stand: the bar at the bottom, unless
+        something lies over the page that has them elsewhere."""
+        self._margin = ft.Margin.only(left=_BESIDE, right=right + _BESIDE, bottom=bottom)
+
     def tell(self, sentence: str) -> None:
-        """Show a sentence above the bar at the bottom of the page; it goes by itself and covers no button there."""
+        """Show a sentence; it goes by itself, later if it is long, and covers no button at the edge of the page."""
         bar = ft.SnackBar(ft.Semantics(content=ft.Text(sentence), identifier="message", container=True, live_region=True))
         bar.behavior = ft.SnackBarBehavior.FLOATING
-        bar.margin = ft.Margin.only(left=16, right=16, bottom=_ABOVE_THE_BAR)
+        bar.margin = self._margin
+        bar.duration = ft.Duration(milliseconds=min(max(_SHORTEST, _PER_BYTE * len(sentence.encode())), _LONGEST))
         bar.persist = False
         self._page.show_dialog(bar)
 

@@ -13,7 +13,7 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import PhotoFacts
 from sync.domain.positions import Position
-from sync.errors import NotFound, PhotoUnreadable, SoundUnreadable, SuichaError
+from sync.errors import EvidenceNoRoom, NotFound, PhotoUnreadable, SoundUnreadable, SuichaError
 from sync.imaging.captions import Caption
 from sync.imaging.evidence import Evidence
 from sync.protocol.operations import AddPhoto, RemovePhoto
@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 
 CLOCK_OFFSET = "clock_offset_ms"
 """The preference that says how far this tablet's clock is ahead of the centre's, as the last sync found it."""
+
+LEAST_ROOM = 50_000_000
+"""Bytes that stay free for answers and signatures; one photo more, however large, still fits into them with its copies."""
 
 MakeEvidence = Callable[[bytes, Caption], Evidence]
 
@@ -109,6 +112,13 @@ class PhotoService:
     def room(self) -> int:
         """Bytes free on this tablet."""
         return self._arrivals.room()
+
+    def make_sure_of_room(self, wanted: int = 0) -> None:
+        """Before a picture is taken or a sound recorded, or so many bytes of files are added: nobody shall make evidence that
+        is lost. Raises EvidenceNoRoom."""
+        free = self.room()
+        if free - wanted < LEAST_ROOM:
+            raise EvidenceNoRoom(free=str(free // 1_000_000))
 
     def develop(self, arrival: Arrival, original: bytes) -> PhotoRecord:
         """Make the arrived picture a photo of its item, or put the sound on record. Raises as ``attach``, and SoundUnreadable."""

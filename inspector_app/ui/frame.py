@@ -7,11 +7,11 @@ import flet as ft
 from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
 from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named
-from inspector_app.look.theme import HEADING, NOTE, TOUCH
+from inspector_app.look.theme import HEADING, NOTE, TOUCH, WIDE
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.components.buttons import icon_button
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.wording import sync_short
+from inspector_app.ui.views.wording import shortened, sync_short
 
 _SYNC = {
     SyncState.RUNNING: (ACTIVE, ft.Icons.SYNC),
@@ -52,10 +52,15 @@ class Frame:
         """Words, and what there is, for the person and the width of the page; the caller updates the page."""
         hand = self._hand
         self._back.visible, self._person.visible = can_go_back, hand.person is not None
-        self._title.value, self._name.value = title, hand.person.name if hand.person else ""
+        self._title.value, self._name.value = title, shortened(hand.person.name, self._room_for_name) if hand.person else ""
         for button, words in ((self._back, "back"), (self._settings, "settings.title"), (self._person, "hand_over")):
             button.content.tooltip = hand.say(f"tablet.{words}")  # type: ignore[union-attr]
         self._header.padding = ft.Padding.symmetric(horizontal=8 if hand.phone else 16, vertical=6)
+
+    @property
+    def _room_for_name(self) -> int:
+        """In columns: a long name pushes neither the way back nor the settings off the page."""
+        return 8 if self._hand.phone else 24 if self._hand.width < WIDE else 48
 
     def paint_sync(self, status: SyncStatus) -> ft.Control:
         """The chip; returns what to update."""
@@ -76,7 +81,9 @@ class Frame:
     def _header_row(self, on_back: Any, on_settings: Any, on_hand_over: Any) -> ft.Container:
         """Made once and only relabelled: a tap that comes while the screen changes still hits its button."""
         self._back = icon_button("back", ft.Icons.ARROW_BACK, "", on_back)
-        self._title = ft.Text(size=HEADING, weight=ft.FontWeight.W_700, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS)
+        self._title = ft.Text(
+            size=HEADING, weight=ft.FontWeight.W_700, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS, expand=True
+        )
         self._name = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
         self._person = named("hand-over", self._person_box(on_hand_over), button=True)
         self._settings = icon_button("settings", ft.Icons.SETTINGS_OUTLINED, "", on_settings)

@@ -95,6 +95,24 @@ class TabletPage(FlutterPage):
         self._drag(self.resting(self.at("marking-pad").first), start, end)
         self.page.wait_for_timeout(200)
 
+    def pinch(self, identifier: str, apart: float = 4) -> None:
+        """Two fingers on the control move apart until they are so many times as far from each other, as on glass."""
+        box = self.resting(self.at(identifier).first)
+        x, y, fingers = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, self.page.context.new_cdp_session(self.page)
+
+        def touch(kind: str, reach: float | None = None) -> None:
+            sides = [] if reach is None else [-reach, reach]
+            points = [{"x": x + side, "y": y, "id": number} for number, side in enumerate(sides)]
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            self.settle()
+
+        near, far = 40.0, 40.0 * apart
+        touch("touchStart", near)
+        for step in range(1, 11):
+            touch("touchMove", near + (far - near) * step / 10)
+        touch("touchEnd")
+        fingers.detach()
+
     def _drag(self, box: Any, start: tuple[float, float], end: tuple[float, float]) -> None:
         def at(part: float) -> tuple[float, float]:
             x, y = (one + (other - one) * part for one, other in zip(start, end, strict=True))

@@ -1,4 +1,4 @@
-"""One of two pictures that are compared: brought nearer with two fingers, chosen from a row of small ones."""
+"""One of two pictures that are compared: each is brought nearer by itself, and chosen from a row of small ones."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,6 +7,7 @@ import flet as ft
 
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE
+from inspector_app.ui.components.magnifier import Magnifier
 from inspector_app.ui.components.viewfinder import GROUND, QUIET, RAISED, WORDS
 
 _WIDTH, _HEIGHT = 68, 52
@@ -41,10 +42,9 @@ class ComparedSide:
             self._tiles[at].selected = at == place
         self._stage.content = ft.ProgressRing(width=32, height=32, color=WORDS)
 
-    def show(self, picture: bytes) -> None:
-        """The picture, as large as there is room. The caller updates."""
-        image = ft.Image(src=picture, fit=ft.BoxFit.CONTAIN, expand=True, gapless_playback=True, exclude_from_semantics=True)
-        self._stage.content = ft.InteractiveViewer(image, max_scale=8, expand=True)
+    def show(self, picture: Magnifier) -> None:
+        """As large as there is room. The caller updates."""
+        self._stage.content = picture.root
 
     def excuse(self, words: str) -> None:
         """Why there is no picture. The caller updates."""

@@ -27,7 +27,7 @@ class ItemRow:
         self._icon = ft.Icon(ft.Icons.CHECK, size=18)
         self._mark = ft.Container(self._icon, width=32, height=32, border_radius=16, alignment=ft.Alignment.CENTER)
         self._code = ft.Text(code, size=SMALL, color=ft.Colors.ON_SURFACE_VARIANT, width=30)
-        self._title = ft.Text(size=BODY, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        self._title = ft.Text(size=BODY, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS)
         self._note = ft.Text(size=SMALL, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
         self._body = ft.Container(
             ft.Row(

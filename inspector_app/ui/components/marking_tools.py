@@ -7,9 +7,10 @@ from typing import Any
 import flet as ft
 
 from inspector_app.look.pieces import named
-from inspector_app.look.theme import RADIUS, TOUCH
+from inspector_app.look.theme import TOUCH
 from inspector_app.ui.components.drawn_marks import hexadecimal
-from inspector_app.ui.components.viewfinder import GROUND, RAISED, WORDS, Say
+from inspector_app.ui.components.viewfinder import RAISED, WORDS, Say
+from inspector_app.ui.components.worded_symbol import WordedSymbol
 from inspector_app.ui.views.drawing import COLOURS, Drawing, Tool
 from sync.domain.marks import MarkColour
 from sync.imaging.mark_shapes import INKS
@@ -21,8 +22,7 @@ _ICONS = {
     Tool.TEXT: ft.Icons.TITLE,
     Tool.BLUR: ft.Icons.BLUR_ON,
 }
-_WIDTH, _HEIGHT, _DOT, _LETTERS = 66, 60, 26, 12
-_OFF = "#5B6B69"
+_DOT = 26
 _ONE_LINE = 640
 """From this page width on, all of it fits into one line."""
 
@@ -52,14 +52,16 @@ class MarkingTools:
         on_colour: Callable[[MarkColour], Any],
         on_undo: Any,
     ) -> None:
-        self._faces = {tool: _Face(icon, say(f"tablet.annotate.{tool.value}"), on_tool(tool)) for tool, icon in _ICONS.items()}
+        self._faces = {
+            tool: WordedSymbol(icon, say(f"tablet.annotate.{tool.value}"), on_tool(tool)) for tool, icon in _ICONS.items()
+        }
         self._tools = {tool: named(f"tool-{tool.value}", face.root, button=True) for tool, face in self._faces.items()}
         self._rings = {colour: _swatch(colour, on_colour(colour)) for colour in COLOURS}
         self._colours = {
             colour: named(f"colour-{colour.value}", ring, button=True, label=say(f"tablet.annotate.{colour.value}"))
             for colour, ring in self._rings.items()
         }
-        self._undo = _Face(ft.Icons.UNDO, say("tablet.undo"), on_undo)
+        self._undo = WordedSymbol(ft.Icons.UNDO, say("tablet.undo"), on_undo)
         self._undo_named = named("undo-mark", self._undo.root, button=True)
         self.root = ft.Container()
 
@@ -67,6 +69,9 @@ class MarkingTools:
         """Where the page has room for them. The caller updates."""
         tools: list[ft.Control] = [*self._tools.values()]
         colours: list[ft.Control] = [*self._colours.values()]
+        for tool, face in self._faces.items():
+            face.stretch(room is Room.NARROW)
+            self._tools[tool].expand = room is Room.NARROW
         if room is Room.BESIDE:
             line = ft.Container(width=40, height=1, bgcolor=RAISED)
             parts = [*tools, line, *colours, self._undo_named]
@@ -83,7 +88,7 @@ class MarkingTools:
         else:
             between = ft.MainAxisAlignment.SPACE_BETWEEN
             below = ft.Row([ft.Row(colours, spacing=6, tight=True), self._undo_named], alignment=between)
-            self.root.content = ft.Column([ft.Row(tools, alignment=between), below], spacing=8, tight=True)
+            self.root.content = ft.Column([ft.Row(tools, spacing=8), below], spacing=8, tight=True)
         self.root.padding = ft.Padding.only(left=12, right=12, top=8, bottom=12)
 
     def paint(self, drawing: Drawing) -> None:
@@ -96,22 +101,6 @@ class MarkingTools:
             ring.border = ft.Border.all(3, WORDS if chosen else ft.Colors.TRANSPARENT)
             self._colours[colour].selected = chosen
         self._undo.paint(chosen=False, ready=bool(drawing.marks))
-
-
-class _Face:
-    """A symbol with a word under it."""
-
-    def __init__(self, icon: ft.IconData, words: str, on_click: Any) -> None:
-        self._icon = ft.Icon(icon, size=24)
-        self._words = ft.Text(words, size=_LETTERS, weight=ft.FontWeight.W_600, no_wrap=True)
-        column = ft.Column([self._icon, self._words], spacing=2, alignment=ft.MainAxisAlignment.CENTER)
-        column.horizontal_alignment = ft.CrossAxisAlignment.CENTER
-        self.root = ft.Container(column, width=_WIDTH, height=_HEIGHT, border_radius=RADIUS, on_click=on_click, ink=True)
-
-    def paint(self, chosen: bool, ready: bool = True) -> None:
-        ink = GROUND if chosen else WORDS if ready else _OFF
-        self._icon.color = self._words.color = ink
-        self.root.bgcolor = WORDS if chosen else RAISED
 
 
 def _swatch(colour: MarkColour, on_click: Any) -> ft.Container:

@@ -53,7 +53,7 @@ def _tile(number: int, view: PlaceView, on_click: Any, shown: ft.Control | None,
         bgcolor=tone.fill,
         alignment=ft.Alignment.CENTER,
     )
-    name = ft.Text(view.name or view.part, size=BODY, weight=ft.FontWeight.W_600, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS)
+    name = ft.Text(view.name or view.part, size=BODY, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
     what = f"{view.part} · {view.standing_text}" if view.name else view.standing_text
     lines: list[ft.Control] = [name, quiet(what, SMALL)]
     if view.reason:

@@ -13,7 +13,9 @@ from sync.domain.inspections import Outcome
 
 GROUND, WORDS, QUIET, RAISED = "#0B1110", "#F2F6F5", "#A9B8B6", "#22302E"
 _CENTER = ft.CrossAxisAlignment.CENTER
-_SHUTTER, _BUTTON, _LAST, _PANEL = 84, 64, 64, 132
+_SHUTTER, _BUTTON, _LAST = 84, 64, 64
+PANEL = 132
+"""How much of the page the shutter and what stands beside it take, in logical pixels: on the right, or at the bottom."""
 
 Say = Callable[..., str]
 
@@ -69,10 +71,10 @@ class Viewfinder:
         )
         picture = ft.Container(self._camera, expand=True, alignment=ft.Alignment.CENTER)
         if landscape:
-            panel = ft.Container(ft.Column(self._panel(), **_spread(), horizontal_alignment=_CENTER), width=_PANEL, padding=12)
+            panel = ft.Container(ft.Column(self._panel(), **_spread(), horizontal_alignment=_CENTER), width=PANEL, padding=12)
             body: ft.Control = ft.Row([picture, panel], expand=True, spacing=0)
         else:
-            panel = ft.Container(ft.Row(self._panel(), **_spread()), height=_PANEL, padding=12)
+            panel = ft.Container(ft.Row(self._panel(), **_spread()), height=PANEL, padding=12)
             body = ft.Column([picture, panel], expand=True, spacing=0)
         self.root.content = ft.Column([top, body], expand=True, spacing=0)
 

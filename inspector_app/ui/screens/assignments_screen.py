@@ -135,7 +135,7 @@ class AssignmentsScreen:
 
 def _names(view: CardView) -> ft.Control:
     name = ft.Text(
-        view.compound, size=HEADING, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS, expand=True
+        view.compound, size=HEADING, weight=ft.FontWeight.W_600, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS, expand=True
     )
     tone = WARNING if view.withdrawn else state_tone(view.state) if view.state else CALM
     return ft.Row([name, chip(view.state_text, tone, size=SMALL)], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import flet as ft
 import flet_camera as fc
 
-from inspector_app.ui.components.viewfinder import Viewfinder, ViewfinderHandlers
+from inspector_app.ui.components.viewfinder import PANEL, Viewfinder, ViewfinderHandlers
 from inspector_app.ui.hand import Hand
 from sync.domain.inspections import Outcome
 
@@ -22,10 +22,12 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Shooting:
-    """Whom the pictures are for. ``answers``: the item has no answer yet, so it can be given under the shutter."""
+    """Whom the pictures are for. ``answers``: the item has no answer yet, so it can be given under the shutter. ``before`` is
+    called before each of them, and raises where one more could not be kept."""
 
     title: str
     answers: bool
+    before: Callable[[], None]
     on_picture: Callable[[bytes], Awaitable[None]]
     on_retake: Callable[[], Awaitable[None]]
     on_answer: Callable[[Outcome], Awaitable[None]]
@@ -66,18 +68,20 @@ class Camera:
         self._zooms, self._zoom, self._lit = [], 0, False
         camera = fc.Camera(expand=True, preview_enabled=True)
         finder = Viewfinder(camera, shooting.title, shooting.answers, self._hand.say, self._handlers(camera, shooting))
-        finder.lay_out(landscape=self._hand.width > (self._hand.page.height or 0))
+        landscape = self._hand.width > (self._hand.page.height or 0)
+        finder.lay_out(landscape)
         self._cover(finder.root)
+        self._hand.guard.keep_clear(**{"right" if landscape else "bottom": PANEL})
         try:
             found = await camera.get_available_cameras()
             back = next((one for one in found if one.lens_direction is fc.CameraLensDirection.BACK), found[0] if found else None)
             if back is None:
-                self._cover(None)
+                self._leave()
                 return False
             await camera.initialize(back, fc.ResolutionPreset.MAX, enable_audio=False)
         except Exception:  # whatever a platform's camera raises, the picker is there
             log.exception("no camera")
-            self._cover(None)
+            self._leave()
             return False
         self._finder, self._camera = finder, camera
         finder.ready()
@@ -96,6 +100,7 @@ class Camera:
     def _leave(self) -> None:
         self._finder = self._camera = None
         self._cover(None)
+        self._hand.guard.keep_clear()
 
     async def _ask(self, camera: fc.Camera, call: Callable[[], Awaitable[Answer]]) -> Answer | None:
         """What the camera does next, and its answer; nothing and None once it is closed."""
@@ -111,6 +116,7 @@ class Camera:
         guard = self._hand.guard
 
         async def shoot() -> None:
+            shooting.before()
             picture = await self._ask(camera, camera.take_picture)
             if picture:
                 await shooting.on_picture(bytes(picture))
@@ -141,7 +147,7 @@ class Camera:
         )
 
     async def _offer(self, camera: fc.Camera, finder: Viewfinder) -> None:
-        """Zoom and torch, where the device has them. A browser's camera has neither."""
+        """Zoom and torch, where the device has them. Not in a browser: flet-camera does not ask it for a camera that zooms."""
         if not self._mobile or self._hand.page.web:
             return
         try:

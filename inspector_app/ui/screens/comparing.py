@@ -10,6 +10,7 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, TOUCH
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.components.compared_side import ComparedSide
+from inspector_app.ui.components.magnifier import Magnifier
 from inspector_app.ui.components.viewfinder import GROUND, RAISED, WORDS
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.compare_view import ComparedPicture, first_pair
@@ -92,7 +93,7 @@ class Comparing:
         if picture is None:
             panel.excuse(reason)
         else:
-            panel.show(picture)
+            panel.show(Magnifier(_SIDES[side], picture, self._hand.say, self._hand.guard))
         panel.root.update()
 
     async def _thumbnail(self, picture: ComparedPicture) -> bytes | None:

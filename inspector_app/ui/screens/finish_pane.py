@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import east_asian_width
 from uuid import UUID
 
 import flet as ft
@@ -14,6 +13,7 @@ from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TITLE
 from inspector_app.ui.components.buttons import secondary
 from inspector_app.ui.components.signing_places import signing_places
 from inspector_app.ui.views.finish_view import FinishView
+from inspector_app.ui.views.wording import columns
 
 _LEAST_SHARE, _MOST_SHARE = 5, 10
 _PAPER = ft.Icons.DESCRIPTION_OUTLINED
@@ -66,13 +66,8 @@ def _figure(label: str, number: str, phone: bool) -> ft.Control:
     words = ft.Text(number, size=size, weight=ft.FontWeight.W_700, no_wrap=True)
     column = ft.Column([words, quiet(label, SMALL, no_wrap=True)], spacing=2, tight=True)
     edge = ft.Padding.symmetric(horizontal=beside, vertical=12)
-    share = min(_MOST_SHARE, max(_LEAST_SHARE, _columns(label))) if phone else None
+    share = min(_MOST_SHARE, max(_LEAST_SHARE, columns(label))) if phone else None
     return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=edge, expand=share)
-
-
-def _columns(text: str) -> int:
-    """How wide it is, a Chinese character being twice as wide as a Latin one."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _missing(code: str, title: str, what: str, on_click: Any) -> ft.Control:

@@ -1,7 +1,8 @@
 """Photos of the item on screen: taken or picked, prepared beside the work, seen in full, taken out again."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,12 @@ from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Shooting
 from inspector_app.ui.screens.photo_looking import PhotoLooking
 from inspector_app.ui.screens.recording import Recording
-from inspector_app.ui.screens.taking import Taking
+from inspector_app.ui.screens.taking import Picked, Taking
 from inspector_app.ui.views.item_view import ItemView
 from inspector_app.ui.views.photo_groups import in_groups
+from inspector_app.ui.views.wording import refused_files
 from sync.domain.inspections import Outcome
+from sync.errors import PhotoUnreadable
 
 Cover = Callable[[ft.Control | None], None]
 
@@ -63,10 +66,13 @@ class ItemPhotos:
         )
 
     async def pick(self, code: str) -> None:
-        """Choose files; each becomes a photo of the item."""
+        """Choose files; each becomes a photo of the item. Of several, those that cannot are named in one sentence."""
         await self._recording.keep_drafts()
-        for original in await self._taking.picked(several=True):
-            self._hand.spawn(self.attach, code, original)
+        files = await self._taking.picked(several=True)
+        if len(files) == 1:
+            self._hand.spawn(self.attach, code, files[0].content)
+        else:
+            self._hand.spawn(self._attach_all, code, files)
 
     async def take(self, code: str, on_answer: Callable[[str, Outcome], Awaitable[None]]) -> None:
         """Open the camera for the item; where there is none, choose files. ``on_answer`` hears what is answered in it."""
@@ -77,6 +83,7 @@ class ItemPhotos:
         shooting = Shooting(
             title=f"{code}  {item.title.in_language(hand.language)}",
             answers=sheet.value(code).outcome is None,
+            before=self._taking.make_sure_of_room,
             on_picture=lambda original: self._shot(code, original),
             on_retake=self._retake,
             on_answer=lambda outcome: on_answer(code, outcome),
@@ -93,6 +100,19 @@ class ItemPhotos:
             self._pending[code] -= 1
             await self._recording.reread()
             await self._repaint()
+
+    async def _attach_all(self, code: str, files: Sequence[Picked]) -> None:
+        problems = await asyncio.gather(*(self._problem_with(code, file) for file in files))
+        refused = [(file.name, problem) for file, problem in zip(files, problems, strict=True) if problem]
+        if refused:
+            self._hand.guard.tell(refused_files(self._hand.language, refused, len(files)))
+
+    async def _problem_with(self, code: str, file: Picked) -> PhotoUnreadable | None:
+        try:
+            await self.attach(code, file.content)
+        except PhotoUnreadable as error:
+            return error
+        return None
 
     async def _shot(self, code: str, original: bytes) -> None:
         self._camera.show_taken(len(self._taken) + 1, None, preparing=True)

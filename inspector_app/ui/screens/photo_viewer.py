@@ -10,6 +10,8 @@ from inspector_app.look.photo_words import camera_words, doubts, place_words
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, TOUCH
 from inspector_app.services.records import PhotoRecord
+from inspector_app.ui.components.magnifier import Magnifier
+from inspector_app.ui.components.worded_symbol import WordedSymbol
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.wording import clock_time, size
 
@@ -57,7 +59,7 @@ class PhotoViewer:
         picture = await self._hand.work(lambda: tablet.photos.full_size(photo))
         self._unfinished = await self._hand.work(lambda: tablet.annotating.is_unfinished(photo))
         stage: ft.Control = (
-            ft.InteractiveViewer(ft.Image(src=picture, fit=ft.BoxFit.CONTAIN), max_scale=6)
+            Magnifier("photo", picture, self._hand.say, self._hand.guard).root
             if picture
             else ft.Text(self._hand.say("tablet.photos.elsewhere"), color=_WORDS, size=BODY)
         )
@@ -129,9 +131,10 @@ class PhotoViewer:
         return acts
 
     def _act(self, name: str, icon: ft.IconData, words: str, act: Callable[[], Any], alarming: bool = False) -> ft.Control:
-        """With its words where there is room for them, and where they are a warning."""
+        """With its words beside it, on a phone under it; a warning takes the room that it needs."""
         if self._hand.phone and not alarming:
-            return self._round(name, icon, words, act)
+            face = WordedSymbol(icon, self._hand.say(words), self._hand.guard(act))
+            return named(name, face.root, button=True)
         button = ft.FilledButton(
             content=self._hand.say(words),
             icon=icon,
@@ -159,8 +162,7 @@ class PhotoViewer:
     def _round(self, name: str, icon: ft.IconData, tooltip: str, act: Callable[[], Any], disabled: bool = False) -> ft.Control:
         button = ft.IconButton(
             icon=icon,
-            icon_color=_WORDS,
-            disabled_color=_RAISED,
+            icon_color=_RAISED if disabled else _WORDS,
             disabled=disabled,
             tooltip=self._hand.say(tooltip),
             width=TOUCH,

@@ -87,7 +87,7 @@ class PreviousPane:
             return
         picture = await hand.work(lambda: hand.tablet.previous.full_size(photo))
         title = self._view.previous.line if self._view and self._view.previous else ""
-        self._cover(full_picture(picture, title, hand.say("tablet.close"), hand.guard(lambda: self._cover(None))))
+        self._cover(full_picture(picture, title, hand.say, hand.guard, lambda: self._cover(None)))
 
     @property
     def _photo(self) -> PreviousPhoto | None:

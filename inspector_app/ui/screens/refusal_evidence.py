@@ -73,6 +73,7 @@ class RefusalEvidence:
         shooting = Shooting(
             title=self._hand.say("tablet.sign.photo.title"),
             answers=False,
+            before=self._taking.make_sure_of_room,
             on_picture=self._shot,
             on_retake=self._nothing,
             on_answer=self._no_answer,
@@ -81,8 +82,8 @@ class RefusalEvidence:
             await self._pick()
 
     async def _pick(self) -> None:
-        for original in await self._taking.picked(several=False):
-            await self._use(original)
+        for file in await self._taking.picked(several=False):
+            await self._use(file.content)
 
     async def _shot(self, original: bytes) -> None:
         """One is enough: back to the sheet."""
@@ -97,6 +98,7 @@ class RefusalEvidence:
 
     # --- a sound -------------------------------------------------------------------------------------------------
     async def _record(self) -> None:
+        self._taking.make_sure_of_room()
         self._silence()
         self._tick(0)
         if not await self._microphone.start():
@@ -134,8 +136,8 @@ class RefusalEvidence:
             return so_far
 
     async def _pick_sound(self) -> None:
-        for original in await self._taking.picked_sound():
-            await self._use(original, sound=True)
+        for file in await self._taking.picked_sound():
+            await self._use(file.content, sound=True)
 
     def _silence(self) -> None:
         if self._heard is not None:

@@ -54,7 +54,7 @@ class RefusalSeen:
         async def open_it() -> None:
             picture = await self._hand.work(lambda: self._hand.tablet.photos.full_size(photo))
             if picture is not None:
-                title, close = f"{place.name} · {place.standing_text}", self._hand.say("tablet.close")
-                self._cover(full_picture(picture, title, close, self._hand.guard(lambda: self._cover(None))))
+                title = f"{place.name} · {place.standing_text}"
+                self._cover(full_picture(picture, title, self._hand.say, self._hand.guard, lambda: self._cover(None)))
 
         return self._hand.guard(open_it)

@@ -1,6 +1,7 @@
 """Pictures from the camera or the picker, and sounds: on disk before anything else happens to them."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +18,14 @@ LITTLE_ROOM = 500_000_000
 """Bytes; with less the officer is warned before the camera opens."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A file that somebody chose."""
+
+    name: str
+    content: bytes
+
+
 class Taking:
     """One inspection's pictures. ``cover`` lays the viewfinder over the page, or takes it away with None."""
 
@@ -29,23 +38,24 @@ class Taking:
         self._whereabouts = Whereabouts(hand)
         self.camera = Camera(hand, cover)
 
-    async def picked(self, several: bool) -> list[bytes]:
-        """The files that somebody chose."""
-        self._warn_of_little_room()
-        files = await self._picker.pick_files(file_type=ft.FilePickerFileType.IMAGE, allow_multiple=several, with_data=True)
-        return [await self._content(file) for file in files or ()]
+    def make_sure_of_room(self) -> None:
+        """Before anything is photographed or recorded. Raises EvidenceNoRoom."""
+        self._hand.tablet.photos.make_sure_of_room()
 
-    async def picked_sound(self) -> list[bytes]:
-        """The sound file that somebody chose, as the platform's own recorder made it."""
-        self._warn_of_little_room()
-        files = await self._picker.pick_files(file_type=ft.FilePickerFileType.AUDIO, with_data=True)
-        return [await self._content(file) for file in files or ()]
+    async def picked(self, several: bool) -> list[Picked]:
+        """The files that somebody chose. Raises EvidenceNoRoom."""
+        return await self._pick(ft.FilePickerFileType.IMAGE, several)
+
+    async def picked_sound(self) -> list[Picked]:
+        """The sound file that somebody chose, as the platform's own recorder made it. Raises EvidenceNoRoom."""
+        return await self._pick(ft.FilePickerFileType.AUDIO, several=False)
 
     async def shoot(self, shooting: Shooting) -> bool:
-        """Open the camera; False where there is none, which is said."""
-        self._warn_of_little_room()
+        """Open the camera; False where there is none, which is said. Raises EvidenceNoRoom."""
+        self.make_sure_of_room()
         self._hand.spawn(self._whereabouts.look)
         if await self.camera.open(shooting):
+            self._warn_of_little_room()
             return True
         self._hand.guard.tell(self._hand.say("tablet.photos.no_camera"))
         return False
@@ -73,6 +83,13 @@ class Taking:
         hand, inspection_id, by = self._hand, self._inspection_id, self._hand.by.person_id
         here = self._whereabouts.position
         return await hand.work(lambda: hand.tablet.photos.receive(inspection_id, code, original, by, here, sound, instead_of))
+
+    async def _pick(self, kind: ft.FilePickerFileType, several: bool) -> list[Picked]:
+        self.make_sure_of_room()
+        self._warn_of_little_room()
+        files = await self._picker.pick_files(file_type=kind, allow_multiple=several, with_data=True) or ()
+        self._hand.tablet.photos.make_sure_of_room(sum(file.size for file in files))
+        return [Picked(file.name, await self._content(file)) for file in files]
 
     async def _content(self, file: ft.FilePickerFile) -> bytes:
         return bytes(file.bytes if file.bytes is not None else await self._hand.work(Path(file.path or "").read_bytes))

@@ -1,13 +1,17 @@
 """Days, times, sizes and the state of the sync, in words. Pure."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from unicodedata import east_asian_width
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
 from sync.domain.clock import CHINA_TIME
+from sync.errors import PhotoUnreadable
 from sync.i18n import explain, say
 
 _KILO = 1024
+_NAMED = 3
 
 
 def due_in_words(language: str, due_on: date, today: date) -> str:
@@ -25,6 +29,20 @@ def day(language: str, when: date) -> str:
     return say(language, "tablet.day", year=when.year, month=when.month, day=when.day)
 
 
+def columns(text: str) -> int:
+    """How wide it is, a Chinese character being twice as wide as a Latin one."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def shortened(text: str, most: int) -> str:
+    """The whole text, or its beginning and a mark that there is more; at most so many ``columns``."""
+    if columns(text) <= most:
+        return text
+    while columns(text) >= most:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def clock_time(moment: datetime) -> str:
     """Hours and minutes in Zhengzhou."""
     return f"{moment.astimezone(CHINA_TIME):%H:%M}"
@@ -35,6 +53,20 @@ def size(count: int, exact: bool = False) -> str:
     if exact and count < _KILO:
         return f"{count} B"
     return f"{count / _KILO / _KILO:.1f} MB" if count >= _KILO * _KILO else f"{max(0, round(count / _KILO))} kB"
+
+
+def refused_files(language: str, refused: Sequence[tuple[str, PhotoUnreadable]], total: int) -> str:
+    """Which of so many files are no photos and why, the first of them by name."""
+    named = [
+        say(
+            language, "tablet.photos.refused.file", name=name, problem=say(language, str(error.fields["problem"]), **error.fields)
+        )
+        for name, error in refused[:_NAMED]
+    ]
+    which = say(language, "tablet.photos.refused.between").join(named)
+    if (more := len(refused) - len(named)) > 0:
+        which = say(language, "tablet.photos.refused.more", which=which, count=more)
+    return say(language, "tablet.photos.refused", count=len(refused), total=total, which=which)
 
 
 def sync_short(language: str, status: SyncStatus) -> str:

@@ -1,5 +1,7 @@
 """The camera inside the app, with Chromium's own camera: a test picture with a clock in it."""
 
+import shutil
+
 import pytest
 
 from sync.domain.checklists import PhotoRule
@@ -9,6 +11,7 @@ from tests.e2e.tablet_page import TabletPage
 
 pytestmark = pytest.mark.browser
 MOST_TAPS = 54
+REFUSED = "要留给检查结果和签名"
 HERE = {"latitude": 34.7466, "longitude": 113.6254, "accuracy": 12}
 
 
@@ -50,6 +53,25 @@ def test_several_photos_are_taken_in_a_row_one_is_taken_again_and_closing_waits_
     facts = sheet().photos["A03"][0].facts
     assert (facts.original_type, facts.width > 0) == ("image/jpeg", True)
     assert (facts.position.latitude, facts.position.longitude, facts.position.accuracy) == tuple(HERE.values())
+
+
+@pytest.mark.details
+def test_with_too_little_room_an_open_camera_takes_no_more_and_a_closed_one_stays_closed(shoot, sheet, monkeypatch):
+    usage = shutil.disk_usage("/")
+    page = shoot()
+    page.open_assignment()
+    page.open_item("A03")
+    page.tap("take-photo")
+    page.at("shutter").wait_for()
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=40_000_000))
+    page.tap("shutter")
+    page.see("message", REFUSED)
+    page.leave_camera("camera-close")
+    page.eventually(lambda: not page.at("message").count())
+    page.tap("take-photo")
+    page.see("message", REFUSED)
+    assert not page.at("shutter").count()
+    assert sheet().photos["A03"] == []
 
 
 @pytest.mark.details

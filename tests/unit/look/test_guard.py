@@ -15,8 +15,10 @@ class SilentPage:
 
     def __init__(self) -> None:
         self.shown: list[str] = []
+        self.bars: list[Any] = []
 
     def show_dialog(self, dialog: Any) -> None:
+        self.bars.append(dialog)
         self.shown.append(dialog.content.content.value)
 
 
@@ -89,3 +91,24 @@ def test_a_failure_on_the_way_out_of_an_error_does_not_escape(page: SilentPage) 
 
     asyncio.run(Guard(page, lambda: "en", instead={StateOutdated: fail})(handler)())
     assert page.shown == [explain("en", SuichaError())]
+
+
+def test_a_sentence_stays_clear_of_the_buttons_until_told_otherwise(page: SilentPage) -> None:
+    guard = Guard(page, lambda: "en")
+    guard.tell("above the bar")
+    guard.keep_clear(right=132)
+    guard.tell("beside the shutter")
+    guard.keep_clear()
+    guard.tell("above the bar again")
+    usual, beside, again = (bar.margin for bar in page.bars)
+    assert (beside.right - usual.right, beside.left, beside.bottom) == (132, usual.left, usual.bottom)
+    assert again == usual
+
+
+def test_a_long_sentence_stays_longer(page: SilentPage) -> None:
+    guard = Guard(page, lambda: "en")
+    for sentence in ("Saved.", "The storage is full. " * 8, "存储空间已满，这一步没有保存。" * 4, "word " * 200):
+        guard.tell(sentence)
+    shown = [bar.duration.in_milliseconds for bar in page.bars]
+    assert shown[0] < shown[1] < shown[3]
+    assert shown[0] < shown[2] < shown[3]

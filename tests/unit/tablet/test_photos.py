@@ -1,5 +1,6 @@
 """Photos on a real disk, through the real imaging."""
 
+import shutil
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -8,14 +9,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inspector_app.services.photos import PhotoService
+from inspector_app.services.photos import LEAST_ROOM, PhotoService
 from inspector_app.services.records import EvidenceFiles
 from inspector_app.services.stamping import caption_of
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.positions import Position, PositionSource
-from sync.errors import InspectionFrozen, NotFound, PhotoUnreadable
+from sync.errors import EvidenceNoRoom, InspectionFrozen, NotFound, PhotoUnreadable
 from sync.imaging.evidence import make_evidence
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
 from sync.protocol.operations import AddPhoto, RemovePhoto, decode
@@ -225,3 +226,13 @@ def test_a_photo_of_the_visit_that_a_kill_interrupted_is_there_again(bench, fold
     photos.receive(inspection, VISIT, jpeg(), bench.officer)
     assert service_on(bench, folder).recover() == 1
     assert len(bench.inspections.sheet(inspection).photos[VISIT]) == 1
+
+
+def test_nothing_is_photographed_where_what_is_left_is_needed_for_answers(photos, monkeypatch):
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=LEAST_ROOM + 5_000_000))
+    photos.make_sure_of_room()
+    photos.make_sure_of_room(5_000_000)
+    with pytest.raises(EvidenceNoRoom) as refused:
+        photos.make_sure_of_room(5_000_001)
+    assert refused.value.fields == {"free": "55"}

@@ -3,10 +3,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
-from inspector_app.ui.views.wording import due_in_words, size, sync_result, sync_short
+from inspector_app.ui.views.wording import due_in_words, refused_files, shortened, size, sync_result, sync_short
 from sync.client.ports import Backlog
 from sync.client.progress import Progress
-from sync.errors import CentreUnreachable
+from sync.errors import CentreUnreachable, PhotoUnreadable
 
 TODAY = date(2026, 11, 24)
 
@@ -26,6 +26,30 @@ def test_a_deadline_is_said_in_days(due, words):
 @pytest.mark.parametrize(("count", "words"), [(0, "0 kB"), (300 * 1024, "300 kB"), (1258291, "1.2 MB")])
 def test_a_size_is_said_in_the_unit_that_fits(count, words):
     assert size(count) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("李玥", "李玥"),
+        ("欧阳娜娜", "欧阳娜娜"),
+        ("阿卜杜热合曼·买买提明", "阿卜杜…"),
+        ("Muhammad", "Muhammad"),
+        ("Muhammad Ali", "Muhamma…"),
+    ],
+)
+def test_a_long_name_is_shown_by_its_beginning(name, shown):
+    assert shortened(name, 8) == shown
+
+
+def test_of_several_files_the_first_that_are_no_photos_are_named_with_the_reason():
+    empty, large = PhotoUnreadable(problem="photo.problem.empty"), PhotoUnreadable(problem="photo.problem.too-large", most=50)
+    assert refused_files("zh-CN", [("a.jpg", empty)], 3).startswith("3 个文件中有 1 个无法使用：a.jpg（文件是空的）。")
+    said = refused_files("en", [("a.jpg", large), ("b.jpg", empty), ("b.jpg", empty), ("d.jpg", empty), ("e.jpg", empty)], 8)
+    assert said.startswith("5 of 8 files cannot be used: a.jpg (it has more than 50 megapixels")
+    assert said.count("b.jpg (the file is empty)") == 2
+    assert "and 2 more" in said
+    assert "d.jpg" not in said
 
 
 def test_the_header_says_how_much_waits():
