@@ -6,8 +6,8 @@ waits for somebody whose line is slow.
 
 import tempfile
 from pathlib import Path
-from types import TracebackType
-from typing import BinaryIO, Final, Self
+from threading import Lock
+from typing import BinaryIO, Final
 
 from sync.server.services.disk_faults import disk_faults_are_said
 
@@ -16,20 +16,32 @@ ROOM: Final = 16 * 1024 * 1024
 
 
 class WaitingBodies:
-    """All bodies that wait at a centre; used from its event loop only. ``folder``: where files go, which have no name."""
+    """All bodies that wait at a centre. ``folder``: where files go, which have no name. ``room``: bytes of memory left."""
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:
         self.folder = folder
         self.room = room
-        """Bytes of memory that are left."""
+        self._lock = Lock()
 
     def open(self) -> "WaitingBody":
         """A body that is yet to come."""
         return WaitingBody(self)
 
+    def takes(self, size: int) -> bool:
+        """Whether so many bytes more found room."""
+        with self._lock:
+            fits = size <= self.room
+            self.room -= size if fits else 0
+        return fits
+
+    def give_back(self, size: int) -> None:
+        """So many bytes wait no longer."""
+        with self._lock:
+            self.room += size
+
 
 class WaitingBody:
-    """One body. Ended by leaving it as a context."""
+    """One body. Its room is free again once it is taken, or given up by everybody who held it."""
 
     def __init__(self, bodies: WaitingBodies) -> None:
         self._bodies = bodies
@@ -41,32 +53,35 @@ class WaitingBody:
     def add(self, part: bytes) -> None:
         """The next part. Raises StorageFull, StorageFailed."""
         self.size += len(part)
-        if self._file is None and len(part) <= self._bodies.room:
-            self._bodies.room -= len(part)
+        if self._file is None and self._bodies.takes(len(part)):
             self._in_memory += len(part)
             self._parts.append(part)
             return
         with disk_faults_are_said():
             if self._file is None:
-                self._file = tempfile.TemporaryFile(dir=self._bodies.folder)  # noqa: SIM115
+                self._file = tempfile.TemporaryFile(dir=self._bodies.folder)  # noqa: SIM115 - it outlives this call
             self._file.write(part)
 
-    def content(self) -> bytes:
-        """All of it; once, by the worker that takes it. Raises StorageFailed."""
-        rest = b""
-        if self._file is not None:
+    def take(self) -> bytes:
+        """All of it; once, by the worker that it waited for. Raises StorageFailed."""
+        try:
             with disk_faults_are_said():
-                self._file.seek(0)
-                rest = self._file.read()
-        parts, self._parts = self._parts, []
-        return b"".join((*parts, rest))
+                return b"".join((*self._parts, self._rest()))
+        finally:
+            self._end()
 
-    def __enter__(self) -> Self:
-        return self
+    def _rest(self) -> bytes:
+        if self._file is None:
+            return b""
+        self._file.seek(0)
+        return self._file.read()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._bodies.room += self._in_memory
+    def _end(self) -> None:
+        self._bodies.give_back(self._in_memory)
         self._in_memory = 0
-        self._parts.clear()
+        self._parts = []
         if self._file is not None:
             self._file.close()
+
+    def __del__(self) -> None:
+        self._end()

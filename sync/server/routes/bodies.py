@@ -1,6 +1,6 @@
 """Bodies that are read as bytes, given up as soon as they are larger than allowed."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Awaitable, Callable
 
 from fastapi import Request
 
@@ -9,17 +9,17 @@ from sync.protocol.messages import CHUNK_BYTES
 from sync.server.waiting import WaitingBodies, WaitingBody
 
 
-def chunk_of(waiting: WaitingBodies) -> Callable[[Request], AsyncIterator[WaitingBody]]:
+def chunk_of(waiting: WaitingBodies) -> Callable[[Request], Awaitable[WaitingBody]]:
     """A dependency: the body of a request with a chunk, which waits for its worker. Raises OperationInvalid for one that is too
     large, StorageFull, StorageFailed."""
 
-    async def chunk(request: Request) -> AsyncIterator[WaitingBody]:
-        with waiting.open() as body:
-            async for part in request.stream():
-                if body.size + len(part) > CHUNK_BYTES:
-                    raise OperationInvalid(problem="size")
-                body.add(part)
-            yield body
+    async def chunk(request: Request) -> WaitingBody:
+        body = waiting.open()
+        async for part in request.stream():
+            if body.size + len(part) > CHUNK_BYTES:
+                raise OperationInvalid(problem="size")
+            body.add(part)
+        return body
 
     return chunk
 

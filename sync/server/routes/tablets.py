@@ -120,7 +120,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:
-        return answer(centre.evidence.append(centre.access.sender_of(token), sha256, offset, length, chunk.content()))
+        return answer(centre.evidence.append(centre.access.sender_of(token), sha256, offset, length, chunk.take()))
 
     @router.post(
         endpoints.SMALL_EVIDENCE,
@@ -133,7 +133,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         token: Token,
         named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
     ) -> Response:
-        return answer(centre.evidence.take(centre.access.sender_of(token), _files(named, body.content())))
+        return answer(centre.evidence.take(centre.access.sender_of(token), _files(named, body.take())))
 
 
 def _files(named: str, body: bytes) -> dict[str, bytes]:
