@@ -50,8 +50,20 @@ DUE = date(2026, 5, 20)
 PASSWORD = "a-long-password"
 PASS = ResultValue(Outcome.PASS)
 FAIL = ResultValue(Outcome.FAIL, "灯不亮", Severity.MAJOR, due_on=DUE)
-DETAILS_ON_POSTGRES = ("campaign", "register", "plan", "checklist", "session", "tablets")
-"""What these files hold does not take part in a sync: on PostgreSQL it is tried by ``make details``."""
+DETAILS_ON_POSTGRES = (
+    "campaign",
+    "register",
+    "plan",
+    "extra",
+    "checklist",
+    "session",
+    "tablets",
+    "quarantine",
+    "record",
+    "review",
+    "rescue",
+)
+"""What these files hold is beside the sync itself: on PostgreSQL it is tried by ``make details``."""
 _IDS = IdMaker()
 
 

@@ -14,7 +14,7 @@ from tests.power.power_cut import SIDES, Cut, acknowledgements, calls_of, proble
 from tests.power.recording import Replay, record
 
 _MINUTES = float(os.environ.get("SUICHA_SOAK_MINUTES", "60"))
-_IN_EVERY_RUN = "tablet, synchronous off"
+_QUICK = "tablet, synchronous off"
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_after_a_power_cut_both_sides_come_to_hold_the_same(host, day, tmp_path,
 
 @pytest.mark.parametrize(
     "mutant",
-    [pytest.param(one, id=one.name, marks=() if one.name == _IN_EVERY_RUN else pytest.mark.soak) for one in MUTANTS],
+    [pytest.param(one, id=one.name, marks=pytest.mark.details if one.name == _QUICK else pytest.mark.soak) for one in MUTANTS],
 )
 def test_without_what_keeps_data_over_a_power_cut_something_is_lost(strace, host, tmp_path, mutant: Mutant):
     """Proves that the proof bites: a copy of the source with one safeguard taken out must fail it."""

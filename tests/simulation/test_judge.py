@@ -103,6 +103,7 @@ SPOILT: dict[str, tuple[Callable[[World], None], str]] = {
 }
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("spoilt", SPOILT)
 def test_what_is_spoilt_is_named(running: Runner, spoilt: str):
     harm, promise = SPOILT[spoilt]
@@ -110,6 +111,7 @@ def test_what_is_spoilt_is_named(running: Runner, spoilt: str):
     assert outcome.broken == promise, outcome.report()
 
 
+@pytest.mark.details
 def test_the_same_story_unspoilt_keeps_every_promise(running: Runner):
     outcome = running.judged(Story(running.stage, 10, running.time, 0))
     assert outcome.broken is None, outcome.report()

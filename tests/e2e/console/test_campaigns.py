@@ -39,6 +39,7 @@ def centre(place: Any) -> Any:
     client.close()
 
 
+@pytest.mark.details
 def test_a_campaign_is_planned_frozen_and_drawn_with_a_seed_and_its_witnesses(
     signed_in: Callable[..., Any], place: Any, centre: Any
 ) -> None:

@@ -29,6 +29,7 @@ def finishing(browse, records, sheet):
     return open_page
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("size", [(1280, 800), pytest.param((390, 844), marks=pytest.mark.soak)])
 def test_an_officer_signs_and_a_later_change_asks_for_the_signature_again(finishing, sheet, size):
     page = finishing(*size)

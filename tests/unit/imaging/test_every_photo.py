@@ -117,6 +117,7 @@ def test_every_photo_becomes_the_same_picture_upright_and_tells_nothing_else(pic
     assert pictures.decoded(evidence.copy).info["comment"] == f"original sha256 {evidence.original_sha256}".encode()
 
 
+@pytest.mark.details
 @settings(max_examples=60)
 @given(
     kind=kinds,
@@ -162,6 +163,7 @@ def test_a_thumbnail_of_any_photo_is_as_small_as_asked(pictures, kind, side, siz
     assert max(thumbnail.size) == min(side, max(size))
 
 
+@pytest.mark.details
 @settings(max_examples=20)
 @given(size=sizes, seed=st.integers(0, 99))
 def test_a_heic_photo_becomes_the_same_picture(pictures, caption, size, seed):
