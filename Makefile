@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 
+# Compiled modules are kept, whatever the environment says: every command that a test starts would compile the whole project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test details bench soak lint clean
 
 run: $(VENV)/ready-to-run
