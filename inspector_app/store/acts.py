@@ -29,6 +29,7 @@ _UPSERT_RESULT = """
 INSERT INTO results (inspection_id, item_code, value, revision, author, at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (inspection_id, item_code) DO UPDATE SET value = excluded.value, revision = excluded.revision,
     author = excluded.author, at = excluded.at"""
+# From the outbox's newest line backwards, which a join in another order would not do: the last change stands near its end.
 _LAST_CHANGE = f"""
 SELECT {rows.REVISION_COLUMNS} FROM outbox CROSS JOIN result_revisions AS change ON change.id = outbox.op_id
 JOIN results USING (inspection_id, item_code)

@@ -48,11 +48,9 @@ class WaitingBody:
         self._parts: list[bytes] = []
         self._in_memory = 0
         self._file: BinaryIO | None = None
-        self.size = 0
 
     def add(self, part: bytes) -> None:
         """The next part. Raises StorageFull, StorageFailed."""
-        self.size += len(part)
         if self._file is None and self._bodies.takes(len(part)):
             self._in_memory += len(part)
             self._parts.append(part)

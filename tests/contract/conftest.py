@@ -40,6 +40,7 @@ from sync.server.services.registers import (
     NewPerson,
 )
 from sync.server.settings import Settings
+from tests.contract.tiers import is_detail
 from tests.small_places import SmallItem, picture, small_checklist
 
 if TYPE_CHECKING:
@@ -50,28 +51,13 @@ DUE = date(2026, 5, 20)
 PASSWORD = "a-long-password"
 PASS = ResultValue(Outcome.PASS)
 FAIL = ResultValue(Outcome.FAIL, "灯不亮", Severity.MAJOR, due_on=DUE)
-DETAILS_ON_POSTGRES = (
-    "campaign",
-    "register",
-    "plan",
-    "extra",
-    "checklist",
-    "session",
-    "tablets",
-    "quarantine",
-    "record",
-    "review",
-    "rescue",
-)
-"""What these files hold is beside the sync itself: on PostgreSQL it is tried by ``make details``."""
 _IDS = IdMaker()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.get_closest_marker("postgres") and item.path.name.removeprefix("test_").startswith(DETAILS_ON_POSTGRES):
-            item.add_marker(pytest.mark.details)
+    for item in filter(is_detail, items):
+        item.add_marker(pytest.mark.details)
 
 
 def three_items() -> str:

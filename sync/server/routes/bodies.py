@@ -1,6 +1,6 @@
 """Bodies that are read as bytes, given up as soon as they are larger than allowed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 from fastapi import Request
 
@@ -15,9 +15,7 @@ def chunk_of(waiting: WaitingBodies) -> Callable[[Request], Awaitable[WaitingBod
 
     async def chunk(request: Request) -> WaitingBody:
         body = waiting.open()
-        async for part in request.stream():
-            if body.size + len(part) > CHUNK_BYTES:
-                raise OperationInvalid(problem="size")
+        async for part in _parts(request, CHUNK_BYTES):
             body.add(part)
         return body
 
@@ -25,11 +23,14 @@ def chunk_of(waiting: WaitingBodies) -> Callable[[Request], Awaitable[WaitingBod
 
 
 async def body_of(request: Request, most: int) -> bytes:
-    """The body, given up as soon as it is larger than allowed."""
-    parts, size = [], 0
+    """The body. Raises OperationInvalid for one that is larger than allowed."""
+    return b"".join([part async for part in _parts(request, most)])
+
+
+async def _parts(request: Request, most: int) -> AsyncIterator[bytes]:
+    size = 0
     async for part in request.stream():
         size += len(part)
         if size > most:
             raise OperationInvalid(problem="size")
-        parts.append(part)
-    return b"".join(parts)
+        yield part

@@ -23,6 +23,7 @@ from inspector_app.fleet.plan import PlannedVisit, plan_visits
 from inspector_app.services.records import AssignmentProgress, PhotoRecord
 from inspector_app.services.signing import places_of, refusal_of
 from sync.bundled import bundled_checklist
+from sync.client.http_centre import HttpCentre
 from sync.domain.checklists import Checklist, read_checklist
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.compounds import Compound
@@ -125,6 +126,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     server.should_exit = True
     thread.join(20)
     assert not thread.is_alive()
+
+
+@pytest.fixture
+def centre(place: Place) -> Iterator[HttpCentre]:
+    """The administrator's own client, beside the browser."""
+    client = HttpCentre(place.url)
+    client.sign_in(place.administrator, PASSWORD)
+    yield client
+    client.close()
 
 
 class Team:

@@ -10,7 +10,6 @@ import pytest
 
 from inspector_app.console.campaigns.words import moment_text
 from sync.bundled import bundled_checklist
-from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.draw.plan import Check, Plan
 from sync.domain.draw.pools import Decision
@@ -21,22 +20,12 @@ from sync.protocol.campaigns import CampaignFilter, FreezeRequest, PlanRequest, 
 from sync.protocol.recusals import RecusalFilter
 from sync.protocol.registers import RegisterFilter
 from sync.protocol.visits import VisitFilter
-from tests.e2e.console.conftest import PASSWORD
 
 pytestmark = pytest.mark.browser
 THROWS = "52341 63251 41236 52431"
 LATER = datetime.now(UTC).replace(hour=1, minute=0, second=0, microsecond=0) + timedelta(days=20)
 """When what is drawn here would be released: not while other tests look at what the tablets have."""
 LOOKS = [(1280, 800, "zh-CN", "light"), (1280, 800, "en", "dark"), (390, 844, "zh-CN", "dark"), (800, 1280, "en", "light")]
-
-
-@pytest.fixture
-def centre(place: Any) -> Any:
-    """The administrator's own client, beside the browser."""
-    client = HttpCentre(place.url)
-    client.sign_in(place.administrator, PASSWORD)
-    yield client
-    client.close()
 
 
 @pytest.mark.details

@@ -10,7 +10,6 @@ from uuid import UUID
 import pytest
 
 from sync.bundled import bundled_checklist
-from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.draw.plan import Check, Plan
 from sync.domain.draw.seeds import Promise, SeedKind
@@ -20,21 +19,11 @@ from sync.protocol.campaigns import PlanRequest
 from sync.protocol.registers import RegisterFilter
 from sync.spreadsheets.csv_files import write_csv
 from sync.spreadsheets.opening import read_table
-from tests.e2e.console.conftest import PASSWORD
 from tests.e2e.console.test_registers import choose
 
 pytestmark = [pytest.mark.browser, pytest.mark.details]
 LOOKS = [(1280, 800, "zh-CN", "light"), (1280, 800, "en", "dark"), (390, 844, "zh-CN", "dark"), (390, 844, "en", "light")]
 HEADING = ("项目编码", "项目名称", "类别", "额外权重", "来源", "备注")
-
-
-@pytest.fixture
-def centre(place: Any) -> Any:
-    """The administrator's own client, beside the browser."""
-    client = HttpCentre(place.url)
-    client.sign_in(place.administrator, PASSWORD)
-    yield client
-    client.close()
 
 
 @pytest.fixture

@@ -11,18 +11,14 @@ from sync.domain.clock import SystemClock, local_day
 from sync.drawing.checking import check_campaign
 from sync.protocol.campaigns import CampaignFilter
 from sync.protocol.visits import VisitFilter
-from sync.server.centre import open_centre
-from sync.server.settings import Settings
 
 TODAY = local_day(SystemClock().now())
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory):
-    opened = open_centre(Settings(tmp_path_factory.mktemp("centre")))
-    seed_centre(opened.registers, TODAY)
-    yield opened
-    opened.close()
+def centre(empty_centre):
+    seed_centre(empty_centre.registers, TODAY)
+    return empty_centre
 
 
 @pytest.fixture(scope="module")

@@ -6,20 +6,16 @@ from sqlalchemy import func, select
 from inspector_app.demo.past import PAST_DAYS, PAST_VISITS, PastClock, add_past_round
 from inspector_app.demo.seed import seed_centre
 from sync.domain.clock import SystemClock
-from sync.server.centre import open_centre
 from sync.server.repositories import schema
-from sync.server.settings import Settings
 
 TODAY = date(2026, 11, 24)
 a, m, p, c = schema.assignments.c, schema.assignment_members.c, schema.people.c, schema.compounds.c
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory):
-    opened = open_centre(Settings(tmp_path_factory.mktemp("centre")))
-    seed_centre(opened.registers, TODAY)
-    yield opened
-    opened.close()
+def centre(empty_centre):
+    seed_centre(empty_centre.registers, TODAY)
+    return empty_centre
 
 
 @pytest.fixture(scope="module")

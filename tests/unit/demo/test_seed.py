@@ -9,18 +9,14 @@ from inspector_app.demo.seed import DEMO_PASSWORD, seed_centre
 from sync.domain.people import Role, pin_matches
 from sync.errors import SignInFailed
 from sync.protocol.messages import EnrolmentRequest
-from sync.server.centre import open_centre
 from sync.server.repositories import schema
-from sync.server.settings import Settings
 
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def centre(tmp_path_factory):
-    opened = open_centre(Settings(tmp_path_factory.mktemp("centre")))
-    yield opened
-    opened.close()
+def centre(empty_centre):
+    return empty_centre
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,14 @@
+"""What of the contract belongs to ``make details``."""
+
+import pytest
+
+BESIDE_THE_SYNC = {
+    "campaign_days", "campaign_events", "campaigns", "checklists", "extra_files", "plan_districts", "quarantine", "records",
+    "register_files", "rescue", "reviews", "sessions", "tablets",
+}  # fmt: skip
+"""Files whose tests are tried on PostgreSQL by ``make details`` alone."""
+
+
+def is_detail(item: pytest.Item) -> bool:
+    """Whether a test waits for ``make details``."""
+    return item.get_closest_marker("postgres") is not None and item.path.stem.removeprefix("test_") in BESIDE_THE_SYNC
