@@ -1,26 +1,32 @@
 """Bodies that came whole or in part and wait for a worker: in memory while there is room, in files beyond it.
 
 A crowd of tablets that comes onto the line at once brings a body each. Who waits with it costs disk then, not memory, and nobody
-waits for somebody whose line is slow.
+waits for somebody whose line is slow. Few are worked on at once: the disk takes them no faster.
 """
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import BinaryIO, Final
 
 from sync.server.services.disk_faults import disk_faults_are_said
 
 ROOM: Final = 16 * 1024 * 1024
 """Bytes of all waiting bodies together that are kept in memory."""
+HANDS: Final = 8
+"""Bodies that are worked on at once, each as a whole in memory."""
 
 
 class WaitingBodies:
-    """All bodies that wait at a centre. ``folder``: where files go, which have no name. ``room``: bytes of memory left."""
+    """All bodies that wait at a centre. ``folder``: where files go, which have no name. ``room``: bytes of memory left.
+    ``hands``: how many bodies may still be worked on."""
 
-    def __init__(self, folder: Path, room: int = ROOM) -> None:
+    def __init__(self, folder: Path, room: int = ROOM, hands: int = HANDS) -> None:
         self.folder = folder
         self.room = room
+        self.hands = BoundedSemaphore(hands)
         self._lock = Lock()
 
     def open(self) -> "WaitingBody":
@@ -60,8 +66,13 @@ class WaitingBody:
                 self._file = tempfile.TemporaryFile(dir=self._bodies.folder)  # noqa: SIM115 - it outlives this call
             self._file.write(part)
 
-    def take(self) -> bytes:
-        """All of it; once, by the worker that it waited for. Raises StorageFailed."""
+    @contextmanager
+    def in_hand(self) -> Iterator[bytes]:
+        """All of it, once, for the worker that it waited for, when one of the hands is free. Raises StorageFailed."""
+        with self._bodies.hands:
+            yield self._whole()
+
+    def _whole(self) -> bytes:
         try:
             with disk_faults_are_said():
                 return b"".join((*self._parts, self._rest()))

@@ -48,7 +48,8 @@ def rescue_router(centre: Centre) -> APIRouter:
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:
-        return answer(centre.rescuing.files.append(sha256, offset, length, chunk.take()))
+        with chunk.in_hand() as content:
+            return answer(centre.rescuing.files.append(sha256, offset, length, content))
 
     @router.post(
         endpoints.RESCUE_IMPORT,

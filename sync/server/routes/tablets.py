@@ -120,7 +120,9 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:
-        return answer(centre.evidence.append(centre.access.sender_of(token), sha256, offset, length, chunk.take()))
+        sender = centre.access.sender_of(token)
+        with chunk.in_hand() as content:
+            return answer(centre.evidence.append(sender, sha256, offset, length, content))
 
     @router.post(
         endpoints.SMALL_EVIDENCE,
@@ -133,14 +135,17 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         token: Token,
         named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
     ) -> Response:
-        return answer(centre.evidence.take(centre.access.sender_of(token), _files(named, body.take())))
+        sender = centre.access.sender_of(token)
+        with body.in_hand() as content:
+            return answer(centre.evidence.take(sender, _files(named, content)))
 
 
-def _files(named: str, body: bytes) -> dict[str, bytes]:
-    """The files of one body. Raises OperationInvalid when it is not as long as they are together, or they are too many."""
-    files, start = {}, 0
+def _files(named: str, body: bytes) -> dict[str, memoryview]:
+    """The files of one body, none copied. Raises OperationInvalid when it is not as long as they are together, or they are too
+    many."""
+    whole, files, start = memoryview(body), {}, 0
     for sha256, size in _NAMED_FILE.findall(named):
-        files[sha256] = body[start : start + int(size)]
+        files[sha256] = whole[start : start + int(size)]
         start += int(size)
     if not _NAMED_FILES.fullmatch(named) or start != len(body):
         raise OperationInvalid(problem="length")

@@ -21,7 +21,8 @@ from sync.server.services.known import Sender
 from sync.server.services.together import Together
 
 _HASH = re.compile(r"[0-9a-f]{64}")
-_BLOCK = 1 << 20
+_BLOCK = 1 << 16
+Content = bytes | memoryview
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class EvidenceStore:
         self._tell([declared])
         return EvidenceState(sha256, length, complete=True)
 
-    def take(self, sender: Sender, files: Mapping[str, bytes]) -> SmallEvidence:
+    def take(self, sender: Sender, files: Mapping[str, Content]) -> SmallEvidence:
         """Take whole files together; one that cannot be taken, or of which a part is there, is left out. Raises StorageFull,
         StorageFailed."""
         declared = self._repository.declared(sender, files)
@@ -159,14 +160,14 @@ class EvidenceStore:
             part.write(chunk)
         return EvidenceState(sha256, offset + len(chunk), complete=False)
 
-    def _is_finished(self, sha256: str, content: bytes) -> bool:
+    def _is_finished(self, sha256: str, content: Content) -> bool:
         try:
             self._finish(sha256, content, 0)
         except EvidenceMismatch:
             return False
         return True
 
-    def _finish(self, sha256: str, chunk: bytes, offset: int) -> None:
+    def _finish(self, sha256: str, chunk: Content, offset: int) -> None:
         """Hash the whole; the part is whole and durable then."""
         digest = hashlib.sha256()
         part = self._part(sha256)

@@ -1,7 +1,10 @@
 """Bodies that wait for a worker: whole again whatever the room, and never more memory than there is room."""
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
+from time import sleep
 
 import pytest
 from hypothesis import given
@@ -23,7 +26,8 @@ def test_every_body_is_whole_and_the_room_is_given_back(bodies, room):
                 body.add(part)
         assert waiting.room >= 0
         for body, parts in zip(held, bodies, strict=True):
-            assert body.take() == b"".join(parts)
+            with body.in_hand() as content:
+                assert content == b"".join(parts)
         assert waiting.room == room
 
 
@@ -35,7 +39,8 @@ def test_what_finds_no_room_waits_in_a_file_without_a_name(tmp_path):
     second.add(b"de")
     assert waiting.room == 0
     assert list(tmp_path.iterdir()) == []
-    assert (first.take(), second.take()) == (b"0123456789", b"abcde")
+    with first.in_hand() as one, second.in_hand() as other:
+        assert (one, other) == (b"0123456789", b"abcde")
 
 
 def test_a_body_that_nobody_takes_gives_its_room_back(tmp_path):
@@ -50,3 +55,32 @@ def test_a_body_that_nobody_takes_gives_its_room_back(tmp_path):
 def test_a_disk_that_takes_no_file_is_said(tmp_path):
     with pytest.raises(StorageFailed):
         WaitingBodies(tmp_path / "missing", room=0).open().add(b"1")
+
+
+def test_no_more_bodies_are_in_hand_than_there_are_hands(tmp_path):
+    waiting = WaitingBodies(tmp_path, hands=2)
+    most, busy, lock = 0, 0, Lock()
+
+    def work(number: int) -> bytes:
+        nonlocal most, busy
+        body = waiting.open()
+        body.add(b"%d" % number)
+        with body.in_hand() as content:
+            with lock:
+                busy += 1
+                most = max(most, busy)
+            sleep(0.01)
+            with lock:
+                busy -= 1
+            return content
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(work, range(16))) == [b"%d" % number for number in range(16)]
+    assert most == 2
+
+
+def test_work_that_fails_frees_its_hand(tmp_path):
+    waiting = WaitingBodies(tmp_path, hands=1)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError), waiting.open().in_hand():
+            raise ZeroDivisionError
