@@ -14,7 +14,7 @@ from sync.server.repositories import schema
 
 _RETRY_SECONDS = 2
 _NO_ROOM = ("database or disk is full", "No space left on device")
-_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-65536")
+_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
 
 
 class CentreDatabase:
