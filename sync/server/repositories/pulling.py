@@ -4,10 +4,11 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import accumulate
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from sync.protocol.messages import Changes
 from sync.server.repositories import documents, schema
@@ -21,6 +22,14 @@ from sync.server.services.known import Sender
 PAGE = 500
 """Names of changed things in one answer, more only where a single entry of the feed has more."""
 Cursor = dict[str, int]
+_A, _C, _M = schema.assignments.c, schema.changes.c, schema.assignment_members.c
+_MINE = _M.person_id.in_(bindparam("people", expanding=True))
+_VISIBLE = (
+    select(_A.id, _A.inspection_id)
+    .join_from(schema.assignments, schema.assignment_members, _M.assignment_id == _A.id)
+    .where(_MINE)
+    .distinct()
+)
 
 
 @dataclass(slots=True)
@@ -96,14 +105,7 @@ def read_cursor(text: str | None) -> Cursor | None:
 
 def _visible(connection: Connection, people: Collection[UUID]) -> dict[UUID, UUID]:
     """Assignments of these people: inspection id by assignment id."""
-    a, m = schema.assignments.c, schema.assignment_members.c
-    rows = connection.execute(
-        select(a.id, a.inspection_id)
-        .join_from(schema.assignments, schema.assignment_members, m.assignment_id == a.id)
-        .where(m.person_id.in_(people))
-        .distinct()
-    )
-    return {row.id: row.inspection_id for row in rows}
+    return {row.id: row.inspection_id for row in connection.execute(_VISIBLE, {"people": list(people)})}
 
 
 def _everything(visible: dict[UUID, UUID]) -> Wanted:
@@ -111,22 +113,31 @@ def _everything(visible: dict[UUID, UUID]) -> Wanted:
 
 
 def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Cursor) -> Sequence[Entry]:
-    c, m = schema.changes.c, schema.assignment_members.c
-    moved = [and_(c.stream == stream, c.seq > known.get(stream, 0)) for stream, n in heads.items() if n > known.get(stream, 0)]
+    moved = [(stream, known.get(stream, 0)) for stream, n in heads.items() if n > known.get(stream, 0)]
     if not moved:
         return ()
-    mine = select(m.assignment_id).where(m.person_id.in_(sender.people))
-    taken_from_somebody = and_(c.kind == "assignment", c.detail != NO_NAMES)
-    rows = connection.execute(
-        select(c.stream, c.seq, c.kind, c.subject, c.detail)
+    asked = {"people": list(sender.people), "device_id": sender.device_id}
+    for place, (stream, seq) in enumerate(moved):
+        asked |= {f"moved_{place}": stream, f"after_{place}": seq}
+    rows = connection.execute(_changes_of(len(moved)), asked)
+    return [Entry(row.stream, row.seq, row.kind, row.subject, json.loads(row.detail)) for row in rows]
+
+
+@lru_cache(maxsize=64)
+def _changes_of(streams: int) -> Select[tuple[object, ...]]:
+    """What a tablet may hear of so many streams. Made once for each number: making it takes longer than running it."""
+    places = range(streams)
+    moved = [and_(_C.stream == bindparam(f"moved_{place}"), _C.seq > bindparam(f"after_{place}")) for place in places]
+    taken_from_somebody = and_(_C.kind == "assignment", _C.detail != NO_NAMES)
+    return (
+        select(_C.stream, _C.seq, _C.kind, _C.subject, _C.detail)
         .where(or_(*moved))
-        .where(or_(c.origin_device.is_(None), c.origin_device != sender.device_id))
-        .where(or_(c.stream == REGISTER, taken_from_somebody, c.assignment_id.in_(mine)))
-        .where(or_(c.kind != "outcome", c.subject == sender.device_id))
-        .order_by(c.stream, c.seq)
+        .where(or_(_C.origin_device.is_(None), _C.origin_device != bindparam("device_id")))
+        .where(or_(_C.stream == REGISTER, taken_from_somebody, _C.assignment_id.in_(select(_M.assignment_id).where(_MINE))))
+        .where(or_(_C.kind != "outcome", _C.subject == bindparam("device_id")))
+        .order_by(_C.stream, _C.seq)
         .limit(PAGE + 1)
     )
-    return [Entry(row.stream, row.seq, row.kind, row.subject, json.loads(row.detail)) for row in rows]
 
 
 def _page(entries: Sequence[Entry]) -> Sequence[Entry]:
