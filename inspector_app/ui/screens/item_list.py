@@ -38,7 +38,7 @@ class ItemList:
         self._counts = ft.Text(size=NOTE, weight=ft.FontWeight.W_600)
         self._failed = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, color=BAD.solid)
         self._state = quiet("", NOTE)
-        self._compound = ft.Text(size=HEADING, weight=ft.FontWeight.W_700, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        self._compound = ft.Text(size=HEADING, weight=ft.FontWeight.W_700, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS)
         self._filters = ft.Row(spacing=8, scroll=ft.ScrollMode.HIDDEN)
         self._banner = ft.Container(visible=False)
         self._column = ft.Column(spacing=6, scroll=ft.ScrollMode.AUTO, expand=True)
