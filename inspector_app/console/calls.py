@@ -5,7 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Protocol, TypeVar
 
-from sync.protocol.calls import AdministratorCalls, CampaignCalls, RegisterCalls, SupervisorCalls
+from sync.protocol.calls import AdministratorCalls, RegisterCalls, SupervisorCalls
+from sync.protocol.campaign_calls import CampaignCalls
 
 Answer = TypeVar("Answer")
 AT_ONCE = 4

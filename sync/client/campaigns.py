@@ -1,5 +1,6 @@
 """Campaigns, their draws and recusals over HTTP."""
 
+from datetime import date
 from uuid import UUID
 
 from sync.client.answers import Message, message_of, params_of
@@ -23,7 +24,7 @@ from sync.protocol.campaigns import (
 from sync.protocol.codec import to_plain
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
 from sync.protocol.registers import RegisterImported, RegisterPreview
-from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
 
 
 class CampaignRequests:
@@ -80,6 +81,10 @@ class CampaignRequests:
     def visit_calendar(self, campaign_id: UUID, draw: int = 0) -> VisitCalendar:
         path = endpoints.VISIT_CALENDAR.format(campaign_id=campaign_id)
         return message_of(self._transport.ask("GET", path, params={"draw": str(draw)}), VisitCalendar)
+
+    def due_calendar(self, first: date, last: date) -> DueCalendar:
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        return message_of(self._transport.ask("GET", endpoints.DUE_CALENDAR, params=span), DueCalendar)
 
     def recusals(self, wanted: RecusalFilter) -> RecusalPage:
         return message_of(self._transport.ask("GET", endpoints.RECUSALS, params=params_of(wanted)), RecusalPage)

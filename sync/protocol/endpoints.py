@@ -51,6 +51,7 @@ SEEDS = f"{API}/campaigns/{{campaign_id}}/seeds"  # POST RunRequest -> DrawOnRec
 REPLACEMENTS = f"{API}/campaigns/{{campaign_id}}/replacements"  # POST ReplaceRequest -> ReplaceAnswer
 VISITS = f"{API}/campaigns/{{campaign_id}}/visits"  # GET ?draw=&district=&due_on=&page=&page_size= -> VisitPage
 VISIT_CALENDAR = f"{API}/campaigns/{{campaign_id}}/calendar"  # GET ?draw= -> VisitCalendar
+DUE_CALENDAR = f"{API}/calendar"  # GET ?first=&last= -> DueCalendar
 RECUSALS = f"{API}/recusals"  # GET ?show=&search=&page=&page_size= -> RecusalPage; POST RecusalRequest -> RecusalOnRecord
 RECUSAL_DECISION = f"{API}/recusals/{{recusal_id}}/decision"  # POST RecusalDecision -> RecusalOnRecord
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent

@@ -84,3 +84,23 @@ class VisitCalendar:
     """The days of a draw's visits, earliest first, without visits that were withdrawn."""
 
     days: tuple[DueDay, ...] = ()
+
+
+LONGEST_SPAN = 366
+"""Days that a calendar over all campaigns tells at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDays:
+    """A campaign, and what is due in it."""
+
+    campaign_id: UUID
+    name: str
+    days: tuple[DueDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueCalendar:
+    """Campaigns with visits that are due, by name; without visits that were withdrawn."""
+
+    campaigns: tuple[CampaignDays, ...] = ()

@@ -14,6 +14,7 @@ from sync.server.public.draws import DrawDisclosures
 from sync.server.repositories.access import AccessTables
 from sync.server.repositories.campaigns import CampaignTables
 from sync.server.repositories.draw_registers import DrawRegisterTables
+from sync.server.repositories.drawn_visits import DrawnVisitTables
 from sync.server.repositories.draws import DrawTables
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.evidence import EvidenceTables
@@ -34,6 +35,7 @@ from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
 from sync.server.services.campaigns import CampaignFolders, Campaigns
 from sync.server.services.countersigning import CentreKey, open_key
+from sync.server.services.drawn_visits import DrawnVisits
 from sync.server.services.draws import Draws
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
@@ -72,6 +74,7 @@ class Centre:
     campaigns: Campaigns
     extra_files: ExtraFiles
     draws: Draws
+    drawn_visits: DrawnVisits
     recusals: Recusals
     tablets: Tablets
     quarantine: Quarantine
@@ -123,6 +126,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         campaigns=campaigns,
         extra_files=ExtraFiles(ExtraFileTables(database, ids), campaigns, announcements.publish, clock),
         draws=Draws(drawn, DrawRegisterTables(database), campaigns, releases, folders, announcements.publish, clock),
+        drawn_visits=DrawnVisits(DrawnVisitTables(database), campaigns, releases, folders, clock),
         recusals=Recusals(RecusalTables(database), ids, clock),
         tablets=Tablets(TabletTables(database), access, announcements.publish, clock),
         quarantine=Quarantine(QuarantineTables(database, intake), announcements.publish, clock),

@@ -11,9 +11,11 @@ from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
 from sync.domain.people import Duty, TeamMember
 from sync.protocol.console import DistrictName
-from sync.protocol.visits import DueDay, VisitFilter, VisitOnRecord, VisitPage, Workload
+from sync.protocol.visits import DueDay, VisitCalendar, VisitFilter, VisitOnRecord, VisitPage, Workload
 from sync.server.repositories import schema
 from sync.server.repositories.campaigns import DONE, visit_states
+from sync.server.repositories.engine import CentreDatabase
+from sync.server.services.drawn_visits import Days
 
 a, c, e, i, n, p = (
     schema.assignments.c,
@@ -24,11 +26,37 @@ a, c, e, i, n, p = (
     schema.people.c,
 )
 v, w = schema.draw_visits.c, schema.draw_members.c
+_every = schema.draw_visits.alias("every")
+_NEWEST = select(func.max(_every.c.draw)).where(_every.c.campaign_id == v.campaign_id).scalar_subquery()
+"""The last of a campaign's draws that came to visits."""
 _STEPS = (None, State.IN_PROGRESS, State.RETURNED, State.SUBMITTED, State.ACCEPTED)
 """How far a visit is: as far as the least of what belongs to it."""
 
 
-def visit_page(
+class DrawnVisitTables:
+    """Implements the port DrawnVisitRepository."""
+
+    def __init__(self, database: CentreDatabase) -> None:
+        self._database = database
+
+    def visits(
+        self, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
+    ) -> VisitPage:
+        with self._database.reading() as connection:
+            return _page(connection, campaign_id, draw, wanted, districts, today)
+
+    def calendar(self, campaign_id: UUID, draw: int, districts: tuple[str, ...] | None, today: date) -> VisitCalendar:
+        seen = _seen(campaign_id, draw, districts)
+        with self._database.reading() as connection:
+            return VisitCalendar(tuple(day for *_, days in _days(connection, seen, today) for day in days))
+
+    def due(self, first: date, last: date, districts: tuple[str, ...] | None, today: date) -> Sequence[Days]:
+        seen = [v.draw == _NEWEST, v.due_on >= first, v.due_on <= last, *_within(districts)]
+        with self._database.reading() as connection:
+            return _days(connection, seen, today)
+
+
+def _page(
     connection: Connection, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
 ) -> VisitPage:
     """One page of a draw's visits; of these districts, or of all."""
@@ -53,19 +81,28 @@ def visit_page(
     )
 
 
-def due_days(
-    connection: Connection, campaign_id: UUID, draw: int, districts: tuple[str, ...] | None, today: date
-) -> tuple[DueDay, ...]:
-    """The days of a draw's visits, earliest first; of these districts, or of all."""
-    visits = visit_states().join(schema.compounds, c.id == v.compound_id).where(*_seen(campaign_id, draw, districts)).subquery().c
-    query = select(visits.due_on, func.count(), func.sum(visits.done)).group_by(visits.due_on).order_by(visits.due_on)
-    rows = ((day, count, int(done)) for day, count, done in connection.execute(query))
-    return tuple(DueDay(day, count, done, count - done if day < today else 0) for day, count, done in rows)
+def _days(connection: Connection, seen: Sequence[Any], today: date) -> Sequence[Days]:
+    """By campaign and draw, the days earliest first."""
+    visits = visit_states().join(schema.compounds, c.id == v.compound_id).where(*seen).subquery().c
+    of_draw = (visits.campaign_id, visits.draw)
+    query = (
+        select(*of_draw, visits.due_on, func.count(), func.sum(visits.done))
+        .group_by(*of_draw, visits.due_on)
+        .order_by(*of_draw, visits.due_on)
+    )
+    found: dict[tuple[UUID, int], list[DueDay]] = {}
+    for campaign_id, draw, day, count, summed in connection.execute(query):
+        done = int(summed)
+        found.setdefault((campaign_id, draw), []).append(DueDay(day, count, done, count - done if day < today else 0))
+    return [(campaign_id, draw, tuple(days)) for (campaign_id, draw), days in found.items()]
 
 
 def _seen(campaign_id: UUID, draw: int, districts: tuple[str, ...] | None) -> list[Any]:
-    mine = [v.campaign_id == campaign_id, v.draw == draw]
-    return mine if districts is None else [*mine, c.district.in_(districts)]
+    return [v.campaign_id == campaign_id, v.draw == draw, *_within(districts)]
+
+
+def _within(districts: tuple[str, ...] | None) -> list[Any]:
+    return [] if districts is None else [c.district.in_(districts)]
 
 
 def _visit_query() -> Select[Any]:

@@ -1,17 +1,15 @@
 """Draws beside their published folders: who is who, what a draw came to, and its visits as they are now."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, and_, delete, exists, insert, select, update
 
 from sync.errors import NotFound
-from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 from sync.server.repositories import schema
 from sync.server.repositories.campaigns import DONE
 from sync.server.repositories.drawn_checklists import checklists_text
-from sync.server.repositories.drawn_visits import due_days, visit_page
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.registers import put_teams
@@ -95,16 +93,6 @@ class DrawTables:
         )
         with self._database.reading() as connection:
             return tuple(connection.scalars(query))
-
-    def visits(
-        self, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
-    ) -> VisitPage:
-        with self._database.reading() as connection:
-            return visit_page(connection, campaign_id, draw, wanted, districts, today)
-
-    def calendar(self, campaign_id: UUID, draw: int, districts: tuple[str, ...] | None, today: date) -> VisitCalendar:
-        with self._database.reading() as connection:
-            return VisitCalendar(due_days(connection, campaign_id, draw, districts, today))
 
 
 def _add_visits(connection: Connection, drawn: DrawnDraw) -> None:

@@ -1,0 +1,104 @@
+"""What is asked about campaigns, as seen by a caller; ``sync.protocol.calls`` says what all calls may raise."""
+
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from sync.protocol.campaigns import (
+    CampaignDetail,
+    CampaignFilter,
+    CampaignPage,
+    ChecklistList,
+    DrawOnRecord,
+    ExtrasRequest,
+    FreezePreview,
+    FreezeRequest,
+    PlanRequest,
+    ReplaceAnswer,
+    ReplaceRequest,
+    RunRequest,
+)
+from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
+from sync.protocol.registers import RegisterImported, RegisterPreview
+from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
+
+
+class CampaignCalls(Protocol):
+    """Campaigns and their draws. Supervisors see them, and the visits of their districts once these are released; everything else
+    is for administrators, but for ``request_recusal``."""
+
+    def checklists(self) -> ChecklistList:
+        """What a plan may name."""
+        ...
+
+    def campaigns(self, wanted: CampaignFilter) -> CampaignPage: ...
+
+    def campaign(self, campaign_id: UUID) -> CampaignDetail:
+        """Raises NotFound."""
+        ...
+
+    def plan_campaign(self, campaign_id: UUID, request: PlanRequest) -> CampaignDetail:
+        """Make a campaign under an id that was minted here, or change what its next draw is frozen from. Raises DrawFileInvalid
+        for a plan that cannot be, NotFound for a checklist that was not published."""
+        ...
+
+    def add_extras(self, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
+        """Extra weights for the next draw. Raises NotFound for a compound that is not on the register, OperationInvalid."""
+        ...
+
+    def preview_extras(self, campaign_id: UUID, name: str, content: bytes, sheet: str = "") -> RegisterPreview:
+        """What a file of extra weights would do, without doing it. Raises NotFound, TableUnreadable."""
+        ...
+
+    def import_extras(
+        self, campaign_id: UUID, name: str, content: bytes, sheet: str = "", good_rows: bool = False, seen: str = ""
+    ) -> RegisterImported:
+        """As ``import_register``, of extra weights for the next draw. Raises NotFound, TableUnreadable, RegisterRowsWrong,
+        RegisterMoved."""
+        ...
+
+    def remove_extra(self, campaign_id: UUID, extra_id: UUID) -> CampaignDetail:
+        """Raises NotFound."""
+        ...
+
+    def preview_freeze(self, campaign_id: UUID) -> FreezePreview:
+        """What freezing would meet now. Raises DrawFileInvalid where plan and registers do not fit together."""
+        ...
+
+    def freeze(self, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
+        """Publish pools, plan and digests, before anybody knows the seed. Raises DrawRowsIncomplete, DrawImpossible (the preview
+        says which and why), DrawOutOfTurn for a redraw without a reason, DrawFileInvalid; and then nothing was frozen."""
+        ...
+
+    def run_draw(self, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:
+        """Draw with the seed, once. What turns out impossible is on record too, with its ``shortfalls``. Raises SeedInvalid,
+        DrawOutOfTurn, OperationInvalid without a witness."""
+        ...
+
+    def replace_drawn(self, campaign_id: UUID, request: ReplaceRequest) -> ReplaceAnswer:
+        """Draw who goes instead. Raises DrawOutOfTurn, DrawFileInvalid for somebody who is not on such a visit, SeedInvalid."""
+        ...
+
+    def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
+        """Raises NotFound. While they are sealed, there are none for supervisors."""
+        ...
+
+    def visit_calendar(self, campaign_id: UUID, draw: int = 0) -> VisitCalendar:
+        """The days of a draw's visits; ``draw``: its number, 0 for the newest. None while they are sealed. Raises NotFound."""
+        ...
+
+    def due_calendar(self, first: date, last: date) -> DueCalendar:
+        """What is due from one day to another, of every campaign. Sealed visits are not told to supervisors. Raises
+        OperationInvalid for more than LONGEST_SPAN days."""
+        ...
+
+    def recusals(self, wanted: RecusalFilter) -> RecusalPage: ...
+
+    def request_recusal(self, request: RecusalRequest) -> RecusalOnRecord:
+        """One that is ordered is granted with it, and only by administrators. Raises NotFound for a person or a target that is
+        not on the registers, OperationInvalid."""
+        ...
+
+    def decide_recusal(self, recusal_id: UUID, request: RecusalDecision) -> RecusalOnRecord:
+        """Raises NotFound, AlreadyExists where somebody has decided, OperationInvalid for a refusal without a reason."""
+        ...
