@@ -1,6 +1,7 @@
 """Addresses inside the console, so that reload, back button and bookmarks work. Pure."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -37,10 +38,11 @@ class CampaignLeaf(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CampaignPlace:
-    """``id`` None: the list, or the recusals."""
+    """``id`` None: the list, the recusals, or the calendar of all campaigns. ``day``: the one that a calendar opens."""
 
     leaf: CampaignLeaf = CampaignLeaf.LIST
     id: UUID | None = None
+    day: date | None = None
 
 
 class RegisterPart(StrEnum):
@@ -133,21 +135,22 @@ def register_in(route: str | None) -> RegisterPlace:
 
 
 def route_to_campaign(place: CampaignPlace) -> str:
-    """The address of a campaign's plan, wall, calendar or itself; of the list, or the recusals."""
+    """The address of a campaign's plan, wall, calendar or itself; of the list, the recusals, or the calendar of all."""
     leaf = "" if place.leaf is CampaignLeaf.DETAIL else place.leaf.value
-    return "/".join(("", Section.CAMPAIGNS.value, *filter(None, (str(place.id or ""), leaf))))
+    return "/".join(("", Section.CAMPAIGNS.value, *filter(None, (str(place.id or ""), leaf, str(place.day or "")))))
 
 
 def campaign_in(route: str | None) -> CampaignPlace:
     """The place an address names within the campaigns; the list for anything unknown."""
-    _, first, leaf = ((route or "").strip("/").split("/") + ["", ""])[:3]
-    if first == CampaignLeaf.RECUSALS.value:
-        return CampaignPlace(CampaignLeaf.RECUSALS)
+    _, first, leaf, day = ((route or "").strip("/").split("/") + ["", "", ""])[:4]
+    if first in (CampaignLeaf.RECUSALS.value, CampaignLeaf.CALENDAR.value):
+        return CampaignPlace(CampaignLeaf(first))
     found = _id_in(first)
     if found is None:
         return CampaignPlace()
     below = (CampaignLeaf.PLAN, CampaignLeaf.IMPORT, CampaignLeaf.WALL, CampaignLeaf.CALENDAR)
-    return CampaignPlace(next((one for one in below if one.value == leaf), CampaignLeaf.DETAIL), found)
+    there = next((one for one in below if one.value == leaf), CampaignLeaf.DETAIL)
+    return CampaignPlace(there, found, _day_in(day) if there is CampaignLeaf.CALENDAR else None)
 
 
 def place_for_readers(place: CampaignPlace) -> CampaignPlace:
@@ -158,5 +161,12 @@ def place_for_readers(place: CampaignPlace) -> CampaignPlace:
 def _id_in(text: str) -> UUID | None:
     try:
         return UUID(text)
+    except ValueError:
+        return None
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
     except ValueError:
         return None

@@ -7,9 +7,10 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.campaigns.calendar_view import DayView, DueView, MonthView
+from inspector_app.console.screens.list_lines import tappable_card
 from inspector_app.look.colours import ACTIVE, CALM, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, named, quiet
-from inspector_app.look.theme import HEADING, NOTE, SMALL
+from inspector_app.look.theme import BODY, HEADING, NOTE, SMALL, TOUCH
 
 Say = Callable[..., str]
 OVERDUE, FINISHED = ft.Icons.WARNING_AMBER_ROUNDED, ft.Icons.CHECK_CIRCLE_OUTLINE
@@ -38,13 +39,52 @@ def legend(say: Say) -> ft.Control:
     return ft.Row([share, overdue, finished], spacing=20, run_spacing=4, wrap=True)
 
 
+def month_turner(view: MonthView, say: Say, on_turn: Callable[[int], Any], on_today: Any) -> ft.Control:
+    """The month's name between the ways to the others. ``on_turn`` makes the handler for so many months."""
+    back = ft.IconButton(ft.Icons.CHEVRON_LEFT, width=TOUCH, height=TOUCH, disabled=not view.earlier)
+    on = ft.IconButton(ft.Icons.CHEVRON_RIGHT, width=TOUCH, height=TOUCH, disabled=not view.later)
+    back.tooltip, on.tooltip = say("console.calendar.previous"), say("console.calendar.next")
+    back.on_click, on.on_click = on_turn(-1), on_turn(1)
+    today = ft.TextButton(say("console.calendar.today"), height=TOUCH, on_click=on_today)
+    title = named("month-title", ft.Text(view.title, size=HEADING, weight=ft.FontWeight.W_600))
+    beside = [named("previous-month", back), named("next-month", on), title, ft.Container(expand=True)]
+    return ft.Row([*beside, named("this-month", today)], spacing=4)
+
+
+def month_and_day(wide: bool, sheet: ft.Column, day: ft.Column) -> ft.Control:
+    """Side by side, each scrolling by itself; below each other, scrolling as one."""
+    if not wide:
+        sheet.scroll = day.scroll = None
+        return ft.Column([sheet, day], spacing=16, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=_STRETCH)
+    sheet.scroll = day.scroll = ft.ScrollMode.AUTO
+    beside = ft.Container(day, expand=2, padding=ft.Padding.only(top=8))
+    sides: list[ft.Control] = [ft.Container(sheet, expand=3), beside]
+    return ft.Row(sides, spacing=24, expand=True, vertical_alignment=_STRETCH)
+
+
+def nothing_due(words: str) -> ft.Control:
+    """Why nothing is due."""
+    return named("nothing-due", ft.Container(quiet(words, NOTE), padding=ft.Padding.symmetric(vertical=12)))
+
+
+def due_card(identifier: str, view: DueView, on_open: Any) -> ft.Control:
+    """What a campaign has on the chosen day."""
+    name = ft.Text(view.title, size=BODY, weight=ft.FontWeight.W_600, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS, expand=True)
+    arrow = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.OUTLINE)
+    marks = ft.Row(_marks(view), spacing=8, run_spacing=8, wrap=True)
+    return tappable_card(identifier, [ft.Row([name, arrow], spacing=8), marks], on_open, spacing=8)
+
+
 def due_heading(view: DueView) -> ft.Control:
     """The chosen day with its numbers."""
     title = ft.Text(view.title, size=HEADING, weight=ft.FontWeight.W_600)
-    marks = [chip(view.due, CALM, size=SMALL), chip(view.done, GOOD if view.begun else CALM, size=SMALL)]
-    if view.overdue:
-        marks.append(chip(view.overdue, WARNING, OVERDUE, size=SMALL))
-    return named("chosen-day", ft.Row([title, *marks], spacing=8, run_spacing=8, wrap=True, vertical_alignment=_CENTRE))
+    row = ft.Row([title, *_marks(view)], spacing=8, run_spacing=8, wrap=True, vertical_alignment=_CENTRE)
+    return named("chosen-day", row)
+
+
+def _marks(view: DueView) -> list[ft.Control]:
+    marks: list[ft.Control] = [chip(view.due, CALM, size=SMALL), chip(view.done, GOOD if view.begun else CALM, size=SMALL)]
+    return [*marks, chip(view.overdue, WARNING, OVERDUE, size=SMALL)] if view.overdue else marks
 
 
 def _week(week: Sequence[DayView | None], small: bool, gap: int, on_choose: Callable[[date], Any]) -> ft.Control:

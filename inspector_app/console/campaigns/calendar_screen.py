@@ -7,7 +7,14 @@ from uuid import UUID
 
 import flet as ft
 
-from inspector_app.console.campaigns.calendar_pieces import due_heading, legend, month_sheet
+from inspector_app.console.campaigns.calendar_pieces import (
+    due_heading,
+    legend,
+    month_and_day,
+    month_sheet,
+    month_turner,
+    nothing_due,
+)
 from inspector_app.console.campaigns.calendar_view import MonthView, due_view, first_due, month_view, opening_day, period_of
 from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.missing import missing_campaign
@@ -19,7 +26,7 @@ from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import HEADING, NOTE, TITLE, TOUCH
+from inspector_app.look.theme import TITLE, TOUCH
 from sync.errors import NotFound, Unavailable
 from sync.protocol.campaigns import CampaignDetail
 from sync.protocol.console import CentreEvent
@@ -31,8 +38,8 @@ _STRETCH = ft.CrossAxisAlignment.STRETCH
 class CalendarScreen:
     """A month, and beside or below it the chosen day. What is chosen stays while the campaign goes on."""
 
-    def __init__(self, desk: Desk, campaign_id: UUID, on_go: Callable[[CampaignPlace], Any]) -> None:
-        self._desk, self._id, self._on_go = desk, campaign_id, on_go
+    def __init__(self, desk: Desk, campaign_id: UUID, on_go: Callable[[CampaignPlace], Any], day: date | None = None) -> None:
+        self._desk, self._id, self._on_go, self._asked = desk, campaign_id, on_go, day
         self._detail: CampaignDetail | None = None
         self._found = VisitCalendar()
         self._month: Month | None = None
@@ -87,7 +94,12 @@ class CalendarScreen:
         self._sheet.controls = [self._turner(view), sheet, *([legend(desk.say)] if self._found.days else [])]
         self._day.controls = self._due(view)
         edge = 8 if desk.phone else 24
-        self.root.content = ft.Column([self._head(detail), self._body()], spacing=12, expand=True, horizontal_alignment=_STRETCH)
+        self.root.content = ft.Column(
+            [self._head(detail), month_and_day(desk.wide, self._sheet, self._day)],
+            spacing=12,
+            expand=True,
+            horizontal_alignment=_STRETCH,
+        )
         self.root.padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=8)
         return True
 
@@ -102,35 +114,16 @@ class CalendarScreen:
         names = ft.Column([title, named("scope", quiet(" · ".join(about)))], spacing=0, expand=True)
         return ft.Row([named("back", back), names], spacing=8)
 
-    def _body(self) -> ft.Control:
-        """Side by side, each scrolling by itself; below each other, scrolling as one."""
-        if not self._desk.wide:
-            self._sheet.scroll = self._day.scroll = None
-            return ft.Column(
-                [self._sheet, self._day], spacing=16, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=_STRETCH
-            )
-        self._sheet.scroll = self._day.scroll = ft.ScrollMode.AUTO
-        day = ft.Container(self._day, expand=2, padding=ft.Padding.only(top=8))
-        sides: list[ft.Control] = [ft.Container(self._sheet, expand=3), day]
-        return ft.Row(sides, spacing=24, expand=True, vertical_alignment=_STRETCH)
-
     def _turner(self, view: MonthView) -> ft.Control:
         desk = self._desk
-        back = ft.IconButton(ft.Icons.CHEVRON_LEFT, width=TOUCH, height=TOUCH, disabled=not view.earlier)
-        on = ft.IconButton(ft.Icons.CHEVRON_RIGHT, width=TOUCH, height=TOUCH, disabled=not view.later)
-        back.tooltip, on.tooltip = desk.say("console.calendar.previous"), desk.say("console.calendar.next")
-        back.on_click, on.on_click = desk.guard(lambda: self._turn(-1)), desk.guard(lambda: self._turn(1))
-        today = ft.TextButton(desk.say("console.calendar.today"), height=TOUCH)
-        today.on_click = desk.guard(lambda: self._go_to(month_of(desk.today)))
-        title = named("month-title", ft.Text(view.title, size=HEADING, weight=ft.FontWeight.W_600))
-        beside = [named("previous-month", back), named("next-month", on), title, ft.Container(expand=True)]
-        return ft.Row([*beside, named("this-month", today)], spacing=4)
+        today = desk.guard(lambda: self._go_to(month_of(desk.today)))
+        return month_turner(view, desk.say, lambda months: desk.guard(lambda: self._turn(months)), today)
 
     def _due(self, view: MonthView) -> list[ft.Control]:
         """What is due on the chosen day, or why nothing is."""
         desk, page = self._desk, self._visits.view()
         if self._chosen is None:
-            return [named("nothing-due", ft.Container(quiet(view.nothing, NOTE), padding=ft.Padding.symmetric(vertical=12)))]
+            return [nothing_due(view.nothing)]
         heading = due_heading(due_view(desk.language, self._found, self._chosen, desk.today))
         if page is None or not self._visits.is_answered:
             return [heading, waiting_ring()]
@@ -141,7 +134,7 @@ class CalendarScreen:
         first = found.days and not self._found.days
         self._detail, self._found = detail, found
         if self._month is None or first:
-            day = opening_day(detail, found, self._desk.today)
+            day = opening_day(detail, found, self._desk.today, self._asked)
             self._month = month_of(day)
             self._pick(day if found.days else None)
         elif self._chosen not in {one.day for one in found.days}:

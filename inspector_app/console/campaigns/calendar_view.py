@@ -47,8 +47,8 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True)
 class DueView:
-    """The chosen day: its date, and how many visits are due, done and overdue, in words; ``overdue`` empty where none is.
-    ``begun``: at least one is done."""
+    """The chosen day, or what a campaign has on it: its date or name, and how many visits are due, done and overdue, in words;
+    ``overdue`` empty where none is. ``begun``: at least one is done."""
 
     title: str
     due: str
@@ -57,8 +57,11 @@ class DueView:
     begun: bool
 
 
-def opening_day(detail: CampaignDetail, found: VisitCalendar, today: date) -> date:
-    """The first day with something left to do; else the last one with visits; else today, or the day of the period next to it."""
+def opening_day(detail: CampaignDetail, found: VisitCalendar, today: date, asked: date | None = None) -> date:
+    """The day that was asked for, if it has visits; else the first one with something left to do; else the last one with visits;
+    else today, or the day of the period next to it."""
+    if asked in {one.day for one in found.days}:
+        return asked
     left = [one.day for one in found.days if one.done < one.visits]
     if found.days:
         return left[0] if left else found.days[-1].day
@@ -77,27 +80,28 @@ def month_view(
     """One month of a campaign. It can be turned as far as period, visits and today reach."""
     first, last = period_of(detail)
     marked = (first, last, today, *(one.day for one in found.days))
-    due = {one.day: one for one in found.days}
+    turns = (month > month_of(min(marked)), month < month_of(max(marked)))
+    nothing = "" if first_due(found, month) else _nothing(language, detail, found)
+    return _month(language, found, month, chosen, today, (first, last), turns, nothing)
 
-    def seen(day: date) -> DayView:
-        return _day(language, day, due.get(day), today, first <= day <= last, day == chosen)
 
-    return MonthView(
-        title=wording.month(language, month.year, month.month),
-        weekdays=tuple(say(language, f"console.weekday.{number}") for number in range(_DAYS)),
-        weeks=tuple(tuple(seen(day) if day else None for day in week) for week in month.weeks()),
-        earlier=month > month_of(min(marked)),
-        later=month < month_of(max(marked)),
-        nothing="" if first_due(found, month) else _nothing(language, detail, found),
-    )
+def month_of_all(language: str, found: VisitCalendar, month: Month, chosen: date | None, today: date) -> MonthView:
+    """One month of all campaigns, which can be turned without end."""
+    nothing = "" if first_due(found, month) else say(language, "console.calendar.none")
+    return _month(language, found, month, chosen, today, (date.min, date.max), (True, True), nothing)
 
 
 def due_view(language: str, found: VisitCalendar, day: date, today: date) -> DueView:
     """What is due on a day."""
     one = next((one for one in found.days if one.day == day), DueDay(day, 0, 0, 0))
     weekday = say(language, f"console.weekday_long.{day.weekday()}")
+    return told(language, say(language, "console.calendar.day", day=wording.day(language, day, today), weekday=weekday), one)
+
+
+def told(language: str, title: str, one: DueDay) -> DueView:
+    """The numbers of a day under a title."""
     return DueView(
-        title=say(language, "console.calendar.day", day=wording.day(language, day, today), weekday=weekday),
+        title=title,
         due=say(language, "console.calendar.due", count=one.visits),
         done=say(language, "console.calendar.done", count=one.done),
         overdue=say(language, "console.campaign.overdue", count=one.overdue) if one.overdue else "",
@@ -111,6 +115,32 @@ def period_of(detail: CampaignDetail) -> tuple[date, date]:
         plan = detail.draws[0].plan
         return date.fromisoformat(plan.first_day), date.fromisoformat(plan.last_day)
     return detail.summary.first_day, detail.summary.last_day
+
+
+def _month(
+    language: str,
+    found: VisitCalendar,
+    month: Month,
+    chosen: date | None,
+    today: date,
+    period: tuple[date, date],
+    turns: tuple[bool, bool],
+    nothing: str,
+) -> MonthView:
+    first, last = period
+    due = {one.day: one for one in found.days}
+
+    def seen(day: date) -> DayView:
+        return _day(language, day, due.get(day), today, first <= day <= last, day == chosen)
+
+    return MonthView(
+        title=wording.month(language, month.year, month.month),
+        weekdays=tuple(say(language, f"console.weekday.{number}") for number in range(_DAYS)),
+        weeks=tuple(tuple(seen(day) if day else None for day in week) for week in month.weeks()),
+        earlier=turns[0],
+        later=turns[1],
+        nothing=nothing,
+    )
 
 
 def _day(language: str, day: date, one: DueDay | None, today: date, within: bool, chosen: bool) -> DayView:

@@ -22,16 +22,19 @@ from sync.protocol.console import CentreEvent
 
 
 class CampaignsScreen(PagedList[CampaignFilter, CampaignPage, CampaignsView, CampaignRow]):
-    """Search, rows, pages; the recusals; for administrators a new campaign."""
+    """Search, rows, pages; the calendar of all; the recusals; for administrators a new campaign."""
 
     def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any]) -> None:
         self._on_go = on_go
         self._search = SearchField(desk, "campaign-search", lambda text: self._narrow(search=text.strip()))
-        self._recusals = ft.OutlinedButton(icon=ft.Icons.PERSON_OFF_OUTLINED, height=TOUCH)
+        self._recusals = ft.OutlinedButton(height=TOUCH)
         self._recusals.on_click = desk.guard(lambda: on_go(CampaignPlace(CampaignLeaf.RECUSALS)))
         self._new = ft.FilledButton(icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._begin))
+        self._calendar = ft.OutlinedButton(height=TOUCH)
+        self._calendar.on_click = desk.guard(lambda: on_go(CampaignPlace(CampaignLeaf.CALENDAR)))
         begin = [named("new-campaign", self._new)] if desk.administers else []
-        beside = ft.Row([named("recusals", self._recusals), *begin], spacing=12, tight=True)
+        ways = [named("calendar", self._calendar), named("recusals", self._recusals)]
+        beside = ft.Row([*ways, *begin], spacing=12, tight=True)
         row = ft.Row([self._search.root])
         super().__init__(desk, CampaignFilter(), "console.campaigns.title", row, campaign_heading, beside_title=beside)
 
@@ -48,6 +51,9 @@ class CampaignsScreen(PagedList[CampaignFilter, CampaignPage, CampaignsView, Cam
     def _paint_filters(self, view: CampaignsView | None, anew: bool) -> None:
         desk = self._desk
         if anew:
+            self._calendar.icon = None if desk.phone else ft.Icons.CALENDAR_MONTH_OUTLINED
+            self._recusals.icon = None if desk.phone else ft.Icons.PERSON_OFF_OUTLINED
+            self._calendar.content = desk.say("console.due.button")
             self._recusals.content = desk.say("console.recusals.title")
             self._new.content = desk.say("console.campaigns.new_short" if desk.phone else "console.campaigns.new")
             self._search.field.hint_text = desk.say("console.campaigns.search")

@@ -1,6 +1,6 @@
 """Months as they hang on a wall: weeks from Monday to Sunday. Pure."""
 
-from calendar import MONDAY, Calendar
+from calendar import MONDAY, Calendar, monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,11 @@ class Month:
         """So many later; earlier for less than 0."""
         years, month = divmod(self.month - 1 + months, 12)
         return Month(self.year + years, month + 1)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last one."""
+        return date(self.year, self.month, 1), date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     def weeks(self) -> tuple[tuple[date | None, ...], ...]:
         """Four to six rows of seven days; None where a day is another month's."""

@@ -7,6 +7,7 @@ import flet as ft
 
 from inspector_app.console.campaigns.calendar_screen import CalendarScreen
 from inspector_app.console.campaigns.detail_screen import CampaignScreen
+from inspector_app.console.campaigns.due_screen import DueScreen
 from inspector_app.console.campaigns.extras_import import ExtrasImport
 from inspector_app.console.campaigns.list_screen import CampaignsScreen
 from inspector_app.console.campaigns.plan_screen import PlanScreen
@@ -16,7 +17,9 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.registers.import_screen import ImportScreen
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace, place_for_readers
 
-AnyScreen = CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | ImportScreen | WallScreen | CalendarScreen
+AnyScreen = (
+    CampaignsScreen | RecusalsScreen | CampaignScreen | PlanScreen | ImportScreen | WallScreen | CalendarScreen | DueScreen
+)
 
 
 class CampaignSection:
@@ -34,7 +37,7 @@ class CampaignSection:
         if place.leaf is CampaignLeaf.RECUSALS:
             return RecusalsScreen(desk, on_go)
         if place.id is None:
-            return self._list
+            return DueScreen(desk, on_go) if place.leaf is CampaignLeaf.CALENDAR else self._list
         if place.leaf is CampaignLeaf.PLAN:
             return PlanScreen(desk, place.id, on_go)
         if place.leaf is CampaignLeaf.IMPORT:
@@ -42,5 +45,5 @@ class CampaignSection:
         if place.leaf is CampaignLeaf.WALL:
             return WallScreen(desk, place.id, self._cover, on_go)
         if place.leaf is CampaignLeaf.CALENDAR:
-            return CalendarScreen(desk, place.id, on_go)
+            return CalendarScreen(desk, place.id, on_go, place.day)
         return CampaignScreen(desk, place.id, on_go)

@@ -100,6 +100,11 @@ class Pilot:
         """With nothing sealed: it is released at once."""
         self.head.run_draw(campaign, RunRequest(1, SEED))
 
+    def replace_somebody(self, campaign: UUID) -> None:
+        """Whoever has the third visit; consoles that look at the campaign hear of it."""
+        leaver = self.head.drawn_visits(campaign, VisitFilter()).rows[2].team[0]
+        self.head.replace_drawn(campaign, ReplaceRequest(1, leaver.person_id, "因公出差", (3,)))
+
     def put_off(self, campaign: UUID, numbers: range, day: date) -> None:
         """Some visits are due another day."""
         v = schema.draw_visits.c
@@ -225,6 +230,31 @@ def test_a_supervisor_enters_a_recusal_at_a_visit_and_orders_and_decides_none(
     pilot.head.decide_recusal(entered.id, RecusalDecision(Decision.REFUSED, "没有利害关系"))
 
 
+@pytest.mark.details
+def test_the_calendar_of_all_campaigns_leads_to_the_day_of_one(
+    signed_in: Callable[..., Any], place: Any, pilot: Pilot, told: UUID
+) -> None:
+    pilot.put_off(told, range(1, 4), TODAY)
+    (today,) = [one for one in pilot.head.visit_calendar(told).days if one.day == TODAY]
+    console = signed_in(place.supervisor, "campaigns")
+    console.click("calendar")
+    console.see("chosen-day", f"应检 {_due_in_all(pilot, TODAY)}")
+    console.see(f"due-{told}", f"应检 {today.visits}")
+    pilot.put_off(told, range(1, 3), TODAY + timedelta(days=1))
+    pilot.replace_somebody(told)
+    console.see(f"due-{told}", f"应检 {today.visits - 2}")
+    console.click(f"due-{told}")
+    console.at("visit-3").wait_for()
+    assert console.page.url.endswith(f"/campaigns/{told}/calendar/{TODAY}")
+    assert not console.at("visit-1").count()
+
+
+def _due_in_all(pilot: Pilot, day: date) -> int:
+    """Of every campaign that a supervisor of these districts sees; all of them are ours."""
+    found = pilot.head.due_calendar(day, day).campaigns
+    return sum(one.visits for campaign in found for one in campaign.days)
+
+
 @pytest.fixture(scope="module")
 def spread(pilot: Pilot, place: Any, tmp_path_factory: pytest.TempPathFactory) -> UUID:
     """A campaign whose visits are due on several days, some of them done where somebody is going to look at it."""
@@ -267,6 +297,9 @@ def test_a_calendar_fits_every_page(
     console.click(f"day-{TODAY}")
     console.find("visit-8")
     console.shot(f"calendar-today-{name}")
+    console.open("campaigns/calendar").at(f"due-{spread}").wait_for()
+    console.shot(f"due-{name}")
+    console.see_no_small_targets(47)
     if os.environ.get("SUICHA_SCREENSHOTS"):
         console.click("next-month")
         console.shot(f"calendar-next-{name}")

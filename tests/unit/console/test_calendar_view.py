@@ -126,3 +126,8 @@ def test_a_campaigns_screens_ask_again_when_it_or_a_visit_has_changed() -> None:
     assert not touches(CentreEvent("campaign", None, "", campaign_id=other), mine)
     assert touches(CentreEvent("submitted", other, "ZD"), mine)
     assert not touches(CentreEvent("tablet", None, "", device_id=other), mine)
+
+
+def test_the_day_that_was_asked_for_is_opened_while_it_has_visits() -> None:
+    assert opening_day(RELEASED, FOUND, TODAY, LAST) == LAST
+    assert opening_day(RELEASED, FOUND, TODAY, TODAY) == PAST

@@ -1,5 +1,6 @@
 """Addresses inside the console."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -92,9 +93,17 @@ def test_the_address_of_a_campaign_leads_back_to_it(leaf: CampaignLeaf) -> None:
     assert campaign_in(route_to_campaign(place)) == place
 
 
-def test_the_recusals_and_the_list_of_campaigns_have_addresses() -> None:
-    for place in (CampaignPlace(), CampaignPlace(CampaignLeaf.RECUSALS)):
+def test_the_list_of_campaigns_the_recusals_and_the_calendar_of_all_have_addresses() -> None:
+    for place in (CampaignPlace(), CampaignPlace(CampaignLeaf.RECUSALS), CampaignPlace(CampaignLeaf.CALENDAR)):
         assert campaign_in(route_to_campaign(place)) == place
+
+
+def test_a_day_of_a_campaigns_calendar_has_an_address_and_any_other_day_is_none() -> None:
+    place = CampaignPlace(CampaignLeaf.CALENDAR, uuid4(), date(2026, 12, 4))
+    assert route_to_campaign(place).endswith("/calendar/2026-12-04")
+    assert campaign_in(route_to_campaign(place)) == place
+    assert campaign_in(f"/campaigns/{place.id}/calendar/tomorrow") == CampaignPlace(CampaignLeaf.CALENDAR, place.id)
+    assert campaign_in(f"/campaigns/{place.id}/plan/2026-12-04") == CampaignPlace(CampaignLeaf.PLAN, place.id)
 
 
 @pytest.mark.parametrize("route", ["/campaigns/", "/campaigns/nonsense", "/campaigns/nonsense/plan"])
