@@ -31,23 +31,25 @@ class Arrivals(Protocol):
     """What has arrived, durable on return."""
 
     def keep(self, arrival: Arrival, original: bytes) -> None:
-        """Raises StorageFull with nothing kept."""
+        """Raises StorageFull, StorageFailed with nothing kept."""
         ...
 
-    def original(self, arrival: Arrival) -> bytes: ...
+    def original(self, arrival: Arrival) -> bytes:
+        """Raises StorageFailed."""
+        ...
 
     def waiting(self) -> list[Arrival]:
         """Oldest first."""
         ...
 
     def done(self, arrival: Arrival) -> None:
-        """It has become a photo."""
+        """It has become a photo. Raises StorageFailed."""
         ...
 
     def discard(self, arrival: Arrival) -> None:
-        """It was no picture, or no sound: its bytes go too."""
+        """It was no picture, or no sound: its bytes go too. Raises StorageFailed."""
         ...
 
     def room(self) -> int:
-        """Bytes free on the tablet."""
+        """Bytes free on the tablet. Raises StorageFailed."""
         ...

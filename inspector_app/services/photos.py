@@ -13,7 +13,7 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import PhotoFacts
 from sync.domain.positions import Position
-from sync.errors import EvidenceNoRoom, NotFound, PhotoUnreadable, SoundUnreadable, SuichaError
+from sync.errors import EvidenceNoRoom, NotFound, PhotoUnreadable, SoundUnreadable, StorageFailed, SuichaError
 from sync.imaging.captions import Caption
 from sync.imaging.evidence import Evidence
 from sync.protocol.operations import AddPhoto, RemovePhoto
@@ -98,8 +98,15 @@ class PhotoService:
 
     def _let_go(self, arrival: Arrival, kept: str) -> None:
         """Its file stays where it is the very one that is kept."""
-        forget = self._arrivals.done if arrival.original_sha256 == kept else self._arrivals.discard
-        forget(arrival)
+        self._forget(self._arrivals.done if arrival.original_sha256 == kept else self._arrivals.discard, arrival)
+
+    def _forget(self, forget: Callable[[Arrival], None], arrival: Arrival) -> None:
+        """What is to be kept is kept by now, so a disk that does not let go of the rest fails nobody's step: ``recover`` meets it
+        again at the next start."""
+        try:
+            forget(arrival)
+        except StorageFailed:
+            log.exception("what is left of the arrival %s stays on the disk", arrival.photo_id)
 
     def recover(self) -> int:
         """Put on record what an earlier run of the app had received and not finished; how many it were.
@@ -127,7 +134,7 @@ class PhotoService:
         try:
             facts, files = self._heard(arrival, original) if arrival.sound else self._seen(arrival, original, record)
         except (PhotoUnreadable, SoundUnreadable):
-            self._arrivals.discard(arrival)
+            self._forget(self._arrivals.discard, arrival)
             raise
         self._files.keep(arrival.photo_id, files)
         photo = PhotoRecord(inspection_id, facts, by)
@@ -135,7 +142,7 @@ class PhotoService:
             self._editable(inspection_id)
             if act.photo(arrival.photo_id) is None:
                 act.add_photo(photo, act.queue(AddPhoto(inspection_id, facts), by))
-        self._arrivals.done(arrival)
+        self._forget(self._arrivals.done, arrival)
         return photo
 
     def _seen(self, arrival: Arrival, original: bytes, record: InspectionRecord) -> tuple[PhotoFacts, EvidenceFiles]:

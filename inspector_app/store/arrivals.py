@@ -22,7 +22,8 @@ class ArrivalFolder:
             write_durably(self._note(arrival), to_json(arrival).encode())
 
     def original(self, arrival: Arrival) -> bytes:
-        return self._evidence.path_of(arrival.original_sha256).read_bytes()
+        with disk_faults_are_said():
+            return self._evidence.path_of(arrival.original_sha256).read_bytes()
 
     def waiting(self) -> list[Arrival]:
         for torn in self._folder.glob("*.part"):  # a kill came before the picture was acknowledged
@@ -30,15 +31,18 @@ class ArrivalFolder:
         return [from_json(note.read_bytes(), Arrival) for note in sorted(self._folder.glob("*.json"))]
 
     def done(self, arrival: Arrival) -> None:
-        self._note(arrival).unlink(missing_ok=True)
+        with disk_faults_are_said():
+            self._note(arrival).unlink(missing_ok=True)
 
     def discard(self, arrival: Arrival) -> None:
-        self._evidence.path_of(arrival.original_sha256).unlink(missing_ok=True)
+        with disk_faults_are_said():
+            self._evidence.path_of(arrival.original_sha256).unlink(missing_ok=True)
         self.done(arrival)
 
     def room(self) -> int:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        return shutil.disk_usage(self._folder).free
+        with disk_faults_are_said():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return shutil.disk_usage(self._folder).free
 
     def _note(self, arrival: Arrival) -> Path:
         return self._folder / f"{arrival.photo_id}.json"

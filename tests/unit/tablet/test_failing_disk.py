@@ -10,7 +10,8 @@ import pytest
 from inspector_app.store.database import TabletDatabase, disk_faults_are_said
 from inspector_app.store.files import EvidenceFolder, write_durably
 from sync import durable
-from sync.errors import FolderNotWritable, StorageFailed, StorageFull
+from sync.errors import FolderNotWritable, PhotoUnreadable, StorageFailed, StorageFull
+from tests.unit.tablet.test_photos import jpeg, service_on
 
 
 @pytest.fixture
@@ -78,3 +79,29 @@ def test_a_folder_in_which_no_database_opens_is_not_writable(tmp_path):
     (tmp_path / "tablet.db").mkdir()
     with pytest.raises(FolderNotWritable):
         TabletDatabase(tmp_path)
+
+
+def test_a_photo_is_on_record_although_the_disk_does_not_let_its_note_go_and_the_next_start_clears_it(bench, monkeypatch):
+    folder = EvidenceFolder(bench.folder / "evidence")
+    inspection = bench.started()
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "unlink", _broken)
+        photo = service_on(bench, folder).attach(inspection, "D01", jpeg(), bench.officer)
+    assert [one.facts.photo_id for one in bench.records.photos(inspection)] == [photo.facts.photo_id]
+    notes = bench.folder / "arrivals"
+    assert len(list(notes.glob("*.json"))) == 1
+    assert service_on(bench, folder).recover() == 1
+    assert [one.facts.photo_id for one in bench.records.photos(inspection)] == [photo.facts.photo_id]
+    assert list(notes.iterdir()) == []
+
+
+def test_what_is_no_photo_is_said_as_such_although_the_disk_does_not_let_it_go(bench, monkeypatch):
+    monkeypatch.setattr(Path, "unlink", _broken)
+    with pytest.raises(PhotoUnreadable):
+        service_on(bench, EvidenceFolder(bench.folder / "evidence")).attach(bench.started(), "D01", b"no photo", bench.officer)
+
+
+def _broken(path: Path, missing_ok: bool = False) -> None:
+    """For what is there; a part that is gone already is nobody's fault."""
+    if path.exists() or not missing_ok:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
