@@ -16,6 +16,7 @@ _ICONS = {
     "icons/loading-animation.png": 192,
 }
 """Flet's icons and the pixels of ours that stand in their place."""
+_CAMERA = "camera.js"
 _DEFAULT_FONT = ("assets", "fonts", "roboto.woff2")
 _OWN = {
     "default-src": "'self'",
@@ -42,6 +43,7 @@ def web_assets(folder: Path) -> Path:
             _put(bundled.read_bytes(), font)
     for name, pixels in _ICONS.items():
         _put(files("assets").joinpath("icons", f"suicha-{pixels}.png").read_bytes(), folder / name)
+    _put(files("inspector_app.look").joinpath(_CAMERA).read_bytes(), folder / _CAMERA)
     _put(_front_page().encode(), folder / "index.html")
     return folder
 
@@ -54,6 +56,7 @@ def _front_page() -> str:
     policy = "; ".join(f"{name} {sources}" for name, sources in _OWN.items())
     meta = f'<head>\n  <meta http-equiv="Content-Security-Policy" content="{policy}">'
     page = page.replace("width: 200px;", "width: 96px;")
+    page = page.replace("</head>", f'  <script src="{_CAMERA}" defer></script>\n</head>', 1)
     return page.replace("<html>", '<html lang="zh-CN">', 1).replace("<head>", meta, 1)
 
 

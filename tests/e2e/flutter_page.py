@@ -39,13 +39,15 @@ class FlutterPage:
         self.page: Page = profile.page
 
     def wake(self) -> None:
-        """Switch semantics on, after every load: the placeholder goes once it has heard the click, and early ones it misses."""
+        """Switch semantics on, after every load: the placeholder goes once it has heard the click, and early ones it misses. On
+        a tablet it hears those in the middle of the page."""
         placeholder = self.page.locator("flt-semantics-placeholder")
         placeholder.wait_for(state="attached")
+        middle = self.page.evaluate("({clientX: innerWidth / 2, clientY: innerHeight / 2})")
 
         def heard() -> bool:
             for found in placeholder.element_handles():
-                found.dispatch_event("click")
+                found.dispatch_event("click", middle)
             self.page.wait_for_timeout(100)
             return not placeholder.count()
 

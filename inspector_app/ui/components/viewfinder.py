@@ -1,6 +1,6 @@
 """The viewfinder over the whole page: the picture to come, and under the thumb everything that is done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,14 @@ import flet as ft
 from inspector_app.look.colours import BAD, GOOD, Tone
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
+from inspector_app.ui.components.zoom_steps import ZoomSteps
+from inspector_app.ui.views.zoom_view import Zoom
 from sync.domain.inspections import Outcome
 
 GROUND, WORDS, QUIET, RAISED = "#0B1110", "#F2F6F5", "#A9B8B6", "#22302E"
+_LIT = "#FFD15C"
 _CENTER = ft.CrossAxisAlignment.CENTER
-_SHUTTER, _BUTTON, _LAST = 84, 64, 64
+_SHUTTER, _BUTTON, _LAST, _CORNER = 84, 64, 64, 56
 PANEL = 132
 """How much of the page the shutter and what stands beside it take, in logical pixels: on the right, or at the bottom."""
 
@@ -22,12 +25,12 @@ Say = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class ViewfinderHandlers:
-    """What the buttons do; already guarded. ``answer`` gives the handler of an outcome."""
+    """What the buttons do; already guarded. ``answer`` gives the handler of an outcome, ``zoom`` that of a step."""
 
     shoot: Any
     retake: Any
     torch: Any
-    zoom: Any
+    zoom: Callable[[Zoom], Any]
     done: Any
     answer: Callable[[Outcome], Any]
 
@@ -42,11 +45,10 @@ class Viewfinder:
         self._answers = answers
         self._count = ft.Text("", color=WORDS, size=NOTE, weight=ft.FontWeight.W_600, text_align=ft.TextAlign.CENTER)
         self._last = ft.Container(width=_LAST, height=_LAST, border_radius=RADIUS, bgcolor=RAISED, alignment=ft.Alignment.CENTER)
-        self._retake = self._round("retake", ft.Icons.REPLAY, "tablet.camera.retake", handlers.retake)
-        self._torch_button = _icon_button(ft.Icons.FLASHLIGHT_ON_OUTLINED, handlers.torch, say("tablet.camera.torch"))
+        self._retake = self._round("retake", ft.Icons.REPLAY, "tablet.camera.retake", handlers.retake, TOUCH)
+        self._torch_button = _icon_button(ft.Icons.FLASHLIGHT_ON_OUTLINED, handlers.torch, say("tablet.camera.torch"), _CORNER)
         self._torch = named("torch", self._torch_button, visible=False)
-        self._zoom_words = ft.Text("1×", color=WORDS, size=BODY, weight=ft.FontWeight.W_700)
-        self._zoom = named("zoom", self._zoom_button(), button=True, visible=False, label=say("tablet.camera.zoom"))
+        self._zoom = ZoomSteps(say("tablet.camera.zoom"), handlers.zoom)
         self._title = ft.Text(title, color=WORDS, size=BODY, weight=ft.FontWeight.W_600, expand=True, max_lines=2)
         self._retake.visible = False
         self._shutter = self._shutter_button()
@@ -61,15 +63,20 @@ class Viewfinder:
             ft.Row(
                 [
                     self._title,
-                    self._zoom,
                     self._torch,
-                    self._round("camera-close", ft.Icons.CLOSE, "tablet.close", self._handlers.done),
+                    self._round("camera-close", ft.Icons.CLOSE, "tablet.close", self._handlers.done, _CORNER),
                 ],
-                spacing=8,
+                spacing=16,
             ),
             padding=ft.Padding.only(left=16, right=8, top=8, bottom=8),
         )
-        picture = ft.Container(self._camera, expand=True, alignment=ft.Alignment.CENTER)
+        picture = ft.Stack(
+            [
+                ft.Container(self._camera, alignment=ft.Alignment.CENTER, left=0, top=0, right=0, bottom=0),
+                self._zoom.along_the_edge(upright=landscape),
+            ],
+            expand=True,
+        )
         if landscape:
             panel = ft.Container(ft.Column(self._panel(), **_spread(), horizontal_alignment=_CENTER), width=PANEL, padding=12)
             body: ft.Control = ft.Row([picture, panel], expand=True, spacing=0)
@@ -83,15 +90,16 @@ class Viewfinder:
         self._waiting.visible, self._shutter.visible = False, True
         self.root.update()
 
-    def offer_zoom(self, words: str) -> None:
-        """The device can zoom; ``words`` is how far it does now."""
-        self._zoom_words.value, self._zoom.visible = words, True
-        self._zoom.update()
+    def offer_zoom(self, zooms: Sequence[Zoom], chosen: Zoom) -> None:
+        """The device can do these, and does the chosen one now."""
+        self._zoom.paint(zooms, chosen)
+        self._zoom.root.update()
 
     def offer_torch(self, lit: bool) -> None:
         """The device has a torch."""
-        self._torch_button.icon = ft.Icons.FLASHLIGHT_OFF_OUTLINED if lit else ft.Icons.FLASHLIGHT_ON_OUTLINED
-        self._torch.visible = True
+        self._torch_button.icon_color, self._torch_button.bgcolor = (GROUND, _LIT) if lit else (WORDS, RAISED)
+        self._torch_button.icon = ft.Icons.FLASHLIGHT_ON if lit else ft.Icons.FLASHLIGHT_OFF_OUTLINED
+        self._torch.visible, self._torch.toggled = True, lit
         self._torch.update()
 
     def show_taken(self, count: int, last: bytes | None, preparing: bool) -> None:
@@ -153,24 +161,12 @@ class Viewfinder:
         )
         return named("shutter", face, button=True, label=self._say("tablet.photos.take"), visible=False)
 
-    def _zoom_button(self) -> ft.Control:
-        return ft.Container(
-            self._zoom_words,
-            width=TOUCH + 8,
-            height=TOUCH,
-            border_radius=TOUCH / 2,
-            bgcolor=RAISED,
-            alignment=ft.Alignment.CENTER,
-            on_click=self._handlers.zoom,
-            ink=True,
-        )
-
-    def _round(self, name: str, icon: ft.IconData, words: str, act: Any) -> ft.Semantics:
-        return named(name, _icon_button(icon, act, self._say(words)))
+    def _round(self, name: str, icon: ft.IconData, words: str, act: Any, size: int) -> ft.Semantics:
+        return named(name, _icon_button(icon, act, self._say(words), size))
 
 
-def _icon_button(icon: ft.IconData, act: Any, tooltip: str) -> ft.IconButton:
-    return ft.IconButton(icon=icon, icon_color=WORDS, bgcolor=RAISED, tooltip=tooltip, width=TOUCH, height=TOUCH, on_click=act)
+def _icon_button(icon: ft.IconData, act: Any, tooltip: str, size: int) -> ft.IconButton:
+    return ft.IconButton(icon=icon, icon_color=WORDS, bgcolor=RAISED, tooltip=tooltip, width=size, height=size, on_click=act)
 
 
 def _spread() -> dict[str, Any]:

@@ -10,11 +10,12 @@ import flet as ft
 import flet_camera as fc
 
 from inspector_app.ui.components.viewfinder import PANEL, Viewfinder, ViewfinderHandlers
+from inspector_app.ui.components.zoom_steps import ROOM
 from inspector_app.ui.hand import Hand
+from inspector_app.ui.views.zoom_view import Zoom, zooms
 from sync.domain.inspections import Outcome
 
 log = logging.getLogger(__name__)
-_ZOOMS = (1.0, 2.0, 4.0)
 _LONGEST = 8.0
 """Seconds that closing waits for a camera that does not answer."""
 Answer = TypeVar("Answer")
@@ -46,8 +47,7 @@ class Camera:
         self._finder: Viewfinder | None = None
         self._camera: fc.Camera | None = None
         self._at_work = asyncio.Lock()
-        self._zooms: list[float] = []
-        self._zoom = 0
+        self._zooms: list[Zoom] = []
         self._lit = False
 
     @property
@@ -65,7 +65,7 @@ class Camera:
             return await self._open(shooting)
 
     async def _open(self, shooting: Shooting) -> bool:
-        self._zooms, self._zoom, self._lit = [], 0, False
+        self._zooms, self._lit = [], False
         camera = fc.Camera(expand=True, preview_enabled=True)
         finder = Viewfinder(camera, shooting.title, shooting.answers, self._hand.say, self._handlers(camera, shooting))
         landscape = self._hand.width > (self._hand.page.height or 0)
@@ -85,7 +85,7 @@ class Camera:
             return False
         self._finder, self._camera = finder, camera
         finder.ready()
-        await self._offer(camera, finder)
+        await self._offer(camera, finder, landscape)
         return True
 
     async def close(self) -> None:
@@ -127,11 +127,10 @@ class Camera:
             if self._finder:
                 self._finder.offer_torch(self._lit)
 
-        async def magnify() -> None:
-            self._zoom = (self._zoom + 1) % len(self._zooms)
-            await camera.set_zoom_level(self._zooms[self._zoom])
+        async def magnify(zoom: Zoom) -> None:
+            await camera.set_zoom_level(zoom.level)
             if self._finder:
-                self._finder.offer_zoom(_times(self._zooms[self._zoom]))
+                self._finder.offer_zoom(self._zooms, zoom)
 
         async def answer(outcome: Outcome) -> None:
             await self.close()
@@ -141,25 +140,31 @@ class Camera:
             shoot=guard(shoot),
             retake=guard(shooting.on_retake),
             torch=guard(lambda: self._ask(camera, light)),
-            zoom=guard(lambda: self._ask(camera, magnify)),
+            zoom=lambda zoom: guard(lambda: self._ask(camera, lambda: magnify(zoom))),
             done=guard(self.close),
             answer=lambda outcome: guard(lambda: answer(outcome)),
         )
 
-    async def _offer(self, camera: fc.Camera, finder: Viewfinder) -> None:
-        """Zoom and torch, where the device has them. Not in a browser: flet-camera does not ask it for a camera that zooms."""
-        if not self._mobile or self._hand.page.web:
-            return
+    async def _offer(self, camera: fc.Camera, finder: Viewfinder, landscape: bool) -> None:
+        """Zoom and torch, each where the device has it; a camera without them still takes photos."""
+        await self._try("no zoom", lambda: self._offer_zoom(camera, finder))
+        await self._try("no torch", lambda: self._offer_torch(camera, finder))
+        if self._zooms and not landscape:
+            self._hand.guard.keep_clear(bottom=PANEL + ROOM)
+
+    async def _offer_zoom(self, camera: fc.Camera, finder: Viewfinder) -> None:
+        """A browser's camera stays as near as the page before left it."""
+        self._zooms = zooms(await camera.get_min_zoom_level(), await camera.get_max_zoom_level())
+        if self._zooms:
+            await camera.set_zoom_level(self._zooms[0].level)
+            finder.offer_zoom(self._zooms, self._zooms[0])
+
+    async def _offer_torch(self, camera: fc.Camera, finder: Viewfinder) -> None:
+        await camera.set_flash_mode(fc.FlashMode.OFF)
+        finder.offer_torch(lit=False)
+
+    async def _try(self, without: str, offer: Callable[[], Awaitable[None]]) -> None:
         try:
-            least, most = await camera.get_min_zoom_level(), await camera.get_max_zoom_level()
-            self._zooms = [zoom for zoom in _ZOOMS if least <= zoom <= most]
-            if len(self._zooms) > 1:
-                finder.offer_zoom(_times(self._zooms[0]))
-            await camera.set_flash_mode(fc.FlashMode.OFF)
-            finder.offer_torch(lit=False)
-        except Exception:  # a camera without them still takes photos
-            log.exception("no zoom or torch")
-
-
-def _times(zoom: float) -> str:
-    return f"{zoom:g}×"
+            await offer()
+        except RuntimeError as missing:  # how the client says what a device has not
+            log.info("%s: %s", without, missing)

@@ -1,4 +1,4 @@
-"""Documents leave the tablet: through the platform's own sheet, which also prints, or as a download from a browser."""
+"""Documents leave the tablet: through the platform's own sheet, which also prints, or as a download from a desktop's browser."""
 
 import logging
 from collections.abc import Callable

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import flet as ft
 
-_WITH_A_SHEET = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS, ft.PagePlatform.MACOS, ft.PagePlatform.WINDOWS)
+_TABLETS = (ft.PagePlatform.ANDROID, ft.PagePlatform.IOS)
+_WITH_A_SHEET = (*_TABLETS, ft.PagePlatform.MACOS, ft.PagePlatform.WINDOWS)
 """Linux has no sheet of its own; televisions have nobody to share with."""
 
 
@@ -17,8 +18,9 @@ class Way(StrEnum):
 
 
 def way_out(web: bool, platform: ft.PagePlatform | None) -> Way:
-    """The platform's sheet where it has one. In a browser the page is served by this device or by another one, so a download."""
-    return Way.SHEET if not web and platform in _WITH_A_SHEET else Way.SAVE
+    """The platform's sheet where it has one. A browser on a desktop downloads, which is where its files are looked for; one on a
+    tablet opens the sheet, and downloads by itself where it has none to offer."""
+    return Way.SHEET if platform in (_TABLETS if web else _WITH_A_SHEET) else Way.SAVE
 
 
 def media_type(name: str) -> str:

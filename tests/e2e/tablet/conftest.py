@@ -9,6 +9,7 @@ import pytest
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.cli.places import free_port
 from inspector_app.services.records import Sheet
+from sync.domain.inspections import Outcome, ResultValue
 from sync.imaging.scenes import draw_scene
 from tests.e2e.browsers import Browsers
 from tests.e2e.tablet.served_tablet import ServedTablet, TabletServer
@@ -84,6 +85,20 @@ def sheet(records: Tablet) -> Callable[[], Sheet]:
         return records.inspections.sheet(started.assignment.inspection_id)
 
     return read
+
+
+@pytest.fixture
+def answer_all(records: Tablet, sheet: Callable[[], Sheet]) -> Callable[..., None]:
+    """Gives every item of the started inspection an answer, on disk: ``answer_all(but="A02")``."""
+
+    def answer(but: str = "") -> None:
+        started = sheet()
+        for item in started.checklist.items:
+            if item.code != but:
+                value = ResultValue(Outcome.NOT_APPLICABLE, reason="本项目没有这一项")
+                records.inspections.answer(started.record.id, item.code, value, started.record.started_by)
+
+    return answer
 
 
 @pytest.fixture

@@ -5,23 +5,20 @@ from hashlib import sha256
 import pytest
 from pypdf import PdfReader
 
-from sync.domain.inspections import VISIT, Outcome, ResultValue, State
+from sync.domain.inspections import VISIT, State
 from sync.domain.signatures import Part
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def finishing(browse, records, sheet):
+def finishing(browse, answer_all):
     """Opens a page on the summary of a complete inspection: ``finishing(width, height)``."""
 
     def open_page(width=1280, height=800):
         page = browse(width, height)
         page.open_assignment()
-        started = sheet()
-        for item in started.checklist.items:
-            value = ResultValue(Outcome.NOT_APPLICABLE, reason="本项目没有这一项")
-            records.inspections.answer(started.record.id, item.code, value, started.record.started_by)
+        answer_all()
         page.finish()
         page.at("sign-0").wait_for()
         return page

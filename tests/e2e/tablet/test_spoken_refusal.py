@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from sync.domain.inspections import VISIT, Outcome, ResultValue, State
+from sync.domain.inspections import VISIT, State
 from sync.sounds.wav import of_samples
 from tests.e2e.browsers import WITH_CAMERA
 from tests.e2e.tablet_page import TabletPage
@@ -19,7 +19,7 @@ SPEAK_SECONDS = 4
 
 
 @pytest.fixture
-def refusing(browsers, tablet, records, sheet):
+def refusing(browsers, tablet, answer_all):
     """Opens a page on the refusal of the responsible person: ``refusing(width, height)``."""
     with browsers.profiles(tablet.url, *WITH_CAMERA, permissions=["microphone"]) as lend:
 
@@ -27,10 +27,7 @@ def refusing(browsers, tablet, records, sheet):
             page = TabletPage(lend(*size), tablet.url).open()
             page.at("assignment-0").wait_for()
             page.open_assignment()
-            started = sheet()
-            for item in started.checklist.items:
-                value = ResultValue(Outcome.NOT_APPLICABLE, reason="本项目没有这一项")
-                records.inspections.answer(started.record.id, item.code, value, started.record.started_by)
+            answer_all()
             page.finish()
             page.tap("sign-2")
             page.type("signer-name", "赵经理")

@@ -40,3 +40,10 @@ def test_our_icon_stands_in_the_place_of_every_icon_of_flet(tmp_path: Path) -> N
     assert (folder / "favicon.png").read_bytes() == icon
     flets = files("flet_web").joinpath("web", "icons")
     assert {file.name for file in flets.iterdir()} <= {file.name for file in (folder / "icons").iterdir()}
+
+
+def test_the_front_page_loads_the_script_for_cameras_from_beside_it(tmp_path: Path) -> None:
+    folder = web_assets(tmp_path)
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert page.index("<base ") < page.index('<script src="camera.js"') < page.index("</head>")
+    assert b"getUserMedia" in (folder / "camera.js").read_bytes()

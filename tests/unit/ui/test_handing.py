@@ -25,9 +25,13 @@ PAPER = Document("现场检查记录表 翠竹苑.pdf", b"%PDF-1.7")
         (None, Way.SAVE),
     ],
 )
-def test_a_device_with_a_sheet_of_its_own_shares_and_any_browser_downloads(platform, way):
+def test_a_device_with_a_sheet_of_its_own_shares(platform, way):
     assert way_out(web=False, platform=platform) is way
-    assert way_out(web=True, platform=platform) is Way.SAVE
+
+
+def test_a_browser_shares_on_tablets_and_downloads_elsewhere():
+    sharing = {platform for platform in ft.PagePlatform if way_out(web=True, platform=platform) is Way.SHEET}
+    assert sharing == {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
 
 
 def test_a_file_is_what_its_name_says():
