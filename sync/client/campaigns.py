@@ -6,6 +6,7 @@ from uuid import UUID
 from sync.client.answers import Message, message_of, params_of
 from sync.client.files import send_file
 from sync.client.transport import Transport
+from sync.domain.draw.pools import Scope
 from sync.protocol import endpoints
 from sync.protocol.campaigns import (
     CampaignDetail,
@@ -22,7 +23,15 @@ from sync.protocol.campaigns import (
     RunRequest,
 )
 from sync.protocol.codec import to_plain
-from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
+from sync.protocol.recusals import (
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalPeople,
+    RecusalRequest,
+    RecusalTargets,
+)
 from sync.protocol.registers import RegisterImported, RegisterPreview
 from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
 
@@ -88,6 +97,13 @@ class CampaignRequests:
 
     def recusals(self, wanted: RecusalFilter) -> RecusalPage:
         return message_of(self._transport.ask("GET", endpoints.RECUSALS, params=params_of(wanted)), RecusalPage)
+
+    def recusal_people(self, search: str) -> RecusalPeople:
+        return message_of(self._transport.ask("GET", endpoints.RECUSAL_PEOPLE, params={"search": search}), RecusalPeople)
+
+    def recusal_targets(self, scope: Scope, search: str) -> RecusalTargets:
+        params = {"scope": scope.value, "search": search}
+        return message_of(self._transport.ask("GET", endpoints.RECUSAL_TARGETS, params=params), RecusalTargets)
 
     def request_recusal(self, request: RecusalRequest) -> RecusalOnRecord:
         return self._tell("POST", endpoints.RECUSALS, request, RecusalOnRecord)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.draw.pools import Scope
 from sync.protocol.campaigns import (
     CampaignDetail,
     CampaignFilter,
@@ -18,7 +19,15 @@ from sync.protocol.campaigns import (
     ReplaceRequest,
     RunRequest,
 )
-from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
+from sync.protocol.recusals import (
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalPeople,
+    RecusalRequest,
+    RecusalTargets,
+)
 from sync.protocol.registers import RegisterImported, RegisterPreview
 from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
 
@@ -94,9 +103,18 @@ class CampaignCalls(Protocol):
 
     def recusals(self, wanted: RecusalFilter) -> RecusalPage: ...
 
+    def recusal_people(self, search: str) -> RecusalPeople:
+        """Who may stay away: people of the registers whose name holds the text, or whose number does. Raises OperationInvalid."""
+        ...
+
+    def recusal_targets(self, scope: Scope, search: str) -> RecusalTargets:
+        """What somebody may stay away from: code or name holds the text. For supervisors, what lies in their districts, and the
+        enterprises that serve there. Raises OperationInvalid."""
+        ...
+
     def request_recusal(self, request: RecusalRequest) -> RecusalOnRecord:
-        """One that is ordered is granted with it, and only by administrators. Raises NotFound for a person or a target that is
-        not on the registers, OperationInvalid."""
+        """One that is ordered is granted with it, and only by administrators. Raises NotFound for a person who is not on the
+        registers and for what is no ``recusal_targets``, OperationInvalid."""
         ...
 
     def decide_recusal(self, recusal_id: UUID, request: RecusalDecision) -> RecusalOnRecord:

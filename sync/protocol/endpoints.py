@@ -53,6 +53,8 @@ VISITS = f"{API}/campaigns/{{campaign_id}}/visits"  # GET ?draw=&district=&due_o
 VISIT_CALENDAR = f"{API}/campaigns/{{campaign_id}}/calendar"  # GET ?draw= -> VisitCalendar
 DUE_CALENDAR = f"{API}/calendar"  # GET ?first=&last= -> DueCalendar
 RECUSALS = f"{API}/recusals"  # GET ?show=&search=&page=&page_size= -> RecusalPage; POST RecusalRequest -> RecusalOnRecord
+RECUSAL_PEOPLE = f"{API}/recusals/people"  # GET ?search= -> RecusalPeople
+RECUSAL_TARGETS = f"{API}/recusals/targets"  # GET ?scope=&search= -> RecusalTargets
 RECUSAL_DECISION = f"{API}/recusals/{{recusal_id}}/decision"  # POST RecusalDecision -> RecusalOnRecord
 EVENTS = f"{API}/events"  # GET, server-sent events of CentreEvent
 HEALTH = f"{API}/health"  # GET, no sign-in

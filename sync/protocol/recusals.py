@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sync.domain.checklists import Bilingual
 from sync.domain.draw.pools import Decision, Origin, Scope
 from sync.domain.draw.registers import Ground
 from sync.domain.people import Duty
@@ -22,6 +23,38 @@ class RecusalRequest:
     origin: Origin
     request: str = ""
     requested_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalPerson:
+    """Somebody on the registers, with what tells them from others of their name."""
+
+    person_id: UUID
+    name: str
+    duty: Duty
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalPeople:
+    """The first of those who fit, by name."""
+
+    rows: tuple[RecusalPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalTarget:
+    """A compound, an enterprise or a district of the registers."""
+
+    code: str
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalTargets:
+    """The first of those that fit, by code."""
+
+    rows: tuple[RecusalTarget, ...]
 
 
 @dataclass(frozen=True, slots=True)

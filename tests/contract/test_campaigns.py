@@ -263,6 +263,27 @@ def test_only_administrators_decide_and_order(ceremony):
     assert (ordered.decision, ordered.decided_by) == (Decision.GRANTED, "陈审核")
 
 
+def test_who_looks_after_a_district_enters_recusals_about_it_alone_and_is_offered_no_more(ceremony):
+    supervisor, elsewhere = ceremony.world.supervisor(), ceremony.elsewhere
+    mine = {row.code for row in supervisor.recusal_targets(Scope.COMPOUND, "梧桐苑").rows}
+    assert mine == {ceremony.code(number) for number in range(COMPOUNDS)}
+    assert [row.code for row in supervisor.recusal_targets(Scope.DISTRICT, "").rows] == [ceremony.world.district]
+    assert [row.name.zh for row in supervisor.recusal_targets(Scope.ENTERPRISE, "嵩山").rows] == ["嵩山物业"]
+    assert elsewhere in {row.code for row in ceremony.head.recusal_targets(Scope.DISTRICT, elsewhere).rows}
+    with pytest.raises(NotFound):
+        supervisor.request_recusal(kinship(ceremony, scope=Scope.DISTRICT, target=elsewhere))
+    assert ceremony.head.request_recusal(kinship(ceremony, scope=Scope.DISTRICT, target=elsewhere)).target == elsewhere
+    assert supervisor.request_recusal(kinship(ceremony, scope=Scope.DISTRICT, target=ceremony.world.district))
+
+
+def test_people_who_may_stay_away_are_found_in_every_district_by_name_or_number(ceremony):
+    supervisor, officer = ceremony.world.supervisor(), ceremony.officers[0]
+    (found,) = supervisor.recusal_people(officer.certificate).rows
+    assert (found.person_id, found.name, found.duty, found.department) == (officer.id, "李0", Duty.OFFICER, "0科")
+    assert supervisor.recusal_people("李0").rows
+    assert not supervisor.recusal_people("%").rows
+
+
 @pytest.mark.parametrize(
     ("changed", "error"),
     [

@@ -9,21 +9,17 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.cards import pairs
+from inspector_app.console.campaigns.offers import Offer, Offers
 from inspector_app.console.campaigns.recusals_view import RecusalRow, origins
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.dialogs import OpenDialog, ProblemLine, dialog, text_field
-from inspector_app.console.screens.search_field import SearchField
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
 from sync.domain.draw.columns import is_name
 from sync.domain.draw.pools import Decision, Origin, Scope
 from sync.domain.draw.registers import Ground
-from sync.domain.registers.columns import Register, key_of
 from sync.errors import NotFound
-from sync.protocol.recusals import RecusalDecision, RecusalRequest
-from sync.protocol.registers import RegisterFilter
-
-_OFFERED = 3
+from sync.protocol.recusals import RecusalDecision, RecusalPerson, RecusalRequest, RecusalTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +37,20 @@ class RecusalDialog:
     def __init__(self, desk: Desk, on_request: Callable[[RecusalRequest], Any], concerned: Concerned | None = None) -> None:
         self._desk, self._on_request = desk, on_request
         self._person: UUID | None = None
-        self._search = SearchField(desk, "recused-search", self.search)
-        self._search.field.hint_text = desk.say("console.recusal.search")
-        self._people = ft.Column(spacing=0, tight=True)
+        self._people = Offers(desk, "recused-search", self._find_people)
+        self._people.field.hint_text = desk.say("console.recusal.search")
         self._chosen = named("recused-person", quiet(desk.say("console.recusal.nobody"), NOTE))
-        searching: list[ft.Control] = [] if concerned else [self._search.root, self._people]
+        searching: list[ft.Control] = [] if concerned else [self._people.root]
         if concerned:
             self._take(concerned.person_id, concerned.words)
         self._scope = _choice(desk, "scope", Scope)
         self._ground = _choice(desk, "ground", Ground)
         self._origin = _choice(desk, "origin", origins(desk.administers))
-        compound = concerned.compound if concerned else ""
-        self._target = _field(desk.say("console.recusal.target"), desk.say("console.recusal.target_hint"), compound)
+        self._targets = Offers(desk, "recusal-target", self._find_targets)
+        self._target = self._targets.field
+        self._target.label, self._target.hint_text = desk.say("console.recusal.target"), desk.say("console.recusal.target_hint")
+        self._target.value = concerned.compound if concerned else ""
+        self._scope.on_select = desk.guard(self._look_anew)
         self._by = _field(desk.say("console.recusal.requested_by"), desk.say("console.recusal.requested_by_hint"))
         self._request = text_field(desk.say("console.recusal.request"))
         self._problem = ProblemLine(desk)
@@ -62,7 +60,7 @@ class RecusalDialog:
             *searching,
             self._chosen,
             ft.Row([named("recusal-scope", self._scope, expand=True)]),
-            named("recusal-target", self._target),
+            self._targets.root,
             ft.Row([named("recusal-ground", self._ground, expand=True)]),
             ft.Row([named("recusal-origin", self._origin, expand=True)]),
             named("recusal-by", self._by),
@@ -71,37 +69,46 @@ class RecusalDialog:
         ]
         self.root = dialog(desk, desk.say("console.recusal.new"), lines, named("recusal-confirm", confirm))
 
-    async def search(self, text: str) -> None:
-        """Offer the first people of the registers whose name or number holds the text."""
-        found: list[ft.Control] = []
-        wanted = RegisterFilter(search=text.strip(), page_size=_OFFERED)
-        for register in (Register.OFFICERS, Register.EXPERTS):
-            found += await self._offered(register, wanted)
-        self._people.controls = found or [quiet(self._desk.say("console.enrol.nobody"), NOTE)]
-        self.root.update()
+    async def begin(self) -> None:
+        """Offer the first people; it is on the page already."""
+        await self._people.search("")
 
-    async def _offered(self, register: Register, wanted: RegisterFilter) -> list[ft.Control]:
-        page = await self._desk.ask(lambda centre: centre.register(register, wanted))
-        return [self._offer(row.id, f"{row.facts['name']} · {key_of(register, row.facts)}") for row in page.rows]
+    async def _find_people(self, text: str) -> list[Offer]:
+        found = await self._desk.ask(lambda centre: centre.recusal_people(text))
+        return [self._person_offered(one) for one in found.rows]
 
-    def _offer(self, person: UUID, words: str) -> ft.Control:
-        row = ft.Row(
-            [ft.Icon(ft.Icons.PERSON_OUTLINE, color=ft.Colors.ON_SURFACE_VARIANT), ft.Text(words, size=BODY)], spacing=12
-        )
-        body = ft.Container(row, height=TOUCH, border_radius=8, ink=True)
-        body.on_click = self._desk.guard(lambda: self._choose(person, words))
-        return named(f"person-{person}", body, button=True)
+    def _person_offered(self, one: RecusalPerson) -> Offer:
+        words = " · ".join(filter(None, (one.name, self._desk.say(f"duty.{one.duty.value}"), one.department)))
+        return Offer(f"person-{one.person_id}", words, ft.Icons.PERSON_OUTLINE, lambda: self._choose(one.person_id, words))
+
+    async def _find_targets(self, text: str) -> list[Offer]:
+        scope = Scope(self._scope.value or "")
+        found = await self._desk.ask(lambda centre: centre.recusal_targets(scope, text))
+        return [self._target_offered(one) for one in found.rows]
+
+    def _target_offered(self, one: RecusalTarget) -> Offer:
+        words = f"{one.name.in_language(self._desk.language)} · {one.code}"
+        return Offer(f"target-{one.code}", words, ft.Icons.PLACE_OUTLINED, lambda: self._aim(one.code))
 
     def _choose(self, person: UUID, words: str) -> None:
         self._take(person, words)
-        self._people.controls = []
+        self._people.fold()
         self.root.update()
+
+    def _aim(self, code: str) -> None:
+        self._target.value = code
+        self._targets.fold()
+
+    async def _look_anew(self) -> None:
+        """Another kind of target: what was typed may be a code of it or not."""
+        await self._targets.search(self._target.value or "")
 
     def _take(self, person: UUID, words: str) -> None:
         self._person = person
         self._chosen.content = ft.Text(words, size=BODY, weight=ft.FontWeight.W_600)
 
     async def _send(self) -> None:
+        self._targets.fold()
         target = (self._target.value or "").strip()
         if self._person is None or not target:
             self._problem.say(self._desk.say("console.recusal.incomplete"))

@@ -23,8 +23,7 @@ from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalPage, 
 
 
 class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, RecusalRow]):
-    """Filters, rows, pages; for administrators entering one, deciding one. Entering takes the registers here; whoever does not
-    see them enters one for somebody whom they see, at a visit."""
+    """Filters, rows, pages; entering one, before a draw too; for administrators deciding one."""
 
     def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any]) -> None:
         self._dialog = OpenDialog(desk)
@@ -41,7 +40,7 @@ class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, Recusal
             "console.recusals.title",
             self._filters,
             recusal_heading,
-            beside_title=named("new-recusal", self._new) if desk.administers else None,
+            beside_title=named("new-recusal", self._new),
             in_title=ft.Row([named("back", self._back), self._words], spacing=4),
         )
 
@@ -84,7 +83,7 @@ class RecusalsScreen(PagedList[RecusalFilter, RecusalPage, RecusalsView, Recusal
     async def _begin(self) -> None:
         made = RecusalDialog(self._desk, self._request)
         self._dialog.show(made.root)
-        await made.search("")
+        await made.begin()
 
     async def _request(self, request: RecusalRequest) -> None:
         await enter_recusal(self._desk, self._dialog, request)

@@ -1,17 +1,30 @@
 """Recusals with their requests and decisions; nothing of them is ever changed, a decision is added once."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, case, func, insert, select, update
+from sqlalchemy import Connection, Select, case, func, insert, or_, select, update
 
 from sync.domain.campaigns.recusals import Recusal
+from sync.domain.checklists import Bilingual
 from sync.domain.draw.pools import Decision, Origin, Scope
 from sync.domain.draw.registers import Ground
 from sync.domain.people import Duty
 from sync.errors import NotFound
-from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest, RecusalShow
+from sync.protocol.recusals import (
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalPeople,
+    RecusalPerson,
+    RecusalRequest,
+    RecusalShow,
+    RecusalTarget,
+    RecusalTargets,
+)
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
 
@@ -22,6 +35,7 @@ _TARGETS = {
     Scope.ENTERPRISE: (schema.enterprises.c.credit_code, schema.enterprises.c.name),
     Scope.DISTRICT: (schema.districts.c.code, schema.districts.c.name_zh),
 }
+_ON_REGISTER = person.c.duty.is_not(None) & (person.c.active == True)  # noqa: E712 - SQL
 
 
 class RecusalTables:
@@ -57,10 +71,28 @@ class RecusalTables:
             row = connection.execute(_query().where(r.id == recusal_id)).one_or_none()
             return _recusal(connection, row) if row else None
 
-    def request(self, recusal_id: UUID, request: RecusalRequest, by: UUID, at: datetime) -> None:
+    def people(self, search: str, most: int) -> RecusalPeople:
+        holds = or_(*(column.icontains(search, autoescape=True) for column in (person.c.name, person.c.certificate)))
+        columns = (person.c.id, person.c.name, person.c.duty, person.c.department)
+        query = select(*columns).where(_ON_REGISTER, holds).order_by(person.c.name, person.c.id).limit(most)
+        with self._database.reading() as connection:
+            found = connection.execute(query).all()
+        return RecusalPeople(tuple(RecusalPerson(row.id, row.name, Duty(row.duty), row.department) for row in found))
+
+    def targets(self, scope: Scope, search: str, districts: Collection[str] | None, most: int) -> RecusalTargets:
+        query = _targets(scope, districts)
+        holds = or_(*(column.icontains(search, autoescape=True) for column in query.selected_columns))
+        with self._database.reading() as connection:
+            found = connection.execute(query.where(holds).order_by(query.selected_columns[0]).limit(most)).all()
+        return RecusalTargets(tuple(RecusalTarget(row[0], Bilingual(row[1], row[-1])) for row in found))
+
+    def request(
+        self, recusal_id: UUID, request: RecusalRequest, districts: Collection[str] | None, by: UUID, at: datetime
+    ) -> None:
         with self._database.writing() as connection:
             name = _person_name(connection, request.person_id)
-            if not _target_name(connection, request.scope, request.target):
+            within = _targets(request.scope, districts)
+            if connection.execute(within.where(within.selected_columns[0] == request.target).limit(1)).first() is None:
                 raise NotFound(what=request.scope.value, name=request.target)
             recorded_by = connection.scalars(select(person.c.name).where(person.c.id == by)).one()
             given = {Origin.DECLARED: name, Origin.ORDERED: recorded_by, Origin.REQUESTED: request.requested_by}
@@ -146,11 +178,26 @@ def _recusal(connection: Connection, row: Any) -> RecusalOnRecord:
 
 def _person_name(connection: Connection, person_id: UUID) -> str:
     """Of an officer or expert on the register. Raises NotFound."""
-    fits = (person.c.id == person_id) & person.c.duty.is_not(None) & (person.c.active == True)  # noqa: E712 - SQL
-    name = connection.scalars(select(person.c.name).where(fits)).one_or_none()
+    name = connection.scalars(select(person.c.name).where(person.c.id == person_id, _ON_REGISTER)).one_or_none()
     if name is None:
         raise NotFound(what="person", name=str(person_id))
     return str(name)
+
+
+def _targets(scope: Scope, districts: Collection[str] | None) -> Select[Any]:
+    """Code and names of what somebody may stay away from, in these districts or in all."""
+    compounds, names = schema.compounds.c, schema.districts.c
+    more = (names.name_en,) if scope is Scope.DISTRICT else ()
+    every: Select[Any] = select(*_TARGETS[scope], *more)
+    if districts is None:
+        return every
+    served = select(compounds.enterprise_id).where(compounds.district.in_(districts))
+    within = {
+        Scope.COMPOUND: compounds.district.in_(districts),
+        Scope.ENTERPRISE: schema.enterprises.c.id.in_(served),
+        Scope.DISTRICT: names.code.in_(districts),
+    }
+    return every.where(within[scope])
 
 
 def _target_name(connection: Connection, scope: Scope, target: str) -> str:

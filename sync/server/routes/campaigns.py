@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from sync.domain.draw.pools import Scope
 from sync.domain.people import Role
 from sync.protocol import endpoints
 from sync.protocol.campaigns import (
@@ -22,7 +23,16 @@ from sync.protocol.campaigns import (
     ReplaceRequest,
     RunRequest,
 )
-from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest, RecusalShow
+from sync.protocol.recusals import (
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalPeople,
+    RecusalRequest,
+    RecusalShow,
+    RecusalTargets,
+)
 from sync.protocol.registers import RegisterImported, RegisterPreview
 from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
 from sync.server.centre import Centre
@@ -154,6 +164,14 @@ def _add_recusals(router: APIRouter, centre: Centre) -> None:
         page_size: PageSize = 20,
     ) -> Response:
         return answer(centre.recusals.page(RecusalFilter(show, search, page, page_size)))
+
+    @router.get(endpoints.RECUSAL_PEOPLE, response_model=RecusalPeople, summary="Who may stay away, by name or number")
+    def people(_: Annotated[Account, reviewer], search: str = "") -> Response:
+        return answer(centre.recusals.people(search))
+
+    @router.get(endpoints.RECUSAL_TARGETS, response_model=RecusalTargets, summary="What somebody may stay away from")
+    def targets(account: Annotated[Account, reviewer], scope: Scope = Scope.COMPOUND, search: str = "") -> Response:
+        return answer(centre.recusals.targets(account, scope, search))
 
     @router.post(endpoints.RECUSALS, response_model=RecusalOnRecord, summary="Record a recusal; one that is ordered is granted")
     def request(request: RecusalRequest, account: Annotated[Account, reviewer]) -> Response:

@@ -276,10 +276,15 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC)
 
 
-def check_page(search: str, page: int, page_size: int) -> None:
+def check_search(search: str) -> None:
     """Raises OperationInvalid."""
     if len(search) > LONGEST_SEARCH or not is_storable(search):
         raise OperationInvalid(problem="search")
+
+
+def check_page(search: str, page: int, page_size: int) -> None:
+    """Raises OperationInvalid."""
+    check_search(search)
     if page < 1 or not 1 <= page_size <= LARGEST_PAGE:
         raise OperationInvalid(problem="page")
 

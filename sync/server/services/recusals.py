@@ -1,18 +1,30 @@
 """Recusals: recorded by whoever reviews, decided by the agency's head, that is at the centre an administrator."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from sync.domain.clock import Clock
 from sync.domain.draw.columns import is_name, is_text
-from sync.domain.draw.pools import Decision, Origin
+from sync.domain.draw.pools import Decision, Origin, Scope
 from sync.domain.ids import IdMaker
 from sync.domain.people import Role
 from sync.errors import AccessDenied, AlreadyExists, NotFound, OperationInvalid
-from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest
+from sync.protocol.recusals import (
+    RecusalDecision,
+    RecusalFilter,
+    RecusalOnRecord,
+    RecusalPage,
+    RecusalPeople,
+    RecusalRequest,
+    RecusalTargets,
+)
 from sync.server.services.access import Account
-from sync.server.services.campaigns import check_page
+from sync.server.services.campaigns import check_page, check_search
+
+MOST_OFFERED = 20
+"""People, and targets, that an answer offers."""
 
 
 class RecusalRepository(Protocol):
@@ -20,8 +32,17 @@ class RecusalRepository(Protocol):
 
     def one(self, recusal_id: UUID) -> RecusalOnRecord | None: ...
 
-    def request(self, recusal_id: UUID, request: RecusalRequest, by: UUID, at: datetime) -> None:
-        """What is ordered is granted with it. Raises NotFound for a person or a target that is not on the registers."""
+    def people(self, search: str, most: int) -> RecusalPeople: ...
+
+    def targets(self, scope: Scope, search: str, districts: Collection[str] | None, most: int) -> RecusalTargets:
+        """In these districts, or in all; an enterprise is where it serves a compound."""
+        ...
+
+    def request(
+        self, recusal_id: UUID, request: RecusalRequest, districts: Collection[str] | None, by: UUID, at: datetime
+    ) -> None:
+        """What is ordered is granted with it. Raises NotFound for a person who is not on the registers, and for what is none of
+        the targets in these districts."""
         ...
 
     def decide(self, recusal_id: UUID, request: RecusalDecision, by: UUID, at: datetime) -> bool:
@@ -42,9 +63,19 @@ class Recusals:
         check_page(wanted.search, wanted.page, wanted.page_size)
         return self._repository.page(wanted)
 
+    def people(self, search: str) -> RecusalPeople:
+        """Officers and experts of every district, as teams come from all of them. Raises OperationInvalid."""
+        check_search(search)
+        return self._repository.people(search.strip(), MOST_OFFERED)
+
+    def targets(self, account: Account, scope: Scope, search: str) -> RecusalTargets:
+        """Of the districts that the account looks after. Raises OperationInvalid."""
+        check_search(search)
+        return self._repository.targets(scope, search.strip(), account.districts, MOST_OFFERED)
+
     def request(self, account: Account, request: RecusalRequest) -> RecusalOnRecord:
-        """Raises NotFound, OperationInvalid for texts that cannot be kept or a party without a name, AccessDenied for an order by
-        somebody who may not decide."""
+        """Raises NotFound also for what lies outside the account's districts, OperationInvalid for texts that cannot be kept or a
+        party without a name, AccessDenied for an order by somebody who may not decide."""
         if not is_text(request.request) or not is_text(request.target):
             raise OperationInvalid(problem="request")
         if request.origin is Origin.REQUESTED and not is_name(request.requested_by):
@@ -52,7 +83,7 @@ class Recusals:
         if request.origin is Origin.ORDERED and account.role is not Role.ADMINISTRATOR:
             raise AccessDenied()
         recusal_id = self._ids.new()
-        self._repository.request(recusal_id, request, account.person_id, self._clock.now())
+        self._repository.request(recusal_id, request, account.districts, account.person_id, self._clock.now())
         return self._one(recusal_id)
 
     def decide(self, account: Account, recusal_id: UUID, request: RecusalDecision) -> RecusalOnRecord:

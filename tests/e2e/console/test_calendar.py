@@ -21,9 +21,11 @@ from sync.domain.draw.pools import Decision, Origin
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.ids import IdMaker
 from sync.domain.people import Duty
+from sync.domain.registers.columns import Register
 from sync.i18n import say
 from sync.protocol.campaigns import FreezeRequest, PlanRequest, ReplaceRequest, RunRequest
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalShow
+from sync.protocol.registers import RegisterFilter
 from sync.protocol.visits import VisitFilter
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewEnterprise, NewPerson
@@ -226,7 +228,36 @@ def test_a_supervisor_enters_a_recusal_at_a_visit_and_orders_and_decides_none(
     console.click(f"recusal-{entered.id}")
     console.see("recusal-facts", "试点物业")
     assert not console.at("recusal-grant").count()
-    assert not console.at("new-recusal").count()
+    pilot.head.decide_recusal(entered.id, RecusalDecision(Decision.REFUSED, "没有利害关系"))
+
+
+@pytest.mark.details
+@pytest.mark.parametrize(("width", "height", "language", "mode"), LOOKS[:4])
+def test_a_supervisor_enters_a_recusal_before_any_draw_about_their_own_districts_alone(
+    signed_in: Callable[..., Any], place: Any, pilot: Pilot, width: int, height: int, language: str, mode: str
+) -> None:
+    name, person = f"{width}-{language}-{mode}", pilot.people[0]
+    rows = place.centre.register_files.page(Register.COMPOUNDS, RegisterFilter(page_size=100)).rows
+    mine, elsewhere = (
+        next(row.facts["code"] for row in rows if (row.facts["district"] == place.overseen) is inside) for inside in (True, False)
+    )
+    console = signed_in(place.overseer, "campaigns/recusals", language=language, mode=mode, width=width, height=height)
+    console.click("new-recusal")
+    console.type("recused-search", person.certificate)
+    console.click(f"person-{person.id}")
+    console.see("recused-person", person.name)
+    console.type("recusal-target", elsewhere)
+    console.click("recusal-confirm")
+    console.see("dialog-problem", elsewhere)
+    console.type("recusal-target", mine)
+    console.at(f"target-{mine}").wait_for()
+    console.shot(f"recuse-before-{name}")
+    console.see_no_small_targets(47)
+    console.click(f"target-{mine}")
+    console.click("recusal-confirm")
+    console.see("message", "负责人" if language == "zh-CN" else "head of the agency")
+    (entered,) = pilot.head.recusals(RecusalFilter(RecusalShow.OPEN, person.name)).rows
+    assert (entered.target, entered.origin) == (mine, Origin.DECLARED)
     pilot.head.decide_recusal(entered.id, RecusalDecision(Decision.REFUSED, "没有利害关系"))
 
 

@@ -116,6 +116,7 @@ def test_a_recusal_is_entered_and_decided_with_a_reason(signed_in: Callable[...,
     console = signed_in(place.administrator, "campaigns/recusals")
     officer = place.centre.register_files.page(Register.OFFICERS, RegisterFilter()).rows[0]
     console.click("new-recusal")
+    console.type("recused-search", officer.facts["name"])
     console.click(f"person-{officer.id}")
     console.see("recused-person", officer.facts["name"])
     console.type("recusal-target", "没有这个")
