@@ -60,7 +60,7 @@ from sync.protocol.registers import (
     RegisterPreview,
 )
 from sync.protocol.rescue import RescueKey, RescueTold
-from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage, WallPage
 
 
 class TabletCalls(Protocol):
@@ -270,6 +270,11 @@ class CampaignCalls(Protocol):
 
     def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
         """Raises NotFound. While they are sealed, there are none for supervisors."""
+        ...
+
+    def wall(self, campaign_id: UUID, page: int = 1, page_size: int = 100) -> WallPage:
+        """The newest draw's visits in all districts, for whoever looks. While they are sealed, there are none for supervisors.
+        Raises NotFound."""
         ...
 
     def visit_calendar(self, campaign_id: UUID, draw: int = 0) -> VisitCalendar:

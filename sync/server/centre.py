@@ -51,6 +51,7 @@ from sync.server.services.rescuing import Rescuing
 from sync.server.services.reviews import Reviews
 from sync.server.services.tablets import Tablets
 from sync.server.services.thumbnails import Pictures
+from sync.server.services.visits import Visits
 from sync.server.settings import Settings
 from sync.server.waiting import WaitingBodies
 
@@ -72,6 +73,7 @@ class Centre:
     campaigns: Campaigns
     extra_files: ExtraFiles
     draws: Draws
+    visits: Visits
     recusals: Recusals
     tablets: Tablets
     quarantine: Quarantine
@@ -122,6 +124,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         register_files=RegisterFiles(RegisterFileTables(database, ids, clock)),
         campaigns=campaigns,
         extra_files=ExtraFiles(ExtraFileTables(database, ids), campaigns, announcements.publish, clock),
+        visits=Visits(drawn, campaigns, releases, folders, clock),
         draws=Draws(drawn, DrawRegisterTables(database), campaigns, releases, folders, announcements.publish, clock),
         recusals=Recusals(RecusalTables(database), ids, clock),
         tablets=Tablets(TabletTables(database), access, announcements.publish, clock),

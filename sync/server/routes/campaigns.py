@@ -24,7 +24,7 @@ from sync.protocol.campaigns import (
 )
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalOnRecord, RecusalPage, RecusalRequest, RecusalShow
 from sync.protocol.registers import RegisterImported, RegisterPreview
-from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage, WallPage
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, account_of
@@ -73,11 +73,15 @@ def _add_reading(router: APIRouter, centre: Centre) -> None:
         page: Page = 1,
         page_size: PageSize = 20,
     ) -> Response:
-        return answer(centre.draws.visits(account, campaign_id, VisitFilter(draw, district, page, page_size, due_on)))
+        return answer(centre.visits.page(account, campaign_id, VisitFilter(draw, district, page, page_size, due_on)))
+
+    @router.get(endpoints.WALL, response_model=WallPage, summary="The newest draw's visits in all districts, for a wall")
+    def wall(campaign_id: UUID, account: Annotated[Account, reviewer], page: Page = 1, page_size: PageSize = 20) -> Response:
+        return answer(centre.visits.wall(account, campaign_id, page, page_size))
 
     @router.get(endpoints.VISIT_CALENDAR, response_model=VisitCalendar, summary="Days on which visits of a draw are due")
     def calendar(campaign_id: UUID, account: Annotated[Account, reviewer], draw: Draw = 0) -> Response:
-        return answer(centre.draws.calendar(account, campaign_id, draw))
+        return answer(centre.visits.calendar(account, campaign_id, draw))
 
 
 def _add_planning(router: APIRouter, centre: Centre) -> None:

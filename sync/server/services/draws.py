@@ -22,7 +22,6 @@ from sync.domain.draw.registers import Identity, Registers, Salts, identities
 from sync.domain.draw.replacing import read_request
 from sync.domain.draw.seeds import Seed, read_seed
 from sync.domain.draw.shortfalls import Shortfall
-from sync.domain.people import Role
 from sync.drawing.checking import check_draw, newest_standing
 from sync.drawing.files import REPLACEMENT, RESULT, SEED, draw_folder, draw_numbers
 from sync.drawing.freezing import Freezing, prepare_draw, publish_draw
@@ -41,9 +40,8 @@ from sync.protocol.campaigns import (
     RunRequest,
 )
 from sync.protocol.console import CentreEvent
-from sync.protocol.visits import VisitCalendar, VisitFilter, VisitPage
 from sync.server.services.access import Account
-from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, check_page, seats_of
+from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, seats_of
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
 from sync.server.services.events import campaign_changed
 
@@ -78,12 +76,6 @@ class DrawRepository(Protocol):
     def open_visits(self, campaign_id: UUID, draw: int, person_id: UUID) -> tuple[int, ...]:
         """Numbers of somebody's visits that are neither submitted nor accepted."""
         ...
-
-    def visits(
-        self, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
-    ) -> VisitPage: ...
-
-    def calendar(self, campaign_id: UUID, draw: int, districts: tuple[str, ...] | None, today: date) -> VisitCalendar: ...
 
     def every(self) -> tuple[UUID, ...]: ...
 
@@ -189,31 +181,6 @@ class Draws:
             self._keep_drawn(campaign_id, number, standing, account.person_id)
         self._announce(campaign_changed(campaign_id))
         return ReplaceAnswer(seats_of(drawn.drawn, known))
-
-    def visits(self, account: Account, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
-        """Raises NotFound, OperationInvalid. Whoever may not know yet gets none."""
-        check_page(wanted.district, wanted.page, wanted.page_size)
-        now = self._clock.now()
-        draw = self._told(account, campaign_id, wanted.draw, now)
-        if draw is None:
-            return VisitPage((), 0, wanted.page, wanted.page_size)
-        return self._repository.visits(campaign_id, draw, wanted, account.districts, local_day(now))
-
-    def calendar(self, account: Account, campaign_id: UUID, draw: int) -> VisitCalendar:
-        """Raises NotFound. Whoever may not know yet gets no days."""
-        now = self._clock.now()
-        told = self._told(account, campaign_id, draw, now)
-        if told is None:
-            return VisitCalendar()
-        return self._repository.calendar(campaign_id, told, account.districts, local_day(now))
-
-    def _told(self, account: Account, campaign_id: UUID, draw: int, now: datetime) -> int | None:
-        """The draw's number, of 0 the newest's; None while what it found is kept back from this account. Raises NotFound."""
-        self._releases.release(now)
-        planned = self._campaigns.planned(campaign_id)
-        number = draw or len(draw_numbers(self._folders.of(campaign_id)))
-        hidden = planned.is_sealed(number, now) and account.role is not Role.ADMINISTRATOR
-        return None if hidden else number
 
     def _newest(self, account: Account, campaign_id: UUID) -> DrawOnRecord:
         """After a step; whoever listens is told of it."""
