@@ -33,7 +33,7 @@ from sync.protocol.recusals import (
     RecusalTargets,
 )
 from sync.protocol.registers import RegisterImported, RegisterPreview
-from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage, WallPage
 
 
 class CampaignRequests:
@@ -86,6 +86,10 @@ class CampaignRequests:
     def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
         path = endpoints.VISITS.format(campaign_id=campaign_id)
         return message_of(self._transport.ask("GET", path, params=params_of(wanted)), VisitPage)
+
+    def wall(self, campaign_id: UUID, page: int = 1, page_size: int = 100) -> WallPage:
+        path, params = endpoints.WALL.format(campaign_id=campaign_id), {"page": str(page), "page_size": str(page_size)}
+        return message_of(self._transport.ask("GET", path, params=params), WallPage)
 
     def visit_calendar(self, campaign_id: UUID, draw: int = 0) -> VisitCalendar:
         path = endpoints.VISIT_CALENDAR.format(campaign_id=campaign_id)

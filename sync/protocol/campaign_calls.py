@@ -29,7 +29,7 @@ from sync.protocol.recusals import (
     RecusalTargets,
 )
 from sync.protocol.registers import RegisterImported, RegisterPreview
-from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage, WallPage
 
 
 class CampaignCalls(Protocol):
@@ -90,6 +90,11 @@ class CampaignCalls(Protocol):
 
     def drawn_visits(self, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
         """Raises NotFound. While they are sealed, there are none for supervisors."""
+        ...
+
+    def wall(self, campaign_id: UUID, page: int = 1, page_size: int = 100) -> WallPage:
+        """The newest draw's visits in all districts, for whoever looks. While they are sealed, there are none for supervisors.
+        Raises NotFound."""
         ...
 
     def visit_calendar(self, campaign_id: UUID, draw: int = 0) -> VisitCalendar:

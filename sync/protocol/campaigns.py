@@ -163,6 +163,11 @@ class CampaignDetail:
     extras: tuple[ExtraOnRecord, ...] = ()
     districts: tuple[DistrictName, ...] = ()
 
+    @property
+    def asked(self) -> PlanRequest:
+        """What the campaign is to be, as it would be asked for again."""
+        return PlanRequest(self.plan, self.summary.release_at, self.originals, self.names)
+
 
 @dataclass(frozen=True, slots=True)
 class NewExtra:

@@ -50,6 +50,7 @@ DRAWS = f"{API}/campaigns/{{campaign_id}}/draws"  # POST FreezeRequest -> DrawOn
 SEEDS = f"{API}/campaigns/{{campaign_id}}/seeds"  # POST RunRequest -> DrawOnRecord
 REPLACEMENTS = f"{API}/campaigns/{{campaign_id}}/replacements"  # POST ReplaceRequest -> ReplaceAnswer
 VISITS = f"{API}/campaigns/{{campaign_id}}/visits"  # GET ?draw=&district=&due_on=&page=&page_size= -> VisitPage
+WALL = f"{API}/campaigns/{{campaign_id}}/wall"  # GET ?page=&page_size= -> WallPage
 VISIT_CALENDAR = f"{API}/campaigns/{{campaign_id}}/calendar"  # GET ?draw= -> VisitCalendar
 DUE_CALENDAR = f"{API}/calendar"  # GET ?first=&last= -> DueCalendar
 RECUSALS = f"{API}/recusals"  # GET ?show=&search=&page=&page_size= -> RecusalPage; POST RecusalRequest -> RecusalOnRecord

@@ -69,6 +69,25 @@ class VisitPage:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitOnWall:
+    """What a room is told of a visit that was drawn; ``team``: their names."""
+
+    number: int
+    name: str
+    district: Bilingual
+    grade: str
+    team: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WallPage:
+    """Visits in all districts in the order of their numbers; ``total``: how many the draw has."""
+
+    rows: tuple[VisitOnWall, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DueDay:
     """How many visits are to be done until the end of a day, how many of them are submitted or accepted, and how many are
     ``overdue``: neither, although the day has passed."""

@@ -35,7 +35,6 @@ from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
 from sync.server.services.campaigns import CampaignFolders, Campaigns
 from sync.server.services.countersigning import CentreKey, open_key
-from sync.server.services.drawn_visits import DrawnVisits
 from sync.server.services.draws import Draws
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
@@ -53,6 +52,7 @@ from sync.server.services.rescuing import Rescuing
 from sync.server.services.reviews import Reviews
 from sync.server.services.tablets import Tablets
 from sync.server.services.thumbnails import Pictures
+from sync.server.services.visits import Visits
 from sync.server.settings import Settings
 from sync.server.waiting import WaitingBodies
 
@@ -74,7 +74,7 @@ class Centre:
     campaigns: Campaigns
     extra_files: ExtraFiles
     draws: Draws
-    drawn_visits: DrawnVisits
+    visits: Visits
     recusals: Recusals
     tablets: Tablets
     quarantine: Quarantine
@@ -125,8 +125,8 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         register_files=RegisterFiles(RegisterFileTables(database, ids, clock)),
         campaigns=campaigns,
         extra_files=ExtraFiles(ExtraFileTables(database, ids), campaigns, announcements.publish, clock),
+        visits=Visits(DrawnVisitTables(database), campaigns, releases, folders, clock),
         draws=Draws(drawn, DrawRegisterTables(database), campaigns, releases, folders, announcements.publish, clock),
-        drawn_visits=DrawnVisits(DrawnVisitTables(database), campaigns, releases, folders, clock),
         recusals=Recusals(RecusalTables(database), ids, clock),
         tablets=Tablets(TabletTables(database), access, announcements.publish, clock),
         quarantine=Quarantine(QuarantineTables(database, intake), announcements.publish, clock),

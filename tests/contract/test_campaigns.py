@@ -34,7 +34,7 @@ from sync.errors import (
 from sync.protocol.campaigns import CampaignFilter, ExtrasRequest, FreezeRequest, NewExtra, PlanRequest, ReplaceRequest
 from sync.protocol.operations import SubmitInspection
 from sync.protocol.recusals import RecusalDecision, RecusalFilter, RecusalRequest, RecusalShow
-from sync.protocol.visits import VisitFilter
+from sync.protocol.visits import VisitFilter, WallPage
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewPerson
 from tests.contract.ceremony import COMPOUNDS, DICE, SEED
@@ -467,12 +467,22 @@ def test_what_is_sealed_supervisors_do_not_see(ceremony):
     assert supervisor.campaign(ceremony.campaign).summary.visits == 0
     assert supervisor.drawn_visits(ceremony.campaign, VisitFilter()).rows == ()
     assert supervisor.drawn_visits(ceremony.campaign, VisitFilter()).workload == ()
+    assert supervisor.wall(ceremony.campaign) == WallPage()
 
 
 def test_supervisors_see_the_visits_of_their_districts(ceremony, another):
     ceremony.drawn()
     assert len(ceremony.world.supervisor().drawn_visits(ceremony.campaign, VisitFilter()).rows) == COMPOUNDS
     assert another.supervisor().drawn_visits(ceremony.campaign, VisitFilter()).by_district == {}
+
+
+def test_a_wall_shows_the_whole_draw_to_supervisors_of_other_districts_too(ceremony, another):
+    ceremony.drawn()
+    drawn = ceremony.visits()
+    first, rest = (another.supervisor().wall(ceremony.campaign, page, COMPOUNDS - 1) for page in (1, 2))
+    assert [one.number for one in (*first.rows, *rest.rows)] == [visit.number for visit in drawn]
+    assert (first.total, rest.total) == (COMPOUNDS, COMPOUNDS)
+    assert [one.team for one in first.rows] == [tuple(member.name for member in visit.team) for visit in drawn[:-1]]
 
 
 def test_checks_by_different_checklists_make_an_assignment_each_and_by_the_same_one_makes_one(ceremony):

@@ -56,7 +56,7 @@ class PlanScreen:
             self._body.update()
             return
         else:
-            self._before = PlanRequest(detail.plan, detail.summary.release_at, detail.originals, detail.names)
+            self._before = detail.asked
             texts = texts_of(self._before)
         self._fields = PlanFields(desk, texts, offered)
         self._body.content = self._fields.root

@@ -1,24 +1,22 @@
 """What a plan says, line by line, for whoever reads it. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 
 from inspector_app.console.campaigns.words import GRADES, moment_text, percent, period
-from sync.domain.compounds import Originals
 from sync.domain.draw.plan import DEFAULT_MOST_WEIGHT, Check, Departments, Plan, Qualification
 from sync.domain.people import Duty
 from sync.i18n import say
+from sync.protocol.campaigns import PlanRequest
 from sync.protocol.console import DistrictName
 
 Line = tuple[str, str]
 """The key of a name under ``console.plan``, and the value in words."""
 
 
-def plan_lines(
-    language: str, plan: Plan, release_at: datetime | None, originals: Originals, districts: Sequence[DistrictName] = ()
-) -> tuple[tuple[str, str], ...]:
+def plan_lines(language: str, asked: PlanRequest, districts: Sequence[DistrictName] = ()) -> tuple[tuple[str, str], ...]:
     """Everything a plan demands, name by name; of several checks each under its number. A district that is not among
     ``districts`` is told by its code."""
+    plan, release_at = asked.plan, asked.release_at
     called = {one.code: one.name.in_language(language) for one in districts}
     lines = [("period", period(language, plan.first_day, plan.last_day))]
     for number, check in enumerate(plan.checks, 1):
@@ -30,7 +28,8 @@ def plan_lines(
     promised, announced = say(language, f"console.seed.kind.{plan.seed.kind.value}"), plan.seed.announced
     lines.append(("seed", say(language, "console.plan.of", name=promised, value=announced)))
     lines.append(("release", moment_text(release_at) if release_at else say(language, "console.plan.at_once")))
-    lines.append(("originals", say(language, f"originals.{originals.value}")))
+    lines.append(("names", say(language, "console.plan.named" if asked.names else "console.plan.nameless")))
+    lines.append(("originals", say(language, f"originals.{asked.originals.value}")))
     return tuple((say(language, f"console.plan.{name}"), value) for name, value in lines)
 
 

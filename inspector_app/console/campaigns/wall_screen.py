@@ -32,7 +32,7 @@ from sync.domain.draw.seeds import Seed
 from sync.errors import NotFound, Unavailable
 from sync.protocol.campaigns import CampaignDetail, RunRequest
 from sync.protocol.console import CentreEvent
-from sync.protocol.visits import VisitFilter, VisitOnRecord
+from sync.protocol.visits import VisitOnWall
 
 APPEAR = 0.7
 """Seconds from one that was drawn to the next."""
@@ -50,7 +50,7 @@ class WallScreen:
         self._desk, self._id, self._cover, self._on_go = desk, campaign_id, cover, on_go
         self._detail: CampaignDetail | None = None
         self._step: Step | None = None
-        self._visits: list[VisitOnRecord] = []
+        self._visits: list[VisitOnWall] = []
         self._number = self._total = self._shown = 0
         self._playing: asyncio.Task[None] | None = None
         self._paused = False
@@ -221,9 +221,9 @@ class WallScreen:
             self._repaint()
 
     async def _fetch(self) -> None:
-        """The next visits of the newest draw."""
+        """The next visits of the newest draw, in whatever district."""
         campaign_id, page = self._id, len(self._visits) // _AT_ONCE + 1
-        found = await self._desk.ask(lambda centre: centre.drawn_visits(campaign_id, VisitFilter(page=page, page_size=_AT_ONCE)))
+        found = await self._desk.ask(lambda centre: centre.wall(campaign_id, page, _AT_ONCE))
         self._visits += found.rows
         self._total = found.total if found.rows else len(self._visits)
 

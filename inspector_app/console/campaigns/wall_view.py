@@ -6,7 +6,7 @@ from enum import StrEnum
 from inspector_app.console.campaigns.detail_view import DrawView
 from sync.domain.campaigns.states import DrawState
 from sync.i18n import say
-from sync.protocol.visits import VisitOnRecord
+from sync.protocol.visits import VisitOnWall
 
 
 class Step(StrEnum):
@@ -54,11 +54,11 @@ def beside(step: Step, steps: int) -> Step:
     return STEPS[min(max(STEPS.index(step) + steps, 0), len(STEPS) - 1)]
 
 
-def tile(language: str, visit: VisitOnRecord) -> Tile:
+def tile(language: str, visit: VisitOnWall) -> Tile:
     """One visit, to be read from afar."""
     comma = say(language, "console.tablets.comma")
-    about = " · ".join(filter(None, (visit.district_name.in_language(language), visit.grade)))
-    return Tile(visit.number, visit.name, about, comma.join(member.name for member in visit.team))
+    about = " · ".join(filter(None, (visit.district.in_language(language), visit.grade)))
+    return Tile(visit.number, visit.name, about, comma.join(visit.team))
 
 
 def grid(width: float, height: float) -> Grid:

@@ -15,7 +15,7 @@ from sync.protocol.visits import DueDay, VisitCalendar, VisitFilter, VisitOnReco
 from sync.server.repositories import schema
 from sync.server.repositories.campaigns import DONE, visit_states
 from sync.server.repositories.engine import CentreDatabase
-from sync.server.services.drawn_visits import Days
+from sync.server.services.visits import Days
 
 a, c, e, i, n, p = (
     schema.assignments.c,
@@ -34,7 +34,7 @@ _STEPS = (None, State.IN_PROGRESS, State.RETURNED, State.SUBMITTED, State.ACCEPT
 
 
 class DrawnVisitTables:
-    """Implements the port DrawnVisitRepository."""
+    """Implements the port VisitRepository."""
 
     def __init__(self, database: CentreDatabase) -> None:
         self._database = database

@@ -34,7 +34,7 @@ from sync.protocol.recusals import (
     RecusalTargets,
 )
 from sync.protocol.registers import RegisterImported, RegisterPreview
-from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitPage, WallPage
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, account_of
@@ -83,15 +83,19 @@ def _add_reading(router: APIRouter, centre: Centre) -> None:
         page: Page = 1,
         page_size: PageSize = 20,
     ) -> Response:
-        return answer(centre.drawn_visits.page(account, campaign_id, VisitFilter(draw, district, page, page_size, due_on)))
+        return answer(centre.visits.page(account, campaign_id, VisitFilter(draw, district, page, page_size, due_on)))
+
+    @router.get(endpoints.WALL, response_model=WallPage, summary="The newest draw's visits in all districts, for a wall")
+    def wall(campaign_id: UUID, account: Annotated[Account, reviewer], page: Page = 1, page_size: PageSize = 20) -> Response:
+        return answer(centre.visits.wall(account, campaign_id, page, page_size))
 
     @router.get(endpoints.VISIT_CALENDAR, response_model=VisitCalendar, summary="Days on which visits of a draw are due")
     def calendar(campaign_id: UUID, account: Annotated[Account, reviewer], draw: Draw = 0) -> Response:
-        return answer(centre.drawn_visits.calendar(account, campaign_id, draw))
+        return answer(centre.visits.calendar(account, campaign_id, draw))
 
     @router.get(endpoints.DUE_CALENDAR, response_model=DueCalendar, summary="What is due in all campaigns, day by day")
     def due(account: Annotated[Account, reviewer], first: date, last: date) -> Response:
-        return answer(centre.drawn_visits.due(account, first, last))
+        return answer(centre.visits.due(account, first, last))
 
 
 def _add_planning(router: APIRouter, centre: Centre) -> None:

@@ -30,7 +30,7 @@ def draws(opened):
 
 
 def visits(draws, campaign, draw=0):
-    return draws.centre.drawn_visits.page(draws.town.account, campaign, VisitFilter(draw)).rows
+    return draws.centre.visits.page(draws.town.account, campaign, VisitFilter(draw)).rows
 
 
 def tablet_of(draws, person):

@@ -26,7 +26,7 @@ def draws(opened, clock):
 
 
 def due(draws, campaign):
-    return tuple(visit.due_on for visit in draws.centre.drawn_visits.page(draws.town.account, campaign, VisitFilter()).rows)
+    return tuple(visit.due_on for visit in draws.centre.visits.page(draws.town.account, campaign, VisitFilter()).rows)
 
 
 def due_on_tablets(draws):
@@ -47,13 +47,13 @@ def test_a_draw_before_its_period_spreads_its_visits_over_all_of_it(draws):
     assert len(days) > 3
     assert days == due_days(FIRST, LAST, local_day(draws.centre.clock.now()), len(days))
     assert (len(set(days)), days[-1]) == (len(days), LAST)
-    calendar = draws.centre.drawn_visits.calendar(draws.town.account, campaign, 0).days
+    calendar = draws.centre.visits.calendar(draws.town.account, campaign, 0).days
     assert [(one.day, one.visits) for one in calendar] == [(day, 1) for day in days]
 
 
 def test_tablets_are_told_the_same_days(draws):
     campaign = draws.drawn("检查", **PERIOD)
-    visits = draws.centre.drawn_visits.page(draws.town.account, campaign, VisitFilter()).rows
+    visits = draws.centre.visits.page(draws.town.account, campaign, VisitFilter()).rows
     assert due_on_tablets(draws) == {visit.name: visit.due_on for visit in visits}
 
 

@@ -38,7 +38,7 @@ from sync.protocol.campaigns import (
 )
 from sync.protocol.console import DistrictName
 from sync.protocol.recusals import RecusalFilter, RecusalOnRecord, RecusalPage
-from sync.protocol.visits import VisitOnRecord, VisitPage, Workload
+from sync.protocol.visits import VisitOnRecord, VisitOnWall, VisitPage, Workload
 
 TODAY = date(2026, 11, 28)
 AT = datetime(2026, 11, 28, 2, 0, tzinfo=UTC)
@@ -230,4 +230,5 @@ def test_who_was_drawn_fills_one_page_after_the_other() -> None:
     assert places.places == places.columns * places.rows > 1
     assert grid(200, 100).places == 1
     assert [page_of(shown, 4) for shown in (0, 1, 4, 5, 9)] == [(0, 0), (0, 1), (0, 4), (4, 5), (8, 9)]
-    assert tile("zh-CN", visit()).about == "郑东新区 · A"
+    drawn = tile("zh-CN", VisitOnWall(1, "玥湖堃府", Bilingual("郑东新区", "Zhengdong"), "A", ("张喆", "王堃")))
+    assert (drawn.about, drawn.team) == ("郑东新区 · A", "张喆、王堃")

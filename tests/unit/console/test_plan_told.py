@@ -11,6 +11,7 @@ from sync.domain.draw.plan import Check, Departments, Plan, Qualification
 from sync.domain.draw.seeds import Promise, SeedKind
 from sync.domain.people import Duty
 from sync.i18n import LANGUAGES
+from sync.protocol.campaigns import PlanRequest
 from sync.protocol.console import DistrictName
 
 ROUTINE = Check("routine", "zz-property-27", "1", kinds=("住宅",), districts=("JS",), marks=("高层",))
@@ -53,25 +54,39 @@ TOLD = [
     ("Officers qualified for", "高层: 消防"),
     ("Seed", "Dice: 12 月 1 日掷骰"),
     ("Release", "at once after the draw"),
+    ("Names", "not published, pseudonyms only"),
     ("Originals travel", "on an unmetered network"),
 ]
 
 
 def test_everything_a_plan_demands_is_told_in_order() -> None:
-    assert list(plan_lines("en", PLAN, None, Originals.UNMETERED)) == TOLD
+    assert list(plan_lines("en", PlanRequest(PLAN))) == TOLD
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_is_told_in_both_languages_line_by_line(language: str) -> None:
-    assert len(plan_lines(language, PLAN, None, Originals.UNMETERED)) == len(TOLD)
+    assert len(plan_lines(language, PlanRequest(PLAN))) == len(TOLD)
 
 
 def test_a_plan_of_one_check_speaks_of_no_parts_and_of_its_release() -> None:
     plan = Plan("抽查", "2026-12-01", "2026-12-28", (ROUTINE,), PLAN.seed)
-    names = [name for name, _ in plan_lines("en", plan, datetime(2026, 12, 1, 1, tzinfo=UTC), Originals.ALWAYS)]
-    assert names[:-1] == ["Period", "Checklist", "Sample", "Only", "Cap per enterprise", "Crossing districts", "Seed", "Release"]
-    told = plan_lines("zh-CN", plan, datetime(2026, 12, 1, 1, tzinfo=UTC), Originals.ON_DEMAND)
-    assert told[-2:] == (("下发时间", "2026-12-01 09:00"), ("原图上传", "调取时"))
+    asked = PlanRequest(plan, datetime(2026, 12, 1, 1, tzinfo=UTC), Originals.ON_DEMAND)
+    names = [name for name, _ in plan_lines("en", asked)]
+    assert names[:-2] == ["Period", "Checklist", "Sample", "Only", "Cap per enterprise", "Crossing districts", "Seed", "Release"]
+    told = dict(plan_lines("zh-CN", asked))
+    assert (told["下发时间"], told["原图上传"]) == ("2026-12-01 09:00", "调取时")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "published", "kept"),
+    [
+        ("en", "Names", "of officers and experts are published", "not published, pseudonyms only"),
+        ("zh-CN", "姓名公布", "公布执法人员和专家姓名", "不公布，只列代号"),
+    ],
+)
+def test_it_is_told_whether_names_are_published(language: str, name: str, published: str, kept: str) -> None:
+    told = [dict(plan_lines(language, PlanRequest(PLAN, names=names)))[name] for names in (True, False)]
+    assert told == [published, kept]
 
 
 @pytest.mark.parametrize(
@@ -79,11 +94,6 @@ def test_a_plan_of_one_check_speaks_of_no_parts_and_of_its_release() -> None:
     [("en", "住宅, Jinshui, 高层", "EQ: A 50% · B 0.25%"), ("zh-CN", "住宅、金水区、高层", "EQ：A 50% · B 0.25%")],
 )
 def test_a_district_is_told_by_its_name_where_it_has_one(language: str, only: str, own: str) -> None:
-    told = [
-        value
-        for _, value in plan_lines(
-            language, PLAN, None, Originals.UNMETERED, (DistrictName("JS", Bilingual("金水区", "Jinshui")),)
-        )
-    ]
+    told = [value for _, value in plan_lines(language, PlanRequest(PLAN), (DistrictName("JS", Bilingual("金水区", "Jinshui")),))]
     assert only in told
     assert own in told

@@ -33,7 +33,7 @@ def campaign(centre, head):
 
 @pytest.fixture(scope="module")
 def visits(centre, head, campaign):
-    return centre.drawn_visits.page(head, campaign, VisitFilter(page_size=100)).rows
+    return centre.visits.page(head, campaign, VisitFilter(page_size=100)).rows
 
 
 def test_it_is_drawn_and_out_with_its_teams(centre, head, campaign):

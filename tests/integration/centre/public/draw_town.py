@@ -73,6 +73,6 @@ class DrawTown:
         self.run(campaign, 2, replace(SEED, value=DICE[::-1]))
 
     def replace_somebody(self, campaign: UUID, reason: str, draw: int = 1) -> None:
-        visit = self.centre.drawn_visits.page(self.town.account, campaign, VisitFilter(draw)).rows[0]
+        visit = self.centre.visits.page(self.town.account, campaign, VisitFilter(draw)).rows[0]
         request = ReplaceRequest(draw, visit.team[0].person_id, reason, (visit.number,))
         assert self.centre.draws.replace(self.town.account, campaign, request).seats

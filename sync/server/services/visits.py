@@ -1,4 +1,4 @@
-"""Reading the visits of draws: page by page, by their days, and what is due in all campaigns."""
+"""What a draw found, read by whoever may know it: visits page by page, their days, what is due in all campaigns, the wall."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,16 +9,28 @@ from sync.domain.clock import Clock, local_day
 from sync.domain.people import Role
 from sync.drawing.files import draw_numbers
 from sync.errors import OperationInvalid
-from sync.protocol.visits import LONGEST_SPAN, CampaignDays, DueCalendar, DueDay, VisitCalendar, VisitFilter, VisitPage
+from sync.protocol.visits import (
+    LONGEST_SPAN,
+    CampaignDays,
+    DueCalendar,
+    DueDay,
+    VisitCalendar,
+    VisitFilter,
+    VisitOnRecord,
+    VisitOnWall,
+    VisitPage,
+    WallPage,
+)
 from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, check_page
+from sync.server.services.drawn import Planned
 
 Days = tuple[UUID, int, tuple[DueDay, ...]]
 """A campaign, one of its draws by number, and the days of that draw's visits."""
 
 
-class DrawnVisitRepository(Protocol):
-    """``districts``: of these only, or of all."""
+class VisitRepository(Protocol):
+    """``districts``: only visits there; None: all."""
 
     def visits(
         self, campaign_id: UUID, draw: int, wanted: VisitFilter, districts: tuple[str, ...] | None, today: date
@@ -31,11 +43,11 @@ class DrawnVisitRepository(Protocol):
         ...
 
 
-class DrawnVisits:
-    """Whoever may not know yet gets none."""
+class Visits:
+    """Each of its answers is empty for whoever may not know yet."""
 
     def __init__(
-        self, repository: DrawnVisitRepository, campaigns: Campaigns, releases: Releasing, folders: CampaignFolders, clock: Clock
+        self, repository: VisitRepository, campaigns: Campaigns, releases: Releasing, folders: CampaignFolders, clock: Clock
     ) -> None:
         self._repository = repository
         self._campaigns = campaigns
@@ -44,16 +56,16 @@ class DrawnVisits:
         self._clock = clock
 
     def page(self, account: Account, campaign_id: UUID, wanted: VisitFilter) -> VisitPage:
-        """Raises NotFound, OperationInvalid."""
-        check_page(wanted.district, wanted.page, wanted.page_size)
-        now = self._clock.now()
-        draw = self._told(account, campaign_id, wanted.draw, now)
-        if draw is None:
-            return VisitPage((), 0, wanted.page, wanted.page_size)
-        return self._repository.visits(campaign_id, draw, wanted, account.districts, local_day(now))
+        """Those in the account's districts. Raises NotFound, OperationInvalid."""
+        return self._page(account, campaign_id, wanted, account.districts)
+
+    def wall(self, account: Account, campaign_id: UUID, page: int, page_size: int) -> WallPage:
+        """Those of the newest draw in all districts, with what the room is told of them. Raises NotFound, OperationInvalid."""
+        found = self._page(account, campaign_id, VisitFilter(page=page, page_size=page_size), None)
+        return WallPage(tuple(map(_on_wall, found.rows)), found.total)
 
     def calendar(self, account: Account, campaign_id: UUID, draw: int) -> VisitCalendar:
-        """Raises NotFound."""
+        """The days of those in the account's districts. Raises NotFound."""
         now = self._clock.now()
         told = self._told(account, campaign_id, draw, now)
         if told is None:
@@ -61,7 +73,7 @@ class DrawnVisits:
         return self._repository.calendar(campaign_id, told, account.districts, local_day(now))
 
     def due(self, account: Account, first: date, last: date) -> DueCalendar:
-        """Of all campaigns. Raises OperationInvalid for a span that is none, or too long."""
+        """Of all campaigns, in the account's districts. Raises OperationInvalid for a span that is none, or too long."""
         if not 0 <= (last - first).days < LONGEST_SPAN:
             raise OperationInvalid(problem="span")
         now = self._clock.now()
@@ -69,14 +81,30 @@ class DrawnVisits:
         found: list[CampaignDays] = []
         for campaign_id, draw, days in self._repository.due(first, last, account.districts, local_day(now)):
             planned = self._campaigns.planned(campaign_id)
-            if account.role is Role.ADMINISTRATOR or not planned.is_sealed(draw, now):
+            if not _is_hidden(account, planned, draw, now):
                 found.append(CampaignDays(campaign_id, planned.plan.campaign, days))
         return DueCalendar(tuple(sorted(found, key=lambda one: (one.name, one.campaign_id))))
+
+    def _page(self, account: Account, campaign_id: UUID, wanted: VisitFilter, districts: tuple[str, ...] | None) -> VisitPage:
+        check_page(wanted.district, wanted.page, wanted.page_size)
+        now = self._clock.now()
+        draw = self._told(account, campaign_id, wanted.draw, now)
+        if draw is None:
+            return VisitPage((), 0, wanted.page, wanted.page_size)
+        return self._repository.visits(campaign_id, draw, wanted, districts, local_day(now))
 
     def _told(self, account: Account, campaign_id: UUID, draw: int, now: datetime) -> int | None:
         """The draw's number, of 0 the newest's; None while what it found is kept back from this account. Raises NotFound."""
         self._releases.release(now)
         planned = self._campaigns.planned(campaign_id)
         number = draw or len(draw_numbers(self._folders.of(campaign_id)))
-        hidden = planned.is_sealed(number, now) and account.role is not Role.ADMINISTRATOR
-        return None if hidden else number
+        return None if _is_hidden(account, planned, number, now) else number
+
+
+def _is_hidden(account: Account, planned: Planned, draw: int, now: datetime) -> bool:
+    return planned.is_sealed(draw, now) and account.role is not Role.ADMINISTRATOR
+
+
+def _on_wall(visit: VisitOnRecord) -> VisitOnWall:
+    team = tuple(member.name for member in visit.team)
+    return VisitOnWall(visit.number, visit.name, visit.district_name, visit.grade, team)
