@@ -9,7 +9,7 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY
 from inspector_app.ui.views.zoom_view import Zoom
 
-ROOM = 80
+ROOM = 88
 """How much of the picture the buttons cover, in logical pixels from its edge."""
 _SIZE, _AROUND, _FROM_EDGE = 56, 4, 12
 _BEHIND, _CHOSEN = "#CC22302E", "#F2F6F5"
