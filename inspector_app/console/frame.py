@@ -60,6 +60,7 @@ class Frame:
         self._desk = desk
         self._section = Section.INSPECTIONS
         self._sections = SectionTabs(desk, on_section)
+        self.reveal = self._sections.reveal
         self._beside, self._below = ft.Container(), ft.Container()
         self._line = Line.CONNECTING
         self._title = ft.Text(size=HEADING, weight=ft.FontWeight.W_600, no_wrap=True)

@@ -10,6 +10,9 @@ from inspector_app.console.routes import Section, sections_of
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, TOUCH
 
+_UNHURRIED = 200
+"""Milliseconds in which the eye can follow."""
+
 _ICONS = {
     Section.INSPECTIONS: ft.Icons.FACT_CHECK_OUTLINED,
     Section.CAMPAIGNS: ft.Icons.CASINO_OUTLINED,
@@ -28,14 +31,16 @@ class SectionTabs:
         self._icons = {section: ft.Icon(icon, size=20) for section, icon in _ICONS.items()}
         self._tabs = {section: self._tab(section, on_choose) for section in Section}
         self._named = {section: named(f"section-{section.value}", tab, button=True) for section, tab in self._tabs.items()}
+        self._theirs: tuple[Section, ...] = ()
+        self._chosen = Section.INSPECTIONS
         self.root = ft.Row(spacing=4)
 
     def paint(self, chosen: Section) -> None:
         """Words, and where we are."""
         desk = self._desk
-        theirs = sections_of(desk.account.role) if desk.account else ()
-        self.root.controls = [self._named[section] for section in theirs]
-        self.root.visible = len(theirs) > 1
+        self._chosen, self._theirs = chosen, tuple(sections_of(desk.account.role)) if desk.account else ()
+        self.root.controls = [self._named[section] for section in self._theirs]
+        self.root.visible = len(self._theirs) > 1
         self.root.scroll = None if desk.wide else ft.ScrollMode.HIDDEN
         self.root.alignment = ft.MainAxisAlignment.START if desk.wide else ft.MainAxisAlignment.SPACE_AROUND
         for section, tab in self._tabs.items():
@@ -45,14 +50,21 @@ class SectionTabs:
             text.value, text.color, icon.color = desk.say(f"console.section.{section.value}"), colour, colour
             text.size = NOTE if desk.phone else BODY
             icon.visible = not desk.phone
+            tab.padding = ft.Padding.symmetric(horizontal=8 if desk.phone else 12)
             text.weight = ft.FontWeight.W_600 if here else None
             tab.border = ft.Border.only(bottom=ft.BorderSide(3, ft.Colors.PRIMARY if here else ft.Colors.TRANSPARENT))
+
+    async def reveal(self) -> None:
+        """The chosen tab comes into sight, where not all of them fit: with the first of them, or with the last."""
+        if self.root.visible and self.root.scroll:
+            late = self._theirs.index(self._chosen) * 2 > len(self._theirs)
+            await self.root.scroll_to(offset=-1 if late else 0, duration=_UNHURRIED)
 
     def _tab(self, section: Section, on_choose: Callable[[Section], Any]) -> ft.Container:
         return ft.Container(
             ft.Row([self._icons[section], self._texts[section]], spacing=8, tight=True),
             height=TOUCH,
-            padding=ft.Padding.symmetric(horizontal=12),
             on_click=self._desk.guard(lambda: on_choose(section)),
+            on_size_change=self._desk.guard(self.reveal),
             ink=True,
         )

@@ -194,6 +194,7 @@ class Visit:
         section, self._screen = self._found(self._page.route)
         self._frame.show(self._screen.root, section)
         self._relabel()
+        await self._frame.reveal()
         await self._screen.load()
 
     def _found(self, route: str | None) -> tuple[Section, Screen]:

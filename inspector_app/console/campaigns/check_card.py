@@ -43,7 +43,7 @@ class CheckCard:
         self._list.value = str(self._choices.index(texts.checklist)) if texts.checklist in self._choices else None
         self._rates = [(grade, pieces.field(text, 96)) for grade, text in texts.rates]
         self._rates_problem = ft.Text(size=NOTE, color=ft.Colors.ERROR, visible=False)
-        self._cover = ft.Switch(value=texts.cover)
+        self._cover = pieces.Switch(f"{self.id}-cover", desk, texts.cover)
         self._texts = {name: pieces.field(getattr(texts, name), _WIDE) for name in ("kinds", "marks", "officers", "experts")}
         self._limits = DistrictRows(
             desk,
@@ -84,7 +84,7 @@ class CheckCard:
             self._hints["sampling"],
             self._place("rates", pieces.row(*(named(f"{self.id}-rate_{grade}", one) for grade, one in self._rates))),
             self._rates_problem,
-            named(f"{self.id}-cover", ft.Row([self._cover])),
+            self._cover.root,
             ft.Row([named(f"{self.id}-more", self._more)]),
             self._inner,
         )
@@ -111,7 +111,7 @@ class CheckCard:
             id=self.id,
             checklist=self._choices[int(chosen)] if chosen else ("", ""),
             rates=tuple((grade, one.value or "") for grade, one in self._rates),
-            cover=bool(self._cover.value),
+            cover=self._cover.on,
             districts=self._limits.codes(),
             district_rates=self._own.rates(),
             **{name: one.value or "" for name, one in self._texts.items()},
@@ -134,7 +134,7 @@ class CheckCard:
             one.label = desk.say(f"console.plan.field.{name}")
         for name, hint in self._hints.items():
             hint.value = desk.say(f"console.plan.hint.{name}")
-        self._cover.label = desk.say("console.plan.field.cover")
+        self._cover.label(desk.say("console.plan.field.cover"))
         self._limits.paint()
         self._own.paint()
         self._shape()

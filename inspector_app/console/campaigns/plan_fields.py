@@ -13,6 +13,7 @@ from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
 from sync.domain.compounds import Originals
 from sync.domain.draw.seeds import SeedKind
 
+_WITH_EXAMPLE = ("weights", "cap", "release", "marked_officers", "marked_experts", "announced", "parties")
 _UNHURRIED = 200
 """Milliseconds in which the eye can follow."""
 
@@ -26,7 +27,7 @@ class PlanFields:
         self._headings: dict[str, ft.Text] = {}
         self._hints: dict[str, ft.Text] = {}
         self._texts: dict[str, ft.TextField] = {}
-        self._switches: dict[str, ft.Switch] = {}
+        self._switches: dict[str, pieces.Switch] = {}
         self._checks = cards_of(desk, texts.checks, offered, self._remove_check)
         self._check_cards = ft.Column(spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
         self._add = ft.OutlinedButton(icon=ft.Icons.ADD, height=TOUCH, on_click=desk.guard(self._add_check))
@@ -73,7 +74,7 @@ class PlanFields:
     def texts(self) -> PlanTexts:
         """What stands in the fields."""
         text = {name: field.value or "" for name, field in self._texts.items()}
-        on = {name: bool(switch.value) for name, switch in self._switches.items()}
+        on = {name: switch.on for name, switch in self._switches.items()}
         checks = tuple(check.texts() for check in self._checks)
         seed, originals = SeedKind(self._seed.value or ""), Originals(self._originals.value or "")
         return PlanTexts(checks=checks, seed=seed, originals=originals, **text, **on)  # type: ignore[arg-type]
@@ -114,8 +115,10 @@ class PlanFields:
             hint.value = desk.say(f"console.plan.hint.{name}")
         for name, field in self._texts.items():
             field.label = desk.say(f"console.plan.field.{name}")
+            if name in _WITH_EXAMPLE:
+                field.helper = desk.say(f"console.plan.example.{name}")
         for name, switch in self._switches.items():
-            switch.label = desk.say(f"console.plan.field.{name}")
+            switch.label(desk.say(f"console.plan.field.{name}"))
         self._seed.label = desk.say("console.plan.field.seed")
         self._seed.options = [
             ft.DropdownOption(key=kind.value, text=desk.say(f"console.seed.kind.{kind.value}")) for kind in SeedKind
@@ -159,5 +162,5 @@ class PlanFields:
         return pieces.within_reach(PlanProblem(name).place, named(f"plan-{name}", self._texts[name]))
 
     def _switch(self, name: str, value: bool) -> ft.Control:
-        self._switches[name] = ft.Switch(value=value)
-        return named(f"plan-{name}", ft.Row([self._switches[name]]))
+        self._switches[name] = pieces.Switch(f"plan-{name}", self._desk, value)
+        return self._switches[name].root

@@ -28,10 +28,32 @@ def row(*fields: ft.Control) -> ft.Row:
 
 def field(value: str, width: int | None, lines: int = 1) -> ft.TextField:
     """A field for text; several ``lines`` grow."""
-    made = ft.TextField(value=value, text_size=BODY, border=outline(), width=width, error_max_lines=4)
+    made = ft.TextField(value=value, text_size=BODY, border=outline(), width=width, error_max_lines=4, helper_max_lines=3)
     if lines > 1:
         made.multiline, made.min_lines, made.max_lines = True, lines, 10
     return made
+
+
+class Switch:
+    """On or off; its words wrap, and a tap on them turns it too."""
+
+    def __init__(self, identifier: str, desk: Desk, value: bool) -> None:
+        self._switch = ft.Switch(value=value)
+        self._words = ft.Text(size=BODY)
+        words = ft.Container(self._words, expand=True, padding=ft.Padding.symmetric(vertical=12), on_click=desk.guard(self._turn))
+        self.root = named(identifier, ft.MergeSemantics(ft.Row([self._switch, words], spacing=8)))
+
+    @property
+    def on(self) -> bool:
+        return bool(self._switch.value)
+
+    def label(self, words: str) -> None:
+        """In the page's language."""
+        self._words.value = words
+
+    def _turn(self) -> None:
+        self._switch.value = not self._switch.value
+        self._switch.update()
 
 
 def within_reach(place: str, control: Placed) -> Placed:

@@ -9,6 +9,7 @@ import flet as ft
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.photo_view import PhotoView
 from inspector_app.console.screens.thumbnails import Thumbnails
+from inspector_app.look.magnifier import Magnifier
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, SMALL, TOUCH
 from sync.errors import NotFound
@@ -83,7 +84,8 @@ class PhotoViewer:
         except NotFound:
             return
         if self.is_open and self._photos[self._at].photo_id == photo.photo_id:
-            self._stage.content = named("photo-large", _picture(picture, photo.title), image=True)
+            near = Magnifier("photo", picture, self._desk.say, self._desk.guard, photo.title)
+            self._stage.content = named("photo-large", near.root)
             self._stage.update()
 
     async def _ask(self) -> None:
@@ -141,7 +143,8 @@ class PhotoViewer:
         ring = ft.Container(ft.ProgressRing(width=32, height=32, color=_WORDS), alignment=ft.Alignment.CENTER)
         if small is None:
             return ring
-        return ft.Stack([ft.Container(_picture(small, photo.title), expand=True), ring], fit=ft.StackFit.EXPAND)
+        image = ft.Image(src=small, fit=ft.BoxFit.CONTAIN, gapless_playback=True, semantics_label=photo.title)
+        return ft.Stack([image, ring], fit=ft.StackFit.EXPAND)
 
     def _layout(self) -> ft.Control:
         top = ft.Row([self._title, named("photo-place", self._counter), named("close-photo", self._close)], spacing=12)
@@ -151,14 +154,9 @@ class PhotoViewer:
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
             expand=True,
         )
-        middle = ft.Stack([self._stage, ft.TransparentPointer(sides)], expand=True, fit=ft.StackFit.EXPAND)
+        middle = ft.Stack([self._stage, sides], expand=True, fit=ft.StackFit.EXPAND)
         column = ft.Column([top, middle, self._caption], spacing=8, expand=True)
         return ft.Container(column, bgcolor=_GROUND, padding=16, expand=True)
-
-
-def _picture(content: bytes, title: str) -> ft.Control:
-    image = ft.Image(src=content, fit=ft.BoxFit.CONTAIN, gapless_playback=True, semantics_label=title, expand=True)
-    return ft.InteractiveViewer(content=image, max_scale=8, expand=True)
 
 
 def _round(icon: ft.IconData, on_click: Any) -> ft.IconButton:

@@ -5,9 +5,9 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.look.magnifier import Magnifier
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE
-from inspector_app.ui.components.magnifier import Magnifier
 from inspector_app.ui.components.viewfinder import GROUND, QUIET, RAISED, WORDS
 
 _WIDTH, _HEIGHT = 68, 52

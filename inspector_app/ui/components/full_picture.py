@@ -6,9 +6,9 @@ from typing import Any
 import flet as ft
 
 from inspector_app.look.guard import Guard
+from inspector_app.look.magnifier import Magnifier
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, TOUCH
-from inspector_app.ui.components.magnifier import Magnifier
 from inspector_app.ui.components.viewfinder import GROUND, WORDS, Say
 
 

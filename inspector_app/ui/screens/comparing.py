@@ -6,11 +6,11 @@ from uuid import UUID
 
 import flet as ft
 
+from inspector_app.look.magnifier import Magnifier
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, TOUCH
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.components.compared_side import ComparedSide
-from inspector_app.ui.components.magnifier import Magnifier
 from inspector_app.ui.components.viewfinder import GROUND, RAISED, WORDS
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.compare_view import ComparedPicture, first_pair

@@ -6,11 +6,11 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.look.magnifier import Magnifier
 from inspector_app.look.photo_words import camera_words, doubts, place_words
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, TOUCH
 from inspector_app.services.records import PhotoRecord
-from inspector_app.ui.components.magnifier import Magnifier
 from inspector_app.ui.components.worded_symbol import WordedSymbol
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.wording import clock_time, size

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from inspector_app.demo.registers import demo_registers
+from inspector_app.look.theme import TOUCH
 from inspector_app.services.enrolment import read_ticket
 from sync.client.http_centre import HttpCentre
 from sync.domain.chain import link
@@ -185,6 +186,25 @@ def test_a_supervisor_has_no_way_there(console: Any, place: Any) -> None:
     assert not console.at("section-tablets").count()
     console.open("tablets").at("state-submitted").wait_for()
     console.open("quarantine").at("state-submitted").wait_for()
+
+
+@pytest.mark.details
+def test_on_a_phone_the_tab_of_where_one_is_comes_into_sight(signed_in: Callable[..., Any], place: Any) -> None:
+    console = signed_in(place.administrator, "quarantine", language="en", width=390, height=844)
+
+    def is_in_sight(section: str) -> bool:
+        box = console.box(console.at(f"section-{section}"))
+        return bool(box and box["width"] > TOUCH)
+
+    console.eventually(lambda: is_in_sight("quarantine") and not is_in_sight("inspections"))
+    console.click("language")
+    console.see("section-quarantine", "未受理")
+    console.eventually(lambda: is_in_sight("quarantine"))
+    console.click("language")
+    console.see("section-quarantine", "Not accepted")
+    console.eventually(lambda: is_in_sight("quarantine"))
+    console.click("section-campaigns")
+    console.eventually(lambda: is_in_sight("inspections") and not is_in_sight("quarantine"))
 
 
 @pytest.mark.soak

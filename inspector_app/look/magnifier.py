@@ -1,5 +1,6 @@
 """A picture that is brought nearer: with two fingers or the wheel, with a double tap, or with a button that gloves can hit."""
 
+from collections.abc import Callable
 from typing import Any
 
 import flet as ft
@@ -7,26 +8,26 @@ import flet as ft
 from inspector_app.look.guard import Guard
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import TOUCH
-from inspector_app.ui.components.viewfinder import WORDS, Say
 
 MOST = 8
 _NEAR = 3
 """Times larger after a double tap or the button."""
 _NOTICED = 1.05
 _ANIMATED = ft.Duration(milliseconds=150)
-_BEHIND = "#B322302E"
+_WORDS, _BEHIND = "#F2F6F5", "#B322302E"
 
 
 class Magnifier:
     """``root`` is as large as its parent allows, and all of that shows the picture while it is near. ``name`` is part of the
-    button's identifier."""
+    button's identifier; ``title``: what screen readers are told that the picture is, where nothing around it says so."""
 
-    def __init__(self, name: str, picture: bytes, say: Say, guard: Guard) -> None:
+    def __init__(self, name: str, picture: bytes, say: Callable[..., str], guard: Guard, title: str = "") -> None:
         self._say = say
         self._guard = guard
         self._room = (0.0, 0.0)
         self._before = self._scale = 1.0
-        image = ft.Image(src=picture, fit=ft.BoxFit.CONTAIN, expand=True, gapless_playback=True, exclude_from_semantics=True)
+        image = ft.Image(src=picture, fit=ft.BoxFit.CONTAIN, expand=True, gapless_playback=True)
+        image.semantics_label, image.exclude_from_semantics = title or None, not title
         taps = ft.GestureDetector(content=image, on_double_tap_down=guard(self._tapped_twice), exclude_from_semantics=True)
         self._viewer = ft.InteractiveViewer(
             taps,
@@ -38,13 +39,13 @@ class Magnifier:
         )
         self._button = ft.IconButton(
             icon=ft.Icons.ZOOM_IN,
-            icon_color=WORDS,
+            icon_color=_WORDS,
             bgcolor=_BEHIND,
             width=TOUCH,
             height=TOUCH,
             on_click=guard(self._pressed),
         )
-        self._button.tooltip = say("tablet.photo.nearer")
+        self._button.tooltip = say("magnifier.nearer")
         button = ft.Container(named(f"{name}-nearer", self._button), right=8, bottom=8)
         whole = ft.Container(self._viewer, left=0, top=0, right=0, bottom=0)
         self.root = ft.Container(ft.Stack([whole, button], expand=True), expand=True, on_size_change=guard(self._sized))
@@ -84,7 +85,7 @@ class Magnifier:
 
     def _paint(self) -> None:
         near = self._scale > _NOTICED
-        icon, words = (ft.Icons.ZOOM_OUT_MAP, "tablet.photo.whole") if near else (ft.Icons.ZOOM_IN, "tablet.photo.nearer")
+        icon, words = (ft.Icons.ZOOM_OUT_MAP, "magnifier.whole") if near else (ft.Icons.ZOOM_IN, "magnifier.nearer")
         if self._button.icon is not icon:
             self._button.icon, self._button.tooltip = icon, self._say(words)
             self._button.update()
