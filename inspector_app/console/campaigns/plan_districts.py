@@ -1,6 +1,7 @@
 """Districts of a check: those it is limited to, and those with rates of their own, each added from the centre's."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import flet as ft
 
@@ -55,7 +56,7 @@ class DistrictRows:
         self._lines.controls = [self._line(code, names.get(code, code)) for code in self._rows]
         self._lines.visible = bool(self._rows)
         left = [(code, name) for code, name in names.items() if code not in self._rows]
-        self._menu.items = [offer(self._desk, name, lambda code=code: self._add(code)) for code, name in left]
+        self._menu.items = [offer(self._desk, name, partial(self._add, code)) for code, name in left]
         self._menu.disabled = not left
 
     def _fields(self, rates: Rates | None) -> list[tuple[str, ft.TextField]]:

@@ -76,6 +76,35 @@ def test_a_campaign_is_planned_frozen_and_drawn_with_a_seed_and_its_witnesses(
     console.see("next-step", f"{moment_text(LATER)} 之前结果保密")
 
 
+@pytest.mark.details
+def test_districts_are_added_to_a_check_and_taken_out_again(signed_in: Callable[..., Any], place: Any, centre: Any) -> None:
+    today, bundled = local_day(SystemClock().now()), bundled_checklist()
+    check, campaign = Check("routine", bundled.id, bundled.version), IdMaker().new()
+    plan = Plan("区县增减", today.isoformat(), today.isoformat(), (check,), Promise(SeedKind.DICE, "掷骰"))
+    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
+    (first, second) = place.centre.register_files.page(Register.COMPOUNDS, RegisterFilter()).districts[:2]
+    console = signed_in(place.administrator, f"campaigns/{campaign}/plan")
+    console.at("plan-name").wait_for()
+    console.find("routine-more")
+    console.click("routine-more")
+    for one in (first, second):
+        console.find("routine-districts")
+        console.click("routine-districts")
+        console.press(console.page.get_by_role("menuitem", name=one.name.zh))
+        console.at(f"routine-districts-{one.code}-out").wait_for()
+    console.click(f"routine-districts-{first.code}-out")
+    console.at(f"routine-districts-{first.code}-out").wait_for(state="detached")
+    console.find("routine-district_rates")
+    console.click("routine-district_rates")
+    console.press(console.page.get_by_role("menuitem", name=first.name.zh))
+    console.type(f"routine-district_rates-{first.code}-B", "40")
+    console.scroll(100_000)
+    console.click("save-plan")
+    console.at("next-step").wait_for()
+    (saved,) = centre.campaign(campaign).plan.checks
+    assert (saved.districts, saved.district_rates) == ((second.code,), ((first.code, "B", 4000),))
+
+
 @pytest.fixture
 def drawn(centre: Any) -> UUID:
     """A campaign that was drawn."""
