@@ -99,7 +99,9 @@ async def _finish(result: Any) -> None:
 
 
 def _positional(handler: Handler) -> int | None:
-    kinds = [parameter.kind for parameter in inspect.signature(handler).parameters.values()]
+    """How many arguments of an event a handler takes; one with a default is the handler's own (``lambda one=one: ...``)."""
+    asked = [each for each in inspect.signature(handler).parameters.values() if each.default is inspect.Parameter.empty]
+    kinds = [parameter.kind for parameter in asked]
     if inspect.Parameter.VAR_POSITIONAL in kinds:
         return None
     return sum(kind in (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD) for kind in kinds)

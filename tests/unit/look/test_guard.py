@@ -112,3 +112,11 @@ def test_a_long_sentence_stays_longer(page: SilentPage) -> None:
     shown = [bar.duration.in_milliseconds for bar in page.bars]
     assert shown[0] < shown[1] < shown[3]
     assert shown[0] < shown[2] < shown[3]
+
+
+def test_a_default_is_the_handlers_own_and_never_the_event(page: SilentPage) -> None:
+    seen: list[object] = []
+    handlers = [Guard(page, lambda: "en")(lambda code=code: seen.append(code)) for code in ("A01", "A02")]
+    for handler in handlers:
+        asyncio.run(handler("event"))
+    assert seen == ["A01", "A02"]
