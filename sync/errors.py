@@ -120,9 +120,12 @@ class SeedInvalid(Invalid):
 
 class DrawAltered(Invalid):
     """A published draw is not what its own pools, plan and seed say. Fields: ``draw`` (its number), ``problem`` (key
-    ``draw.problem.*``), and where it is: ``file``, ``line``, ``field``."""
+    ``draw.problem.*``), and where it is: ``file``, ``line``, ``field``, each "-" where that is no part of it."""
 
     code = "draw-altered"
+
+    def __init__(self, **fields: FieldValue) -> None:
+        super().__init__(**{"file": "-", "line": "-", "field": "-", **fields})
 
 
 class DrawRowsIncomplete(Invalid):
