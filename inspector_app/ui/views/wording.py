@@ -97,13 +97,18 @@ def progress_line(language: str, status: SyncStatus) -> str:
     )
 
 
+def after_each_other(language: str, sentences: Sequence[str]) -> str:
+    """Whole sentences, with what the language sets between two."""
+    return say(language, "tablet.sentences.between").join(sentences)
+
+
 def sync_result(language: str, status: SyncStatus) -> str:
     """What happened last, and what happens next, in a sentence or two."""
     if status.error is not None:
-        sentence = explain(language, status.error)
+        sentences = [explain(language, status.error)]
         if status.next_try is not None:
-            sentence += " " + say(language, "tablet.sync.next_try", time=clock_time(status.next_try))
-        return sentence
+            sentences.append(say(language, "tablet.sync.next_try", time=clock_time(status.next_try)))
+        return after_each_other(language, sentences)
     troubles = [
         say(language, f"tablet.sync.{name}", count=count)
         for name, count in (
@@ -115,7 +120,7 @@ def sync_result(language: str, status: SyncStatus) -> str:
         if count
     ]
     if troubles:
-        return " ".join(troubles)
+        return after_each_other(language, troubles)
     if status.last_success is None:
         return say(language, "tablet.sync.never")
     waiting = status.backlog.records + status.backlog.files
