@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
 from unicodedata import east_asian_width
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
@@ -98,8 +99,8 @@ def progress_line(language: str, status: SyncStatus) -> str:
 
 
 def after_each_other(language: str, sentences: Sequence[str]) -> str:
-    """Whole sentences, with what the language sets between two."""
-    return say(language, "tablet.sentences.between").join(sentences)
+    """At least one whole sentence, with what the language sets between two."""
+    return reduce(lambda first, second: say(language, "tablet.sentences", first=first, second=second), sentences)
 
 
 def sync_result(language: str, status: SyncStatus) -> str:
