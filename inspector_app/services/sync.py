@@ -83,15 +83,18 @@ class SyncService:
         return replace(self._presented(), backlog=self._queue.backlog(self._conditions.unmetered))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` with every new status, from the sync's thread; returns the way to end it."""
+        """Call ``listener`` with every new status, from the sync's thread or that of who recorded; returns the way to end it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def nudge(self) -> None:
-        """There is something to send: do it soon rather than on schedule, but never before a planned retry."""
+        """There is something to send: do it soon rather than on schedule, but never before a planned retry. Where it has to wait,
+        listeners hear at once how much does by now."""
         self._look_after_thread()
         if self._status.next_try is None:
             self._wake.set()
+        if self._status.next_try is not None or self._status.paused:
+            self._let_hear(self.status())
 
     def hasten(self) -> None:
         """The link came back, the app was taken to hand again, an inspection was finished: try at once, also before a planned
@@ -276,13 +279,14 @@ class SyncService:
         self._announce()
 
     def _announce(self) -> None:
+        if self._listeners:
+            self._let_hear(self._presented())
+
+    def _let_hear(self, status: SyncStatus) -> None:
         """A listener that fails is not the sync's fault, and no reason for the others to hear nothing."""
-        if not self._listeners:
-            return
-        presented = self._presented()
         for listener in list(self._listeners):
             try:
-                listener(presented)
+                listener(status)
             except Exception:
                 log.exception("a listener failed")
 

@@ -89,8 +89,7 @@ class Hand(Surface):
         def recorded() -> Answer:
             answer = call()
             self.tablet.sign_in.touch(author)
+            self.tablet.sync.nudge()
             return answer
 
-        answer = await self.work(recorded)
-        self.tablet.sync.nudge()
-        return answer
+        return await self.work(recorded)

@@ -96,9 +96,12 @@ class QueuePane:
         """What the button of a card in trouble does."""
         backlog, hand = self._hand.tablet.backlog, self._hand
 
-        async def again() -> None:
-            await hand.work(lambda: backlog.ask_again(view.key))
+        def ask_again() -> None:
+            backlog.ask_again(view.key)
             hand.tablet.sync.nudge()
+
+        async def again() -> None:
+            await hand.work(ask_again)
             hand.guard.tell(hand.say("tablet.queue.asked"))
             await self._reload()
 

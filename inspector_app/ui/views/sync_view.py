@@ -5,7 +5,7 @@ from datetime import date
 
 from inspector_app.services.sync_log import SyncRun, outcome_of
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
-from inspector_app.ui.views.wording import clock_time, day, size, sync_result
+from inspector_app.ui.views.wording import after_each_other, clock_time, day, size, sync_result
 from sync.domain.clock import local_day
 from sync.i18n import explain, say
 
@@ -57,7 +57,7 @@ def sync_head(language: str, status: SyncStatus) -> SyncHead:
 def _sentence(language: str, status: SyncStatus) -> str:
     if status.state is SyncState.PAUSED:
         hint = say(language, "tablet.sync.paused.hint")
-        return f"{hint} {explain(language, status.error)}" if status.error else hint
+        return after_each_other(language, [hint, *([explain(language, status.error)] if status.error else [])])
     if status.state is SyncState.RUNNING:
         return say(language, "tablet.sync.running")
     return sync_result(language, status)
@@ -102,10 +102,10 @@ def _photos_wait(language: str, status: SyncStatus) -> str:
 
 
 def _span(language: str, run: SyncRun, today: date) -> str:
-    """When it ended; of several, from the first to the last."""
+    """When it ended; of several, from the first to the last, as far as the minute tells them apart."""
     begun, ended = local_day(run.started_at), local_day(run.ended_at)
     first = clock_time(run.started_at) if begun == today else f"{day(language, begun)} {clock_time(run.started_at)}"
     if run.times == 1:
         return first
     last = clock_time(run.ended_at) if ended == begun else f"{day(language, ended)} {clock_time(run.ended_at)}"
-    return f"{first} – {last}"
+    return first if last == first else f"{first} – {last}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import reduce
 from unicodedata import east_asian_width
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
@@ -97,13 +98,18 @@ def progress_line(language: str, status: SyncStatus) -> str:
     )
 
 
+def after_each_other(language: str, sentences: Sequence[str]) -> str:
+    """At least one whole sentence, with what the language sets between two."""
+    return reduce(lambda first, second: say(language, "tablet.sentences", first=first, second=second), sentences)
+
+
 def sync_result(language: str, status: SyncStatus) -> str:
     """What happened last, and what happens next, in a sentence or two."""
     if status.error is not None:
-        sentence = explain(language, status.error)
+        sentences = [explain(language, status.error)]
         if status.next_try is not None:
-            sentence += " " + say(language, "tablet.sync.next_try", time=clock_time(status.next_try))
-        return sentence
+            sentences.append(say(language, "tablet.sync.next_try", time=clock_time(status.next_try)))
+        return after_each_other(language, sentences)
     troubles = [
         say(language, f"tablet.sync.{name}", count=count)
         for name, count in (
@@ -115,7 +121,7 @@ def sync_result(language: str, status: SyncStatus) -> str:
         if count
     ]
     if troubles:
-        return " ".join(troubles)
+        return after_each_other(language, troubles)
     if status.last_success is None:
         return say(language, "tablet.sync.never")
     waiting = status.backlog.records + status.backlog.files

@@ -95,6 +95,21 @@ def test_a_pause_holds_everything_also_after_a_restart_until_somebody_asks_or_re
     again.close()
 
 
+@pytest.mark.parametrize("state", [SyncState.WAITING, SyncState.PAUSED])
+def test_what_is_recorded_while_nothing_goes_is_counted_at_once_for_whoever_listens(member, alone, state):
+    tablet, heard = member.tablet, []
+    if state is SyncState.PAUSED:
+        tablet.sync.pause()
+    else:
+        member.offline()
+        tablet.sync.run_once()
+    tablet.sync.subscribe(heard.append)
+    before = tablet.sync.status().backlog.records
+    tablet.inspections.answer(alone.inspection, "A03", PASS, member.person)
+    tablet.sync.nudge()
+    assert [(status.state, status.backlog.records) for status in heard] == [(state, before + 1)]
+
+
 def test_what_was_tried_in_vain_says_how_often_and_why_and_leaves_once_it_is_sent(member):
     member.offline()
     for _ in range(2):

@@ -115,3 +115,15 @@ def test_quiet_entries_in_a_row_say_from_when_to_when_and_how_many():
     view = run_view("zh-CN", run, TODAY)
     assert view.time == "2026年11月23日 09:00 – 2026年11月24日 09:00"
     assert (view.facts, view.failed) == ("9 次", True)
+
+
+def test_entries_within_one_minute_say_it_once():
+    run = SyncRun(NOW, NOW + timedelta(seconds=50), RunCounts(), "centre-unreachable", 4)
+    assert run_view("zh-CN", run, TODAY).time == "09:00"
+
+
+@pytest.mark.parametrize(("language", "between"), [("zh-CN", "。将于 09:05"), ("en", ". ")])
+def test_two_sentences_stand_as_the_language_sets_them(language, between):
+    status = SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="http://c"), next_try=NOW + timedelta(minutes=5))
+    assert between in sync_head(language, status).sentence
+    assert "。 " not in sync_head(language, status).sentence
