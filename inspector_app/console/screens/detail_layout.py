@@ -44,7 +44,9 @@ class DetailLayout:
         self._top = self._top_bar()
         self._shows = Pills(desk, "show", lambda name: on_show(Show(name)))
         self._items = ft.Column(spacing=10, scroll=ft.ScrollMode.AUTO, expand=True)
-        self._side = ft.Column(spacing=12, scroll=ft.ScrollMode.AUTO, expand=True)
+        self._side = ft.Column(
+            spacing=12, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
+        )
         self._accept = ft.FilledButton(on_click=desk.guard(on_accept), height=_ACTION, icon=ft.Icons.CHECK, expand=True)
         self._return = ft.OutlinedButton(on_click=desk.guard(on_return), height=_ACTION, icon=ft.Icons.REPLY, expand=True)
         self._accept_box = named("accept", self._accept, expand=True)

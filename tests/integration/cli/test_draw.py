@@ -59,6 +59,11 @@ def test_a_draw_is_frozen_run_verified_redrawn_and_somebody_replaced(suicha, sen
         assert word in found.stderr
         assert "compounds.ndjson" in found.stderr
 
+    first, second, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join((second, first, *rest)), encoding="utf-8")
+    found = suicha("draw", "verify", public, language="en")
+    assert 'File compounds.ndjson, line 2, field "id": it is not in its place' in found.stderr
+
 
 @pytest.mark.details
 def test_parties_bind_themselves_before_and_open_after(suicha, sentence_of, freeze, registers, tmp_path):
