@@ -1,4 +1,4 @@
-"""Pages from templates: escaped, complete in themselves, and forbidden to load or run anything."""
+"""Pages from templates: escaped, complete in themselves, and forbidden to load or run anything but the centre's own font."""
 
 from functools import cache, partial
 from importlib.resources import files
@@ -10,10 +10,11 @@ from markupsafe import Markup
 
 from sync.i18n import say
 from sync.server.public.asking import Asked
+from sync.server.public.fonts import font_face
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; frame-ancestors 'none'; font-src 'self'"
 )
 _SCRIPTED = f"{_POLICY}; script-src 'self'; connect-src 'self'"
 _HEADERS = {
@@ -55,5 +56,5 @@ def _environment() -> Environment:
     )
     style, _, _ = loader.get_source(environment, "style.css")
     icon = files("assets").joinpath("icons", "suicha.svg").read_text(encoding="utf-8")
-    environment.globals.update(style=Markup(style), icon=f"data:image/svg+xml,{quote(icon)}")
+    environment.globals.update(style=Markup(font_face() + style), icon=f"data:image/svg+xml,{quote(icon)}")
     return environment

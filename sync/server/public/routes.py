@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from sync.errors import Unavailable
 from sync.server.public.asking import HOME, LIST, asked_of
 from sync.server.public.disclosures import Disclosures, FullDisclosure
+from sync.server.public.fonts import add_font
 from sync.server.public.inspection_view import inspection_view
 from sync.server.public.list_view import list_view
 from sync.server.public.pages import Pages
@@ -17,6 +18,7 @@ def public_router(disclosures: Disclosures, publisher: str) -> APIRouter:
     """The front page, the list of accepted inspections, and each of them. Open to everybody."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
     pages = Pages(publisher)
+    add_font(router)
 
     @router.api_route(HOME, methods=["GET", "HEAD"])
     def home(request: Request) -> HTMLResponse:

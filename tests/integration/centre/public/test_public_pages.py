@@ -1,6 +1,7 @@
 import html
 import re
 from datetime import timedelta
+from importlib.resources import files
 
 import pytest
 
@@ -199,16 +200,35 @@ def test_a_page_is_in_the_language_of_the_browser(reader, address, header, langu
 
 
 @pytest.mark.parametrize("language", [CHINESE, ENGLISH])
-def test_a_page_loads_nothing_and_runs_nothing(town, reader, language):
+def test_a_page_loads_nothing_but_a_font_from_here_and_runs_nothing(town, reader, language):
     inspection_id = town.publish("纯净小区")
     for address in ("/", "/public", f"/public/inspections/{inspection_id}", "/public/inspections/x"):
         page = reader.get(f"{address}?lang={language}")
         policy = page.headers["Content-Security-Policy"]
         assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'")
-        assert re.findall(r"<(?:script|iframe|object|embed|video|audio)|\son\w+=|@import|url\(", page.text) == []
+        assert re.findall(r"<(?:script|iframe|object|embed|video|audio)|\son\w+=|@import", page.text) == []
+        assert set(re.findall(r"url\([^)]*\)", page.text)) == {f'url("{font_of(page)}")'}
         loaded = re.findall(r'<(?:link|img)[^>]*?(?:href|src)="([^"]*)"', page.text)
         assert loaded
         assert all(source.startswith("data:") for source in loaded)
+
+
+def test_a_browser_without_chinese_characters_fetches_the_centres_own_font_and_keeps_it(reader):
+    page = reader.get("/public?lang=zh-CN")
+    assert "font-src 'self'" in page.headers["Content-Security-Policy"]
+    (rule,) = re.findall(r"@font-face {[^}]*}", page.text)
+    assert rule.index('local("Noto Sans CJK SC")') < rule.index("url(")
+    assert "font-display: swap" in rule
+    font = reader.get(font_of(page))
+    assert (font.status_code, font.headers["Content-Type"]) == (200, "font/ttf")
+    assert font.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert font.content == files("assets").joinpath("fonts", "NotoSansSC-Regular.ttf").read_bytes()
+    assert reader.get("/public/fonts/noto-sans-sc-0000000000000000.ttf").status_code == 404
+
+
+def font_of(page):
+    (address,) = re.findall(r'url\("(/public/fonts/[^"]+)"\)', page.text)
+    return address
 
 
 def test_the_front_page_leads_to_everything(reader):
