@@ -229,7 +229,7 @@ class SyncService:
 
     def _settle(self, error: SuichaError | None, progress: Progress, wait: PhotosWait | None) -> None:
         if error is not None:
-            self._failures += 1
+            self._failures = 1 if progress.got_across else self._failures + 1
             self._tell(**self._after_failure(error))
             return
         self._failures = 0

@@ -31,5 +31,10 @@ class Progress:
     news: int = 0
     troubled_files: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def got_across(self) -> bool:
+        """Whether records were answered or bytes of files stored."""
+        return bool(self.records or self.file_bytes)
+
 
 Watch = Callable[[Progress], None]

@@ -43,10 +43,8 @@ class DetailLayout:
         self._download_box = named("download", self._download)
         self._top = self._top_bar()
         self._shows = Pills(desk, "show", lambda name: on_show(Show(name)))
-        self._items = ft.Column(spacing=10, scroll=ft.ScrollMode.AUTO, expand=True)
-        self._side = ft.Column(
-            spacing=12, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
-        )
+        self._items = _scrolled(10)
+        self._side = _scrolled(12)
         self._accept = ft.FilledButton(on_click=desk.guard(on_accept), height=_ACTION, icon=ft.Icons.CHECK, expand=True)
         self._return = ft.OutlinedButton(on_click=desk.guard(on_return), height=_ACTION, icon=ft.Icons.REPLY, expand=True)
         self._accept_box = named("accept", self._accept, expand=True)
@@ -140,3 +138,8 @@ class DetailLayout:
         self._actions.bgcolor = CARD
         self._actions.border = ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
         return self._actions
+
+
+def _scrolled(spacing: int) -> ft.Column:
+    """Cards below one another, each as wide as the column."""
+    return ft.Column(spacing=spacing, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)

@@ -8,7 +8,7 @@ import flet as ft
 from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
-from inspector_app.services.sync_status import SyncState, SyncStatus
+from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.components.buttons import primary, secondary, small_choice
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.handing_out import HandingOut
@@ -20,6 +20,7 @@ from inspector_app.ui.views.wording import clock_time, progress_line, size
 WIDTH = 720
 HEAD_WIDTH = 440
 _TABS = ("queue", "log")
+_WHY = {PhotosWait.METERED: ft.Icons.SIGNAL_CELLULAR_ALT, PhotosWait.LOW_BATTERY: ft.Icons.BATTERY_ALERT}
 
 
 class SyncScreen:
@@ -58,7 +59,7 @@ class SyncScreen:
             ft.Text(hand.say("tablet.sync.title"), size=TITLE, weight=ft.FontWeight.W_700),
             self._state(view),
             *self._progress(status),
-            *self._photos_wait(view),
+            *self._photos_wait(status, view),
             self._figures(status),
             self._buttons(status, view),
             *self._last(status),
@@ -117,8 +118,8 @@ class SyncScreen:
         line = named("sync-progress", quiet(progress_line(self._hand.language, status), NOTE))
         return [ft.ProgressBar(bar_height=6, border_radius=3), line]
 
-    def _photos_wait(self, view: SyncHead) -> list[ft.Control]:
-        if not view.photos_wait:
+    def _photos_wait(self, status: SyncStatus, view: SyncHead) -> list[ft.Control]:
+        if status.photos_wait is None or not view.photos_wait:
             return []
         hand = self._hand
         anyway = secondary(
@@ -129,7 +130,7 @@ class SyncScreen:
         )
         words = ft.Text(view.photos_wait, size=BODY, color=ACTIVE.ink)
         text = ft.Column([words, anyway], spacing=10, expand=True, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
-        return [named("photos-wait", _card(ft.Icon(ft.Icons.SIGNAL_CELLULAR_ALT, color=ACTIVE.ink), text, ACTIVE))]
+        return [named("photos-wait", _card(ft.Icon(_WHY[status.photos_wait], color=ACTIVE.ink), text, ACTIVE))]
 
     def _figures(self, status: SyncStatus) -> ft.Control:
         hand, backlog = self._hand, status.backlog

@@ -78,7 +78,7 @@ def sync_short(language: str, status: SyncStatus) -> str:
     if status.state is SyncState.NOT_ENROLLED:
         return say(language, "tablet.sync.not_enrolled")
     if status.state is SyncState.PAUSED:
-        return say(language, "tablet.sync.paused", count=waiting)
+        return say(language, "tablet.sync.paused", count=waiting) if waiting else say(language, "tablet.sync.paused.idle")
     if status.state in (SyncState.WAITING, SyncState.STOPPED):
         return say(language, "tablet.sync.offline", count=waiting)
     return say(language, "tablet.sync.waiting", count=waiting) if waiting else say(language, "tablet.sync.done")

@@ -15,6 +15,7 @@ from inspector_app.services.backlog import EntryState
 from inspector_app.services.sync import Schedule
 from inspector_app.services.sync_status import PhotosWait, SyncState
 from sync.domain.inspections import Outcome, ResultValue
+from sync.errors import CentreUnreachable
 from sync.imaging.scenes import draw_scene
 
 PASS = ResultValue(Outcome.PASS)
@@ -242,3 +243,31 @@ def test_looks_for_news_are_spread_with_full_jitter(tmp_path):
     assert tablet.sync._pause() == 7.0
     assert drawn == [(1.0, 120.0)]
     tablet.close()
+
+
+class CutAtPhotos:
+    """A line over which records and news go and no photo does."""
+
+    def __init__(self, centre):
+        self._centre = centre
+
+    def __getattr__(self, name):
+        if name in ("evidence_state", "send_evidence", "send_small_evidence"):
+            raise CentreUnreachable(centre="cut")
+        return getattr(self._centre, name)
+
+
+def test_the_waits_grow_while_nothing_gets_across_and_begin_anew_once_something_did(member, alone):
+    sync, caps = member.tablet.sync, []
+    sync._uniform = lambda _least, most: caps.append(most) or most
+    member.offline()
+    for _ in range(3):
+        sync.run_once()
+    assert caps == [4, 8, 16]
+
+    member.online()
+    connect = sync._connect
+    sync._connect = lambda url, token: CutAtPhotos(connect(url, token))
+    assert sync.run_once().backlog.records == 0
+    assert sync.run_once().error is not None
+    assert caps == [4, 8, 16, 4, 8]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -54,6 +55,12 @@ def test_of_several_files_the_first_that_are_no_photos_are_named_with_the_reason
 
 def test_the_header_says_how_much_waits():
     assert "3" in sync_short("zh-CN", SyncStatus(backlog=Backlog(2, 1, 900)))
+
+
+def test_a_pause_counts_what_waits_and_counts_nothing_without_any():
+    paused = SyncStatus(SyncState.PAUSED, paused=True)
+    assert sync_short("zh-CN", replace(paused, backlog=Backlog(2, 1, 900))) == "已暂停 · 3 条待发送"
+    assert (sync_short("zh-CN", paused), sync_short("en", paused)) == ("已暂停", "Paused")
 
 
 def test_the_header_says_how_far_a_running_sync_is():
