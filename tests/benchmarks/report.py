@@ -20,8 +20,8 @@ _PEERS = """
 ## The peers
 
 - **One answer saved** (current row, history, outbox line): a bare `sqlite3` commit of one row, same disk, WAL,
-  `synchronous=FULL`; medians of interleaved rounds. What it costs beside the commit is processor time, so the ratio depends on how
-  fast the disk syncs: 1.35 was measured where the bare commit takes 790 µs, 1.9 at 470 µs, 2.4 at 375 µs. The same holds for the
+  `synchronous=FULL`; medians of interleaved rounds. What it costs beside the commit is processor time, so the ratio depends on
+  how fast the disk syncs: 1.35 was measured where the bare commit takes 790 µs, 1.9 at 470 µs, 2.4 at 375 µs. The same holds for the
   campaign: 1.01 where the peer takes 7 s, 1.5 where it takes 4.7 s.
 - **Tap to changed semantics** in Chromium's DOM: a check mark among 27 items, on disk before it shows; a bare Flet page with
   one button, alternating in the same browser. Ours is drawn in the thread that lays out texts, because two threads spoil each
