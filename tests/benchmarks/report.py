@@ -21,8 +21,8 @@ _PEERS = """
 
 - **One answer saved** (current row, history, outbox line): a bare `sqlite3` commit of one row, same disk, WAL,
   `synchronous=FULL`; medians of interleaved rounds. What it costs beside the commit is processor time, so the ratio depends on
-  how fast the disk syncs: 1.35 was measured where the bare commit takes 790 µs, 1.9 at 470 µs, 2.4 at 375 µs. The same holds for the
-  campaign: 1.01 where the peer takes 7 s, 1.5 where it takes 4.7 s.
+  how fast the disk syncs: 1.35 was measured where the bare commit takes 790 µs, 1.9 at 470 µs, 2.4 at 375 µs. The same holds for
+  the campaign: 1.01 where the peer takes 7 s, 1.5 where it takes 4.7 s.
 - **Tap to changed semantics** in Chromium's DOM: a check mark among 27 items, on disk before it shows; a bare Flet page with
   one button, alternating in the same browser. Ours is drawn in the thread that lays out texts, because two threads spoil each
   other's memory (`inspector_app/look/web_door.py`); the peer, as Flet serves it, in a thread of its own. Without a graphics card
