@@ -18,7 +18,9 @@ LONG = "郑州市郑东新区龙湖金融岛外环东路玥湖堃府国际花园
 def test_every_card_is_as_wide_as_the_page_and_its_score_in_sight(browsers, tmp_path, language):
     app = create_app(Settings(tmp_path / "centre"))
     town = Town(app.state.centre, read_checklist(bundled_checklist().document))
-    town.centre.registers.add_districts([NewDistrict("zone", "郑州经济技术开发区", "Economic and Technological Development Zone")])
+    town.centre.registers.add_districts(
+        [NewDistrict("zone", "郑州经济技术开发区", "Economic and Technological Development Zone")]
+    )
     town.publish("梧桐苑", failing=6)
     town.publish(LONG, f"{LONG}物业服务有限公司", "zone", failing=6)
     context = browsers.chromium().new_context(viewport={"width": 390, "height": 844})
