@@ -51,7 +51,14 @@ def month_turner(view: MonthView, say: Say, on_turn: Callable[[int], Any], on_to
     return ft.Row([*beside, named("this-month", today)], spacing=4)
 
 
-def month_and_day(wide: bool, sheet: ft.Column, day: ft.Column) -> ft.Control:
+def calendar_page(head: ft.Control, wide: bool, phone: bool, sheet: ft.Column, day: ft.Column) -> ft.Control:
+    """The whole page: a heading over month and day."""
+    body = ft.Column([head, _month_and_day(wide, sheet, day)], spacing=12, expand=True, horizontal_alignment=_STRETCH)
+    edge = 8 if phone else 24
+    return ft.Container(body, expand=True, padding=ft.Padding.only(left=edge, right=edge, top=8, bottom=8))
+
+
+def _month_and_day(wide: bool, sheet: ft.Column, day: ft.Column) -> ft.Control:
     """Side by side, each scrolling by itself; below each other, scrolling as one."""
     if not wide:
         sheet.scroll = day.scroll = None

@@ -8,9 +8,9 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.calendar_pieces import (
+    calendar_page,
     due_heading,
     legend,
-    month_and_day,
     month_sheet,
     month_turner,
     nothing_due,
@@ -93,14 +93,7 @@ class CalendarScreen:
         sheet = month_sheet(view, desk.phone, lambda day: desk.guard(lambda: self._choose(day)))
         self._sheet.controls = [self._turner(view), sheet, *([legend(desk.say)] if self._found.days else [])]
         self._day.controls = self._due(view)
-        edge = 8 if desk.phone else 24
-        self.root.content = ft.Column(
-            [self._head(detail), month_and_day(desk.wide, self._sheet, self._day)],
-            spacing=12,
-            expand=True,
-            horizontal_alignment=_STRETCH,
-        )
-        self.root.padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=8)
+        self.root.content = calendar_page(self._head(detail), desk.wide, desk.phone, self._sheet, self._day)
         return True
 
     # --- pieces ------------------------------------------------------------------------------------------------------

@@ -78,17 +78,12 @@ def month_view(
     language: str, detail: CampaignDetail, found: VisitCalendar, month: Month, chosen: date | None, today: date
 ) -> MonthView:
     """One month of a campaign. It can be turned as far as period, visits and today reach."""
-    first, last = period_of(detail)
-    marked = (first, last, today, *(one.day for one in found.days))
-    turns = (month > month_of(min(marked)), month < month_of(max(marked)))
-    nothing = "" if first_due(found, month) else _nothing(language, detail, found)
-    return _month(language, found, month, chosen, today, (first, last), turns, nothing)
+    return _month(language, found, month, chosen, today, period_of(detail), _nothing(language, detail, found))
 
 
 def month_of_all(language: str, found: VisitCalendar, month: Month, chosen: date | None, today: date) -> MonthView:
     """One month of all campaigns, which can be turned without end."""
-    nothing = "" if first_due(found, month) else say(language, "console.calendar.none")
-    return _month(language, found, month, chosen, today, (date.min, date.max), (True, True), nothing)
+    return _month(language, found, month, chosen, today, (date.min, date.max), say(language, "console.calendar.none"))
 
 
 def due_view(language: str, found: VisitCalendar, day: date, today: date) -> DueView:
@@ -124,10 +119,10 @@ def _month(
     chosen: date | None,
     today: date,
     period: tuple[date, date],
-    turns: tuple[bool, bool],
     nothing: str,
 ) -> MonthView:
     first, last = period
+    marked = (first, last, today, *(one.day for one in found.days))
     due = {one.day: one for one in found.days}
 
     def seen(day: date) -> DayView:
@@ -137,9 +132,9 @@ def _month(
         title=wording.month(language, month.year, month.month),
         weekdays=tuple(say(language, f"console.weekday.{number}") for number in range(_DAYS)),
         weeks=tuple(tuple(seen(day) if day else None for day in week) for week in month.weeks()),
-        earlier=turns[0],
-        later=turns[1],
-        nothing=nothing,
+        earlier=month > month_of(min(marked)),
+        later=month < month_of(max(marked)),
+        nothing="" if first_due(found, month) else nothing,
     )
 
 

@@ -9,15 +9,16 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.calendar_pieces import (
+    calendar_page,
     due_card,
     due_heading,
     legend,
-    month_and_day,
     month_sheet,
     month_turner,
     nothing_due,
 )
 from inspector_app.console.campaigns.calendar_view import MonthView, due_view, first_due, month_of_all
+from inspector_app.console.campaigns.changes import touches_counts
 from inspector_app.console.campaigns.due_view import campaigns_due, together
 from inspector_app.console.campaigns.months import Month, month_of
 from inspector_app.console.desk import Desk
@@ -60,7 +61,7 @@ class DueScreen:
 
     def concerns(self, event: CentreEvent) -> bool:
         """Whether a visit went on, or a campaign did."""
-        return event.kind in ("campaign", "submitted", "returned", "accepted")
+        return touches_counts(event)
 
     def age(self) -> None:
         """A day may have passed."""
@@ -82,10 +83,7 @@ class DueScreen:
         sheet = month_sheet(view, desk.phone, lambda day: desk.guard(lambda: self._choose(day)))
         self._sheet.controls = [self._turner(view), sheet, *([legend(desk.say)] if found.campaigns else [])]
         self._day.controls = self._due(found, view)
-        edge = 8 if desk.phone else 24
-        body = month_and_day(desk.wide, self._sheet, self._day)
-        self.root.content = ft.Column([self._head(), body], spacing=12, expand=True, horizontal_alignment=_STRETCH)
-        self.root.padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=8)
+        self.root.content = calendar_page(self._head(), desk.wide, desk.phone, self._sheet, self._day)
         return True
 
     # --- pieces ------------------------------------------------------------------------------------------------------

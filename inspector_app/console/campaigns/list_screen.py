@@ -7,6 +7,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.calls import ConsoleClient
+from inspector_app.console.campaigns.changes import touches_counts
 from inspector_app.console.campaigns.list_view import CampaignRow, CampaignsView, campaigns_view
 from inspector_app.console.campaigns.rows import campaign_card, campaign_heading, campaign_line
 from inspector_app.console.desk import Desk
@@ -40,7 +41,7 @@ class CampaignsScreen(PagedList[CampaignFilter, CampaignPage, CampaignsView, Cam
 
     def concerns(self, event: CentreEvent) -> bool:
         """Whether a visit went on, or a campaign did."""
-        return event.kind in ("campaign", "submitted", "returned", "accepted")
+        return touches_counts(event)
 
     def _ask(self, centre: ConsoleClient, wanted: CampaignFilter) -> CampaignPage:
         return centre.campaigns(wanted)
