@@ -34,7 +34,7 @@ from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitP
 
 class CampaignCalls(Protocol):
     """Campaigns and their draws. Supervisors see them, and the visits of their districts once these are released; everything else
-    is for administrators, but for ``request_recusal``."""
+    is for administrators, but for asking for a recusal and what is offered for it."""
 
     def checklists(self) -> ChecklistList:
         """What a plan may name."""

@@ -97,3 +97,8 @@ class Ceremony:
 
     def tablet_of(self, person: UUID) -> Tablet:
         return self.world.tablet(person)
+
+
+def frozen_lines(folder, name, draw=1):
+    """A published file of a draw, line by line."""
+    return (folder / str(draw) / name).read_text(encoding="utf-8").splitlines()

@@ -291,3 +291,9 @@ def values() -> dict[str, ResultValue]:
         "other": ResultValue(Outcome.FAIL, "水泵漏水", Severity.MAJOR, due_on=DUE),
         "not applicable": ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施"),
     }
+
+
+@pytest.fixture
+def folder(served, ceremony):
+    """Where its draws are published."""
+    return served.centre.campaigns._folders.of(ceremony.campaign)
