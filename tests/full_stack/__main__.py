@@ -10,7 +10,7 @@ from tests.full_stack.ground import Ground
 from tests.full_stack.processes import Nursery
 from tests.full_stack.proxy import Loop
 from tests.full_stack.schedule import Stage
-from tests.full_stack.tally import Tally
+from tests.full_stack.tally import Tally, write_report
 from tests.postgres import databases
 
 SAME_GROUND = 50
@@ -25,12 +25,16 @@ def main() -> int:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--keep", action="store_true", help="keep all folders")
+    parser.add_argument("--report", action="store_true", help="write the figures into docs/reliability.md, and run nothing")
     wanted = parser.parse_args()
+    if wanted.report:
+        write_report()
+        return 0
     return soak(wanted.schedules, wanted.first, wanted.resume, wanted.database, wanted.keep)
 
 
 def soak(schedules: int, first: int | None, resume: bool, database: str, keep: bool = False) -> int:
-    """Runs them and counts them in ``build/full-stack-<database>.json``."""
+    """Runs them and counts them in ``docs/tallies/full-stack-<database>.json``."""
     tally = Tally(database, resume)
     seed = tally.next_seed if first is None else first
     seeds = range(seed, seed + schedules)

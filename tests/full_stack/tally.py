@@ -1,14 +1,22 @@
 """How many schedules have run so far, and which failed: kept after each, so that a soak can be stopped and go on."""
 
-import json
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tests import tallies
 
 if TYPE_CHECKING:
     from tests.full_stack.schedule import Outcome
 
-FOLDER = Path("build")
+
+ROWS = (
+    "schedules",
+    "requests",
+    "of these disturbed",
+    "tablet starts (without a kill four to nine per schedule)",
+    "centre starts after `kill -9`",
+    "failed",
+)
 
 
 @dataclass
@@ -24,12 +32,12 @@ class _Counts:
 
 
 class Tally:
-    """Counts in ``build/full-stack-<database>.json``; without ``resume`` they begin at nothing."""
+    """Counts in ``docs/tallies/full-stack-<database>.json``; without ``resume`` they begin at nothing."""
 
     def __init__(self, database: str, resume: bool) -> None:
-        self._path = FOLDER / f"full-stack-{database}.json"
-        there = resume and self._path.exists()
-        self._counts = _Counts(**json.loads(self._path.read_text(encoding="utf-8"))) if there else _Counts()
+        self._name = f"full-stack-{database}"
+        kept = tallies.kept(self._name) if resume else None
+        self._counts = _Counts() if kept is None else _Counts(**kept)
 
     @property
     def next_seed(self) -> int:
@@ -51,10 +59,20 @@ class Tally:
         counts.seconds = round(counts.seconds + outcome.seconds, 1)
         for fault, times in outcome.faults.items():
             counts.faults[fault.value] = counts.faults.get(fault.value, 0) + times
-        FOLDER.mkdir(exist_ok=True)
-        part = self._path.with_suffix(".part")
-        part.write_text(json.dumps(asdict(counts), indent=1) + "\n", encoding="utf-8")
-        part.replace(self._path)
+        tallies.keep(self._name, asdict(counts))
+
+    def figures(self) -> tuple[str, ...]:
+        """Cells for docs/reliability.md, in the order of ``ROWS``."""
+        counts = self._counts
+        whole = (
+            counts.schedules,
+            counts.requests,
+            sum(counts.faults.values()),
+            counts.tablet_starts,
+            counts.centre_starts,
+            len(counts.failed),
+        )
+        return tuple(f"{count:,}" for count in whole)
 
     def __str__(self) -> str:
         counts = self._counts
@@ -62,3 +80,10 @@ class Tally:
             f"{counts.schedules} schedules, {len(counts.failed)} failed {counts.failed or ''}, "
             f"{counts.tablet_starts} tablet starts, {counts.centre_starts} centre starts, {counts.requests} requests"
         )
+
+
+def write_report() -> None:
+    """The figures of both databases in docs/reliability.md."""
+    columns = [Tally(database, resume=True).figures() for database in ("sqlite", "postgres")]
+    lines = [f"| {name} | {sqlite} | {postgres} |" for name, sqlite, postgres in zip(ROWS, *columns, strict=True)]
+    tallies.write_figures("full stack", "\n".join(["| what | SQLite | PostgreSQL |", "|---|---:|---:|", *lines]))

@@ -1,17 +1,16 @@
 """Many seeds, over several processes, kept count of in a file so that it can be stopped and gone on with."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from pathlib import Path
 
+from tests import tallies
 from tests.simulation.runs import Outcome, runner
 from tests.simulation.world import LARGE
 
-STATE = Path("build/simulation.json")
+NAME = "simulator"
 CHUNK = 100
 
 
@@ -31,17 +30,14 @@ class Tally:
 
     def save(self) -> None:
         """On disk on return."""
-        STATE.parent.mkdir(exist_ok=True)
-        draft = STATE.with_suffix(".part")
-        draft.write_text(json.dumps({"first": self.first, "counts": self.counts, "failures": self.failures}, indent=1))
-        draft.replace(STATE)
+        tallies.keep(NAME, {"first": self.first, "counts": self.counts, "failures": self.failures})
 
 
 def kept_tally() -> Tally:
     """The tally as the last run left it."""
-    if not STATE.exists():
+    kept = tallies.kept(NAME)
+    if kept is None:
         return Tally()
-    kept = json.loads(STATE.read_text())
     return Tally(kept["first"], Counter(kept["counts"]), [(seed, why) for seed, why in kept["failures"]])
 
 

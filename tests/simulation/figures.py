@@ -1,20 +1,14 @@
-"""The simulator's figures in docs/reliability.md, between two marks."""
+"""The simulator's figures in docs/reliability.md."""
 
 from collections import Counter
-from pathlib import Path
 
-from tests.simulation.campaign import Tally
-
-PAGE = Path("docs/reliability.md")
-BEGIN, END = "<!-- simulator: figures -->", "<!-- simulator: end -->"
+from tests import tallies
+from tests.simulation.campaign import NAME, Tally
 
 
 def write_report(tally: Tally) -> None:
     """Replace the figures."""
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{table(tally)}\n{END}{after}", encoding="utf-8")
+    tallies.write_figures(NAME, table(tally))
 
 
 def table(tally: Tally) -> str:
