@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from inspector_app.console.campaigns.detail_view import DrawView, FreezeView
+from inspector_app.console.campaigns.detail_view import DrawView
+from inspector_app.console.campaigns.freeze_view import FreezeView, Outlook
 from inspector_app.console.campaigns.visits_view import Chart
 from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, named, quiet
@@ -14,6 +15,7 @@ from sync.domain.campaigns.states import DrawState
 Say = Callable[..., str]
 _LABEL = 132
 _STRETCH = ft.CrossAxisAlignment.STRETCH
+_OUTLOOKS: dict[Outlook, Tone] = {Outlook.READY: GOOD, Outlook.HOPELESS: BAD}
 _TONES: dict[DrawState, Tone] = {DrawState.FROZEN: WARNING, DrawState.DRAWN: GOOD, DrawState.IMPOSSIBLE: BAD}
 
 
@@ -64,13 +66,12 @@ def pools_row(pools: Sequence[tuple[str, str]]) -> ft.Control:
 
 def freeze_result(view: FreezeView) -> ft.Control:
     """What was looked at before anything is frozen."""
-    tone = GOOD if view.ready else WARNING
+    tone = _OUTLOOKS.get(view.outlook, WARNING)
     words = ft.Text(view.headline, size=NOTE, color=tone.ink, weight=ft.FontWeight.W_600)
     banner = ft.Container(words, bgcolor=tone.fill, border_radius=8, padding=12)
     lines: list[ft.Control] = [pools_row(view.pools), named("freeze-headline", banner)]
     lines += [ft.Text(f"· {problem}", size=NOTE) for problem in view.problems]
-    if view.more:
-        lines.append(quiet(view.more))
+    lines += [quiet(words) for words in (view.more, view.note) if words]
     return ft.Column(lines, spacing=8, horizontal_alignment=_STRETCH)
 
 
