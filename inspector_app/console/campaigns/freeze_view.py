@@ -91,21 +91,22 @@ def _trials(language: str, trials: Sequence[TrialDraw]) -> tuple[str, ...]:
 
 def _trial_line(language: str, found: Sequence[tuple[int, Shortfall]]) -> str:
     numbers = list(dict.fromkeys(str(number) for number, _ in found))
-    worst, most = max(found, key=lambda one: one[1].missing)
-    alike = all(_is_alike(one, most) for _, one in found)
+    said, most = max(found, key=lambda one: one[1].missing)
     return say(
         language,
-        "console.freeze.trial" if alike else "console.freeze.trial_worst",
+        f"console.freeze.{_likeness([one for _, one in found])}",
         count=len(numbers),
         trials=say(language, "console.tablets.comma").join(numbers),
-        worst=worst,
+        said=said,
         shortfall=shortfall_sentence(language, most),
     )
 
 
-def _is_alike(one: Shortfall, other: Shortfall) -> bool:
-    """The same, in whatever order the places came."""
-    return (one.needed, one.available, sorted(one.where)) == (other.needed, other.available, sorted(other.where))
+def _likeness(found: Sequence[Shortfall]) -> str:
+    """Whether one says what all say, in whatever order their places came; or the same of other places; or the most."""
+    if len({(one.needed, one.available) for one in found}) > 1:
+        return "trial_most"
+    return "trial" if len({tuple(sorted(one.where)) for one in found}) == 1 else "trial_such"
 
 
 def _gap(language: str, gap: Gap) -> str:
