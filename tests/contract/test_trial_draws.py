@@ -6,17 +6,16 @@ import pytest
 from sqlalchemy import func, select
 
 from sync.domain.campaigns.states import CampaignState, DrawState
-from sync.domain.draw.shortfalls import Constraint
+from sync.domain.draw.shortfalls import Constraint, Shortfall
 from sync.domain.ids import IdMaker
 from sync.domain.people import Duty
 from sync.drawing.trying import MOST_TRIALS
 from sync.server.repositories import schema
-from sync.server.services.registers import NewCompound
+from sync.server.services.registers import NewCompound, NewEnterprise
 from tests.contract.ceremony import COMPOUNDS, EXPERTS, OFFICERS
 
 _IDS = IdMaker()
 TOO_MUCH = {
-    Constraint.ENTERPRISE_CAP: ({"enterprise_cap": COMPOUNDS - 1}, COMPOUNDS, COMPOUNDS - 1),
     Constraint.OFFICER_VISITS: ({"most_officer_visits": 1}, 2 * COMPOUNDS, OFFICERS),
     Constraint.EXPERT_VISITS: ({"most_expert_visits": 1}, COMPOUNDS, EXPERTS),
 }
@@ -36,6 +35,13 @@ def test_where_every_limit_can_be_kept_every_trial_can_be_drawn(ceremony):
     assert [(one.number, one.shortfalls) for one in trials] == [(n, ()) for n in range(1, MOST_TRIALS + 1)]
 
 
+def agree(trials, said):
+    """Each trial says what the draw said, of the same places in whatever order."""
+    for trial in trials:
+        (found,) = trial.shortfalls
+        assert replace(found, where=tuple(sorted(found.where))) == replace(said, where=tuple(sorted(said.where)))
+
+
 @pytest.mark.parametrize("constraint", TOO_MUCH)
 def test_a_limit_in_number_that_cannot_be_kept_is_said_before_freezing_as_the_draw_says_it(ceremony, constraint):
     changed, needed, available = TOO_MUCH[constraint]
@@ -46,9 +52,26 @@ def test_a_limit_in_number_that_cannot_be_kept_is_said_before_freezing_as_the_dr
     (said,) = ceremony.run().shortfalls
     assert (said.constraint, said.needed, said.available) == (constraint, needed, available)
     assert said.remedies
-    for trial in preview.trials:
-        (found,) = trial.shortfalls
-        assert replace(found, where=tuple(sorted(found.where))) == replace(said, where=tuple(sorted(said.where)))
+    agree(preview.trials, said)
+
+
+def test_the_cap_of_an_enterprise_is_tried_with_the_visits_it_had(ceremony):
+    """The first campaign takes two of three; the second asks for two more."""
+    enterprise, place, centre = _IDS.new(), ceremony.world.district, ceremony.world.centre.registers
+    centre.add_enterprises([NewEnterprise(enterprise, "独此一家", f"E{place}")])
+    rows = [(f"独苑{n}", f"花园路{n}号", place, enterprise, "A", f"{place}-C{n}", "", ("独",)) for n in range(2)]
+    centre.add_compounds([NewCompound(_IDS.new(), *row) for row in rows])
+    capped = ceremony.plan(replace(ceremony.check(), marks=("独",)), enterprise_cap=3)
+    ceremony.planned(capped)
+    assert [one.shortfalls for one in ceremony.head.preview_freeze(ceremony.campaign).trials] == [()] * MOST_TRIALS
+    ceremony.frozen()
+    assert ceremony.run().visits == 2
+    ceremony.campaign = _IDS.new()
+    ceremony.planned(capped)
+    trials = ceremony.head.preview_freeze(ceremony.campaign).trials
+    where = (f"routine A {place}", f"E{place}")
+    agree(trials, Shortfall(Constraint.ENTERPRISE_CAP, 2, 1, where, {}, {"room": 1, "visits": 1}))
+    assert len(trials) == MOST_TRIALS
 
 
 def test_what_would_help_helps(ceremony):
