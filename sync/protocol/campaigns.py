@@ -188,10 +188,20 @@ class ExtrasRequest:
 
 # --- freezing and drawing --------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
+class TrialDraw:
+    """What would be frozen, drawn with a throwaway seed that can be no public one. ``number`` counts the trials of one look
+    from 1; ``shortfalls``: why it could not be drawn. Nothing of it is kept, and it decides nothing."""
+
+    number: int
+    shortfalls: tuple[Shortfall, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FreezePreview:
     """What freezing would do now, without doing it. ``number`` of the draw; from 2 on it is a redraw and needs a reason.
     ``compounds``, ``officers`` and ``experts`` count the pools. ``gaps`` (the first MOST_GAPS of ``gap_count``) are rows of the
-    registers, and recusals, that have to be completed first; only without any are ``shortfalls`` looked for."""
+    registers, and recusals, that have to be completed first; only without any are ``shortfalls`` looked for, and
+    only without these are there ``trials``, 5 of them or fewer for large pools."""
 
     number: int
     compounds: int
@@ -200,6 +210,7 @@ class FreezePreview:
     gap_count: int = 0
     gaps: tuple[Gap, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
+    trials: tuple[TrialDraw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import pytest
 BESIDE_THE_SYNC = {
     "campaign_days", "campaign_events", "campaigns", "checklists", "due_calendar", "extra_files", "plan_districts", "quarantine",
     "records", "recusals", "register_files", "rescue", "reviews", "sessions", "tablets",
+    "trial_draws",
 }  # fmt: skip
 """Files whose tests are tried on PostgreSQL by ``make details`` alone."""
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from inspector_app.console.campaigns.detail_view import DrawView, FreezeView
+from inspector_app.console.campaigns.detail_view import DrawView
+from inspector_app.console.campaigns.freeze_view import FreezeView, Outlook
 from inspector_app.console.campaigns.visits_view import Chart
 from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, named, quiet
@@ -14,6 +15,7 @@ from sync.domain.campaigns.states import DrawState
 Say = Callable[..., str]
 _LABEL = 132
 _STRETCH = ft.CrossAxisAlignment.STRETCH
+_OUTLOOKS: dict[Outlook, Tone] = {Outlook.READY: GOOD, Outlook.HOPELESS: BAD}
 _TONES: dict[DrawState, Tone] = {DrawState.FROZEN: WARNING, DrawState.DRAWN: GOOD, DrawState.IMPOSSIBLE: BAD}
 
 
@@ -64,14 +66,22 @@ def pools_row(pools: Sequence[tuple[str, str]]) -> ft.Control:
 
 def freeze_result(view: FreezeView) -> ft.Control:
     """What was looked at before anything is frozen."""
-    tone = GOOD if view.ready else WARNING
+    tone = _OUTLOOKS.get(view.outlook, WARNING)
     words = ft.Text(view.headline, size=NOTE, color=tone.ink, weight=ft.FontWeight.W_600)
     banner = ft.Container(words, bgcolor=tone.fill, border_radius=8, padding=12)
     lines: list[ft.Control] = [pools_row(view.pools), named("freeze-headline", banner)]
-    lines += [ft.Text(f"· {problem}", size=NOTE) for problem in view.problems]
-    if view.more:
-        lines.append(quiet(view.more))
+    lines += _points(view.problems)
+    lines += [quiet(words) for words in (view.more, view.note) if words]
     return ft.Column(lines, spacing=8, horizontal_alignment=_STRETCH)
+
+
+def _points(lines: Sequence[str]) -> list[ft.Control]:
+    """A point before each; what wraps stays to its right."""
+    top = ft.CrossAxisAlignment.START
+    return [
+        ft.Row([ft.Text("·", size=NOTE), ft.Text(one, size=NOTE, expand=True)], spacing=8, vertical_alignment=top)
+        for one in lines
+    ]
 
 
 def draw_card(view: DrawView, say: Say, actions: Sequence[ft.Control] = (), old: bool = False) -> ft.Control:
@@ -89,7 +99,7 @@ def draw_card(view: DrawView, say: Say, actions: Sequence[ft.Control] = (), old:
         parts.append(named(f"seed-{view.number}", pairs(view.seed_lines)))
     if view.sealed:
         parts.append(quiet(view.sealed, NOTE))
-    parts += [ft.Text(f"· {line}", size=NOTE) for line in view.shortfalls]
+    parts += _points(view.shortfalls)
     if view.replacements:
         parts.append(ft.Text(say("console.replace.title"), size=NOTE, weight=ft.FontWeight.W_600))
         parts += [ft.Text(line, size=NOTE) for line in view.replacements]

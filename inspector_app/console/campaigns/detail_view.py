@@ -7,15 +7,14 @@ from uuid import UUID
 from inspector_app.console import wording
 from inspector_app.console.campaigns.plan_told import plan_lines
 from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period, scope
-from sync.domain.campaigns.gaps import Gap
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.draw.seeds import Seed
 from sync.domain.draw.wording import shortfall_sentence
 from sync.i18n import say
-from sync.protocol.campaigns import CampaignDetail, DrawOnRecord, FreezePreview, ReplacementOnRecord
+from sync.protocol.campaigns import CampaignDetail, DrawOnRecord, ReplacementOnRecord
 
 MOST_SAID = 20
-"""Gaps, and shortfalls, that are said."""
+"""So many gaps, or shortfalls, are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +77,6 @@ class DetailView:
         return self.newest is not None and self.drawn and not self.newest.hidden
 
 
-@dataclass(frozen=True, slots=True)
-class FreezeView:
-    """What freezing would meet. ``ready``: nothing stands in the way. ``needs_reason``: it would be a redraw."""
-
-    headline: str
-    pools: tuple[tuple[str, str], ...]
-    problems: tuple[str, ...]
-    more: str
-    ready: bool
-    needs_reason: bool
-
-
 def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool) -> DetailView:
     """One campaign as it stands for one answer of the centre. ``plans``: whoever looks takes the next step."""
     draws = tuple(_draw(language, one, today) for one in detail.draws)
@@ -113,23 +100,6 @@ def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool)
     )
 
 
-def freeze_view(language: str, preview: FreezePreview) -> FreezeView:
-    """What was looked at before anything is frozen."""
-    gaps = tuple(_gap(language, gap) for gap in preview.gaps[:MOST_SAID])
-    shortfalls = tuple(shortfall_sentence(language, one) for one in preview.shortfalls[:MOST_SAID])
-    more = preview.gap_count - len(gaps) + len(preview.shortfalls) - len(shortfalls)
-    ready = not preview.gap_count and not preview.shortfalls
-    kind = "ready" if ready else "gaps" if preview.gap_count else "impossible"
-    return FreezeView(
-        headline=say(language, f"console.freeze.{kind}", count=preview.gap_count or len(preview.shortfalls)),
-        pools=_pools(language, preview.compounds, preview.officers, preview.experts),
-        problems=(*gaps, *shortfalls),
-        more=say(language, "console.freeze.more", count=more) if more > 0 else "",
-        ready=ready,
-        needs_reason=preview.number > 1,
-    )
-
-
 def seed_lines(language: str, seed: Seed) -> tuple[tuple[str, str], ...]:
     """Where it came from, and who saw it."""
     said = [(say(language, "console.seed.value"), seed.value)] if seed.value else []
@@ -137,6 +107,12 @@ def seed_lines(language: str, seed: Seed) -> tuple[tuple[str, str], ...]:
     said.append((say(language, "console.seed.at"), seed.at))
     said.append((say(language, "console.seed.witnesses"), say(language, "console.tablets.comma").join(seed.witnesses)))
     return tuple(said)
+
+
+def pools(language: str, compounds: int, officers: int, experts: int) -> tuple[tuple[str, str], ...]:
+    """How many are in each pool, with its name."""
+    counts = {"compounds": compounds, "officers": officers, "experts": experts}
+    return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
 
 
 def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
@@ -152,7 +128,7 @@ def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
         reason=say(language, "console.draw.reason", reason=one.plan.reason) if one.plan.reason else "",
         frozen=one.frozen,
         frozen_when=" · ".join(filter(None, (when, one.frozen_by))),
-        pools=_pools(language, one.compounds, one.officers, one.experts),
+        pools=pools(language, one.compounds, one.officers, one.experts),
         digests=tuple(one.digests.items()),
         seed_lines=lines,
         sealed=say(language, "console.draw.sealed") if one.sealed else "",
@@ -166,15 +142,6 @@ def _replacement(language: str, one: ReplacementOnRecord) -> str:
     comma = say(language, "console.tablets.comma")
     seats = comma.join(say(language, "console.replace.seat", visit=seat.visit, name=seat.name) for seat in one.seats)
     return say(language, "console.replace.line", name=one.name, seats=seats, reason=one.reason)
-
-
-def _pools(language: str, compounds: int, officers: int, experts: int) -> tuple[tuple[str, str], ...]:
-    counts = {"compounds": compounds, "officers": officers, "experts": experts}
-    return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
-
-
-def _gap(language: str, gap: Gap) -> str:
-    return say(language, f"gap.{gap.kind.value}", key=gap.key, name=gap.name)
 
 
 def _next_step(language: str, detail: CampaignDetail, kind: str) -> str:

@@ -5,27 +5,31 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.console.campaigns.freeze_view import FreezeView
 from inspector_app.console.campaigns.seed_form import SeedProblem, seed_of
 from inspector_app.console.campaigns.visits_view import Member, VisitRow
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.dialogs import ProblemLine, dialog, text_field
-from inspector_app.look.colours import WARNING
+from inspector_app.look.colours import BAD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
 
 
 class FreezeDialog:
-    """Freezing is for good; a redraw says why."""
+    """Freezing is for good; a redraw says why. What trials could not draw is said once more."""
 
-    def __init__(self, desk: Desk, needs_reason: bool, on_freeze: Callable[[str], Any]) -> None:
+    def __init__(self, desk: Desk, found: FreezeView, on_freeze: Callable[[str], Any]) -> None:
+        needs_reason = found.needs_reason
         self._desk, self._needs_reason, self._on_freeze = desk, needs_reason, on_freeze
         self._reason = text_field(desk.say("console.freeze.reason"))
         self._problem = ProblemLine(desk)
         lines: list[ft.Control] = [_effect(desk.say("console.freeze.effect"))]
+        if found.warning:
+            lines.insert(0, named("freeze-warning", _effect(found.warning, BAD if found.hopeless else WARNING)))
         if needs_reason:
             lines.append(named("freeze-reason", self._reason))
-        confirm = ft.FilledButton(desk.say("console.freeze.confirm"), height=TOUCH)
+        confirm = ft.FilledButton(desk.say(f"console.freeze.{'anyway' if found.hopeless else 'confirm'}"), height=TOUCH)
         confirm.on_click = desk.guard(self._problem.around(self._send))
         title = desk.say("console.freeze.again_title" if needs_reason else "console.freeze.title")
         self.root = dialog(desk, title, [*lines, self._problem.root], named("freeze-confirm", confirm))
@@ -125,8 +129,8 @@ class VisitDialog:
             await self._on_replace(self._chosen, reason)
 
 
-def _effect(words: str) -> ft.Control:
-    return ft.Container(ft.Text(words, size=NOTE, color=WARNING.ink), bgcolor=WARNING.fill, border_radius=8, padding=12)
+def _effect(words: str, tone: Tone = WARNING) -> ft.Control:
+    return ft.Container(ft.Text(words, size=NOTE, color=tone.ink), bgcolor=tone.fill, border_radius=8, padding=12)
 
 
 def _field(label: str) -> ft.TextField:

@@ -6,8 +6,8 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.cards import card, freeze_result
-from inspector_app.console.campaigns.detail_view import freeze_view
 from inspector_app.console.campaigns.dialogs import FreezeDialog
+from inspector_app.console.campaigns.freeze_view import FreezeView, freeze_view
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.look.pieces import named, quiet
@@ -51,11 +51,15 @@ class FreezePanel:
             found = freeze_view(desk.language, self._preview)
             parts.append(freeze_result(found))
             if found.ready:
-                freeze = ft.FilledButton(desk.say("console.freeze.button"), icon=ft.Icons.AC_UNIT, height=TOUCH)
-                freeze.on_click = desk.guard(lambda: self._confirm(found.needs_reason))
-                buttons.append(named("freeze", freeze))
+                buttons.append(named("freeze", self._button(found)))
         parts.append(ft.Row(buttons, spacing=12, run_spacing=8, wrap=True))
         return card("freezing", desk.say("console.freeze.again_card" if again else "console.freeze.card"), parts)
+
+    def _button(self, found: FreezeView) -> ft.Control:
+        """Where no trial could be drawn, freezing is not what is proposed."""
+        words, make = ("anyway", ft.OutlinedButton) if found.hopeless else ("button", ft.FilledButton)
+        on_click = self._desk.guard(lambda: self._confirm(found))
+        return make(self._desk.say(f"console.freeze.{words}"), icon=ft.Icons.AC_UNIT, height=TOUCH, on_click=on_click)
 
     def _how(self, again: bool) -> ft.Control:
         return quiet(self._desk.say("console.freeze.again_how" if again else "console.freeze.how"), NOTE)
@@ -70,8 +74,8 @@ class FreezePanel:
             self._looking = False
             self._on_change()
 
-    def _confirm(self, needs_reason: bool) -> None:
-        self._dialog.show(FreezeDialog(self._desk, needs_reason, self._freeze).root)
+    def _confirm(self, found: FreezeView) -> None:
+        self._dialog.show(FreezeDialog(self._desk, found, self._freeze).root)
 
     async def _freeze(self, reason: str) -> None:
         campaign_id = self._id

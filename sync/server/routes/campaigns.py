@@ -139,7 +139,7 @@ def _add_importing(router: APIRouter, centre: Centre) -> None:
 def _add_drawing(router: APIRouter, centre: Centre) -> None:
     administrator = Depends(account_of(centre, Role.ADMINISTRATOR))
 
-    @router.get(endpoints.FREEZE_PREVIEW, response_model=FreezePreview, summary="What freezing would meet now")
+    @router.get(endpoints.FREEZE_PREVIEW, response_model=FreezePreview, summary="What freezing would meet now, and trial draws")
     def preview(campaign_id: UUID, _: Annotated[Account, administrator]) -> Response:
         return answer(centre.draws.preview(campaign_id))
 

@@ -29,6 +29,7 @@ from sync.drawing.published import frozen_digest
 from sync.drawing.reading import reading
 from sync.drawing.running import run_draw
 from sync.drawing.standing import Standing, add_replacement
+from sync.drawing.trying import try_draws
 from sync.errors import DrawAltered, DrawFileInvalid, DrawImpossible, DrawOutOfTurn, DrawRowsIncomplete, OperationInvalid
 from sync.protocol.campaigns import (
     MOST_GAPS,
@@ -38,6 +39,7 @@ from sync.protocol.campaigns import (
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
+    TrialDraw,
 )
 from sync.protocol.console import CentreEvent
 from sync.server.services.access import Account
@@ -114,7 +116,8 @@ class Draws:
                     log.error("The draws of campaign %s are not as they were published: %s", campaign_id, error)
 
     def preview(self, campaign_id: UUID) -> FreezePreview:
-        """What freezing would meet. Raises NotFound, DrawFileInvalid."""
+        """What freezing would meet, and trial draws where nothing stands in its way. It is no step: nothing waits for it.
+        Raises NotFound, DrawFileInvalid."""
         planned = self._campaigns.planned(campaign_id)
         ready = self._ready(planned)
         number = len(draw_numbers(self._folders.of(campaign_id))) + 1
@@ -128,6 +131,7 @@ class Draws:
             gap_count=len(ready.gaps),
             gaps=ready.gaps[:MOST_GAPS],
             shortfalls=prepared.shortfalls if prepared else (),
+            trials=self._trials(prepared) if prepared and not prepared.shortfalls else (),
         )
 
     def freeze(self, account: Account, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
@@ -193,6 +197,9 @@ class Draws:
 
     def _prepared(self, planned: Planned, ready: Readiness, reason: str) -> Freezing:
         return prepare_draw(self._folders.of(planned.id), planned.plan, ready.registers, self._salts, reason, planned.names)
+
+    def _trials(self, prepared: Freezing) -> tuple[TrialDraw, ...]:
+        return tuple(TrialDraw(number, found) for number, found in enumerate(try_draws(prepared.draw, self._salts), 1))
 
     def _settle(self, campaign_id: UUID) -> None:
         """The database says what the folder does."""
