@@ -26,7 +26,7 @@ from inspector_app.console.routes import CampaignLeaf, CampaignPlace
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import TITLE, TOUCH
-from sync.errors import Unavailable
+from sync.errors import SuichaError, Unavailable
 from sync.protocol.console import CentreEvent
 from sync.protocol.visits import DueCalendar
 
@@ -34,11 +34,12 @@ _STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
 class DueScreen:
-    """A month at a time, asked of the centre as it is turned to; beside or below it the chosen day."""
+    """A month at a time, asked of the centre as it is turned to; beside or below it the chosen day. Who turns on while an answer
+    is on its way turns from where it leads, and sees the last month only."""
 
     def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any]) -> None:
         self._desk, self._on_go = desk, on_go
-        self._month = month_of(desk.today)
+        self._month = self._wanted = month_of(desk.today)
         self._found: DueCalendar | None = None
         self._chosen: date | None = None
         self._painted: object = None
@@ -49,7 +50,7 @@ class DueScreen:
     async def load(self) -> None:
         """Ask the centre and show what it says; what is already shown stays when that fails."""
         try:
-            await self._ask(self._month)
+            await self._ask(self._wanted)
         except Unavailable as error:
             if self._found is not None:
                 raise
@@ -97,7 +98,7 @@ class DueScreen:
     def _turner(self, view: MonthView) -> ft.Control:
         desk = self._desk
         today = desk.guard(lambda: self._go_to(month_of(desk.today)))
-        return month_turner(view, desk.say, lambda months: desk.guard(lambda: self._go_to(self._month.beside(months))), today)
+        return month_turner(view, desk.say, lambda months: desk.guard(lambda: self._go_to(self._wanted.beside(months))), today)
 
     def _due(self, found: DueCalendar, view: MonthView) -> list[ft.Control]:
         desk, day = self._desk, self._chosen
@@ -114,7 +115,13 @@ class DueScreen:
         await self._on_go(CampaignPlace(CampaignLeaf.CALENDAR, campaign_id, day))
 
     async def _go_to(self, month: Month) -> None:
-        await self._ask(month)
+        self._wanted = month
+        try:
+            await self._ask(month)
+        except SuichaError:
+            if self._wanted == month:
+                self._wanted = self._month
+            raise
         self._show()
 
     async def _choose(self, day: date) -> None:
@@ -125,6 +132,8 @@ class DueScreen:
         """Another month opens the day of today, or its first one with visits; the same keeps the chosen one while it has any."""
         first, last = month.days
         found = await self._desk.ask(lambda centre: centre.due_calendar(first, last))
+        if month != self._wanted:
+            return
         days = together(found)
         if month != self._month or self._chosen not in {one.day for one in days.days}:
             today = self._desk.today

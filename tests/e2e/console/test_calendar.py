@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from inspector_app.bootstrap import open_tablet
+from inspector_app.console import wording
 from inspector_app.console.campaigns.months import month_of
 from inspector_app.demo.credit_codes import invented_credit_code
 from sync.bundled import bundled_checklist
@@ -278,6 +279,19 @@ def test_the_calendar_of_all_campaigns_leads_to_the_day_of_one(
     console.at("visit-3").wait_for()
     assert console.page.url.endswith(f"/campaigns/{told}/calendar/{TODAY}")
     assert not console.at("visit-1").count()
+
+
+@pytest.mark.details
+def test_who_taps_twice_on_the_next_month_is_shown_the_one_after_it(
+    signed_in: Callable[..., Any], place: Any, told: UUID
+) -> None:
+    console = signed_in(place.supervisor, "campaigns")
+    console.click("calendar")
+    month = month_of(TODAY)
+    console.see("month-title", wording.month("zh-CN", month.year, month.month))
+    console.at("next-month").dblclick()
+    after_next = month.beside(2)
+    console.see("month-title", wording.month("zh-CN", after_next.year, after_next.month))
 
 
 def _due_in_all(pilot: Pilot, day: date) -> int:
