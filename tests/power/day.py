@@ -92,9 +92,10 @@ class Day:
         return visit.inspection_id, visit.team[0].person_id
 
     def _answer(self, inspection: UUID, officer: UUID, item: str, value: ResultValue) -> None:
+        said = {"inspection": str(inspection), "item": item, "value": to_plain(value)}
+        self._journal.note(kind="intended", **said)
         answered = self._attempt("answer", lambda: self._opened().inspections.answer(inspection, item, value, officer))
-        if answered != NOT_DONE:
-            self._journal.note(kind="answered", inspection=str(inspection), item=item, value=to_plain(value))
+        self._journal.note(kind="refused" if answered == NOT_DONE else "answered", **said)
 
     def _photograph(self, inspection: UUID, officer: UUID) -> None:
         original = picture(self._colour)

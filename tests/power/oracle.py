@@ -131,11 +131,27 @@ def _effects_once(lines: dict[str, str], centre: Path) -> Problems:
 
 
 def _standing(centre: Path, facts: Sequence[Fact]) -> Problems:
-    """The last answer acknowledged for an item is the one that stands."""
     rows = _rows(centre / CENTRE_FILE, "SELECT inspection_id, item_code, value FROM results")
     standing = {(str(UUID(bytes=key)), item): json.loads(value) for key, item, value in rows}
-    last = {(fact["inspection"], fact["item"]): fact["value"] for fact in facts if fact["kind"] == "answered"}
-    return [f"{key}: {standing.get(key)} stands, {value} was last" for key, value in last.items() if standing.get(key) != value]
+    return [
+        f"{key}: {standing.get(key)} stands, {values} may"
+        for key, values in may_stand(facts).items()
+        if standing.get(key) not in values
+    ]
+
+
+def may_stand(facts: Iterable[Fact]) -> dict[tuple[str, str], list[object]]:
+    """By inspection and item what may stand: the last answer acknowledged, None where there is none yet; or one that a kill cut
+    off before anybody could say of it that it was kept or not."""
+    may: dict[tuple[str, str], list[object]] = {}
+    for fact in facts:
+        if fact["kind"] in ("intended", "answered", "refused"):
+            values = may.setdefault((fact["inspection"], fact["item"]), [None])
+            if fact["kind"] == "intended":
+                values.append(fact["value"])
+            else:
+                values[:] = [fact["value"]] if fact["kind"] == "answered" else values[:-1]
+    return may
 
 
 def evidence_whole(centre: Path, but_not: Collection[str] = ()) -> Problems:
