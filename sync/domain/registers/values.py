@@ -108,7 +108,8 @@ def district(written: str, districts: Districts) -> str:
     try:
         return districts[fold(written)]
     except KeyError:
-        raise Unfit("district", known=", ".join(sorted(set(districts.values())))) from None
+        known = ", ".join(sorted(set(districts.values())))
+        raise (Unfit("district", known=known) if known else Unfit("no-districts")) from None
 
 
 def credit_code(written: str, _: Districts) -> str:
