@@ -13,6 +13,7 @@ from sync.protocol.campaigns import (
     CampaignFilter,
     CampaignPage,
     ChecklistList,
+    ChecklistOnRecord,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
@@ -43,6 +44,9 @@ class CampaignRequests:
 
     def checklists(self) -> ChecklistList:
         return message_of(self._transport.ask("GET", endpoints.CHECKLISTS), ChecklistList)
+
+    def publish_checklist(self, document: bytes) -> ChecklistOnRecord:
+        return message_of(send_file(self._transport, endpoints.CHECKLISTS, {}, document), ChecklistOnRecord)
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage:
         return message_of(self._transport.ask("GET", endpoints.CAMPAIGNS, params=params_of(wanted)), CampaignPage)

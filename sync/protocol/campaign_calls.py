@@ -10,6 +10,7 @@ from sync.protocol.campaigns import (
     CampaignFilter,
     CampaignPage,
     ChecklistList,
+    ChecklistOnRecord,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
@@ -38,6 +39,11 @@ class CampaignCalls(Protocol):
 
     def checklists(self) -> ChecklistList:
         """What a plan may name."""
+        ...
+
+    def publish_checklist(self, document: bytes) -> ChecklistOnRecord:
+        """A file's JSON text, for plans to name. Raises ChecklistInvalid, AlreadyExists for another text under a version, which
+        never changes once published."""
         ...
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage: ...

@@ -22,6 +22,10 @@ MOST_GAPS = 500
 """Gaps that an answer lists; it counts all."""
 
 
+MOST_CHECKLIST_BYTES = 2**20
+"""Of a checklist that is published."""
+
+
 # --- checklists ---------------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ChecklistOnRecord:

@@ -117,6 +117,15 @@ class CheckCard:
             **{name: one.value or "" for name, one in self._texts.items()},
         )
 
+    def offer(self, offered: Offered) -> None:
+        """What there is to choose from now. A check without a checklist takes the one that has come."""
+        known = [(one.id, one.version) for one in offered.checklists]
+        come = [key for key in known if key not in self._choices]
+        self._offered = offered
+        self._choices += come
+        if come and not self._list.value:
+            self._list.value = str(self._choices.index(come[-1]))
+
     def paint(self, number: int, alone: bool) -> None:
         """Words in the page's language; the only check cannot be removed."""
         desk = self._desk
@@ -124,6 +133,7 @@ class CheckCard:
         self._away_at.visible = not alone
         self._away.tooltip = desk.say("console.plan.remove_check", number=number)
         self._list.label = desk.say("console.plan.field.checklist")
+        self._list.helper_text = None if self._choices else desk.say("console.publish.none")
         titles = {(one.id, one.version): one.title.in_language(desk.language) for one in self._offered.checklists}
         names = [desk.say("console.plan.checklist_in", name=titles.get(key, key[0]), version=key[1]) for key in self._choices]
         self._list.options = [ft.DropdownOption(key=str(position), text=name) for position, name in enumerate(names)]
