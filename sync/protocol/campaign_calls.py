@@ -81,8 +81,9 @@ class CampaignCalls(Protocol):
         ...
 
     def freeze(self, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
-        """Publish pools, plan and digests, before anybody knows the seed. Raises DrawRowsIncomplete, DrawImpossible (the preview
-        says which and why), DrawOutOfTurn for a redraw without a reason, DrawFileInvalid; and then nothing was frozen."""
+        """Publish pools, plan and digests, before anybody knows the seed. Raises DrawRowsIncomplete, PlanUnfit, DrawImpossible
+        (the preview says which and why), DrawOutOfTurn for a redraw without a reason, DrawFileInvalid; and then nothing was
+        frozen."""
         ...
 
     def run_draw(self, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sync.domain.campaigns.fitting import Misfit, Reach
 from sync.domain.campaigns.gaps import Gap
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.checklists import Bilingual
@@ -195,7 +196,8 @@ class ExtrasRequest:
 class FreezePreview:
     """What freezing would do now, without doing it. ``number`` of the draw; from 2 on it is a redraw and needs a reason.
     ``compounds``, ``officers`` and ``experts`` count the pools. ``gaps`` (the first MOST_GAPS of ``gap_count``) are rows of the
-    registers, and recusals, that have to be completed first; only without any are ``shortfalls`` looked for."""
+    registers, and recusals, that have to be completed first, ``misfits`` what of the plan finds nothing there; only without any
+    of both are ``shortfalls`` looked for. ``reaches``: what each check looks at."""
 
     number: int
     compounds: int
@@ -204,6 +206,8 @@ class FreezePreview:
     gap_count: int = 0
     gaps: tuple[Gap, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
+    reaches: tuple[Reach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.console import wording
+from inspector_app.console.campaigns.freeze_view import MOST_SAID, pools_told, told_together
 from inspector_app.console.campaigns.plan_told import plan_lines
 from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period, scope
-from sync.domain.campaigns.gaps import Gap
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.draw.seeds import Seed
 from sync.domain.draw.wording import shortfall_sentence
 from sync.i18n import say
-from sync.protocol.campaigns import CampaignDetail, DrawOnRecord, FreezePreview, ReplacementOnRecord
-
-MOST_SAID = 20
-"""Gaps, and shortfalls, that are said."""
+from sync.protocol.campaigns import CampaignDetail, DrawOnRecord, ReplacementOnRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +75,6 @@ class DetailView:
         return self.newest is not None and self.drawn and not self.newest.hidden
 
 
-@dataclass(frozen=True, slots=True)
-class FreezeView:
-    """What freezing would meet. ``ready``: nothing stands in the way. ``needs_reason``: it would be a redraw."""
-
-    headline: str
-    pools: tuple[tuple[str, str], ...]
-    problems: tuple[str, ...]
-    more: str
-    ready: bool
-    needs_reason: bool
-
-
 def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool) -> DetailView:
     """One campaign as it stands for one answer of the centre. ``plans``: whoever looks takes the next step."""
     draws = tuple(_draw(language, one, today) for one in detail.draws)
@@ -110,23 +95,6 @@ def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool)
         next_step=_next_step(language, detail, "next" if plans else "now"),
         newest=draws[0] if draws else None,
         older=draws[1:],
-    )
-
-
-def freeze_view(language: str, preview: FreezePreview) -> FreezeView:
-    """What was looked at before anything is frozen."""
-    gaps = tuple(_gap(language, gap) for gap in preview.gaps[:MOST_SAID])
-    shortfalls = tuple(shortfall_sentence(language, one) for one in preview.shortfalls[:MOST_SAID])
-    more = preview.gap_count - len(gaps) + len(preview.shortfalls) - len(shortfalls)
-    ready = not preview.gap_count and not preview.shortfalls
-    kind = "ready" if ready else "gaps" if preview.gap_count else "impossible"
-    return FreezeView(
-        headline=say(language, f"console.freeze.{kind}", count=preview.gap_count or len(preview.shortfalls)),
-        pools=_pools(language, preview.compounds, preview.officers, preview.experts),
-        problems=(*gaps, *shortfalls),
-        more=say(language, "console.freeze.more", count=more) if more > 0 else "",
-        ready=ready,
-        needs_reason=preview.number > 1,
     )
 
 
@@ -152,11 +120,11 @@ def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
         reason=say(language, "console.draw.reason", reason=one.plan.reason) if one.plan.reason else "",
         frozen=one.frozen,
         frozen_when=" · ".join(filter(None, (when, one.frozen_by))),
-        pools=_pools(language, one.compounds, one.officers, one.experts),
+        pools=pools_told(language, one.compounds, one.officers, one.experts),
         digests=tuple(one.digests.items()),
         seed_lines=lines,
         sealed=say(language, "console.draw.sealed") if one.sealed else "",
-        shortfalls=tuple(shortfall_sentence(language, short) for short in one.shortfalls[:MOST_SAID]),
+        shortfalls=tuple(shortfall_sentence(language, short) for short in told_together(language, one.shortfalls)[:MOST_SAID]),
         replacements=tuple(_replacement(language, replacement) for replacement in one.replacements),
         hidden=one.sealed and one.seed is None,
     )
@@ -166,15 +134,6 @@ def _replacement(language: str, one: ReplacementOnRecord) -> str:
     comma = say(language, "console.tablets.comma")
     seats = comma.join(say(language, "console.replace.seat", visit=seat.visit, name=seat.name) for seat in one.seats)
     return say(language, "console.replace.line", name=one.name, seats=seats, reason=one.reason)
-
-
-def _pools(language: str, compounds: int, officers: int, experts: int) -> tuple[tuple[str, str], ...]:
-    counts = {"compounds": compounds, "officers": officers, "experts": experts}
-    return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
-
-
-def _gap(language: str, gap: Gap) -> str:
-    return say(language, f"gap.{gap.kind.value}", key=gap.key, name=gap.name)
 
 
 def _next_step(language: str, detail: CampaignDetail, kind: str) -> str:

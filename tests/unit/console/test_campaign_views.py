@@ -7,12 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from inspector_app.console.campaigns.detail_view import detail_view, freeze_view
+from inspector_app.console.campaigns.detail_view import detail_view
 from inspector_app.console.campaigns.list_view import campaigns_view
 from inspector_app.console.campaigns.recusals_view import origins, recusals_view
 from inspector_app.console.campaigns.visits_view import replaced, visits_view
 from inspector_app.console.campaigns.wall_view import Step, beside, first_step, grid, page_of, tile
-from sync.domain.campaigns.gaps import Gap, GapKind
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.checklists import Bilingual
 from sync.domain.compounds import Originals
@@ -23,7 +22,6 @@ from sync.domain.draw.seeds import Promise, Seed, SeedKind
 from sync.domain.draw.shortfalls import Constraint, Shortfall
 from sync.domain.inspections import State
 from sync.domain.people import Duty, TeamMember
-from sync.domain.registers.columns import Register
 from sync.protocol.campaigns import (
     CampaignDetail,
     CampaignFilter,
@@ -31,7 +29,6 @@ from sync.protocol.campaigns import (
     CampaignSummary,
     DrawOnRecord,
     ExtraOnRecord,
-    FreezePreview,
     ReplaceAnswer,
     ReplacementOnRecord,
     SeatTaken,
@@ -126,18 +123,6 @@ def test_extra_weights_are_told_with_their_source() -> None:
     extra = ExtraOnRecord(UUID(int=5), "ZD-0001", "玥湖堃府", 3, ExtraKind.COMPLAINTS, "12345 热线 7 件", AT, "陆怀安")
     (told,) = detail_view("zh-CN", replace(detail(), extras=(extra,)), TODAY, True).extras
     assert (told.id, told.what, told.why) == (extra.id, "玥湖堃府 +3", "投诉 · 12345 热线 7 件")
-
-
-def test_freezing_is_possible_only_where_nothing_is_missing() -> None:
-    ready = freeze_view("zh-CN", FreezePreview(1, 131, 30, 12))
-    assert (ready.ready, ready.needs_reason, ready.problems) == (True, False, ())
-    gap = Gap(GapKind.GRADE, Register.COMPOUNDS, "ZD-0001", "玥湖堃府")
-    lacking = freeze_view("zh-CN", FreezePreview(2, 131, 30, 12, 3, (gap,)))
-    assert (lacking.ready, lacking.needs_reason, lacking.more) == (False, True, "……另有 2 项。")
-    assert lacking.problems == ("小区玥湖堃府（ZD-0001）没有信用等级",)
-    short = freeze_view("zh-CN", FreezePreview(1, 131, 30, 1, 0, (), (SHORT,)))
-    assert not short.ready
-    assert "需要 3 人，可派 1 人" in short.problems[0]
 
 
 def test_the_list_tells_how_far_each_campaign_is() -> None:
