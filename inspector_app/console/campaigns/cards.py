@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 import flet as ft
 
-from inspector_app.console.campaigns.detail_view import DrawView, FreezeView
+from inspector_app.console.campaigns.detail_view import DrawView
+from inspector_app.console.campaigns.freeze_view import FreezeView
 from inspector_app.console.campaigns.visits_view import Chart
 from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, named, quiet
