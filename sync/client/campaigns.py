@@ -19,6 +19,7 @@ from sync.protocol.campaigns import (
     FreezePreview,
     FreezeRequest,
     PlanRequest,
+    PlanWords,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -47,6 +48,9 @@ class CampaignRequests:
 
     def publish_checklist(self, document: bytes) -> ChecklistOnRecord:
         return message_of(send_file(self._transport, endpoints.CHECKLISTS, {}, document), ChecklistOnRecord)
+
+    def plan_words(self) -> PlanWords:
+        return message_of(self._transport.ask("GET", endpoints.PLAN_WORDS), PlanWords)
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage:
         return message_of(self._transport.ask("GET", endpoints.CAMPAIGNS, params=params_of(wanted)), CampaignPage)

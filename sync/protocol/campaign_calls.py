@@ -16,6 +16,7 @@ from sync.protocol.campaigns import (
     FreezePreview,
     FreezeRequest,
     PlanRequest,
+    PlanWords,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -44,6 +45,10 @@ class CampaignCalls(Protocol):
     def publish_checklist(self, document: bytes) -> ChecklistOnRecord:
         """A file's JSON text, for plans to name. Raises ChecklistInvalid, AlreadyExists for another text under a version, which
         never changes once published."""
+        ...
+
+    def plan_words(self) -> PlanWords:
+        """What is on the registers for a plan to name."""
         ...
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage: ...

@@ -44,6 +44,17 @@ class ChecklistList:
     rows: tuple[ChecklistOnRecord, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What a plan may name because it is on the registers, each sorted: kinds and risk marks of compounds, and what officers and
+    experts are qualified for."""
+
+    kinds: tuple[str, ...]
+    marks: tuple[str, ...]
+    officers: tuple[str, ...]
+    experts: tuple[str, ...]
+
+
 # --- campaigns -------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
@@ -157,8 +168,8 @@ class ExtraOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class CampaignDetail:
-    """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw, and ``districts``
-    are the names of those it speaks of."""
+    """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw, ``districts`` are
+    the names of those it speaks of, and ``checklists`` those of its checks."""
 
     summary: CampaignSummary
     plan: Plan
@@ -167,6 +178,7 @@ class CampaignDetail:
     draws: tuple[DrawOnRecord, ...] = ()
     extras: tuple[ExtraOnRecord, ...] = ()
     districts: tuple[DistrictName, ...] = ()
+    checklists: tuple[ChecklistOnRecord, ...] = ()
 
     @property
     def asked(self) -> PlanRequest:

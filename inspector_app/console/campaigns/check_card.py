@@ -10,10 +10,11 @@ from inspector_app.console.campaigns import plan_pieces as pieces
 from inspector_app.console.campaigns.check_form import CheckTexts
 from inspector_app.console.campaigns.plan_districts import DistrictRows
 from inspector_app.console.campaigns.typed import PlanProblem
+from inspector_app.console.campaigns.words import known_words
 from inspector_app.console.desk import Desk
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
-from sync.protocol.campaigns import ChecklistOnRecord
+from sync.protocol.campaigns import ChecklistOnRecord, PlanWords
 from sync.protocol.console import DistrictName
 
 _WIDE = 300
@@ -25,6 +26,7 @@ class Offered:
 
     checklists: tuple[ChecklistOnRecord, ...] = field(default=())
     districts: tuple[DistrictName, ...] = field(default=())
+    words: PlanWords = field(default=PlanWords((), (), (), ()))
 
 
 class CheckCard:
@@ -142,6 +144,7 @@ class CheckCard:
             one.label = f"{grade} %"
         for name, one in self._texts.items():
             one.label = desk.say(f"console.plan.field.{name}")
+            one.helper = known_words(desk.language, getattr(self._offered.words, name))
         for name, hint in self._hints.items():
             hint.value = desk.say(f"console.plan.hint.{name}")
         self._cover.label(desk.say("console.plan.field.cover"))

@@ -85,7 +85,7 @@ def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool)
         scope=scope(language, summary),
         state=summary.state,
         state_text=campaign_state(language, summary.state),
-        plan=plan_lines(language, detail.asked, detail.districts),
+        plan=plan_lines(language, detail.asked, detail.districts, detail.checklists),
         extras=tuple(
             ExtraView(
                 one.id, f"{one.compound_name} +{one.weight}", f"{say(language, f'console.extra.{one.kind.value}')} · {one.source}"

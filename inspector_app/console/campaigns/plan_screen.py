@@ -115,7 +115,8 @@ class PlanScreen:
     async def _offered(self) -> Offered:
         checklists = await self._desk.ask(lambda centre: centre.checklists())
         page = await self._desk.ask(lambda centre: centre.register(Register.COMPOUNDS, RegisterFilter(page_size=1)))
-        return Offered(checklists.rows, page.districts)
+        words = await self._desk.ask(lambda centre: centre.plan_words())
+        return Offered(checklists.rows, page.districts, words)
 
 
 def _first(offered: Offered) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from sync.protocol.campaigns import (
     FreezePreview,
     FreezeRequest,
     PlanRequest,
+    PlanWords,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -110,6 +111,10 @@ def _add_planning(router: APIRouter, centre: Centre) -> None:
     def publish(document: Annotated[bytes, sent_checklist]) -> Response:
         found = centre.registers.publish_checklist(document)
         return answer(ChecklistOnRecord(found.id, found.version, found.title))
+
+    @router.get(endpoints.PLAN_WORDS, response_model=PlanWords, summary="What is on the registers for a plan to name")
+    def words(_: Annotated[Account, administrator]) -> Response:
+        return answer(centre.campaigns.words())
 
     @router.put(endpoints.CAMPAIGN, response_model=CampaignDetail, summary="Make a campaign, or change its next draw's plan")
     def plan(campaign_id: UUID, request: PlanRequest, account: Annotated[Account, administrator]) -> Response:
