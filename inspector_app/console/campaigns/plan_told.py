@@ -41,8 +41,9 @@ def plan_lines(
 def _check(language: str, check: Check, qualifications: Sequence[Qualification], called: Mapping[str, str]) -> Iterator[Line]:
     comma = say(language, "console.tablets.comma")
     yield "sample", say(language, "console.plan.covers_all") if check.cover else _shares(check.rates)
-    if only := [*check.kinds, *(called.get(code, code) for code in check.districts), *check.marks]:
-        yield "only", comma.join(only)
+    limits = (check.kinds, [called.get(code, code) for code in check.districts], check.marks)
+    if only := [comma.join(limit) for limit in limits if limit]:
+        yield "only", " · ".join(only)
     for district in dict.fromkeys(code for code, _, _ in check.district_rates):
         own = [(grade, rate) for code, grade, rate in check.district_rates if code == district]
         yield "own_rates", say(language, "console.plan.of", name=called.get(district, district), value=_shares(own))

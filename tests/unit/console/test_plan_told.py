@@ -38,7 +38,7 @@ TOLD = [
     ("Merged", "Check 1"),
     ("Checklist", "zz-property-27 (1)"),
     ("Sample", "AAA 2% · AA 5% · A 10% · B 20% · C 30%"),
-    ("Only", "住宅, JS, 高层"),
+    ("Only", "住宅 · JS · 高层"),
     ("Merged", "Check 2"),
     ("Checklist", "flood (2)"),
     ("Sample", "All of them"),
@@ -91,7 +91,7 @@ def test_it_is_told_whether_names_are_published(language: str, name: str, publis
 
 @pytest.mark.parametrize(
     ("language", "only", "own"),
-    [("en", "住宅, Jinshui, 高层", "EQ: A 50% · B 0.25%"), ("zh-CN", "住宅、金水区、高层", "EQ：A 50% · B 0.25%")],
+    [("en", "住宅 · Jinshui · 高层", "EQ: A 50% · B 0.25%"), ("zh-CN", "住宅 · 金水区 · 高层", "EQ：A 50% · B 0.25%")],
 )
 def test_a_district_is_told_by_its_name_where_it_has_one(language: str, only: str, own: str) -> None:
     told = [value for _, value in plan_lines(language, PlanRequest(PLAN), (DistrictName("JS", Bilingual("金水区", "Jinshui")),))]
