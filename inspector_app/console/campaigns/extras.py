@@ -29,7 +29,6 @@ class ExtraDialog:
         self._compounds = Offers(desk, "extra-compound", self._find)
         self._compound = self._compounds.field
         self._compound.label = desk.say("console.extra.compound")
-        self._compound.hint_text = desk.say("console.extra.compound_hint")
         self._weight = _field(desk.say("console.extra.weight"), "1")
         self._kind = ft.Dropdown(value=ExtraKind.COMPLAINTS.value, text_size=BODY, border=_border(), expand=True)
         self._kind.options = [ft.DropdownOption(key=one.value, text=desk.say(f"console.extra.{one.value}")) for one in ExtraKind]
