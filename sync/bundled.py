@@ -1,4 +1,4 @@
-"""What ships with the product and is published by a centre at its start."""
+"""What ships with the product, for a centre to publish."""
 
 from importlib.resources import files
 

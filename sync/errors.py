@@ -230,6 +230,12 @@ class QuarantineClosed(Conflicting):
     code = "quarantine-closed"
 
 
+class PlanUnfit(Invalid):
+    """A plan names what the registers do not have, so that it would be left out of its draw in silence. Fields: ``count``."""
+
+    code = "plan-unfit"
+
+
 class DrawImpossible(Conflicting):
     """No draw can keep to the plan's constraints. Fields: ``count`` of those that cannot be met."""
 

@@ -1,4 +1,4 @@
-"""``suicha centre``: serve it, add accounts, enrol tablets, import and export registers, hand out its key and its records."""
+"""``suicha centre``: serve it, set it up, add accounts, enrol tablets, registers as files, its key and its records."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +8,7 @@ import click
 from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, settings_for
 from inspector_app.cli.centre_records import export_record, key
 from inspector_app.cli.centre_registers import bring_in, export
+from inspector_app.cli.centre_setup import add_district, publish_checklist
 from inspector_app.cli.language import text
 from inspector_app.cli.places import alone_in, listen_on
 from inspector_app.cli.processes import end_with_parent
@@ -97,5 +98,5 @@ def enrol(data: Path, database_url: str | None, people: tuple[str, ...], url: st
         segno.make(ticket).terminal(compact=True)
 
 
-for command in (bring_in, export, key, export_record):
+for command in (add_district, publish_checklist, bring_in, export, key, export_record):
     centre.add_command(command)

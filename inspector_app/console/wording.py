@@ -86,4 +86,7 @@ def state(language: str, value: State) -> str:
 def trouble(language: str, error: SuichaError) -> str:
     """What happened and what to do, for somebody at a desk: some errors mean something else there than on a tablet."""
     key = f"console.error.{error.code}"
-    return say(language, key, **error.fields) if key in catalogue(language) else explain(language, error)
+    for one in (f"{key}.{error.fields.get('what')}", key):
+        if one in catalogue(language):
+            return say(language, one, **error.fields)
+    return explain(language, error)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from sync.domain.checklists import Checklist
+from sync.domain.checklists import Bilingual, Checklist
 from sync.domain.compounds import Assignment
 from sync.domain.inspections import PhotoFacts, Result, ResultValue, Return, State
 from sync.domain.people import TabletPerson
@@ -60,14 +60,15 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentProgress:
-    """An assignment with how far its inspection is. ``state`` None: not started. ``withdrawn``: it is another team's by now, and
-    stays in sight for as long as something recorded here has not reached the centre."""
+    """An assignment with the title of its checklist and how far its inspection is. ``state`` None: not started. ``withdrawn``: it
+    is another team's by now, and stays in sight for as long as something recorded here has not reached the centre."""
 
     assignment: Assignment
     state: State | None
     answered: int
     failed: int
     item_count: int
+    checklist: Bilingual
     withdrawn: bool = False
 
 

@@ -57,9 +57,10 @@ class StoreRecords:
         found = []
         for document, state, answered, failed, withdrawn in self._database.connection.execute(_ASSIGNMENTS).fetchall():
             assignment = from_json(document, Assignment)
-            items = len(self.checklist(assignment.checklist_id, assignment.checklist_version).items)
+            checklist = self.checklist(assignment.checklist_id, assignment.checklist_version)
             known = State(state) if state else None
-            found.append(AssignmentProgress(assignment, known, answered, failed, items, bool(withdrawn)))
+            items, title = len(checklist.items), checklist.title
+            found.append(AssignmentProgress(assignment, known, answered, failed, items, title, bool(withdrawn)))
         return found
 
     def assignment(self, assignment_id: UUID) -> Assignment | None:

@@ -13,11 +13,13 @@ from sync.protocol.campaigns import (
     CampaignFilter,
     CampaignPage,
     ChecklistList,
+    ChecklistOnRecord,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
     FreezeRequest,
     PlanRequest,
+    PlanWords,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -43,6 +45,12 @@ class CampaignRequests:
 
     def checklists(self) -> ChecklistList:
         return message_of(self._transport.ask("GET", endpoints.CHECKLISTS), ChecklistList)
+
+    def publish_checklist(self, document: bytes) -> ChecklistOnRecord:
+        return message_of(send_file(self._transport, endpoints.CHECKLISTS, {}, document), ChecklistOnRecord)
+
+    def plan_words(self) -> PlanWords:
+        return message_of(self._transport.ask("GET", endpoints.PLAN_WORDS), PlanWords)
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage:
         return message_of(self._transport.ask("GET", endpoints.CAMPAIGNS, params=params_of(wanted)), CampaignPage)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NoReturn, TypeVar
 
+from sync.domain.draw.columns import is_name
 from sync.domain.texts import is_storable
 from sync.errors import ChecklistInvalid
 
@@ -120,6 +121,14 @@ def read_checklist(text: str | bytes) -> Checklist:
     return parse_checklist(data)
 
 
+def text_of(document: bytes) -> str:
+    """A file's JSON text: UTF-8, UTF-16 or UTF-32, with or without byte order mark. Raises ChecklistInvalid."""
+    try:
+        return document.decode(json.detect_encoding(document))
+    except UnicodeDecodeError:
+        _wrong(_HEAD, "document", "json")
+
+
 def parse_checklist(data: object) -> Checklist:
     """A checklist from its JSON form.
 
@@ -132,8 +141,8 @@ def parse_checklist(data: object) -> Checklist:
         _wrong(_HEAD, "items", "missing")
     items = tuple(_parse_item(raw, position) for position, raw in enumerate(raw_items, start=1))
     checklist = Checklist(
-        id=_text(head, "id", _HEAD),
-        version=_text(head, "version", _HEAD),
+        id=_name(head, "id"),
+        version=_name(head, "version"),
         title=Bilingual(_text(head, "title_zh", _HEAD), _text(head, "title_en", _HEAD)),
         source=Bilingual(_text(head, "source", _HEAD), _text({"source_en": head.get("source"), **head}, "source_en", _HEAD)),
         items=items,
@@ -208,6 +217,14 @@ def _text(data: Mapping[str, Any], name: str, where: str) -> str:
         _wrong(where, name, "type")
     if not value.strip():
         _wrong(where, name, "missing")
+    return value
+
+
+def _name(head: Mapping[str, Any], name: str) -> str:
+    """What plans and addresses name a checklist by."""
+    value = _text(head, name, _HEAD)
+    if not is_name(value) or value != value.strip():
+        _wrong(_HEAD, name, "name")
     return value
 
 

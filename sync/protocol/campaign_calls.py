@@ -10,11 +10,13 @@ from sync.protocol.campaigns import (
     CampaignFilter,
     CampaignPage,
     ChecklistList,
+    ChecklistOnRecord,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
     FreezeRequest,
     PlanRequest,
+    PlanWords,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -38,6 +40,15 @@ class CampaignCalls(Protocol):
 
     def checklists(self) -> ChecklistList:
         """What a plan may name."""
+        ...
+
+    def publish_checklist(self, document: bytes) -> ChecklistOnRecord:
+        """A file's JSON text, for plans to name. Raises ChecklistInvalid, AlreadyExists for another text under a version, which
+        never changes once published."""
+        ...
+
+    def plan_words(self) -> PlanWords:
+        """What is on the registers for a plan to name."""
         ...
 
     def campaigns(self, wanted: CampaignFilter) -> CampaignPage: ...
@@ -75,8 +86,9 @@ class CampaignCalls(Protocol):
         ...
 
     def freeze(self, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
-        """Publish pools, plan and digests, before anybody knows the seed. Raises DrawRowsIncomplete, DrawImpossible (the preview
-        says which and why), DrawOutOfTurn for a redraw without a reason, DrawFileInvalid; and then nothing was frozen."""
+        """Publish pools, plan and digests, before anybody knows the seed. Raises DrawRowsIncomplete, PlanUnfit, DrawImpossible
+        (the preview says which and why), DrawOutOfTurn for a redraw without a reason, DrawFileInvalid; and then nothing was
+        frozen."""
         ...
 
     def run_draw(self, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from sync.domain.campaigns.fitting import Misfit, Reach
 from sync.domain.campaigns.gaps import Gap
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.checklists import Bilingual
@@ -20,6 +21,10 @@ from sync.protocol.console import DistrictName
 
 MOST_GAPS = 500
 """Gaps that an answer lists; it counts all."""
+
+
+MOST_CHECKLIST_BYTES = 2**20
+"""Of a checklist that is published."""
 
 
 # --- checklists ---------------------------------------------------------------------------------------------------------------
@@ -37,6 +42,17 @@ class ChecklistList:
     """All of them, by id and version."""
 
     rows: tuple[ChecklistOnRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """What a plan may name because it is on the registers, each sorted: kinds and risk marks of compounds, and what officers and
+    experts are qualified for."""
+
+    kinds: tuple[str, ...]
+    marks: tuple[str, ...]
+    officers: tuple[str, ...]
+    experts: tuple[str, ...]
 
 
 # --- campaigns -------------------------------------------------------------------------------------------------------
@@ -152,8 +168,8 @@ class ExtraOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class CampaignDetail:
-    """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw, and ``districts``
-    are the names of those it speaks of."""
+    """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw, ``districts`` are
+    the names of those it speaks of, and ``checklists`` those of its checks."""
 
     summary: CampaignSummary
     plan: Plan
@@ -162,6 +178,7 @@ class CampaignDetail:
     draws: tuple[DrawOnRecord, ...] = ()
     extras: tuple[ExtraOnRecord, ...] = ()
     districts: tuple[DistrictName, ...] = ()
+    checklists: tuple[ChecklistOnRecord, ...] = ()
 
     @property
     def asked(self) -> PlanRequest:
@@ -200,8 +217,9 @@ class TrialDraw:
 class FreezePreview:
     """What freezing would do now, without doing it. ``number`` of the draw; from 2 on it is a redraw and needs a reason.
     ``compounds``, ``officers`` and ``experts`` count the pools. ``gaps`` (the first MOST_GAPS of ``gap_count``) are rows of the
-    registers, and recusals, that have to be completed first; only without any are ``shortfalls`` looked for, and
-    only without these are there ``trials``, 5 of them or fewer for large pools."""
+    registers, and recusals, that have to be completed first, ``misfits`` what of the plan finds nothing there; only without any
+    of both are ``shortfalls`` looked for, and only without these are there ``trials``, 5 of them or fewer for large pools.
+    ``reaches``: what each check looks at."""
 
     number: int
     compounds: int
@@ -210,6 +228,8 @@ class FreezePreview:
     gap_count: int = 0
     gaps: tuple[Gap, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
+    reaches: tuple[Reach, ...] = ()
     trials: tuple[TrialDraw, ...] = ()
 
 

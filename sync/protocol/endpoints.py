@@ -38,7 +38,8 @@ REGISTER_PREVIEW = f"{API}/registers/{{register}}/preview"  # POST ?name=&sheet=
 REGISTER_IMPORT = f"{API}/registers/{{register}}/imports"  # POST ?name=&sheet=&good_rows=&seen= -> RegisterImported
 REGISTER_FILE = f"{API}/registers/{{register}}/file"  # GET ?file_format=&language= -> XLSX or CSV
 REGISTER_HISTORY = f"{API}/registers/{{register}}/history"  # GET ?subject=&page=&page_size= -> RegisterHistory
-CHECKLISTS = f"{API}/checklists"  # GET -> ChecklistList
+CHECKLISTS = f"{API}/checklists"  # GET -> ChecklistList; POST <a file> -> ChecklistOnRecord
+PLAN_WORDS = f"{API}/plan-words"  # GET -> PlanWords
 CAMPAIGNS = f"{API}/campaigns"  # GET ?search=&page=&page_size= -> CampaignPage
 CAMPAIGN = f"{API}/campaigns/{{campaign_id}}"  # GET, PUT PlanRequest -> CampaignDetail
 CAMPAIGN_EXTRAS = f"{API}/campaigns/{{campaign_id}}/extras"  # POST ExtrasRequest -> CampaignDetail

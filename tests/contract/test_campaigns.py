@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from sync.domain.campaigns.fitting import Misfit, MisfitKind, Reach
 from sync.domain.campaigns.gaps import Gap, GapKind
 from sync.domain.campaigns.states import CampaignState, DrawState
 from sync.domain.clock import CHINA_TIME
@@ -27,6 +28,7 @@ from sync.errors import (
     DrawRowsIncomplete,
     NotFound,
     OperationInvalid,
+    PlanUnfit,
     SeedInvalid,
 )
 from sync.protocol.campaigns import CampaignFilter, ExtrasRequest, FreezeRequest, NewExtra, PlanRequest, ReplaceRequest
@@ -176,6 +178,17 @@ def test_rows_that_lack_what_the_plan_asks_for_are_named_and_nothing_is_frozen(c
     with pytest.raises(DrawRowsIncomplete) as refused:
         ceremony.frozen()
     assert refused.value.fields == {"count": 1, "rows": f"无级苑 ({ceremony.code(9)})"}
+    assert not folder.exists()
+
+
+def test_a_plan_that_names_what_no_compound_has_is_told_so_and_nothing_is_frozen(ceremony, folder):
+    ceremony.planned(ceremony.plan(ceremony.check(), replace(ceremony.check(), id="flood", marks=("低洼",))))
+    preview = ceremony.head.preview_freeze(ceremony.campaign)
+    assert (preview.misfits, preview.shortfalls) == ((Misfit(MisfitKind.MARK, 2, "低洼"),), ())
+    assert preview.reaches == (Reach(1, COMPOUNDS, COMPOUNDS * 100, False), Reach(2, 0, 0, False))
+    with pytest.raises(PlanUnfit) as refused:
+        ceremony.frozen()
+    assert refused.value.fields == {"count": 1}
     assert not folder.exists()
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from sync.domain.checklists import read_checklist
 from sync.domain.people import Role
-from sync.errors import AccessDenied, TokenInvalid
-from sync.protocol.campaigns import ChecklistOnRecord
+from sync.errors import AccessDenied, AlreadyExists, ChecklistInvalid, OperationInvalid, TokenInvalid
+from sync.protocol.campaigns import MOST_CHECKLIST_BYTES, ChecklistOnRecord
 from tests.small_places import SmallItem, small_checklist
 
 
@@ -40,3 +40,33 @@ def test_checklists_are_for_those_who_review(world):
     for stranger in (world.tablet().centre, world.connect()):
         with pytest.raises(TokenInvalid):
             stranger.checklists()
+
+
+def test_an_administrator_publishes_a_checklist_which_plans_can_name_from_then_on(world):
+    administrator = world.supervisor(Role.ADMINISTRATOR)
+    document = small_checklist(f"fire-{world.district}", [SmallItem("A01", "optional", 100)])
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        published = administrator.publish_checklist(document.encode(encoding))
+        assert published.title.zh == f"测试清单 {published.id}"
+        assert [row for row in administrator.checklists().rows if row.id == published.id] == [published]
+
+
+def test_a_published_version_never_changes(world, flood):
+    document = small_checklist(flood[1].id, [SmallItem("A02", "optional", 100)])
+    with pytest.raises(AlreadyExists) as raised:
+        world.supervisor(Role.ADMINISTRATOR).publish_checklist(document.encode())
+    assert raised.value.fields == {"what": "checklist", "name": f"{flood[1].id} {flood[1].version}"}
+
+
+def test_a_checklist_that_cannot_be_is_refused_by_its_item_and_field(world):
+    administrator = world.supervisor(Role.ADMINISTRATOR)
+    with pytest.raises(ChecklistInvalid) as raised:
+        administrator.publish_checklist(small_checklist("half", [SmallItem("A01", "optional", 50)]).encode())
+    assert (raised.value.fields["field"], raised.value.fields["found"]) == ("weight", 50)
+    with pytest.raises(OperationInvalid):
+        administrator.publish_checklist(b" " * (MOST_CHECKLIST_BYTES + 1))
+
+
+def test_checklists_are_published_by_administrators_alone(world):
+    with pytest.raises(AccessDenied):
+        world.supervisor().publish_checklist(b"{}")

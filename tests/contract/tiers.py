@@ -3,7 +3,7 @@
 import pytest
 
 BESIDE_THE_SYNC = {
-    "campaign_days", "campaign_events", "campaigns", "checklists", "due_calendar", "extra_files", "plan_districts", "quarantine",
+    "campaign_days", "campaign_events", "campaigns", "checklists", "due_calendar", "extra_files", "plan_names", "quarantine",
     "records", "recusals", "register_files", "rescue", "reviews", "sessions", "tablets",
     "trial_draws",
 }  # fmt: skip

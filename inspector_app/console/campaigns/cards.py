@@ -69,7 +69,8 @@ def freeze_result(view: FreezeView) -> ft.Control:
     tone = _OUTLOOKS.get(view.outlook, WARNING)
     words = ft.Text(view.headline, size=NOTE, color=tone.ink, weight=ft.FontWeight.W_600)
     banner = ft.Container(words, bgcolor=tone.fill, border_radius=8, padding=12)
-    lines: list[ft.Control] = [pools_row(view.pools), named("freeze-headline", banner)]
+    reaches = ft.Column([ft.Text(one, size=NOTE) for one in view.reaches], spacing=4)
+    lines: list[ft.Control] = [pools_row(view.pools), named("freeze-reaches", reaches), named("freeze-headline", banner)]
     lines += _points(view.problems)
     lines += [quiet(words) for words in (view.more, view.note) if words]
     return ft.Column(lines, spacing=8, horizontal_alignment=_STRETCH)

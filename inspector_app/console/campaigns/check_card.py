@@ -10,10 +10,11 @@ from inspector_app.console.campaigns import plan_pieces as pieces
 from inspector_app.console.campaigns.check_form import CheckTexts
 from inspector_app.console.campaigns.plan_districts import DistrictRows
 from inspector_app.console.campaigns.typed import PlanProblem
+from inspector_app.console.campaigns.words import known_words
 from inspector_app.console.desk import Desk
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
-from sync.protocol.campaigns import ChecklistOnRecord
+from sync.protocol.campaigns import ChecklistOnRecord, PlanWords
 from sync.protocol.console import DistrictName
 
 _WIDE = 300
@@ -25,6 +26,7 @@ class Offered:
 
     checklists: tuple[ChecklistOnRecord, ...] = field(default=())
     districts: tuple[DistrictName, ...] = field(default=())
+    words: PlanWords = field(default=PlanWords((), (), (), ()))
 
 
 class CheckCard:
@@ -117,6 +119,15 @@ class CheckCard:
             **{name: one.value or "" for name, one in self._texts.items()},
         )
 
+    def offer(self, offered: Offered) -> None:
+        """What there is to choose from now. A check without a checklist takes the one that has come."""
+        known = [(one.id, one.version) for one in offered.checklists]
+        come = [key for key in known if key not in self._choices]
+        self._offered = offered
+        self._choices += come
+        if come and not self._list.value:
+            self._list.value = str(self._choices.index(come[-1]))
+
     def paint(self, number: int, alone: bool) -> None:
         """Words in the page's language; the only check cannot be removed."""
         desk = self._desk
@@ -124,6 +135,7 @@ class CheckCard:
         self._away_at.visible = not alone
         self._away.tooltip = desk.say("console.plan.remove_check", number=number)
         self._list.label = desk.say("console.plan.field.checklist")
+        self._list.helper_text = None if self._choices else desk.say("console.publish.none")
         titles = {(one.id, one.version): one.title.in_language(desk.language) for one in self._offered.checklists}
         names = [desk.say("console.plan.checklist_in", name=titles.get(key, key[0]), version=key[1]) for key in self._choices]
         self._list.options = [ft.DropdownOption(key=str(position), text=name) for position, name in enumerate(names)]
@@ -132,6 +144,7 @@ class CheckCard:
             one.label = f"{grade} %"
         for name, one in self._texts.items():
             one.label = desk.say(f"console.plan.field.{name}")
+            one.helper = known_words(desk.language, getattr(self._offered.words, name))
         for name, hint in self._hints.items():
             hint.value = desk.say(f"console.plan.hint.{name}")
         self._cover.label(desk.say("console.plan.field.cover"))

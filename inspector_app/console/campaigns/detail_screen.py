@@ -131,7 +131,8 @@ class CampaignScreen:
         return [*self._freeze(again=True), draw]
 
     def _freeze(self, again: bool) -> list[ft.Control]:
-        return [self._freezing.card(again)] if self._desk.administers else []
+        districts = self._detail.districts if self._detail else ()
+        return [self._freezing.card(again, districts)] if self._desk.administers else []
 
     def _seed_button(self, view: DetailView) -> list[ft.Control]:
         if not view.waits_for_seed or not self._desk.administers:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.console import wording
+from inspector_app.console.campaigns.freeze_view import MOST_SAID, pools_told, told_together
 from inspector_app.console.campaigns.plan_told import plan_lines
 from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period, scope
 from sync.domain.campaigns.states import CampaignState, DrawState
@@ -12,9 +13,6 @@ from sync.domain.draw.seeds import Seed
 from sync.domain.draw.wording import shortfall_sentence
 from sync.i18n import say
 from sync.protocol.campaigns import CampaignDetail, DrawOnRecord, ReplacementOnRecord
-
-MOST_SAID = 20
-"""So many gaps, or shortfalls, are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool)
         scope=scope(language, summary),
         state=summary.state,
         state_text=campaign_state(language, summary.state),
-        plan=plan_lines(language, detail.asked, detail.districts),
+        plan=plan_lines(language, detail.asked, detail.districts, detail.checklists),
         extras=tuple(
             ExtraView(
                 one.id, f"{one.compound_name} +{one.weight}", f"{say(language, f'console.extra.{one.kind.value}')} · {one.source}"
@@ -109,12 +107,6 @@ def seed_lines(language: str, seed: Seed) -> tuple[tuple[str, str], ...]:
     return tuple(said)
 
 
-def pools(language: str, compounds: int, officers: int, experts: int) -> tuple[tuple[str, str], ...]:
-    """How many are in each pool, with its name."""
-    counts = {"compounds": compounds, "officers": officers, "experts": experts}
-    return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
-
-
 def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
     when = wording.moment(language, one.frozen_at, today) if one.frozen_at else ""
     lines = seed_lines(language, one.seed) if one.seed else ()
@@ -128,11 +120,11 @@ def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
         reason=say(language, "console.draw.reason", reason=one.plan.reason) if one.plan.reason else "",
         frozen=one.frozen,
         frozen_when=" · ".join(filter(None, (when, one.frozen_by))),
-        pools=pools(language, one.compounds, one.officers, one.experts),
+        pools=pools_told(language, one.compounds, one.officers, one.experts),
         digests=tuple(one.digests.items()),
         seed_lines=lines,
         sealed=say(language, "console.draw.sealed") if one.sealed else "",
-        shortfalls=tuple(shortfall_sentence(language, short) for short in one.shortfalls[:MOST_SAID]),
+        shortfalls=tuple(shortfall_sentence(language, short) for short in told_together(language, one.shortfalls)[:MOST_SAID]),
         replacements=tuple(_replacement(language, replacement) for replacement in one.replacements),
         hidden=one.sealed and one.seed is None,
     )

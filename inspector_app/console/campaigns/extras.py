@@ -7,31 +7,35 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.detail_view import ExtraView
+from inspector_app.console.campaigns.offers import Offer, Offers
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.dialogs import ProblemLine, dialog
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
 from sync.domain.draw.columns import is_name
-from sync.domain.draw.pools import ExtraKind
+from sync.domain.draw.pools import ExtraKind, Scope
 from sync.errors import NotFound
 from sync.protocol.campaigns import NewExtra
+from sync.protocol.recusals import RecusalTarget
 
 _HEAVIEST = 100
 
 
 class ExtraDialog:
-    """One compound weighs more in the next draw."""
+    """One compound, looked for by name or code, weighs more in the next draw."""
 
     def __init__(self, desk: Desk, on_add: Callable[[NewExtra], Any]) -> None:
         self._desk, self._on_add = desk, on_add
-        self._compound = _field(desk.say("console.extra.compound"))
+        self._compounds = Offers(desk, "extra-compound", self._find)
+        self._compound = self._compounds.field
+        self._compound.label = desk.say("console.extra.compound")
         self._weight = _field(desk.say("console.extra.weight"), "1")
         self._kind = ft.Dropdown(value=ExtraKind.COMPLAINTS.value, text_size=BODY, border=_border(), expand=True)
         self._kind.options = [ft.DropdownOption(key=one.value, text=desk.say(f"console.extra.{one.value}")) for one in ExtraKind]
         self._source = _field(desk.say("console.extra.source"))
         self._problem = ProblemLine(desk)
         lines: list[ft.Control] = [
-            named("extra-compound", self._compound),
+            self._compounds.root,
             ft.Row([named("extra-kind", self._kind, expand=True)]),
             named("extra-weight", self._weight),
             named("extra-source", self._source),
@@ -41,7 +45,20 @@ class ExtraDialog:
         confirm.on_click = desk.guard(self._problem.around(self._send))
         self.root = dialog(desk, desk.say("console.extra.add"), lines, named("extra-confirm", confirm))
 
+    async def _find(self, text: str) -> list[Offer]:
+        found = await self._desk.ask(lambda centre: centre.recusal_targets(Scope.COMPOUND, text))
+        return [self._offered(one) for one in found.rows]
+
+    def _offered(self, one: RecusalTarget) -> Offer:
+        words = f"{one.name.in_language(self._desk.language)} · {one.code}"
+        return Offer(f"compound-{one.code}", words, ft.Icons.PLACE_OUTLINED, lambda: self._take(one.code))
+
+    def _take(self, code: str) -> None:
+        self._compound.value = code
+        self._compounds.fold()
+
     async def _send(self) -> None:
+        self._compounds.fold()
         compound, source = (self._compound.value or "").strip(), (self._source.value or "").strip()
         weight = (self._weight.value or "").strip()
         whole = weight.isascii() and weight.isdecimal() and 0 < int(weight) <= _HEAVIEST
@@ -51,7 +68,7 @@ class ExtraDialog:
         try:
             await self._on_add(NewExtra(compound, int(weight), ExtraKind(self._kind.value or ""), source))
         except NotFound:
-            self._problem.say(self._desk.say("console.recusal.no_target", target=compound))
+            self._problem.say(self._desk.say("console.extra.no_compound", code=compound))
 
 
 def extras_list(desk: Desk, views: tuple[ExtraView, ...], on_remove: Callable[[UUID], Any] | None) -> ft.Control:

@@ -1,20 +1,26 @@
-"""What was looked at before a draw is frozen: what stands in the way, and how trial draws went. Pure."""
+"""What is looked at before a draw is frozen: what each check draws from, what stands in the way, how trial draws went. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from inspector_app.console.campaigns.detail_view import MOST_SAID, pools
+from sync.domain.campaigns.fitting import Misfit, MisfitKind, Reach
 from sync.domain.campaigns.gaps import Gap
 from sync.domain.draw.shortfalls import Constraint, Shortfall
 from sync.domain.draw.wording import shortfall_sentence
 from sync.i18n import say
 from sync.protocol.campaigns import FreezePreview, TrialDraw
+from sync.protocol.console import DistrictName
+
+MOST_SAID = 20
+"""So many gaps, or shortfalls, are said."""
+_PLACES = 5
+"""So many places of one shortfall are named before the others are counted."""
 
 
 class Outlook(StrEnum):
-    """What is to be expected of a draw: rows to complete first, a constraint that stands in the way; or what all trials found,
-    some did not, or none did."""
+    """What is to be expected of a draw: rows or plan to put right first, a constraint that stands in the way; or what all trials
+    found, some did not, or none did."""
 
     GAPS = "gaps"
     IMPOSSIBLE = "impossible"
@@ -25,12 +31,13 @@ class Outlook(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FreezeView:
-    """What freezing would meet. ``note``: what trials are. ``warning``: what to know before it is frozen all the same.
-    ``needs_reason``: it would be a redraw."""
+    """What freezing would meet. ``reaches``: what each check draws from. ``note``: what trials are. ``warning``: what to know
+    before it is frozen all the same. ``needs_reason``: it would be a redraw."""
 
     outlook: Outlook
     headline: str
     pools: tuple[tuple[str, str], ...]
+    reaches: tuple[str, ...]
     problems: tuple[str, ...]
     more: str
     note: str
@@ -47,28 +54,41 @@ class FreezeView:
         return self.outlook is Outlook.HOPELESS
 
 
-def freeze_view(language: str, preview: FreezePreview) -> FreezeView:
-    """For one answer of the centre."""
-    gaps = tuple(_gap(language, gap) for gap in preview.gaps[:MOST_SAID])
-    shortfalls = tuple(shortfall_sentence(language, one) for one in preview.shortfalls[:MOST_SAID])
-    more = preview.gap_count - len(gaps) + len(preview.shortfalls) - len(shortfalls)
+def freeze_view(language: str, preview: FreezePreview, districts: Sequence[DistrictName] = ()) -> FreezeView:
+    """For one answer of the centre. A district that is not among ``districts`` is told by its code."""
     outlook, failed = _outlook(preview), _failed(preview)
+    problems, count = _in_the_way(language, preview, {one.code: one.name.in_language(language) for one in districts})
     tried = {"count": len(preview.trials), "failed": failed}
-    counts = tried if preview.trials else {"count": preview.gap_count or len(preview.shortfalls)}
     return FreezeView(
         outlook=outlook,
-        headline=say(language, f"console.freeze.{outlook.value}", **counts),
-        pools=pools(language, preview.compounds, preview.officers, preview.experts),
-        problems=(*gaps, *shortfalls, *_trials(language, preview.trials)),
-        more=say(language, "console.freeze.more", count=more) if more > 0 else "",
+        headline=say(language, f"console.freeze.{outlook.value}", **(tried if preview.trials else {"count": count})),
+        pools=pools_told(language, preview.compounds, preview.officers, preview.experts),
+        reaches=tuple(_reach(language, one) for one in preview.reaches),
+        problems=(*problems, *_trials(language, preview.trials)),
+        more=say(language, "console.freeze.more", count=count - len(problems)) if count > len(problems) else "",
         note=say(language, "console.freeze.trials_are") if preview.trials else "",
         warning=say(language, f"console.freeze.{outlook.value}_effect", **tried) if failed else "",
         needs_reason=preview.number > 1,
     )
 
 
+def pools_told(language: str, compounds: int, officers: int, experts: int) -> tuple[tuple[str, str], ...]:
+    """How many are in each pool, with its name."""
+    counts = {"compounds": compounds, "officers": officers, "experts": experts}
+    return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
+
+
+def told_together(language: str, shortfalls: Sequence[Shortfall]) -> tuple[Shortfall, ...]:
+    """What is short in the same way at several places, as one that names the first of them and counts all."""
+    found: dict[str, Shortfall] = {}
+    for one in shortfalls:
+        key = repr(replace(one, where=()))
+        found[key] = replace(one, where=(*found[key].where, *one.where)) if key in found else one
+    return tuple(_counted(language, one) for one in found.values())
+
+
 def _outlook(preview: FreezePreview) -> Outlook:
-    if preview.gap_count:
+    if preview.gap_count or preview.misfits:
         return Outlook.GAPS
     if preview.shortfalls:
         return Outlook.IMPOSSIBLE
@@ -78,6 +98,14 @@ def _outlook(preview: FreezePreview) -> Outlook:
 
 def _failed(preview: FreezePreview) -> int:
     return sum(bool(trial.shortfalls) for trial in preview.trials)
+
+
+def _in_the_way(language: str, preview: FreezePreview, called: Mapping[str, str]) -> tuple[list[str], int]:
+    """The first things that have to be put right, or constraints that cannot be met; and how many there are."""
+    lacks = [_misfit(language, one, called) for one in preview.misfits]
+    lacks += [_gap(language, gap) for gap in preview.gaps]
+    shortfalls = [shortfall_sentence(language, one) for one in told_together(language, preview.shortfalls)]
+    return (lacks or shortfalls)[:MOST_SAID], len(preview.misfits) + preview.gap_count or len(shortfalls)
 
 
 def _trials(language: str, trials: Sequence[TrialDraw]) -> tuple[str, ...]:
@@ -98,7 +126,7 @@ def _trial_line(language: str, found: Sequence[tuple[int, Shortfall]]) -> str:
         count=len(numbers),
         trials=say(language, "console.tablets.comma").join(numbers),
         said=said,
-        shortfall=shortfall_sentence(language, most),
+        shortfall=shortfall_sentence(language, _counted(language, most)),
     )
 
 
@@ -107,6 +135,23 @@ def _likeness(found: Sequence[Shortfall]) -> str:
     if len({(one.needed, one.available) for one in found}) > 1:
         return "trial_most"
     return "trial" if len({tuple(sorted(one.where)) for one in found}) == 1 else "trial_such"
+
+
+def _counted(language: str, one: Shortfall) -> Shortfall:
+    if len(one.where) <= _PLACES:
+        return one
+    return replace(one, where=(*one.where[:_PLACES], say(language, "console.freeze.places", count=len(one.where))))
+
+
+def _reach(language: str, one: Reach) -> str:
+    kind = "covers" if one.cover else "draws" if one.sample % 100 == 0 else "draws_about"
+    least, most = one.sample // 100, -(-one.sample // 100)
+    return say(language, f"console.freeze.reach.{kind}", check=one.check, count=one.compounds, least=least, most=most)
+
+
+def _misfit(language: str, one: Misfit, called: Mapping[str, str]) -> str:
+    name = called.get(one.name, one.name) if one.kind is MisfitKind.DISTRICT else one.name
+    return say(language, f"misfit.{one.kind.value}", check=one.check, name=name)
 
 
 def _gap(language: str, gap: Gap) -> str:

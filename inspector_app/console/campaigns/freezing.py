@@ -1,6 +1,6 @@
 """Before a draw is frozen: what stands in its way; and then freezing it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
 import flet as ft
@@ -13,6 +13,7 @@ from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import NOTE, TOUCH
 from sync.protocol.campaigns import FreezePreview, FreezeRequest
+from sync.protocol.console import DistrictName
 
 
 class FreezePanel:
@@ -39,8 +40,8 @@ class FreezePanel:
         """What is shown, for comparison."""
         return self._preview, self._looking
 
-    def card(self, again: bool) -> ft.Control:
-        """``again``: there is a draw, and another one needs its reason."""
+    def card(self, again: bool, districts: Sequence[DistrictName]) -> ft.Control:
+        """``again``: there is a draw, and another one needs its reason. ``districts``: those that the plan names."""
         desk, parts = self._desk, [self._how(again)]
         words = desk.say("console.freeze.looking" if self._looking else "console.freeze.look")
         look = ft.OutlinedButton(words, height=TOUCH, disabled=self._looking, on_click=desk.guard(self._ask))
@@ -48,7 +49,7 @@ class FreezePanel:
         if self._looking:
             parts.append(ft.ProgressBar(bar_height=6, border_radius=3))
         if self._preview is not None:
-            found = freeze_view(desk.language, self._preview)
+            found = freeze_view(desk.language, self._preview, districts)
             parts.append(freeze_result(found))
             if found.ready:
                 buttons.append(named("freeze", self._button(found)))

@@ -1,5 +1,7 @@
 """The fields of a plan, in cards."""
 
+from dataclasses import replace
+
 import flet as ft
 
 from inspector_app.console.campaigns import plan_pieces as pieces
@@ -12,6 +14,7 @@ from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TOUCH
 from sync.domain.compounds import Originals
 from sync.domain.draw.seeds import SeedKind
+from sync.protocol.campaigns import ChecklistOnRecord
 
 _WITH_EXAMPLE = ("weights", "cap", "release", "marked_officers", "marked_experts", "announced", "parties")
 _UNHURRIED = 200
@@ -19,9 +22,9 @@ _UNHURRIED = 200
 
 
 class PlanFields:
-    """Built once; a change of language or width relabels them and keeps what was typed."""
+    """Built once; a change of language or width relabels them and keeps what was typed. ``publish`` brings further checklists."""
 
-    def __init__(self, desk: Desk, texts: PlanTexts, offered: Offered) -> None:
+    def __init__(self, desk: Desk, texts: PlanTexts, offered: Offered, publish: ft.Control) -> None:
         self._desk, self._offered = desk, offered
         self._awaited = ""
         self._headings: dict[str, ft.Text] = {}
@@ -44,7 +47,7 @@ class PlanFields:
                 pieces.row(self._field("first_day", texts.first_day, 190), self._field("last_day", texts.last_day, 190)),
             ),
             self._check_cards,
-            ft.Column([ft.Row([named("add-check", self._add)]), self._merged], spacing=4),
+            ft.Column([pieces.row(named("add-check", self._add), publish), self._merged], spacing=4),
             self._card(
                 "weighing",
                 self._field("weights", texts.weights, None),
@@ -133,6 +136,15 @@ class PlanFields:
             check.root.on_size_change = self._desk.guard(self._laid_out)
             check.paint(number, alone=len(self._checks) == 1)
         self._check_cards.controls = [check.root for check in self._checks]
+
+    def offer(self, published: ChecklistOnRecord) -> None:
+        """One more checklist to choose."""
+        known = self._offered.checklists
+        self._offered = replace(self._offered, checklists=known if published in known else (*known, published))
+        for check in self._checks:
+            check.offer(self._offered)
+        self._paint_checks()
+        self.root.update()
 
     def _add_check(self) -> None:
         for check in self._checks:

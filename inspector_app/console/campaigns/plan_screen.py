@@ -10,6 +10,7 @@ from inspector_app.console.campaigns.check_card import Offered
 from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.plan_fields import PlanFields
 from inspector_app.console.campaigns.plan_form import fresh, request_of, texts_of
+from inspector_app.console.campaigns.publishing import Publishing
 from inspector_app.console.campaigns.typed import PlanProblem
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import CampaignLeaf, CampaignPlace
@@ -19,7 +20,7 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import TITLE, TOUCH
 from sync.domain.registers.columns import Register
 from sync.errors import NotFound, Unavailable
-from sync.protocol.campaigns import PlanRequest
+from sync.protocol.campaigns import ChecklistOnRecord, PlanRequest
 from sync.protocol.console import CentreEvent
 from sync.protocol.registers import RegisterFilter
 
@@ -34,6 +35,7 @@ class PlanScreen:
         self._before: PlanRequest | None = None
         self._fields: PlanFields | None = None
         self._problem = ProblemLine(desk, "plan-problem")
+        self._publishing = Publishing(desk, self._problem, self._published)
         self._title = ft.Text(size=TITLE, weight=ft.FontWeight.W_600, expand=True)
         self._back = ft.IconButton(ft.Icons.ARROW_BACK, width=TOUCH, height=TOUCH, on_click=desk.guard(self._leave))
         self._save = ft.FilledButton(height=TOUCH, on_click=desk.guard(self._problem.around(self._keep)))
@@ -45,6 +47,7 @@ class PlanScreen:
         """The plan as the centre has it, once; a new one where it has none."""
         if self._fields is not None:
             return
+        self._publishing.begin()
         campaign_id, desk = self._id, self._desk
         try:
             offered = await self._offered()
@@ -58,7 +61,7 @@ class PlanScreen:
         else:
             self._before = detail.asked
             texts = texts_of(self._before)
-        self._fields = PlanFields(desk, texts, offered)
+        self._fields = PlanFields(desk, texts, offered, self._publishing.root)
         self._body.content = self._fields.root
         self.paint()
         self.root.update()
@@ -72,6 +75,7 @@ class PlanScreen:
 
     def leave(self) -> None:
         """Nothing was written."""
+        self._publishing.end()
 
     def paint(self) -> None:
         """Words and widths."""
@@ -81,6 +85,7 @@ class PlanScreen:
         self._title.value = desk.say("console.plan.change" if self._before else "console.plan.new")
         self._back.tooltip = desk.say("console.back")
         self._save.content = desk.say("console.plan.save")
+        self._publishing.paint()
         if self._fields:
             self._fields.paint()
 
@@ -98,13 +103,20 @@ class PlanScreen:
         await self._desk.ask(lambda centre: centre.plan_campaign(campaign_id, request))
         await self._on_go(CampaignPlace(CampaignLeaf.DETAIL, campaign_id))
 
+    async def _published(self, checklist: ChecklistOnRecord) -> None:
+        if self._fields is not None:
+            self._fields.offer(checklist)
+        desk = self._desk
+        desk.guard.tell(desk.say("console.publish.done", title=checklist.title.in_language(desk.language)))
+
     async def _leave(self) -> None:
         await self._on_go(CampaignPlace(CampaignLeaf.DETAIL, self._id) if self._before else CampaignPlace())
 
     async def _offered(self) -> Offered:
         checklists = await self._desk.ask(lambda centre: centre.checklists())
         page = await self._desk.ask(lambda centre: centre.register(Register.COMPOUNDS, RegisterFilter(page_size=1)))
-        return Offered(checklists.rows, page.districts)
+        words = await self._desk.ask(lambda centre: centre.plan_words())
+        return Offered(checklists.rows, page.districts, words)
 
 
 def _first(offered: Offered) -> tuple[str, str]:

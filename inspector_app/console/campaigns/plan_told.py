@@ -6,22 +6,27 @@ from inspector_app.console.campaigns.words import GRADES, moment_text, percent, 
 from sync.domain.draw.plan import DEFAULT_MOST_WEIGHT, Check, Departments, Plan, Qualification
 from sync.domain.people import Duty
 from sync.i18n import say
-from sync.protocol.campaigns import PlanRequest
+from sync.protocol.campaigns import ChecklistOnRecord, PlanRequest
 from sync.protocol.console import DistrictName
 
 Line = tuple[str, str]
 """The key of a name under ``console.plan``, and the value in words."""
 
 
-def plan_lines(language: str, asked: PlanRequest, districts: Sequence[DistrictName] = ()) -> tuple[tuple[str, str], ...]:
+def plan_lines(
+    language: str, asked: PlanRequest, districts: Sequence[DistrictName] = (), checklists: Sequence[ChecklistOnRecord] = ()
+) -> tuple[tuple[str, str], ...]:
     """Everything a plan demands, name by name; of several checks each under its number. A district that is not among
-    ``districts`` is told by its code."""
+    ``districts`` is told by its code, a checklist that is not among ``checklists`` by its id."""
     plan, release_at = asked.plan, asked.release_at
     called = {one.code: one.name.in_language(language) for one in districts}
+    titles = {(one.id, one.version): one.title.in_language(language) for one in checklists}
     lines = [("period", period(language, plan.first_day, plan.last_day))]
     for number, check in enumerate(plan.checks, 1):
         if len(plan.checks) > 1:
             lines.append(("merged", say(language, "console.plan.check", number=number)))
+        title = titles.get((check.checklist, check.version), check.checklist)
+        lines.append(("checklist", say(language, "console.plan.checklist_in", name=title, version=check.version)))
         lines += _check(language, check, plan.qualifications, called)
     lines += _limits(language, plan)
     lines += _teams(language, plan)
@@ -35,10 +40,10 @@ def plan_lines(language: str, asked: PlanRequest, districts: Sequence[DistrictNa
 
 def _check(language: str, check: Check, qualifications: Sequence[Qualification], called: Mapping[str, str]) -> Iterator[Line]:
     comma = say(language, "console.tablets.comma")
-    yield "checklist", f"{check.checklist} {check.version}"
     yield "sample", say(language, "console.plan.covers_all") if check.cover else _shares(check.rates)
-    if only := [*check.kinds, *(called.get(code, code) for code in check.districts), *check.marks]:
-        yield "only", comma.join(only)
+    limits = (check.kinds, [called.get(code, code) for code in check.districts], check.marks)
+    if only := [comma.join(limit) for limit in limits if limit]:
+        yield "only", " · ".join(only)
     for district in dict.fromkeys(code for code, _, _ in check.district_rates):
         own = [(grade, rate) for code, grade, rate in check.district_rates if code == district]
         yield "own_rates", say(language, "console.plan.of", name=called.get(district, district), value=_shares(own))

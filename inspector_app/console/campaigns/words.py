@@ -1,6 +1,7 @@
 """How periods, rates and states of campaigns read. Pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sync.domain.campaigns.states import CampaignState, DrawState
@@ -11,6 +12,8 @@ from sync.protocol.campaigns import CampaignSummary
 GRADES = ("AAA", "AA", "A", "B", "C")
 _PERCENT = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?")
 _HUNDRED = 10_000
+_WORDS = 8
+"""So many of what is on the registers are shown below a field."""
 
 
 def percent(rate: int) -> str:
@@ -23,6 +26,13 @@ def rate_in(text: str) -> int | None:
     found = _PERCENT.fullmatch(text.replace("％", "%").rstrip("% "))
     rate = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")) if found else _HUNDRED + 1
     return rate if rate <= _HUNDRED else None
+
+
+def known_words(language: str, known: Sequence[str]) -> str:
+    """What is on the registers for a plan to name, the first of them."""
+    shown = say(language, "console.tablets.comma").join(known[:_WORDS])
+    key = "known_none" if not known else "known_more" if len(known) > _WORDS else "known"
+    return say(language, f"console.plan.{key}", words=shown, count=len(known))
 
 
 def period(language: str, first: date | str, last: date | str) -> str:

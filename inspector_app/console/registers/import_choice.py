@@ -3,6 +3,7 @@
 import flet as ft
 
 from inspector_app.console.desk import Desk
+from inspector_app.console.picking import FileArrival
 from inspector_app.console.registers.import_job import ImportJob
 from inspector_app.console.registers.import_view import columns_view, family
 from inspector_app.look.colours import BAD, CALM, CARD
@@ -10,15 +11,14 @@ from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
 from sync.errors import SuichaError
 
-_ENDINGS = ["xlsx", "csv", "txt", "tsv", "xls"]
+_ENDINGS = ("xlsx", "csv", "txt", "tsv", "xls")
 """What the browser offers; an old .xls is offered, so that it can be said what to do with it."""
 
 
 class ChoiceView:
-    """Why a file was not taken stands above the button. A browser opens a file's choice only within the tap itself, so the
-    button does it, not its handler."""
+    """Why a file was not taken stands above the button."""
 
-    def __init__(self, desk: Desk, job: ImportJob, picker: ft.FilePicker) -> None:
+    def __init__(self, desk: Desk, job: ImportJob, arrival: FileArrival) -> None:
         self._desk = desk
         self._listed = job.listed
         self._error: SuichaError | None = None
@@ -33,7 +33,7 @@ class ChoiceView:
         self._problem_named = named("import-problem", self._problem_box, live_region=True, visible=False)
         self._how = ft.Text(size=BODY)
         self._choose = ft.FilledButton(icon=ft.Icons.UPLOAD_FILE, height=TOUCH)
-        self._choose.action = ft.PickFiles(picker, file_type=ft.FilePickerFileType.CUSTOM, allowed_extensions=_ENDINGS)
+        self._choose.action = arrival.action(*_ENDINGS)
         self._template = ft.OutlinedButton(icon=ft.Icons.NOTE_ADD_OUTLINED, height=TOUCH)
         self._template.on_click = desk.guard(job.template)
         self._export = ft.OutlinedButton(icon=ft.Icons.DOWNLOAD, height=TOUCH)

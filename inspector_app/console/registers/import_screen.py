@@ -1,11 +1,9 @@
 """A register, or another list, from a file: chosen, looked at, brought in; nothing happens before it was looked at."""
 
-import asyncio
-from urllib.parse import urlsplit
-
 import flet as ft
 
 from inspector_app.console.desk import Desk
+from inspector_app.console.picking import FileArrival
 from inspector_app.console.registers.facts import names_in
 from inspector_app.console.registers.import_choice import ChoiceView
 from inspector_app.console.registers.import_done import done_panel
@@ -35,10 +33,9 @@ class ImportScreen:
         self._name, self._content = "", b""
         self._preview: RegisterPreview | None = None
         self._done: RegisterImported | None = None
-        self._coming: asyncio.Future[bytes] | None = None
         self._gone = False
-        self._picker = ft.FilePicker(on_result=desk.guard(self._chosen), on_upload=desk.guard(self._uploading))
-        self._choice = ChoiceView(desk, job, self._picker)
+        self._arrival = FileArrival(desk, self._chosen, self._advance)
+        self._choice = ChoiceView(desk, job, self._arrival)
         self._work = WorkPanel(desk)
         self._panel = PreviewPanel(desk, job.listed, self._bring_in, self._again)
         self._back = ft.IconButton(ft.Icons.ARROW_BACK, width=TOUCH, height=TOUCH)
@@ -50,10 +47,7 @@ class ImportScreen:
 
     async def load(self) -> None:
         """The names of the districts; and the picker is there from now on."""
-        services = self._desk.page.services
-        if self._picker not in services:
-            services.append(self._picker)
-            self._desk.page.update()
+        self._arrival.begin()
         self._districts = await self._job.districts()
 
     def concerns(self, event: CentreEvent) -> bool:
@@ -66,9 +60,7 @@ class ImportScreen:
     def leave(self) -> None:
         """Whatever was on its way is dropped; what the centre was asked to do is done all the same."""
         self._gone = True
-        self._give_up()
-        if self._picker in self._desk.page.services:
-            self._desk.page.services.remove(self._picker)
+        self._arrival.end()
 
     def paint(self) -> None:
         """Everything, for the language and the width of the page."""
@@ -95,10 +87,7 @@ class ImportScreen:
         return self._choice.root
 
     # --- a file comes ------------------------------------------------------------------------------------------------
-    async def _chosen(self, event: ft.FilePickerResultEvent) -> None:
-        if not event.files:
-            return
-        file = event.files[0]
+    async def _chosen(self, file: ft.FilePickerFile) -> None:
         if file.size > MOST_BYTES:
             self._refused(TableUnreadable(problem="table.problem.bytes", most=MOST_BYTES // _MEBIBYTE))
             return
@@ -106,29 +95,16 @@ class ImportScreen:
         self._name = file.name[-_LONGEST_NAME:]
         self._turn_to(Step.UPLOADING)
         try:
-            self._content = await self._received(file)
+            self._content = await self._arrival.receive(file, MOST_BYTES)
         except UploadFailed:
             self._choice.say_key("console.import.broken_off")
             self._turn_to(None)
             return
         await self._look()
 
-    async def _received(self, file: ft.FilePickerFile) -> bytes:
-        expected = self._desk.uploads.expect(MOST_BYTES)
-        self._coming = expected.content
-        base = urlsplit(self._desk.page.url or "").path.rstrip("/")
-        await self._picker.upload([ft.FilePickerUploadFile(upload_url=base + expected.path, id=file.id, name=file.name)])
-        return await expected.content
-
-    def _uploading(self, event: ft.FilePickerUploadEvent) -> None:
-        if event.error:
-            self._give_up()
-        elif event.progress is not None and self._work.busy is Step.UPLOADING:
-            self._work.advance(event.progress)
-
-    def _give_up(self) -> None:
-        if self._coming and not self._coming.done():
-            self._coming.set_exception(UploadFailed())
+    def _advance(self, progress: float) -> None:
+        if self._work.busy is Step.UPLOADING:
+            self._work.advance(progress)
 
     # --- looked at, and brought in -----------------------------------------------------------------------------------
     async def _look(self) -> None:

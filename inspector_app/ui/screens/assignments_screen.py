@@ -88,7 +88,7 @@ class AssignmentsScreen:
     def _card(self, place: int, view: CardView, first: bool) -> ft.Control:
         hand = self._hand
         open_it = hand.guard(lambda: self._on_open(view.assignment_id))
-        where = [quiet(text, SMALL, max_lines=2) for text in (view.place, view.campaign) if text]
+        where = [quiet(text, SMALL, max_lines=2) for text in (view.place, view.purpose) if text]
         body = ft.Container(
             ft.Column([_names(view), *where, _figures(view), *self._action(view, first)], spacing=10),
             padding=16,

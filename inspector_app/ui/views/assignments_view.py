@@ -1,7 +1,6 @@
 """What the list of assignments says. Pure."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,6 +8,7 @@ from uuid import UUID
 from inspector_app.services.assignments import needs_work
 from inspector_app.services.records import AssignmentProgress
 from inspector_app.ui.views.wording import day, due_in_words
+from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
 from sync.i18n import say
 
@@ -19,13 +19,13 @@ SOON_DAYS = 3
 class CardView:
     """One assignment. ``state`` None: not started. ``withdrawn``: another team's by now.
 
-    ``urgent``: overdue or nearly; only while work is left. ``campaign``: what tells it from another at the same compound; empty
-    where it is the only one."""
+    ``urgent``: overdue or nearly; only while work is left. ``purpose``: the campaign, where the list has several, and the
+    checklist, where the campaign has several; empty where all are alike."""
 
     assignment_id: UUID
     compound: str
     place: str
-    campaign: str
+    purpose: str
     enterprise: str
     due: str
     due_date: str
@@ -42,8 +42,10 @@ class CardView:
 
 def cards_view(language: str, entries: Sequence[AssignmentProgress], today: date) -> list[CardView]:
     """Cards in the order of the list; only those with work left carry an action."""
-    visits = Counter(entry.assignment.compound.id for entry in entries)
-    return [_card(language, entry, today, alone=visits[entry.assignment.compound.id] == 1) for entry in entries]
+    checklists: dict[str, set[Bilingual]] = {}
+    for entry in entries:
+        checklists.setdefault(entry.assignment.campaign, set()).add(entry.checklist)
+    return [_card(language, entry, today, _purpose(language, entry, checklists)) for entry in entries]
 
 
 def summary_view(language: str, entries: Sequence[AssignmentProgress]) -> str:
@@ -51,7 +53,7 @@ def summary_view(language: str, entries: Sequence[AssignmentProgress]) -> str:
     return say(language, "tablet.assignments.waiting", count=sum(map(needs_work, entries)))
 
 
-def _card(language: str, entry: AssignmentProgress, today: date, alone: bool) -> CardView:
+def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -> CardView:
     assignment, compound = entry.assignment, entry.assignment.compound
     working = needs_work(entry)
     left = (assignment.due_on - today).days
@@ -59,7 +61,7 @@ def _card(language: str, entry: AssignmentProgress, today: date, alone: bool) ->
         assignment_id=assignment.id,
         compound=compound.name,
         place=f"{compound.district_name.in_language(language)} · {compound.address}",
-        campaign="" if alone else assignment.campaign,
+        purpose=purpose,
         enterprise=compound.enterprise,
         due=due_in_words(language, assignment.due_on, today) if working else "",
         due_date=day(language, assignment.due_on),
@@ -73,6 +75,14 @@ def _card(language: str, entry: AssignmentProgress, today: date, alone: bool) ->
         failed_text=say(language, "tablet.assignments.failed", count=entry.failed) if entry.failed else "",
         action=_action(language, entry) if working else None,
     )
+
+
+def _purpose(language: str, entry: AssignmentProgress, checklists: Mapping[str, set[Bilingual]]) -> str:
+    campaign = entry.assignment.campaign
+    names = [campaign] if len(checklists) > 1 else []
+    if len(checklists[campaign]) > 1:
+        names.append(entry.checklist.in_language(language))
+    return " · ".join(names)
 
 
 def _state(language: str, entry: AssignmentProgress) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sync.domain.campaigns.fitting import Misfit, Reach, misfits, reaches
 from sync.domain.campaigns.recusals import Recusal, frozen_recusals, undecided
 from sync.domain.draw.columns import is_token
 from sync.domain.draw.eligibility import why_no_officer
@@ -43,17 +44,20 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """What would be frozen, and the gaps because of which nothing is."""
+    """What would be frozen, what each check looks at, and the gaps and misfits because of which nothing is."""
 
     registers: Registers
     gaps: tuple[Gap, ...]
+    misfits: tuple[Misfit, ...]
+    reaches: tuple[Reach, ...]
 
 
 def readiness(plan: Plan, registers: Registers, recusals: Sequence[Recusal]) -> Readiness:
     """From the registers as they are kept, and every recusal there is. ``registers.recusals`` is empty yet."""
     looked_at = replace(registers, compounds=tuple(one for one in registers.compounds if any(_checks_of(plan, one))))
     found = (*_compound_gaps(plan, registers), *_officer_gaps(plan, registers), *_recusal_gaps(looked_at, recusals))
-    return Readiness(replace(_said(registers), recusals=frozen_recusals(recusals, registers)), found)
+    said = replace(_said(registers), recusals=frozen_recusals(recusals, registers))
+    return Readiness(said, found, misfits(plan, registers), reaches(plan, registers))
 
 
 def _checks_of(plan: Plan, one: RegisteredCompound) -> Iterator[Check]:

@@ -4,7 +4,7 @@ The texts keep to what a draw takes (``sync/domain/draw/columns.py``), so that w
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -108,7 +108,21 @@ def district(written: str, districts: Districts) -> str:
     try:
         return districts[fold(written)]
     except KeyError:
-        raise Unfit("district", known=", ".join(sorted(set(districts.values())))) from None
+        raise (Unfit("district", known=_known(districts)) if districts else Unfit("no-districts")) from None
+
+
+def by_names(districts: Iterable[tuple[str, str, str]]) -> Districts:
+    """From code, Chinese and English name of each."""
+    return {fold(name): names[0] for names in districts for name in names}
+
+
+def _known(districts: Districts) -> str:
+    """Each code with the next name that is known for it."""
+    names: dict[str, list[str]] = {}
+    for name, code in districts.items():
+        if name != fold(code):
+            names.setdefault(code, []).append(name)
+    return ", ".join(" ".join((code, *names.get(code, ())[:1])) for code in sorted(set(districts.values())))
 
 
 def credit_code(written: str, _: Districts) -> str:

@@ -15,12 +15,13 @@ from sync.domain.draw.pools import ExtraKind
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.errors import AlreadyExists, NotFound
-from sync.protocol.campaigns import CampaignFilter, ChecklistOnRecord, ExtraOnRecord, NewExtra
+from sync.protocol.campaigns import CampaignFilter, ChecklistOnRecord, ExtraOnRecord, NewExtra, PlanWords
 from sync.protocol.console import DistrictName
 from sync.server.repositories import schema
 from sync.server.repositories.district_names import district_names
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.extra_files import insert_extras, remove_extras
+from sync.server.repositories.plan_words import plan_words
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
 
@@ -50,6 +51,10 @@ class CampaignTables:
             found = [self._checklists.get(connection, row.id, row.version) for row in keys]
         rows = [ChecklistOnRecord(one.id, one.version, one.title) for one in found]
         return tuple(sorted(rows, key=lambda row: (row.id, row.version)))
+
+    def words(self) -> PlanWords:
+        with self._database.reading() as connection:
+            return plan_words(connection)
 
     def districts(self, codes: Collection[str]) -> tuple[DistrictName, ...]:
         with self._database.asking() as connection:

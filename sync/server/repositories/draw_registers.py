@@ -52,7 +52,7 @@ def _compounds(connection: Connection) -> tuple[tuple[RegisteredCompound, ...], 
 
 def _compound(row: Any) -> RegisteredCompound:
     place = f"{row.latitude} {row.longitude}" if row.latitude else ""
-    return RegisteredCompound(row.code, row.name, row.credit_code, row.district, row.grade, row.kind, _words(row.marks), place)
+    return RegisteredCompound(row.code, row.name, row.credit_code, row.district, row.grade, row.kind, words_of(row.marks), place)
 
 
 def _people(connection: Connection, duty: Duty) -> tuple[RegisteredPerson, ...]:
@@ -68,7 +68,7 @@ def _people(connection: Connection, duty: Duty) -> tuple[RegisteredPerson, ...]:
             temporary=row.temporary,
             valid_from=row.valid_from,
             valid_until=row.valid_until,
-            qualifications=_words(row.qualifications),
+            qualifications=words_of(row.qualifications),
         )
         for row in connection.execute(query)
     )
@@ -99,5 +99,6 @@ def _visits_of_year(connection: Connection, campaign_id: UUID, year: int) -> dic
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """As a column holds several."""
     return tuple(text.split(";")) if text else ()

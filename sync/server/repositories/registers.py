@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sync.domain.clock import Clock, SystemClock
@@ -38,12 +38,14 @@ class RegisterTables:
 
     def add_districts(self, rows: Sequence[NewDistrict]) -> None:
         with self._writing() as connection:
-            (count,) = connection.execute(select(func.count()).select_from(schema.districts)).one()
+            codes = set(connection.scalars(select(schema.districts.c.code)))
+            if taken := next((row.code for row in rows if row.code in codes), None):
+                raise AlreadyExists(what="district", name=taken)
             _add(
                 connection,
                 schema.districts,
                 [
-                    {"code": row.code, "name_zh": row.name_zh, "name_en": row.name_en, "position": count + position}
+                    {"code": row.code, "name_zh": row.name_zh, "name_en": row.name_en, "position": len(codes) + position}
                     for position, row in enumerate(rows)
                 ],
             )

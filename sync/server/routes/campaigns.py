@@ -10,15 +10,18 @@ from sync.domain.draw.pools import Scope
 from sync.domain.people import Role
 from sync.protocol import endpoints
 from sync.protocol.campaigns import (
+    MOST_CHECKLIST_BYTES,
     CampaignDetail,
     CampaignFilter,
     CampaignPage,
     ChecklistList,
+    ChecklistOnRecord,
     DrawOnRecord,
     ExtrasRequest,
     FreezePreview,
     FreezeRequest,
     PlanRequest,
+    PlanWords,
     ReplaceAnswer,
     ReplaceRequest,
     RunRequest,
@@ -38,7 +41,7 @@ from sync.protocol.visits import DueCalendar, VisitCalendar, VisitFilter, VisitP
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, account_of
-from sync.server.routes.files import FILE, Sent, file_from
+from sync.server.routes.files import CHECKLIST_FILE, FILE, Sent, bytes_from, file_from
 from sync.server.services.access import Account
 from sync.server.services.campaigns import LARGEST_PAGE
 
@@ -100,6 +103,18 @@ def _add_reading(router: APIRouter, centre: Centre) -> None:
 
 def _add_planning(router: APIRouter, centre: Centre) -> None:
     administrator = Depends(account_of(centre, Role.ADMINISTRATOR))
+    sent_checklist = Depends(bytes_from(centre, MOST_CHECKLIST_BYTES, Role.ADMINISTRATOR))
+
+    @router.post(
+        endpoints.CHECKLISTS, response_model=ChecklistOnRecord, summary="Publish a checklist", openapi_extra=CHECKLIST_FILE
+    )
+    def publish(document: Annotated[bytes, sent_checklist]) -> Response:
+        found = centre.registers.publish_checklist(document)
+        return answer(ChecklistOnRecord(found.id, found.version, found.title))
+
+    @router.get(endpoints.PLAN_WORDS, response_model=PlanWords, summary="What is on the registers for a plan to name")
+    def words(_: Annotated[Account, administrator]) -> Response:
+        return answer(centre.campaigns.words())
 
     @router.put(endpoints.CAMPAIGN, response_model=CampaignDetail, summary="Make a campaign, or change its next draw's plan")
     def plan(campaign_id: UUID, request: PlanRequest, account: Annotated[Account, administrator]) -> Response:

@@ -31,6 +31,7 @@ from sync.protocol.campaigns import (
     ExtrasRequest,
     NewExtra,
     PlanRequest,
+    PlanWords,
     ReplacementOnRecord,
     SeatTaken,
 )
@@ -52,6 +53,8 @@ class CampaignRepository(Protocol):
     def checklists(self) -> tuple[ChecklistOnRecord, ...]:
         """By id and version."""
         ...
+
+    def words(self) -> PlanWords: ...
 
     def planned(self, campaign_id: UUID) -> Planned | None: ...
 
@@ -133,6 +136,7 @@ class Campaigns:
         draws = published_draws(self._folders.of(campaign_id))
         states = {campaign_id: tuple(draw.state for draw in draws)}
         acts = self._repository.acts(campaign_id)
+        named = {(check.checklist, check.version) for check in planned.plan.checks}
         return CampaignDetail(
             summary=self._summary(account, planned, states[campaign_id], self._counts(account, states).get(campaign_id)),
             plan=planned.plan,
@@ -141,11 +145,16 @@ class Campaigns:
             draws=tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws)),
             extras=self._repository.extras(campaign_id),
             districts=self._repository.districts(_named_districts(planned.plan)),
+            checklists=tuple(one for one in self._repository.checklists() if (one.id, one.version) in named),
         )
 
     def checklists(self) -> ChecklistList:
         """What a plan may name."""
         return ChecklistList(self._repository.checklists())
+
+    def words(self) -> PlanWords:
+        """What is on the registers for a plan to name."""
+        return self._repository.words()
 
     def planned(self, campaign_id: UUID) -> Planned:
         """Raises NotFound."""

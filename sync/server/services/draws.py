@@ -30,7 +30,15 @@ from sync.drawing.reading import reading
 from sync.drawing.running import run_draw
 from sync.drawing.standing import Standing, add_replacement
 from sync.drawing.trying import try_draws
-from sync.errors import DrawAltered, DrawFileInvalid, DrawImpossible, DrawOutOfTurn, DrawRowsIncomplete, OperationInvalid
+from sync.errors import (
+    DrawAltered,
+    DrawFileInvalid,
+    DrawImpossible,
+    DrawOutOfTurn,
+    DrawRowsIncomplete,
+    OperationInvalid,
+    PlanUnfit,
+)
 from sync.protocol.campaigns import (
     MOST_GAPS,
     DrawOnRecord,
@@ -121,7 +129,7 @@ class Draws:
         planned = self._campaigns.planned(campaign_id)
         ready = self._ready(planned)
         number = len(draw_numbers(self._folders.of(campaign_id))) + 1
-        prepared = None if ready.gaps else self._prepared(planned, ready, "-" if number > 1 else "")
+        prepared = None if ready.gaps or ready.misfits else self._prepared(planned, ready, "-" if number > 1 else "")
         pools = ready.registers
         return FreezePreview(
             number=number,
@@ -131,11 +139,14 @@ class Draws:
             gap_count=len(ready.gaps),
             gaps=ready.gaps[:MOST_GAPS],
             shortfalls=prepared.shortfalls if prepared else (),
+            misfits=ready.misfits,
+            reaches=ready.reaches,
             trials=self._trials(prepared) if prepared and not prepared.shortfalls else (),
         )
 
     def freeze(self, account: Account, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
-        """Raises NotFound, DrawRowsIncomplete, DrawImpossible, DrawOutOfTurn, DrawFileInvalid; and then nothing was frozen."""
+        """Raises NotFound, DrawRowsIncomplete, PlanUnfit, DrawImpossible, DrawOutOfTurn, DrawFileInvalid; and then nothing was
+        frozen."""
         with self._one_step:
             planned = self._campaigns.planned(campaign_id)
             self._settle(campaign_id)
@@ -144,6 +155,8 @@ class Draws:
             ready = self._ready(planned)
             if ready.gaps:
                 raise DrawRowsIncomplete(count=len(ready.gaps), rows=_named(ready.gaps))
+            if ready.misfits:
+                raise PlanUnfit(count=len(ready.misfits))
             prepared = self._prepared(planned, ready, request.reason.strip())
             if prepared.shortfalls:
                 raise DrawImpossible(count=len(prepared.shortfalls))

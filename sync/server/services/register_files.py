@@ -10,8 +10,8 @@ from sync.domain.registers.columns import Register
 from sync.domain.registers.comparing import Change, Kept, compare
 from sync.domain.registers.headings import Line
 from sync.domain.registers.reading import read
-from sync.domain.registers.values import fold
-from sync.domain.registers.writing import table
+from sync.domain.registers.values import by_names
+from sync.domain.registers.writing import names_enough, table
 from sync.domain.texts import is_storable
 from sync.errors import OperationInvalid
 from sync.i18n import say
@@ -85,9 +85,11 @@ class RegisterFiles:
         return found.done()
 
     def export(self, register: Register, file_format: FileFormat, language: str) -> bytes:
-        """The whole register, headings in the language; a file that can be imported again."""
+        """The whole register, headings and words in the language; a file that can be imported again."""
+        english = language == "en"
         with self._repository.looking(register) as desk:
-            rows = table(register, [one.facts for one in desk.kept()], english=language == "en")
+            called = names_enough(desk.districts(), english)
+            rows = table(register, [one.facts for one in desk.kept()], english, called)
         if file_format is FileFormat.CSV:
             return write_csv(rows)
         return write_xlsx(rows, say(language, f"register.name.{register.value}"))
@@ -121,5 +123,4 @@ def _check_page(page: int, page_size: int) -> None:
 
 
 def _examine(register: Register, upload: Upload, lines: Sequence[Line], desk: RegisterDesk) -> Examined:
-    districts = {fold(name): names[0] for names in desk.districts() for name in names}
-    return examine(upload, read(register, lines, districts), partial(compare, register, desk.kept()))
+    return examine(upload, read(register, lines, by_names(desk.districts())), partial(compare, register, desk.kept()))

@@ -10,8 +10,9 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
-from sync.domain.checklists import Checklist, read_checklist
+from sync.domain.checklists import Checklist, read_checklist, text_of
 from sync.domain.compounds import Originals
+from sync.domain.draw.columns import is_token, is_word
 from sync.domain.people import Duty, Role, is_acceptable_pin, make_pin_verifier
 from sync.errors import NotFound, RegisterInvalid
 from sync.protocol.messages import ChecklistDocument
@@ -104,7 +105,9 @@ class NewAssignment:
 
 
 class RegisterRepository(Protocol):
-    def add_districts(self, rows: Sequence[NewDistrict]) -> None: ...
+    def add_districts(self, rows: Sequence[NewDistrict]) -> None:
+        """Raises AlreadyExists for a code that is taken."""
+        ...
 
     def add_enterprises(self, rows: Sequence[NewEnterprise]) -> None: ...
 
@@ -139,7 +142,10 @@ class Registers:
         self._access = access
 
     def add_districts(self, rows: Sequence[NewDistrict]) -> None:
-        """In the order they are listed."""
+        """In the order they are listed. Raises AlreadyExists, RegisterInvalid for a code or name that no draw could publish."""
+        for row in rows:
+            if not (is_token(row.code) and is_word(row.name_zh) and is_word(row.name_en)):
+                raise RegisterInvalid(problem=row.code[:64])
         self._repository.add_districts(rows)
 
     def add_enterprises(self, rows: Sequence[NewEnterprise]) -> None:
@@ -167,10 +173,11 @@ class Registers:
                 raise RegisterInvalid(problem="districts")
         self._repository.add_accounts([(account, self._access.hash_password(account.password)) for account in rows])
 
-    def publish_checklist(self, document: str) -> Checklist:
-        """Raises ChecklistInvalid, and then nothing was published. A version once published never changes."""
-        checklist = read_checklist(document)
-        self._repository.publish_checklist(ChecklistDocument(checklist.id, checklist.version, document))
+    def publish_checklist(self, document: str | bytes) -> Checklist:
+        """Raises ChecklistInvalid, and AlreadyExists for another text under a version, which never changes once published."""
+        text = document if isinstance(document, str) else text_of(document)
+        checklist = read_checklist(text)
+        self._repository.publish_checklist(ChecklistDocument(checklist.id, checklist.version, text))
         return checklist
 
     def add_campaign(self, row: NewCampaign) -> None:

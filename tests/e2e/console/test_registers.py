@@ -28,9 +28,9 @@ GOOD = ("演示执法证901号", LONG_NAME, "金水区", "综合执法大队", "
 WRONG = ("演示执法证902号", "钱少", "金水", "综合执法大队", "是", "2030-02-30", "2")
 
 
-def choose(console: Any, name: str, content: bytes) -> None:
+def choose(console: Any, name: str, content: bytes, button: str = "choose-file") -> None:
     with console.page.expect_file_chooser() as chooser:
-        console.click("choose-file")
+        console.click(button)
     chooser.value.set_files({"name": name, "mimeType": "text/csv", "buffer": content})
 
 

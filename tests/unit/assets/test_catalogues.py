@@ -47,7 +47,7 @@ PROBLEMS = [
     *(f"sound.problem.{name}" for name in ("nothing-recorded", "unsteady")),
     *(
         f"checklist.problem.{name}"
-        for name in ("json", "missing", "type", "range", "choice", "duplicate", "unscored-weight", "count", "sum")
+        for name in ("json", "missing", "type", "name", "range", "choice", "duplicate", "unscored-weight", "count", "sum")
     ),
 ]
 

@@ -12,7 +12,7 @@ from inspector_app.console.campaigns.check_form import CheckTexts, fresh_check
 from inspector_app.console.campaigns.plan_form import PlanTexts, fresh, request_of, texts_of
 from inspector_app.console.campaigns.seed_form import SeedProblem, seed_of
 from inspector_app.console.campaigns.typed import PlanProblem
-from inspector_app.console.campaigns.words import GRADES, percent, rate_in
+from inspector_app.console.campaigns.words import GRADES, known_words, percent, rate_in
 from sync.domain.compounds import Originals
 from sync.domain.draw.columns import is_word
 from sync.domain.draw.plan import DEFAULT_RATES, Check, Departments, Plan, Qualification
@@ -250,3 +250,9 @@ def test_a_seed_without_witnesses_or_place_is_none(at: str, witnesses: str, fiel
 def test_too_few_throws_are_no_seed() -> None:
     with pytest.raises(SeedInvalid):
         seed_of(Promise(SeedKind.DICE, "掷骰"), "123", (), "三楼", "赵监督")
+
+
+def test_what_is_on_the_registers_is_told_below_a_field_as_far_as_it_is_short() -> None:
+    assert known_words("zh-CN", ("住宅", "老旧小区")) == "名录中有：住宅、老旧小区"
+    assert known_words("zh-CN", [f"类{n}" for n in range(12)]).endswith("、类7 等 12 种")
+    assert known_words("zh-CN", ()) == "名录中还没有"

@@ -5,11 +5,15 @@ from dataclasses import replace
 import pytest
 
 from inspector_app.console.campaigns.freeze_view import Outlook, freeze_view
+from sync.domain.campaigns.fitting import Misfit, MisfitKind, Reach
 from sync.domain.campaigns.gaps import Gap, GapKind
+from sync.domain.checklists import Bilingual
 from sync.domain.draw.shortfalls import Constraint, Shortfall
 from sync.domain.registers.columns import Register
 from sync.protocol.campaigns import FreezePreview, TrialDraw
+from sync.protocol.console import DistrictName
 
+PREVIEW = FreezePreview(1, 131, 30, 12)
 GAP = Gap(GapKind.GRADE, Register.COMPOUNDS, "ZD-0001", "玥湖堃府")
 NOBODY = Shortfall(Constraint.EXPERTS, 3, 1, ("c1",), {}, {"people": 2})
 CAP = Shortfall(Constraint.ENTERPRISE_CAP, 4, 3, ("routine A ZD", "E1"), {}, {"room": 1, "visits": 1})
@@ -25,7 +29,7 @@ def test_rows_that_have_to_be_completed_stand_in_the_way() -> None:
     lacking = freeze_view("zh-CN", FreezePreview(2, 131, 30, 12, 3, (GAP,)))
     assert (lacking.ready, lacking.needs_reason, lacking.more) == (False, True, "……另有 2 项。")
     assert lacking.problems == ("小区玥湖堃府（ZD-0001）没有信用等级",)
-    assert (lacking.headline, lacking.note, lacking.warning) == ("名录或回避有 3 处需要先补全：", "", "")
+    assert (lacking.headline, lacking.note, lacking.warning) == ("有 3 处需要先补全或改正：", "", "")
 
 
 def test_a_constraint_that_stands_in_the_way_is_said() -> None:
@@ -78,3 +82,31 @@ def test_where_no_trial_could_be_drawn_it_can_be_frozen_all_the_same_but_is_warn
     assert (view.outlook, view.ready, view.hopeless) == (Outlook.HOPELESS, True, True)
     assert said in view.headline
     assert said in view.warning
+
+
+def test_each_check_tells_what_it_draws_from() -> None:
+    reaches = (Reach(1, 40, 4000, True), Reach(2, 131, 1850, False), Reach(3, 50, 200, False))
+    assert freeze_view("zh-CN", replace(PREVIEW, reaches=reaches)).reaches == (
+        "检查 1：符合条件的项目 40 个，全部检查。",
+        "检查 2：符合条件的项目 131 个，抽取 18 至 19 个，由种子决定。",
+        "检查 3：符合条件的项目 50 个，抽取 2 个。",
+    )
+
+
+def test_what_of_the_plan_finds_nothing_is_said_with_its_check_and_keeps_it_from_being_frozen() -> None:
+    found = (Misfit(MisfitKind.MARK, 2, "低洼地带"), Misfit(MisfitKind.DISTRICT, 1, "DF"), Misfit(MisfitKind.NO_COMPOUND, 3))
+    view = freeze_view("zh-CN", replace(PREVIEW, misfits=found), (DistrictName("DF", Bilingual("登封市", "Dengfeng")),))
+    assert (view.ready, view.headline) == (False, "有 3 处需要先补全或改正：")
+    assert view.problems[0].startswith("检查 2：名录中没有项目带风险标记“低洼地带”")
+    assert view.problems[1].startswith("检查 1：区县“登封市”没有任何物业项目")
+    assert view.problems[2].startswith("检查 3：没有项目同时符合")
+
+
+def test_what_is_short_in_the_same_way_at_many_places_is_said_once() -> None:
+    short = tuple(replace(NOBODY, where=(f"ZD-{number:04}",)) for number in range(1, 132))
+    other = replace(NOBODY, needed=2)
+    view = freeze_view("zh-CN", replace(PREVIEW, shortfalls=(*short, other)))
+    assert view.headline == "方案有 2 项约束不能满足："
+    assert view.problems[0].startswith("ZD-0001, ZD-0002, ZD-0003, ZD-0004, ZD-0005, 等 131 处 的专家：需要 3 人")
+    assert view.problems[1].startswith("c1 的专家：需要 2 人")
+    assert view.more == ""

@@ -11,7 +11,7 @@ from sync.domain.draw.plan import Check, Departments, Plan, Qualification
 from sync.domain.draw.seeds import Promise, SeedKind
 from sync.domain.people import Duty
 from sync.i18n import LANGUAGES
-from sync.protocol.campaigns import PlanRequest
+from sync.protocol.campaigns import ChecklistOnRecord, PlanRequest
 from sync.protocol.console import DistrictName
 
 ROUTINE = Check("routine", "zz-property-27", "1", kinds=("住宅",), districts=("JS",), marks=("高层",))
@@ -36,11 +36,11 @@ PLAN = Plan(
 TOLD = [
     ("Period", "2026-12-01 to 2026-12-28"),
     ("Merged", "Check 1"),
-    ("Checklist", "zz-property-27 1"),
+    ("Checklist", "zz-property-27 (1)"),
     ("Sample", "AAA 2% · AA 5% · A 10% · B 20% · C 30%"),
-    ("Only", "住宅, JS, 高层"),
+    ("Only", "住宅 · JS · 高层"),
     ("Merged", "Check 2"),
-    ("Checklist", "flood 2"),
+    ("Checklist", "flood (2)"),
     ("Sample", "All of them"),
     ("Rates of a district", "EQ: A 50% · B 0.25%"),
     ("Rates of a district", "JS: C 1%"),
@@ -91,9 +91,15 @@ def test_it_is_told_whether_names_are_published(language: str, name: str, publis
 
 @pytest.mark.parametrize(
     ("language", "only", "own"),
-    [("en", "住宅, Jinshui, 高层", "EQ: A 50% · B 0.25%"), ("zh-CN", "住宅、金水区、高层", "EQ：A 50% · B 0.25%")],
+    [("en", "住宅 · Jinshui · 高层", "EQ: A 50% · B 0.25%"), ("zh-CN", "住宅 · 金水区 · 高层", "EQ：A 50% · B 0.25%")],
 )
 def test_a_district_is_told_by_its_name_where_it_has_one(language: str, only: str, own: str) -> None:
     told = [value for _, value in plan_lines(language, PlanRequest(PLAN), (DistrictName("JS", Bilingual("金水区", "Jinshui")),))]
     assert only in told
     assert own in told
+
+
+def test_a_checklist_is_told_by_its_title_where_it_is_known() -> None:
+    known = ChecklistOnRecord("flood", "2", Bilingual("汛期检查清单", "Flood checklist"))
+    told = [value for name, value in plan_lines("zh-CN", PlanRequest(PLAN), (), (known,)) if name == "检查清单"]
+    assert told == ["zz-property-27（1）", "汛期检查清单（2）"]

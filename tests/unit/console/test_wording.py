@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from inspector_app.console import wording
-from sync.errors import CentreUnreachable, MemoryLow, StateOutdated
+from sync.errors import AlreadyExists, CentreUnreachable, MemoryLow, StateOutdated
 from sync.i18n import explain
 
 TODAY = date(2026, 11, 24)
@@ -81,3 +81,12 @@ def test_how_long_ago_is_said_up_to_a_day(seconds: int, chinese: str, english: s
 )
 def test_room_on_a_disk_is_said_in_few_digits(count: int, said: str) -> None:
     assert wording.space(count) == said
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_what_exists_already_is_said_as_what_it_is(language: str) -> None:
+    said = {
+        what: wording.trouble(language, AlreadyExists(what=what, name="张喆")) for what in ("revocation", "decision", "checklist")
+    }
+    assert len(set(said.values())) == 3
+    assert said["checklist"] == explain(language, AlreadyExists(what="checklist", name="张喆"))

@@ -29,7 +29,8 @@ def test_every_problem_has_words_and_no_words_are_left_over(language):
 def test_a_problem_is_said_with_row_column_cell_and_remedy():
     (problem,) = reading.read(Register.COMPOUNDS, lines_of(COMPOUND | {"district": "中原"}), DISTRICTS).problems
     assert sentence("en", Register.COMPOUNDS, problem) == (
-        'row 2, column D (District), "中原": There is no such district. Write a district\'s code or full name. Codes: ZD, ZY.'
+        'row 2, column D (District), "中原": There is no such district. Write a district\'s code or full name. '
+        "There are: ZD 郑东新区, ZY 中原区."
     )
     assert sentence("zh-CN", Register.COMPOUNDS, problem).startswith("第 2 行 D 列（区县）“中原”：没有这个区县。")
 

@@ -1,11 +1,11 @@
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
 
 import pytest
 
 from inspector_app.services.records import AssignmentProgress
 from inspector_app.ui.views.assignments_view import cards_view, summary_view
+from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
 
 DUE = date(2026, 11, 26)
@@ -13,7 +13,7 @@ DUE = date(2026, 11, 26)
 
 @pytest.fixture
 def entry(assignment):
-    return AssignmentProgress(assignment, None, 0, 0, 27)
+    return AssignmentProgress(assignment, None, 0, 0, 27, Bilingual("清单", "List"))
 
 
 def card(entry, today=DUE, language="zh-CN"):
@@ -33,11 +33,26 @@ def test_a_visit_under_way_invites_to_go_on(entry):
     assert "2" in view.failed_text
 
 
-def test_two_visits_to_one_compound_are_told_apart_by_their_campaigns(entry):
-    flood, fire = (replace(entry, assignment=replace(entry.assignment, campaign=name)) for name in ("汛期检查", "消防检查"))
-    elsewhere = replace(entry.assignment.compound, id=UUID(int=99))
-    other = replace(entry, assignment=replace(entry.assignment, compound=elsewhere))
-    assert [view.campaign for view in cards_view("zh-CN", [flood, other, fire], DUE)] == ["汛期检查", "", "消防检查"]
+def purposes(*entries):
+    return [view.purpose for view in cards_view("zh-CN", entries, DUE)]
+
+
+def of(entry, campaign, checklist="清单"):
+    return replace(entry, assignment=replace(entry.assignment, campaign=campaign), checklist=Bilingual(checklist, "List"))
+
+
+def test_assignments_of_several_campaigns_are_told_apart_by_their_names(entry):
+    assert purposes(of(entry, "汛期检查"), of(entry, "双随机"), of(entry, "汛期检查")) == ["汛期检查", "双随机", "汛期检查"]
+
+
+def test_assignments_that_are_all_alike_say_nothing_of_it(entry):
+    assert purposes(of(entry, "双随机"), of(entry, "双随机")) == ["", ""]
+
+
+def test_merged_checks_of_one_campaign_are_told_apart_by_their_checklists(entry):
+    merged = of(entry, "双随机", "27项清单"), of(entry, "双随机", "汛期清单")
+    assert purposes(*merged) == ["27项清单", "汛期清单"]
+    assert purposes(*merged, of(entry, "消防检查")) == ["双随机 · 27项清单", "双随机 · 汛期清单", "消防检查"]
 
 
 def test_what_came_back_invites_to_correct(entry):
