@@ -100,7 +100,8 @@ def test_registers_fit_every_page(
     console.shot(f"registers-import-{name}")
     console.see_no_small_targets(47)
     changed = files.export(Register.OFFICERS, FileFormat.CSV, "zh-CN")
-    lines = [list(line.cells) + [""] * (10 - len(line.cells)) for line in read_table(changed)]
+    heading, *rows = [list(line.cells) + [""] * (10 - len(line.cells)) for line in read_table(changed)]
+    lines = [heading, *(row for row in rows if row[0].startswith("演示执法证"))]  # other tests have people of their own
     lines[1][3], lines[2][2], lines[3][7] = "综合行政执法支队", "二七", "明年"
     more = [["演示执法证901号", LONG_NAME, "金水区", "综合执法大队", "是", "", "", "2027-01-01", "消防;电梯", ""]]
     choose(console, "执法人员名册（2026年11月更新，含借调人员）.xlsx", write_xlsx([*lines, *more], "名录"))
