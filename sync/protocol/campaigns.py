@@ -4,7 +4,7 @@ A compound is named by its code, an enterprise by its credit code, a district by
 shortfalls are those of ``sync.domain.draw``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -23,6 +23,8 @@ MOST_GAPS = 500
 """Gaps that an answer lists; it counts all."""
 
 
+MOST_PLACES = 5
+"""Of one shortfall that are told by their names before the others are counted."""
 MOST_CHECKLIST_BYTES = 2**20
 """Of a checklist that is published."""
 
@@ -169,7 +171,8 @@ class ExtraOnRecord:
 @dataclass(frozen=True, slots=True)
 class CampaignDetail:
     """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw, ``districts`` are
-    the names of those it speaks of, and ``checklists`` those of its checks."""
+    the names of those that plan and shortfalls speak of, ``checklists`` those of its checks. ``called``: the compounds and
+    enterprises that shortfalls speak of, by code."""
 
     summary: CampaignSummary
     plan: Plan
@@ -179,6 +182,7 @@ class CampaignDetail:
     extras: tuple[ExtraOnRecord, ...] = ()
     districts: tuple[DistrictName, ...] = ()
     checklists: tuple[ChecklistOnRecord, ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
 
     @property
     def asked(self) -> PlanRequest:
@@ -219,7 +223,8 @@ class FreezePreview:
     ``compounds``, ``officers`` and ``experts`` count the pools. ``gaps`` (the first MOST_GAPS of ``gap_count``) are rows of the
     registers, and recusals, that have to be completed first, ``misfits`` what of the plan finds nothing there; only without any
     of both are ``shortfalls`` looked for, and only without these are there ``trials``, 5 of them or fewer for large pools.
-    ``reaches``: what each check looks at."""
+    ``reaches``: what each check looks at. ``called``: the compounds and enterprises that shortfalls speak of, by code, and
+    ``districts`` the names of theirs."""
 
     number: int
     compounds: int
@@ -231,6 +236,8 @@ class FreezePreview:
     misfits: tuple[Misfit, ...] = ()
     reaches: tuple[Reach, ...] = ()
     trials: tuple[TrialDraw, ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
+    districts: tuple[DistrictName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

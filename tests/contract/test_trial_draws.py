@@ -68,10 +68,15 @@ def test_the_cap_of_an_enterprise_is_tried_with_the_visits_it_had(ceremony):
     assert ceremony.run().visits == 2
     ceremony.campaign = _IDS.new()
     ceremony.planned(capped)
-    trials = ceremony.head.preview_freeze(ceremony.campaign).trials
+    preview = ceremony.head.preview_freeze(ceremony.campaign)
     where = (f"routine A {place}", f"E{place}")
-    agree(trials, Shortfall(Constraint.ENTERPRISE_CAP, 2, 1, where, {}, {"room": 1, "visits": 1}))
-    assert len(trials) == MOST_TRIALS
+    agree(preview.trials, Shortfall(Constraint.ENTERPRISE_CAP, 2, 1, where, {}, {"room": 1, "visits": 1}))
+    assert len(preview.trials) == MOST_TRIALS
+    assert preview.called == {f"E{place}": "独此一家"}
+    assert [one.code for one in preview.districts] == [place]
+    ceremony.frozen()
+    assert ceremony.run().shortfalls
+    assert ceremony.head.campaign(ceremony.campaign).called == {f"E{place}": "独此一家"}
 
 
 def test_what_would_help_helps(ceremony):

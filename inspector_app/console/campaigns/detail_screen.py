@@ -131,8 +131,10 @@ class CampaignScreen:
         return [*self._freeze(again=True), draw]
 
     def _freeze(self, again: bool) -> list[ft.Control]:
-        districts = self._detail.districts if self._detail else ()
-        return [self._freezing.card(again, districts)] if self._desk.administers else []
+        detail = self._detail
+        if detail is None or not self._desk.administers:
+            return []
+        return [self._freezing.card(again, [check.id for check in detail.plan.checks], detail.districts)]
 
     def _seed_button(self, view: DetailView) -> list[ft.Control]:
         if not view.waits_for_seed or not self._desk.administers:

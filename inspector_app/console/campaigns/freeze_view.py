@@ -1,9 +1,10 @@
 """What is looked at before a draw is frozen: what each check draws from, what stands in the way, how trial draws went. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector_app.console.campaigns.places import Names, told_together, with_names
 from sync.domain.campaigns.fitting import Misfit, MisfitKind, Reach
 from sync.domain.campaigns.gaps import Gap
 from sync.domain.draw.shortfalls import Constraint, Shortfall
@@ -14,8 +15,6 @@ from sync.protocol.console import DistrictName
 
 MOST_SAID = 20
 """So many gaps, or shortfalls, are said."""
-_PLACES = 5
-"""So many places of one shortfall are named before the others are counted."""
 
 
 class Outlook(StrEnum):
@@ -54,17 +53,21 @@ class FreezeView:
         return self.outlook is Outlook.HOPELESS
 
 
-def freeze_view(language: str, preview: FreezePreview, districts: Sequence[DistrictName] = ()) -> FreezeView:
-    """For one answer of the centre. A district that is not among ``districts`` is told by its code."""
+def freeze_view(
+    language: str, preview: FreezePreview, checks: Sequence[str] = (), districts: Sequence[DistrictName] = ()
+) -> FreezeView:
+    """For one answer of the centre. ``checks``: the ids of the plan's checks; a district that is neither among
+    ``districts`` nor named by the centre is told by its code."""
     outlook, failed = _outlook(preview), _failed(preview)
-    problems, count = _in_the_way(language, preview, {one.code: one.name.in_language(language) for one in districts})
+    names = Names(preview.called, checks, (*districts, *preview.districts))
+    problems, count = _in_the_way(language, preview, names)
     tried = {"count": len(preview.trials), "failed": failed}
     return FreezeView(
         outlook=outlook,
         headline=say(language, f"console.freeze.{outlook.value}", **(tried if preview.trials else {"count": count})),
         pools=pools_told(language, preview.compounds, preview.officers, preview.experts),
         reaches=tuple(_reach(language, one) for one in preview.reaches),
-        problems=(*problems, *_trials(language, preview.trials)),
+        problems=(*problems, *_trials(language, preview.trials, names)),
         more=say(language, "console.freeze.more", count=count - len(problems)) if count > len(problems) else "",
         note=say(language, "console.freeze.trials_are") if preview.trials else "",
         warning=say(language, f"console.freeze.{outlook.value}_effect", **tried) if failed else "",
@@ -76,15 +79,6 @@ def pools_told(language: str, compounds: int, officers: int, experts: int) -> tu
     """How many are in each pool, with its name."""
     counts = {"compounds": compounds, "officers": officers, "experts": experts}
     return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
-
-
-def told_together(language: str, shortfalls: Sequence[Shortfall]) -> tuple[Shortfall, ...]:
-    """What is short in the same way at several places, as one that names the first of them and counts all."""
-    found: dict[str, Shortfall] = {}
-    for one in shortfalls:
-        key = repr(replace(one, where=()))
-        found[key] = replace(one, where=(*found[key].where, *one.where)) if key in found else one
-    return tuple(_counted(language, one) for one in found.values())
 
 
 def _outlook(preview: FreezePreview) -> Outlook:
@@ -100,24 +94,25 @@ def _failed(preview: FreezePreview) -> int:
     return sum(bool(trial.shortfalls) for trial in preview.trials)
 
 
-def _in_the_way(language: str, preview: FreezePreview, called: Mapping[str, str]) -> tuple[list[str], int]:
+def _in_the_way(language: str, preview: FreezePreview, names: Names) -> tuple[list[str], int]:
     """The first things that have to be put right, or constraints that cannot be met; and how many there are."""
-    lacks = [_misfit(language, one, called) for one in preview.misfits]
+    districts = {one.code: one.name.in_language(language) for one in names.districts}
+    lacks = [_misfit(language, one, districts) for one in preview.misfits]
     lacks += [_gap(language, gap) for gap in preview.gaps]
-    shortfalls = [shortfall_sentence(language, one) for one in told_together(language, preview.shortfalls)]
+    shortfalls = [shortfall_sentence(language, one) for one in told_together(language, preview.shortfalls, names)]
     return (lacks or shortfalls)[:MOST_SAID], len(preview.misfits) + preview.gap_count or len(shortfalls)
 
 
-def _trials(language: str, trials: Sequence[TrialDraw]) -> tuple[str, ...]:
+def _trials(language: str, trials: Sequence[TrialDraw], names: Names) -> tuple[str, ...]:
     """A line for each constraint that could not be met, with the trials; of several the one that lacks most."""
     found: dict[Constraint, list[tuple[int, Shortfall]]] = {}
     for trial in trials:
         for one in trial.shortfalls:
             found.setdefault(one.constraint, []).append((trial.number, one))
-    return tuple(_trial_line(language, which) for which in found.values())
+    return tuple(_trial_line(language, which, names) for which in found.values())
 
 
-def _trial_line(language: str, found: Sequence[tuple[int, Shortfall]]) -> str:
+def _trial_line(language: str, found: Sequence[tuple[int, Shortfall]], names: Names) -> str:
     numbers = list(dict.fromkeys(str(number) for number, _ in found))
     said, most = max(found, key=lambda one: one[1].missing)
     return say(
@@ -126,7 +121,7 @@ def _trial_line(language: str, found: Sequence[tuple[int, Shortfall]]) -> str:
         count=len(numbers),
         trials=say(language, "console.tablets.comma").join(numbers),
         said=said,
-        shortfall=shortfall_sentence(language, _counted(language, most)),
+        shortfall=shortfall_sentence(language, with_names(language, most, names)),
     )
 
 
@@ -135,12 +130,6 @@ def _likeness(found: Sequence[Shortfall]) -> str:
     if len({(one.needed, one.available) for one in found}) > 1:
         return "trial_most"
     return "trial" if len({tuple(sorted(one.where)) for one in found}) == 1 else "trial_such"
-
-
-def _counted(language: str, one: Shortfall) -> Shortfall:
-    if len(one.where) <= _PLACES:
-        return one
-    return replace(one, where=(*one.where[:_PLACES], say(language, "console.freeze.places", count=len(one.where))))
 
 
 def _reach(language: str, one: Reach) -> str:

@@ -40,8 +40,9 @@ class FreezePanel:
         """What is shown, for comparison."""
         return self._preview, self._looking
 
-    def card(self, again: bool, districts: Sequence[DistrictName]) -> ft.Control:
-        """``again``: there is a draw, and another one needs its reason. ``districts``: those that the plan names."""
+    def card(self, again: bool, checks: Sequence[str], districts: Sequence[DistrictName]) -> ft.Control:
+        """``again``: there is a draw, and another one needs its reason. ``checks``: the ids of the plan's; ``districts``: those
+        that it names."""
         desk, parts = self._desk, [self._how(again)]
         words = desk.say("console.freeze.looking" if self._looking else "console.freeze.look")
         look = ft.OutlinedButton(words, height=TOUCH, disabled=self._looking, on_click=desk.guard(self._ask))
@@ -49,7 +50,7 @@ class FreezePanel:
         if self._looking:
             parts.append(ft.ProgressBar(bar_height=6, border_radius=3))
         if self._preview is not None:
-            found = freeze_view(desk.language, self._preview, districts)
+            found = freeze_view(desk.language, self._preview, checks, districts)
             parts.append(freeze_result(found))
             if found.ready:
                 buttons.append(named("freeze", self._button(found)))

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -14,12 +15,14 @@ from sync.domain.draw.columns import is_count, is_name
 from sync.domain.draw.plan import Plan
 from sync.domain.draw.plan_reading import HEAVIEST, read_plan
 from sync.domain.draw.registers import Identity, identities
+from sync.domain.draw.shortfalls import Shortfall
 from sync.domain.people import Role
 from sync.domain.texts import is_storable
 from sync.drawing.published import PublishedDraw, draw_states, published_draws
 from sync.drawing.reading import reading
 from sync.errors import DrawFileInvalid, NotFound, OperationInvalid
 from sync.protocol.campaigns import (
+    MOST_PLACES,
     CampaignDetail,
     CampaignFilter,
     CampaignPage,
@@ -42,12 +45,18 @@ from sync.server.services.events import campaign_changed
 
 log = logging.getLogger(__name__)
 LARGEST_PAGE, LONGEST_SEARCH, MOST_EXTRAS = 100, 100, 1000
+_MOST_NAMED = 1000
+"""Places of shortfalls that are named in one answer."""
 PLAN_FILE = "plan"
 
 
 class CampaignRepository(Protocol):
     def districts(self, codes: Collection[str]) -> tuple[DistrictName, ...]:
         """Those that have these codes."""
+        ...
+
+    def called(self, codes: Collection[str]) -> dict[str, str]:
+        """The names of the compounds and enterprises that have these codes."""
         ...
 
     def checklists(self) -> tuple[ChecklistOnRecord, ...]:
@@ -136,17 +145,30 @@ class Campaigns:
         draws = published_draws(self._folders.of(campaign_id))
         states = {campaign_id: tuple(draw.state for draw in draws)}
         acts = self._repository.acts(campaign_id)
+        shown = tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws))
+        short = [one for draw in shown for one in draw.shortfalls]
         named = {(check.checklist, check.version) for check in planned.plan.checks}
         return CampaignDetail(
             summary=self._summary(account, planned, states[campaign_id], self._counts(account, states).get(campaign_id)),
             plan=planned.plan,
             originals=planned.originals,
             names=planned.names,
-            draws=tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws)),
+            draws=shown,
             extras=self._repository.extras(campaign_id),
-            districts=self._repository.districts(_named_districts(planned.plan)),
+            districts=self._repository.districts(_named_districts(planned.plan) | _district_codes(short)),
+            called=self.called(short),
             checklists=tuple(one for one in self._repository.checklists() if (one.id, one.version) in named),
         )
+
+    def called(self, shortfalls: Sequence[Shortfall]) -> dict[str, str]:
+        """The names of the compounds and enterprises that shortfalls speak of first, by code."""
+        places = _first_places(shortfalls)
+        return self._repository.called(places) if places else {}
+
+    def districts_in(self, shortfalls: Sequence[Shortfall]) -> tuple[DistrictName, ...]:
+        """The names of the districts whose strata shortfalls speak of first."""
+        codes = _district_codes(shortfalls)
+        return self._repository.districts(codes) if codes else ()
 
     def checklists(self) -> ChecklistList:
         """What a plan may name."""
@@ -302,3 +324,14 @@ def _named_districts(plan: Plan) -> frozenset[str]:
     """Codes of those that a check is limited to, or has rates of their own for."""
     limits = {code for check in plan.checks for code in check.districts}
     return frozenset(limits | {code for check in plan.checks for code, _, _ in check.district_rates})
+
+
+def _first_places(shortfalls: Sequence[Shortfall]) -> tuple[str, ...]:
+    """Those that a sentence may name: a few of each, and not of thousands."""
+    places = (place for one in shortfalls for place in one.where[:MOST_PLACES])
+    return tuple(islice(dict.fromkeys(places), _MOST_NAMED))
+
+
+def _district_codes(shortfalls: Sequence[Shortfall]) -> frozenset[str]:
+    """Of strata, which are named as check, grade and district."""
+    return frozenset(code for place in _first_places(shortfalls) for code in place.split()[2:])

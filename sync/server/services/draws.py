@@ -7,6 +7,7 @@ who is durable before anything is published under a pseudonym.
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -130,6 +131,9 @@ class Draws:
         ready = self._ready(planned)
         number = len(draw_numbers(self._folders.of(campaign_id))) + 1
         prepared = None if ready.gaps or ready.misfits else self._prepared(planned, ready, "-" if number > 1 else "")
+        shortfalls = prepared.shortfalls if prepared else ()
+        trials = self._trials(prepared) if prepared and not shortfalls else ()
+        said = [*shortfalls, *chain.from_iterable(one.shortfalls for one in trials)]
         pools = ready.registers
         return FreezePreview(
             number=number,
@@ -138,10 +142,12 @@ class Draws:
             experts=len(pools.experts),
             gap_count=len(ready.gaps),
             gaps=ready.gaps[:MOST_GAPS],
-            shortfalls=prepared.shortfalls if prepared else (),
+            shortfalls=shortfalls,
             misfits=ready.misfits,
             reaches=ready.reaches,
-            trials=self._trials(prepared) if prepared and not prepared.shortfalls else (),
+            trials=trials,
+            called=self._campaigns.called(said),
+            districts=self._campaigns.districts_in(said),
         )
 
     def freeze(self, account: Account, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:

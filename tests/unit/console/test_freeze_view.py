@@ -13,6 +13,7 @@ from sync.domain.registers.columns import Register
 from sync.protocol.campaigns import FreezePreview, TrialDraw
 from sync.protocol.console import DistrictName
 
+DISTRICT = DistrictName("DF", Bilingual("登封市", "Dengfeng"))
 PREVIEW = FreezePreview(1, 131, 30, 12)
 GAP = Gap(GapKind.GRADE, Register.COMPOUNDS, "ZD-0001", "玥湖堃府")
 NOBODY = Shortfall(Constraint.EXPERTS, 3, 1, ("c1",), {}, {"people": 2})
@@ -95,7 +96,7 @@ def test_each_check_tells_what_it_draws_from() -> None:
 
 def test_what_of_the_plan_finds_nothing_is_said_with_its_check_and_keeps_it_from_being_frozen() -> None:
     found = (Misfit(MisfitKind.MARK, 2, "低洼地带"), Misfit(MisfitKind.DISTRICT, 1, "DF"), Misfit(MisfitKind.NO_COMPOUND, 3))
-    view = freeze_view("zh-CN", replace(PREVIEW, misfits=found), (DistrictName("DF", Bilingual("登封市", "Dengfeng")),))
+    view = freeze_view("zh-CN", replace(PREVIEW, misfits=found), districts=(DISTRICT,))
     assert (view.ready, view.headline) == (False, "有 3 处需要先补全或改正：")
     assert view.problems[0].startswith("检查 2：名录中没有项目带风险标记“低洼地带”")
     assert view.problems[1].startswith("检查 1：区县“登封市”没有任何物业项目")
@@ -105,8 +106,16 @@ def test_what_of_the_plan_finds_nothing_is_said_with_its_check_and_keeps_it_from
 def test_what_is_short_in_the_same_way_at_many_places_is_said_once() -> None:
     short = tuple(replace(NOBODY, where=(f"ZD-{number:04}",)) for number in range(1, 132))
     other = replace(NOBODY, needed=2)
-    view = freeze_view("zh-CN", replace(PREVIEW, shortfalls=(*short, other)))
+    view = freeze_view("zh-CN", replace(PREVIEW, shortfalls=(*short, other), called={"ZD-0001": "玥湖堃府"}))
     assert view.headline == "方案有 2 项约束不能满足："
-    assert view.problems[0].startswith("ZD-0001, ZD-0002, ZD-0003, ZD-0004, ZD-0005, 等 131 处 的专家：需要 3 人")
-    assert view.problems[1].startswith("c1 的专家：需要 2 人")
+    assert view.problems[0].startswith("玥湖堃府（ZD-0001）、ZD-0002、ZD-0003、ZD-0004、ZD-0005 等 131 处的专家：需要 3 人")
+    assert view.problems[1].startswith("c1的专家：需要 2 人")
     assert view.more == ""
+
+
+def test_what_trials_lack_is_said_with_names_too() -> None:
+    preview = replace(
+        tried((CAP,), ()), called={"E1": "居然好物业"}, districts=(DistrictName("ZD", Bilingual("郑东新区", "Zhengdong")),)
+    )
+    (line,) = freeze_view("zh-CN", preview, checks=("routine",)).problems
+    assert "检查 1 的 A 级 郑东新区、居然好物业（E1）" in line
