@@ -4,7 +4,7 @@ A compound is named by its code, an enterprise by its credit code, a district by
 shortfalls are those of ``sync.domain.draw``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -169,7 +169,8 @@ class ExtraOnRecord:
 @dataclass(frozen=True, slots=True)
 class CampaignDetail:
     """One campaign with everything but its visits; ``draws`` newest first. ``plan`` is that of the next draw, ``districts`` are
-    the names of those it speaks of, and ``checklists`` those of its checks."""
+    the names of those that plan and shortfalls speak of, ``checklists`` those of its checks. ``called``: the compounds and
+    enterprises that shortfalls speak of, by code."""
 
     summary: CampaignSummary
     plan: Plan
@@ -179,6 +180,7 @@ class CampaignDetail:
     extras: tuple[ExtraOnRecord, ...] = ()
     districts: tuple[DistrictName, ...] = ()
     checklists: tuple[ChecklistOnRecord, ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
 
     @property
     def asked(self) -> PlanRequest:
@@ -209,7 +211,8 @@ class FreezePreview:
     """What freezing would do now, without doing it. ``number`` of the draw; from 2 on it is a redraw and needs a reason.
     ``compounds``, ``officers`` and ``experts`` count the pools. ``gaps`` (the first MOST_GAPS of ``gap_count``) are rows of the
     registers, and recusals, that have to be completed first, ``misfits`` what of the plan finds nothing there; only without any
-    of both are ``shortfalls`` looked for. ``reaches``: what each check looks at."""
+    of both are ``shortfalls`` looked for. ``reaches``: what each check looks at. ``called``: the compounds that
+    ``shortfalls`` speak of, by code."""
 
     number: int
     compounds: int
@@ -220,6 +223,7 @@ class FreezePreview:
     shortfalls: tuple[Shortfall, ...] = ()
     misfits: tuple[Misfit, ...] = ()
     reaches: tuple[Reach, ...] = ()
+    called: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

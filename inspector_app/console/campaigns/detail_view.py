@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.console import wording
-from inspector_app.console.campaigns.freeze_view import MOST_SAID, pools_told, told_together
+from inspector_app.console.campaigns.freeze_view import MOST_SAID, Names, pools_told, told_together
 from inspector_app.console.campaigns.plan_told import plan_lines
 from inspector_app.console.campaigns.words import campaign_state, draw_state, moment_text, period, scope
 from sync.domain.campaigns.states import CampaignState, DrawState
@@ -77,7 +77,7 @@ class DetailView:
 
 def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool) -> DetailView:
     """One campaign as it stands for one answer of the centre. ``plans``: whoever looks takes the next step."""
-    draws = tuple(_draw(language, one, today) for one in detail.draws)
+    draws = tuple(_draw(language, one, today, detail) for one in detail.draws)
     summary = detail.summary
     return DetailView(
         name=summary.name,
@@ -107,7 +107,9 @@ def seed_lines(language: str, seed: Seed) -> tuple[tuple[str, str], ...]:
     return tuple(said)
 
 
-def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
+def _draw(language: str, one: DrawOnRecord, today: date, detail: CampaignDetail) -> DrawView:
+    names = Names(detail.called, [check.id for check in one.plan.checks], detail.districts)
+    short = told_together(language, one.shortfalls, names)[:MOST_SAID]
     when = wording.moment(language, one.frozen_at, today) if one.frozen_at else ""
     lines = seed_lines(language, one.seed) if one.seed else ()
     if one.key:
@@ -124,7 +126,7 @@ def _draw(language: str, one: DrawOnRecord, today: date) -> DrawView:
         digests=tuple(one.digests.items()),
         seed_lines=lines,
         sealed=say(language, "console.draw.sealed") if one.sealed else "",
-        shortfalls=tuple(shortfall_sentence(language, short) for short in told_together(language, one.shortfalls)[:MOST_SAID]),
+        shortfalls=tuple(shortfall_sentence(language, found) for found in short),
         replacements=tuple(_replacement(language, replacement) for replacement in one.replacements),
         hidden=one.sealed and one.seed is None,
     )

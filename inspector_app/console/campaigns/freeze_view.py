@@ -18,6 +18,16 @@ _PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What places of shortfalls are called: compounds and enterprises by code, the ids of the plan's checks in their order, and
+    districts."""
+
+    called: Mapping[str, str]
+    checks: Sequence[str] = ()
+    districts: Sequence[DistrictName] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FreezeView:
     """What freezing would meet. ``reaches``: what each check draws from. ``ready``: nothing stands in the way. ``needs_reason``:
     it would be a redraw."""
@@ -36,7 +46,7 @@ def freeze_view(language: str, preview: FreezePreview, districts: Sequence[Distr
     called = {one.code: one.name.in_language(language) for one in districts}
     lacks = [_misfit(language, one, called) for one in preview.misfits]
     lacks += [_gap(language, gap) for gap in preview.gaps]
-    shortfalls = [shortfall_sentence(language, one) for one in told_together(language, preview.shortfalls)]
+    shortfalls = [shortfall_sentence(language, one) for one in told_together(language, preview.shortfalls, Names(preview.called))]
     said = (lacks or shortfalls)[:MOST_SAID]
     count = len(preview.misfits) + preview.gap_count or len(shortfalls)
     kind = "gaps" if lacks else "impossible" if shortfalls else "ready"
@@ -57,19 +67,31 @@ def pools_told(language: str, compounds: int, officers: int, experts: int) -> tu
     return tuple((say(language, f"register.name.{name}"), str(count)) for name, count in counts.items())
 
 
-def told_together(language: str, shortfalls: Sequence[Shortfall]) -> tuple[Shortfall, ...]:
+def told_together(language: str, shortfalls: Sequence[Shortfall], names: Names) -> tuple[Shortfall, ...]:
     """What is short in the same way at several places, as one that names the first of them and counts all."""
     found: dict[str, Shortfall] = {}
     for one in shortfalls:
         key = repr(replace(one, where=()))
         found[key] = replace(one, where=(*found[key].where, *one.where)) if key in found else one
-    return tuple(_counted(language, one) for one in found.values())
+    return tuple(replace(one, where=_places(language, one.where, names)) for one in found.values())
 
 
-def _counted(language: str, one: Shortfall) -> Shortfall:
-    if len(one.where) <= _PLACES:
-        return one
-    return replace(one, where=(*one.where[:_PLACES], say(language, "console.freeze.places", count=len(one.where))))
+def _places(language: str, where: Sequence[str], names: Names) -> tuple[str, ...]:
+    """In one text."""
+    told = say(language, "console.tablets.comma").join(_place(language, place, names) for place in where[:_PLACES])
+    return (told if len(where) <= _PLACES else say(language, "console.freeze.places", places=told, count=len(where)),)
+
+
+def _place(language: str, place: str, names: Names) -> str:
+    """A compound or an enterprise with its code; a stratum as its check, grade and district."""
+    if name := names.called.get(place):
+        return say(language, "console.freeze.place", name=name, code=place)
+    check, _, about = place.partition(" ")
+    if check not in names.checks or not about:
+        return place
+    grade, _, code = about.partition(" ")
+    district = next((one.name.in_language(language) for one in names.districts if one.code == code), code)
+    return say(language, "console.freeze.stratum", check=names.checks.index(check) + 1, grade=grade, district=district)
 
 
 def _reach(language: str, one: Reach) -> str:

@@ -60,6 +60,15 @@ class CampaignTables:
         with self._database.asking() as connection:
             return district_names(connection, codes)
 
+    def called(self, codes: Collection[str]) -> dict[str, str]:
+        e = schema.enterprises.c
+        with self._database.asking() as connection:
+            rows = [
+                *connection.execute(select(c.code, c.name).where(c.code.in_(codes))),
+                *connection.execute(select(e.credit_code, e.name).where(e.credit_code.in_(codes))),
+            ]
+        return {row[0]: row[1] for row in rows}
+
     def planned(self, campaign_id: UUID) -> Planned | None:
         with self._database.reading() as connection:
             row = connection.execute(planned_query().where(k.id == campaign_id)).one_or_none()

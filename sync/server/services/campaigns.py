@@ -50,6 +50,10 @@ class CampaignRepository(Protocol):
         """Those that have these codes."""
         ...
 
+    def called(self, codes: Collection[str]) -> dict[str, str]:
+        """The names of the compounds and enterprises that have these codes."""
+        ...
+
     def checklists(self) -> tuple[ChecklistOnRecord, ...]:
         """By id and version."""
         ...
@@ -136,6 +140,8 @@ class Campaigns:
         draws = published_draws(self._folders.of(campaign_id))
         states = {campaign_id: tuple(draw.state for draw in draws)}
         acts = self._repository.acts(campaign_id)
+        short = [place for draw in draws for one in draw.shortfalls for place in one.where]
+        told = _named_districts(planned.plan) | {code for place in short for code in place.split()[2:]}
         named = {(check.checklist, check.version) for check in planned.plan.checks}
         return CampaignDetail(
             summary=self._summary(account, planned, states[campaign_id], self._counts(account, states).get(campaign_id)),
@@ -144,7 +150,8 @@ class Campaigns:
             names=planned.names,
             draws=tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws)),
             extras=self._repository.extras(campaign_id),
-            districts=self._repository.districts(_named_districts(planned.plan)),
+            districts=self._repository.districts(told),
+            called=self._repository.called(short) if short else {},
             checklists=tuple(one for one in self._repository.checklists() if (one.id, one.version) in named),
         )
 

@@ -128,6 +128,7 @@ class Draws:
         number = len(draw_numbers(self._folders.of(campaign_id))) + 1
         prepared = None if ready.gaps or ready.misfits else self._prepared(planned, ready, "-" if number > 1 else "")
         pools = ready.registers
+        short = {place for one in prepared.shortfalls for place in one.where} if prepared else set()
         return FreezePreview(
             number=number,
             compounds=len(pools.compounds),
@@ -138,6 +139,7 @@ class Draws:
             shortfalls=prepared.shortfalls if prepared else (),
             misfits=ready.misfits,
             reaches=ready.reaches,
+            called={one.id: one.name for one in pools.compounds if one.id in short},
         )
 
     def freeze(self, account: Account, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from inspector_app.console.campaigns.freeze_view import freeze_view
+from inspector_app.console.campaigns.freeze_view import Names, freeze_view, told_together
 from sync.domain.campaigns.fitting import Misfit, MisfitKind, Reach
 from sync.domain.campaigns.gaps import Gap, GapKind
 from sync.domain.checklists import Bilingual
@@ -48,8 +48,18 @@ def test_what_of_the_plan_finds_nothing_is_said_with_its_check_and_keeps_it_from
 def test_what_is_short_in_the_same_way_at_many_places_is_said_once() -> None:
     short = tuple(replace(SHORT, where=(f"ZD-{number:04}",)) for number in range(1, 132))
     other = replace(SHORT, needed=2)
-    view = freeze_view("zh-CN", replace(READY, shortfalls=(*short, other)))
+    view = freeze_view("zh-CN", replace(READY, shortfalls=(*short, other), called={"ZD-0001": "玥湖堃府"}))
     assert view.headline == "方案有 2 项约束不能满足："
-    assert view.problems[0].startswith("ZD-0001, ZD-0002, ZD-0003, ZD-0004, ZD-0005, 等 131 处 的专家：需要 3 人")
-    assert view.problems[1].startswith("ZD-0001 的专家：需要 2 人")
+    assert view.problems[0].startswith("玥湖堃府（ZD-0001）、ZD-0002、ZD-0003、ZD-0004、ZD-0005 等 131 处的专家：需要 3 人")
+    assert view.problems[1].startswith("玥湖堃府（ZD-0001）的专家：需要 2 人")
     assert view.more == ""
+
+
+def test_a_stratum_is_told_by_its_check_grade_and_district_and_an_enterprise_by_its_name() -> None:
+    short = Shortfall(Constraint.ENTERPRISE_CAP, 1, 0, ("flood A DF", "91410199MAAM9Y1G4D"), {}, {"room": 1})
+    names = Names(
+        {"91410199MAAM9Y1G4D": "居然好物业"}, ("routine", "flood"), (DistrictName("DF", Bilingual("登封市", "Dengfeng")),)
+    )
+    (told,) = told_together("zh-CN", (short,), names)
+    assert told.where == ("检查 2 的 A 级 登封市、居然好物业（91410199MAAM9Y1G4D）",)
+    assert told_together("en", (short,), replace(names, districts=()))[0].where[0].startswith("check 2, grade A, DF, ")
