@@ -201,6 +201,7 @@ def test_what_no_draw_could_keep_to_is_said_with_what_would_help_and_nothing_is_
     assert {(one.constraint, one.needed, one.available) for one in preview.shortfalls} == {(Constraint.EXPERTS, 1, 0)}
     assert sorted(place for one in preview.shortfalls for place in one.where) == [ceremony.code(n) for n in range(COMPOUNDS)]
     assert preview.shortfalls[0].remedies == {"people": 1}
+    assert preview.called == {ceremony.code(n): f"梧桐苑{n}" for n in range(COMPOUNDS)}
     with pytest.raises(DrawImpossible) as refused:
         ceremony.frozen()
     assert refused.value.fields == {"count": COMPOUNDS}
@@ -288,7 +289,10 @@ def test_a_draw_that_turns_out_impossible_is_on_record_with_what_would_help(cere
     assert (shortfall.constraint, shortfall.needed, shortfall.available) == (Constraint.EXPERT_VISITS, COMPOUNDS, 2)
     assert shortfall.remedies == {"cap": 2, "people": 2, "visits": 2}
     assert ceremony.visits() == ()
-    assert ceremony.head.campaign(ceremony.campaign).summary.state is CampaignState.PLANNED
+    detail = ceremony.head.campaign(ceremony.campaign)
+    assert detail.summary.state is CampaignState.PLANNED
+    names = {one.code: one.name for one in ceremony.compounds}
+    assert detail.called == {code: names[code] for code in shortfall.where}
 
 
 # --- assignments -----------------------------------------------------------------------------------------------------
