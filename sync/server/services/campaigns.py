@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
@@ -12,17 +11,14 @@ from uuid import UUID
 from sync.domain.campaigns.states import CampaignState, DrawState, campaign_state
 from sync.domain.clock import Clock, local_day
 from sync.domain.draw.columns import is_count, is_name
-from sync.domain.draw.plan import Plan
 from sync.domain.draw.plan_reading import HEAVIEST, read_plan
 from sync.domain.draw.registers import Identity, identities
 from sync.domain.draw.shortfalls import Shortfall
 from sync.domain.people import Role
-from sync.domain.texts import is_storable
 from sync.drawing.published import PublishedDraw, draw_states, published_draws
 from sync.drawing.reading import reading
 from sync.errors import DrawFileInvalid, NotFound, OperationInvalid
 from sync.protocol.campaigns import (
-    MOST_PLACES,
     CampaignDetail,
     CampaignFilter,
     CampaignPage,
@@ -42,11 +38,11 @@ from sync.protocol.console import CentreEvent, DistrictName
 from sync.server.services.access import Account
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
 from sync.server.services.events import campaign_changed
+from sync.server.services.named_places import district_codes, districts_of_plan, first_places
+from sync.server.services.searching import check_page
 
 log = logging.getLogger(__name__)
-LARGEST_PAGE, LONGEST_SEARCH, MOST_EXTRAS = 100, 100, 1000
-_MOST_NAMED = 1000
-"""Places of shortfalls that are named in one answer."""
+MOST_EXTRAS = 1000
 PLAN_FILE = "plan"
 
 
@@ -155,19 +151,19 @@ class Campaigns:
             names=planned.names,
             draws=shown,
             extras=self._repository.extras(campaign_id),
-            districts=self._repository.districts(_named_districts(planned.plan) | _district_codes(short)),
+            districts=self._repository.districts(districts_of_plan(planned.plan) | district_codes(short)),
             called=self.called(short),
             checklists=tuple(one for one in self._repository.checklists() if (one.id, one.version) in named),
         )
 
     def called(self, shortfalls: Sequence[Shortfall]) -> dict[str, str]:
         """The names of the compounds and enterprises that shortfalls speak of first, by code."""
-        places = _first_places(shortfalls)
+        places = first_places(shortfalls)
         return self._repository.called(places) if places else {}
 
     def districts_in(self, shortfalls: Sequence[Shortfall]) -> tuple[DistrictName, ...]:
         """The names of the districts whose strata shortfalls speak of first."""
-        codes = _district_codes(shortfalls)
+        codes = district_codes(shortfalls)
         return self._repository.districts(codes) if codes else ()
 
     def checklists(self) -> ChecklistList:
@@ -305,33 +301,3 @@ def _in_utc(moment: datetime | None) -> datetime | None:
     if moment.tzinfo is None or not 1900 < moment.year < 9999:
         raise OperationInvalid(problem="release_at")
     return moment.astimezone(UTC)
-
-
-def check_search(search: str) -> None:
-    """Raises OperationInvalid."""
-    if len(search) > LONGEST_SEARCH or not is_storable(search):
-        raise OperationInvalid(problem="search")
-
-
-def check_page(search: str, page: int, page_size: int) -> None:
-    """Raises OperationInvalid."""
-    check_search(search)
-    if page < 1 or not 1 <= page_size <= LARGEST_PAGE:
-        raise OperationInvalid(problem="page")
-
-
-def _named_districts(plan: Plan) -> frozenset[str]:
-    """Codes of those that a check is limited to, or has rates of their own for."""
-    limits = {code for check in plan.checks for code in check.districts}
-    return frozenset(limits | {code for check in plan.checks for code, _, _ in check.district_rates})
-
-
-def _first_places(shortfalls: Sequence[Shortfall]) -> tuple[str, ...]:
-    """Those that a sentence may name: a few of each, and not of thousands."""
-    places = (place for one in shortfalls for place in one.where[:MOST_PLACES])
-    return tuple(islice(dict.fromkeys(places), _MOST_NAMED))
-
-
-def _district_codes(shortfalls: Sequence[Shortfall]) -> frozenset[str]:
-    """Of strata, which are named as check, grade and district."""
-    return frozenset(code for place in _first_places(shortfalls) for code in place.split()[2:])

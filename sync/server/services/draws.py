@@ -6,20 +6,18 @@ who is durable before anything is published under a pseudonym.
 
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
-from typing import Protocol
 from uuid import UUID
 
 from sync.domain.campaigns.due_days import due_days
 from sync.domain.campaigns.gaps import Gap, Readiness, readiness
-from sync.domain.campaigns.recusals import Recusal
 from sync.domain.clock import Clock, local_day
 from sync.domain.draw.drawing import DrawnVisit
-from sync.domain.draw.registers import Identity, Registers, Salts, identities
+from sync.domain.draw.registers import Identity, Salts, identities
 from sync.domain.draw.replacing import read_request
 from sync.domain.draw.seeds import Seed, read_seed
 from sync.domain.draw.shortfalls import Shortfall
@@ -53,42 +51,13 @@ from sync.protocol.campaigns import (
 from sync.protocol.console import CentreEvent
 from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, seats_of
+from sync.server.services.draw_ports import DrawRegisters, DrawRepository
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
 from sync.server.services.events import campaign_changed
 
 log = logging.getLogger(__name__)
 _SHOWN = 5
 """So many rows are named in an error; the preview lists them."""
-
-
-class DrawRegisters(Protocol):
-    def read(self, campaign_id: UUID, day: date) -> tuple[Registers, tuple[Recusal, ...]]:
-        """Everything that is active, with the campaign's extra weights and the visits of the day's year; and all recusals."""
-        ...
-
-
-class DrawRepository(Protocol):
-    def keep(self, frozen: FrozenDraw, by: UUID, at: datetime) -> None: ...
-
-    def kept(self, campaign_id: UUID, number: int, frozen: str) -> bytes: ...
-
-    def settle(self, campaign_id: UUID, published: Sequence[tuple[int, str]]) -> None:
-        """Forget what was kept for draws that were never published; a draw that a newer one follows is not released any more."""
-        ...
-
-    def known(self, campaign_id: UUID) -> dict[int, int | None]:
-        """By number: how many replacements are kept of a draw, None where its result is not."""
-        ...
-
-    def keep_drawn(self, drawn: DrawnDraw, by: UUID | None, at: datetime) -> None:
-        """Its visits, or who goes instead on some of them; assignments that were made of them follow."""
-        ...
-
-    def open_visits(self, campaign_id: UUID, draw: int, person_id: UUID) -> tuple[int, ...]:
-        """Numbers of somebody's visits that are neither submitted nor accepted."""
-        ...
-
-    def every(self) -> tuple[UUID, ...]: ...
 
 
 class Draws:

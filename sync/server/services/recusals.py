@@ -21,7 +21,7 @@ from sync.protocol.recusals import (
     RecusalTargets,
 )
 from sync.server.services.access import Account
-from sync.server.services.campaigns import check_page, check_search
+from sync.server.services.searching import check_page, check_search
 
 MOST_OFFERED = 20
 """People, and targets, that an answer offers."""

@@ -26,13 +26,12 @@ from sync.protocol.administration import (
 from sync.protocol.codec import from_json
 from sync.protocol.console import CentreEvent
 from sync.server.services.access import CODE_LIFE, Access, Account
+from sync.server.services.searching import check_page, check_search
 
 log = logging.getLogger(__name__)
 KEEP_EVERY = timedelta(minutes=5)
 """A tablet that says much the same is written down no more often."""
 LONGEST_REPORT = 600
-LONGEST_SEARCH = 100
-LARGEST_PAGE = 100
 MOST_PEOPLE = 50
 
 
@@ -91,10 +90,7 @@ class Tablets:
 
     def page(self, wanted: DeviceFilter) -> DevicePage:
         """One page of the list. Raises OperationInvalid for a page or a search that cannot be."""
-        if len(wanted.search) > LONGEST_SEARCH or not is_storable(wanted.search):
-            raise OperationInvalid(problem="search")
-        if wanted.page < 1 or not 1 <= wanted.page_size <= LARGEST_PAGE:
-            raise OperationInvalid(problem="page")
+        check_page(wanted.search, wanted.page, wanted.page_size)
         now, words = self._clock.now(), wanted.search.casefold().split()
         found = [self._present(device, now) for device in self._repository.devices()]
         groups = _groups([device for device in found if _fits(device, words)])
@@ -120,8 +116,7 @@ class Tablets:
 
     def people(self, search: str) -> PeopleFound:
         """Inspectors whose name holds the text. Raises OperationInvalid."""
-        if len(search) > LONGEST_SEARCH or not is_storable(search):
-            raise OperationInvalid(problem="search")
+        check_search(search)
         return self._repository.people(search.strip(), MOST_PEOPLE)
 
     def enrolment_code(self, people: Sequence[UUID]) -> EnrolmentCode:

@@ -22,8 +22,9 @@ from sync.protocol.visits import (
     WallPage,
 )
 from sync.server.services.access import Account
-from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, check_page
+from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing
 from sync.server.services.drawn import Planned
+from sync.server.services.searching import check_page
 
 Days = tuple[UUID, int, tuple[DueDay, ...]]
 """A campaign, one of its draws by number, and the days of that draw's visits."""
