@@ -101,7 +101,7 @@ def _copy(folder: Path) -> None:
     without = shutil.ignore_patterns("__pycache__", "fonts", "checklists.md")
     for part in ("sync", "inspector_app", "assets", "tests/simulation"):
         shutil.copytree(ROOT / part, folder / part, ignore=without)
-    for name in ("places.py", "small_places.py"):
+    for name in ("places.py", "small_places.py", "tallies.py"):
         shutil.copy(ROOT / "tests" / name, folder / "tests")
 
 
