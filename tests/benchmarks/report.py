@@ -64,6 +64,11 @@ _PEERS = """
 
 Campaign and metadata: every server has served four other tablets at once before; three alternating rounds, the best of each
 counts. A round counts only when the recount finds nothing lost, doubled or left waiting.
+
+## Runs differ
+
+The table is one run as it was. Several in a row on the same machine: tap 3.8, 3.9, and 8.6 where something else used a processor
+for its first minute; metadata 4.1 to 6.5; campaign 1.0 to 1.5 with the disk; verifying a draw 0.92, 0.95, 1.01, 1.10.
 """
 
 
