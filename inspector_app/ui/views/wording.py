@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
 from sync.domain.clock import CHINA_TIME
-from sync.errors import PhotoUnreadable
+from sync.errors import CentreUnreachable, PhotoUnreadable
 from sync.i18n import explain, say
 
 _KILO = 1024
@@ -80,7 +80,8 @@ def sync_short(language: str, status: SyncStatus) -> str:
     if status.state is SyncState.PAUSED:
         return say(language, "tablet.sync.paused", count=waiting) if waiting else say(language, "tablet.sync.paused.idle")
     if status.state in (SyncState.WAITING, SyncState.STOPPED):
-        return say(language, "tablet.sync.offline", count=waiting)
+        reached = status.error is not None and not isinstance(status.error, CentreUnreachable)
+        return say(language, f"tablet.sync.{'not_sent' if reached else 'offline'}", count=waiting)
     return say(language, "tablet.sync.waiting", count=waiting) if waiting else say(language, "tablet.sync.done")
 
 

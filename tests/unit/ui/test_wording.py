@@ -7,7 +7,7 @@ from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.views.wording import due_in_words, refused_files, shortened, size, sync_result, sync_short
 from sync.client.ports import Backlog
 from sync.client.progress import Progress
-from sync.errors import CentreUnreachable, PhotoUnreadable
+from sync.errors import CentreUnreachable, PhotoUnreadable, StorageFull
 
 TODAY = date(2026, 11, 24)
 
@@ -55,6 +55,13 @@ def test_of_several_files_the_first_that_are_no_photos_are_named_with_the_reason
 
 def test_the_header_says_how_much_waits():
     assert "3" in sync_short("zh-CN", SyncStatus(backlog=Backlog(2, 1, 900)))
+
+
+def test_the_header_says_offline_only_where_the_centre_was_not_reached():
+    waiting = SyncStatus(SyncState.WAITING, backlog=Backlog(2, 1, 900))
+    said = [sync_short("zh-CN", replace(waiting, error=error)) for error in (CentreUnreachable(address="x"), StorageFull())]
+    assert said == ["离线 · 3 条待发送", "未送达 · 3 条待发送"]
+    assert sync_short("en", replace(waiting, error=StorageFull())) == "Not sent · 3 waiting"
 
 
 def test_a_pause_counts_what_waits_and_counts_nothing_without_any():
