@@ -25,7 +25,8 @@ from sync.server.centre import Centre
 from sync.server.routes.answers import answer
 from sync.server.routes.asking import REVIEWERS, Token, account_of
 from sync.server.services.access import Account
-from sync.server.services.reviews import LARGEST_PAGE, media_type
+from sync.server.services.reviews import media_type
+from sync.server.services.searching import LARGEST_PAGE
 from sync.server.services.zipping import zipped
 
 

@@ -25,7 +25,7 @@ from sync.server.routes.answers import answer
 from sync.server.routes.asking import account_of
 from sync.server.routes.files import FILE, Sent, file_from
 from sync.server.services.access import Account
-from sync.server.services.register_files import LARGEST_PAGE
+from sync.server.services.searching import LARGEST_PAGE
 
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]

@@ -39,7 +39,7 @@ from sync.server.services.access import Account
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
 from sync.server.services.events import campaign_changed
 from sync.server.services.named_places import district_codes, districts_of_plan, first_places
-from sync.server.services.searching import check_page
+from sync.server.services.searching import check_page, check_search
 
 log = logging.getLogger(__name__)
 MOST_EXTRAS = 1000
@@ -126,7 +126,8 @@ class Campaigns:
 
     def page(self, account: Account, wanted: CampaignFilter) -> CampaignPage:
         """Raises OperationInvalid for a page or a search that cannot be."""
-        check_page(wanted.search, wanted.page, wanted.page_size)
+        check_search(wanted.search)
+        check_page(wanted.page, wanted.page_size)
         self._releases.release(self._clock.now())
         found, total = self._repository.page(wanted)
         states = {planned.id: self._states(planned.id) for planned in found}

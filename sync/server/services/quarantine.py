@@ -27,9 +27,9 @@ from sync.server.services.access import Account
 from sync.server.services.deciding import decide
 from sync.server.services.intake import IntakeTransaction, read_line
 from sync.server.services.known import Effects, Known, ReceivedLine, Sender
+from sync.server.services.searching import check_page
 
 log = logging.getLogger(__name__)
-LARGEST_PAGE = 100
 MOST_LINES = 500
 """Lines in one decision."""
 _SETTLED = (OperationStatus.APPLIED, OperationStatus.DUPLICATE, OperationStatus.CONFLICT)
@@ -99,8 +99,7 @@ class Quarantine:
         """Raises OperationInvalid for a page or a code that cannot be."""
         if not is_storable(wanted.code):
             raise OperationInvalid(problem="code")
-        if wanted.page < 1 or not 1 <= wanted.page_size <= LARGEST_PAGE:
-            raise OperationInvalid(problem="page")
+        check_page(wanted.page, wanted.page_size)
         return self._repository.page(wanted)
 
     def detail(self, device_id: UUID, line_sha256: str) -> QuarantineDetail:

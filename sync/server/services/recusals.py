@@ -60,7 +60,8 @@ class Recusals:
 
     def page(self, wanted: RecusalFilter) -> RecusalPage:
         """Raises OperationInvalid."""
-        check_page(wanted.search, wanted.page, wanted.page_size)
+        check_search(wanted.search)
+        check_page(wanted.page, wanted.page_size)
         return self._repository.page(wanted)
 
     def people(self, search: str) -> RecusalPeople:

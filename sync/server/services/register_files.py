@@ -12,8 +12,6 @@ from sync.domain.registers.headings import Line
 from sync.domain.registers.reading import read
 from sync.domain.registers.values import by_names
 from sync.domain.registers.writing import names_enough, table
-from sync.domain.texts import is_storable
-from sync.errors import OperationInvalid
 from sync.i18n import say
 from sync.protocol.registers import (
     EnterpriseFilter,
@@ -26,10 +24,10 @@ from sync.protocol.registers import (
     RegisterPreview,
 )
 from sync.server.services.file_imports import Examined, Upload, examine
+from sync.server.services.searching import check_page, check_search
 from sync.spreadsheets.csv_files import write_csv
 from sync.spreadsheets.xlsx_files import write_xlsx
 
-LONGEST_SEARCH, LARGEST_PAGE = 100, 100
 DistrictNames = Sequence[tuple[str, str, str]]
 """Code, Chinese and English name."""
 
@@ -106,20 +104,14 @@ class RegisterFiles:
 
     def history(self, register: Register, subject: UUID | None = None, page: int = 1, page_size: int = 20) -> RegisterHistory:
         """What was changed, of one row or of all. Raises OperationInvalid."""
-        _check_page(page, page_size)
+        check_page(page, page_size)
         return self._repository.history(register, subject, page, page_size)
 
 
 def _check_wanted(wanted: RegisterFilter | EnterpriseFilter) -> None:
     for name, text in (("search", wanted.search), ("district", wanted.district)):
-        if len(text) > LONGEST_SEARCH or not is_storable(text):
-            raise OperationInvalid(problem=name)
-    _check_page(wanted.page, wanted.page_size)
-
-
-def _check_page(page: int, page_size: int) -> None:
-    if page < 1 or not 1 <= page_size <= LARGEST_PAGE:
-        raise OperationInvalid(problem="page")
+        check_search(text, name)
+    check_page(wanted.page, wanted.page_size)
 
 
 def _examine(register: Register, upload: Upload, lines: Sequence[Line], desk: RegisterDesk) -> Examined:

@@ -14,10 +14,7 @@ from sync.protocol.console import CentreEvent, InspectionDetail, InspectionFilte
 from sync.protocol.messages import PhotoSize
 from sync.server.services.access import Account
 from sync.server.services.known import Change
-
-LARGEST_PAGE = 100
-LONGEST_SEARCH = 100
-"""Characters; every word of a search is a condition of its own."""
+from sync.server.services.searching import check_page, check_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +72,9 @@ class Reviews:
 
     def page(self, account: Account, wanted: InspectionFilter) -> InspectionPage:
         """One page of the list. Raises OperationInvalid for a page or a search that cannot be."""
-        if len(wanted.search) > LONGEST_SEARCH or not is_storable(wanted.search) or not is_storable(wanted.district or ""):
-            raise OperationInvalid(problem="search")
-        if wanted.page < 1 or not 1 <= wanted.page_size <= LARGEST_PAGE:
-            raise OperationInvalid(problem="page")
+        check_search(wanted.search)
+        check_search(wanted.district or "")
+        check_page(wanted.page, wanted.page_size)
         return self._repository.page(wanted, account.districts)
 
     def detail(self, account: Account, inspection_id: UUID) -> InspectionDetail:

@@ -90,7 +90,8 @@ class Tablets:
 
     def page(self, wanted: DeviceFilter) -> DevicePage:
         """One page of the list. Raises OperationInvalid for a page or a search that cannot be."""
-        check_page(wanted.search, wanted.page, wanted.page_size)
+        check_search(wanted.search)
+        check_page(wanted.page, wanted.page_size)
         now, words = self._clock.now(), wanted.search.casefold().split()
         found = [self._present(device, now) for device in self._repository.devices()]
         groups = _groups([device for device in found if _fits(device, words)])

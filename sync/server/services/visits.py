@@ -24,7 +24,7 @@ from sync.protocol.visits import (
 from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing
 from sync.server.services.drawn import Planned
-from sync.server.services.searching import check_page
+from sync.server.services.searching import check_page, check_search
 
 Days = tuple[UUID, int, tuple[DueDay, ...]]
 """A campaign, one of its draws by number, and the days of that draw's visits."""
@@ -87,7 +87,8 @@ class Visits:
         return DueCalendar(tuple(sorted(found, key=lambda one: (one.name, one.campaign_id))))
 
     def _page(self, account: Account, campaign_id: UUID, wanted: VisitFilter, districts: tuple[str, ...] | None) -> VisitPage:
-        check_page(wanted.district, wanted.page, wanted.page_size)
+        check_search(wanted.district)
+        check_page(wanted.page, wanted.page_size)
         now = self._clock.now()
         draw = self._told(account, campaign_id, wanted.draw, now)
         if draw is None:
