@@ -87,12 +87,13 @@ def open_tablet(
     inspections = InspectionService(records, clock)
     runs = SyncLog(StoreSyncLog(database), clock)
     queue = StoreQueue(database, folder, clock)
+    photos = PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences)
     reports = ReportService(free_space_at(data), queue.backlog, clock)
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,
         signing=SigningService(records, inspections.sheet, ids, preferences),
-        photos=PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences),
+        photos=photos,
         annotating=AnnotatingService(records, folder, preferences, ids),
         documents=DocumentService(inspections.sheet, folder),
         previous=PreviousService(folder, identity.device, connect),
@@ -103,6 +104,6 @@ def open_tablet(
         backlog=BacklogService(StoreBacklog(database)),
         rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,
-        sync=SyncService(identity.device, connect, queue, runs, reports, preferences, clock, schedule),
+        sync=SyncService(identity.device, connect, queue, runs, reports, preferences, clock, schedule, photos.recover),
         close=database.close,
     )

@@ -1,7 +1,9 @@
 """Photos, and sounds that go their way: kept before they are shown, removable until submission."""
 
 import logging
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from uuid import UUID
 
@@ -47,6 +49,8 @@ class PhotoService:
         self._files = files
         self._arrivals = arrivals
         self._left_behind = arrivals.waiting()
+        self._untold = 0
+        self._one_at_a_time = threading.Lock()
         self._make_evidence = make_evidence
         self._ids = ids
         self._clock = clock
@@ -102,19 +106,29 @@ class PhotoService:
 
     def _forget(self, forget: Callable[[Arrival], None], arrival: Arrival) -> None:
         """What is to be kept is kept by now, so a disk that does not let go of the rest fails nobody's step: ``recover`` meets it
-        again at the next start."""
+        again after the next start."""
         try:
             forget(arrival)
         except StorageFailed:
             log.exception("what is left of the arrival %s stays on the disk", arrival.photo_id)
 
     def recover(self) -> int:
-        """Put on record what an earlier run of the app had received and not finished; how many it were.
+        """Put on record what was received and not finished, by an earlier run of the app or by this one; how many it were.
 
-        One that cannot be finished stays where it is and is tried again at the next start.
+        One that cannot be finished now, as where the inspection was submitted meanwhile or the disk is full, stays where it is
+        and is tried again by the next call: a return opens the inspection, room may be made.
         """
-        left, self._left_behind = self._left_behind, []
-        return sum(self._recovered(arrival) for arrival in left)
+        with self._one_at_a_time:
+            left, self._left_behind = self._left_behind, []
+            recovered = sum(self._recovered(arrival) for arrival in left)
+            self._untold += recovered
+            return recovered
+
+    def newly_recovered(self) -> int:
+        """How many ``recover`` has put on record since this was last asked, for a screen to tell, whoever called it."""
+        with self._one_at_a_time:
+            told, self._untold = self._untold, 0
+            return told
 
     def room(self) -> int:
         """Bytes free on this tablet."""
@@ -128,14 +142,26 @@ class PhotoService:
             raise EvidenceNoRoom(free=str(free // 1_000_000))
 
     def develop(self, arrival: Arrival, original: bytes) -> PhotoRecord:
-        """Make the arrived picture a photo of its item, or put the sound on record. Raises as ``attach``, and SoundUnreadable."""
-        inspection_id, by = arrival.inspection_id, arrival.author
-        record = self._editable(inspection_id)
+        """Make the arrived picture a photo of its item, or put the sound on record. Where that fails, and it is a picture or a
+        sound at all, ``recover`` tries again. Raises as ``attach``, and SoundUnreadable."""
+        with self._kept_for_later(arrival):
+            return self._developed(arrival, original)
+
+    @contextmanager
+    def _kept_for_later(self, arrival: Arrival) -> Iterator[None]:
         try:
-            facts, files = self._heard(arrival, original) if arrival.sound else self._seen(arrival, original, record)
+            yield
         except (PhotoUnreadable, SoundUnreadable):
             self._forget(self._arrivals.discard, arrival)
             raise
+        except (SuichaError, OSError):
+            self._left_behind.append(arrival)
+            raise
+
+    def _developed(self, arrival: Arrival, original: bytes) -> PhotoRecord:
+        inspection_id, by = arrival.inspection_id, arrival.author
+        record = self._editable(inspection_id)
+        facts, files = self._heard(arrival, original) if arrival.sound else self._seen(arrival, original, record)
         self._files.keep(arrival.photo_id, files)
         photo = PhotoRecord(inspection_id, facts, by)
         with self._records.act() as act:
@@ -210,9 +236,11 @@ class PhotoService:
 
     def _recovered(self, arrival: Arrival) -> bool:
         try:
-            self.develop(arrival, self._arrivals.original(arrival))
-        except (SuichaError, OSError):
-            log.exception("picture %s could not be made a photo", arrival.photo_id)
+            with self._kept_for_later(arrival):
+                self._editable(arrival.inspection_id)
+                self._developed(arrival, self._arrivals.original(arrival))
+        except (SuichaError, OSError) as problem:
+            log.warning("picture %s could not be made a photo: %r", arrival.photo_id, problem)
             return False
         return True
 

@@ -39,7 +39,11 @@ class Schedule:
 
 
 class SyncService:
-    """One background thread per tablet; screens subscribe to its status. A thread that died is replaced by whoever notices."""
+    """One background thread per tablet; screens subscribe to its status. A thread that died is replaced by whoever notices.
+
+    ``catch_up`` is called after each sync that succeeded: what its news made possible is put on record, and the number says how
+    many acts there are to send now.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class SyncService:
         preferences: Preferences,
         clock: Clock,
         schedule: Schedule | None = None,
+        catch_up: Callable[[], int] = lambda: 0,
         uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
         self._device = device
@@ -61,6 +66,7 @@ class SyncService:
         self._preferences = preferences
         self._clock = clock
         self._schedule = schedule or Schedule()
+        self._catch_up = catch_up
         self._uniform = uniform
         self._listeners: list[Listener] = []
         self._wake = threading.Event()
@@ -213,6 +219,8 @@ class SyncService:
         before, error = _line_counts(centre), None
         try:
             synchronise(centre, self._queue, self._conditions.unmetered, watch, wait is None, lambda: self._self_report(failed))
+            if self._catch_up():
+                self._wake.set()
         except SuichaError as failure:
             error = failure
         except Exception as failure:

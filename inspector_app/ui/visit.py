@@ -76,11 +76,14 @@ class Visit:
         page.add(ft.SafeArea(content=self._frame.root, expand=True, maintain_bottom_view_padding=True))
         self._listen()
         self._hand.person = await self._hand.work(self._tablet.sign_in.current)
-        recovered = await self._hand.work(self._tablet.photos.recover)
+        await self._hand.work(self._tablet.photos.recover)
         await self._begin()
-        if recovered:
-            self._hand.guard.tell(self._hand.say("tablet.photos.recovered", count=recovered))
+        await self._tell_what_was_recovered()
         await self._watch.begin()
+
+    async def _tell_what_was_recovered(self) -> None:
+        if recovered := await self._hand.work(self._tablet.photos.newly_recovered):
+            self._hand.guard.tell(self._hand.say("tablet.photos.recovered", count=recovered))
 
     async def _begin(self) -> None:
         """The first screen that makes sense."""
@@ -225,6 +228,8 @@ class Visit:
         self._page.update(*changed)
         if self._screen and status.state is not SyncState.RUNNING and self._shows(status):
             await self._screen.load()
+        if status.state is SyncState.IDLE:
+            await self._tell_what_was_recovered()
 
     def _shows(self, status: SyncStatus) -> bool:
         """Whether the screen shows what a sync that ended may have changed; one that failed changes no more than the queue."""

@@ -3,7 +3,8 @@
 ``--seed N`` runs one seed and prints everything that happened, with ``--small`` as ``make test`` runs it. ``--seeds N`` is how
 many seeds there shall be in all; with ``--resume`` those that were run before count, and ``--processes N`` share the work.
 ``--until-broken`` ends
-with the first that fails. ``--report`` writes the figures into docs/reliability.md.
+with the first that fails. ``--again`` runs those that failed once more; the ones that hold count as mended from then on.
+``--report`` writes the figures into docs/reliability.md.
 """
 
 import argparse
@@ -23,7 +24,10 @@ def main(arguments: list[str]) -> int:
         return _one(asked.seed, SMALL if asked.small else LARGE)
     if asked.until_broken:
         return _until_broken(asked.seeds)
-    tally = kept_tally() if asked.resume or asked.report else Tally()
+    tally = kept_tally() if asked.resume or asked.report or asked.again else Tally()
+    if asked.again:
+        tally.try_failures_again()
+        tally.save()
     if asked.seeds > tally.first:
         go_on(tally, asked.seeds, asked.processes, _tell)
     print(f"{tally.counts['seeds']} seeds, {len(tally.failures)} with a broken promise")
@@ -62,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--until-broken", action="store_true")
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--report", action="store_true")
     return parser
 

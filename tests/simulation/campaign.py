@@ -1,7 +1,7 @@
 """Many seeds, over several processes, kept count of in a file so that it can be stopped and gone on with."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -16,11 +16,13 @@ CHUNK = 100
 
 @dataclass
 class Tally:
-    """What all runs so far amount to. ``first`` seed that was not run yet; ``failures``: seed and what was broken."""
+    """What all runs so far amount to. ``first`` seed that was not run yet; ``failures``: seed and what was broken;
+    ``mended``: those of them that hold by now."""
 
     first: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[int, str]] = field(default_factory=list)
+    mended: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """One more run."""
@@ -28,9 +30,17 @@ class Tally:
         if outcome.broken:
             self.failures.append((outcome.seed, outcome.why))
 
+    def try_failures_again(self) -> None:
+        """Those that break no promise any more are mended."""
+        seeds = [seed for seed, _ in self.failures]
+        holding = {outcome.seed for outcome in outcomes_of(seeds) if not outcome.broken}
+        self.mended += [failure for failure in self.failures if failure[0] in holding]
+        self.failures = [failure for failure in self.failures if failure[0] not in holding]
+
     def save(self) -> None:
         """On disk on return."""
-        tallies.keep(NAME, {"first": self.first, "counts": self.counts, "failures": self.failures})
+        kept = {"first": self.first, "counts": self.counts, "failures": self.failures, "mended": self.mended}
+        tallies.keep(NAME, kept)
 
 
 def kept_tally() -> Tally:
@@ -38,7 +48,8 @@ def kept_tally() -> Tally:
     kept = tallies.kept(NAME)
     if kept is None:
         return Tally()
-    return Tally(kept["first"], Counter(kept["counts"]), [(seed, why) for seed, why in kept["failures"]])
+    failures, mended = ([(seed, why) for seed, why in kept.get(which, [])] for which in ("failures", "mended"))
+    return Tally(kept["first"], Counter(kept["counts"]), failures, mended)
 
 
 def go_on(tally: Tally, until: int, processes: int, told: Callable[[Outcome], None]) -> None:
@@ -58,7 +69,7 @@ def run_chunk(seeds: range) -> list[Outcome]:
     return [outcome if outcome.broken else outcome.without_events() for outcome in outcomes_of(seeds)]
 
 
-def outcomes_of(seeds: range) -> Iterator[Outcome]:
+def outcomes_of(seeds: Iterable[int]) -> Iterator[Outcome]:
     """One after the other."""
     with runner() as running:
         for seed in seeds:

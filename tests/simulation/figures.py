@@ -18,6 +18,7 @@ def table(tally: Tally) -> str:
     rows = [
         ("seeds run", counts["seeds"]),
         ("of these with a promise broken", len(tally.failures)),
+        *([("broken once, mended since", len(tally.mended))] if tally.mended else []),
         *((f"broken: {promise}", count) for promise, count in sorted(broken.items())),
         ("acts acknowledged to officers", counts["acts"]),
         ("pictures acknowledged", counts["pictures"]),

@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
+from inspector_app.bootstrap import open_tablet
 from inspector_app.services.backlog import EntryState
+from inspector_app.services.sync import Schedule
 from sync.bundled import bundled_checklist
 from sync.domain.inspections import Outcome, ResultValue, ReturnedItem, State
 from sync.domain.people import Role
@@ -15,6 +17,7 @@ from sync.imaging.scenes import draw_scene
 from sync.protocol.administration import QuarantineDecision, QuarantineFilter
 from sync.server.services.access import Account
 from sync.server.services.registers import NewAssignment, NewCampaign, NewPerson
+from tests.integration.tablet.waiting import wait_for
 
 DUE = date(2026, 12, 1)
 FAIL = ResultValue(Outcome.FAIL, note="门锁损坏")
@@ -147,3 +150,26 @@ def test_a_changed_pin_counts_from_the_next_sync_and_touches_no_work(alone):
     assert tablet.sign_in.sign_in(member.person, "8642").person_id == member.person
     assert tablet.inspections.sheet(alone.inspection).drafts == {"A02": {"note": "正在写"}}
     assert tablet.sync.status().backlog.records == 0
+
+
+def test_a_picture_that_came_too_late_for_a_submission_is_put_on_record_and_sent_once_a_return_has_come(two):
+    """The app was killed before it was a photo, and the colleague's submission had come before the next start."""
+    first, second = two.members
+    complete(two, first)
+    first.sync()
+    second.sync()
+    second.tablet.photos.receive(two.inspection, "B02", draw_scene(Random(2), 640, 480), second.person)
+    first.tablet.inspections.submit(two.inspection, first.person)
+    first.sync()
+    second.sync()
+    second.tablet.close()
+    second.tablet = open_tablet(two.folder / second.name, schedule=Schedule(news=3600, gather=0.05))
+    second.sync()
+    assert second.tablet.inspections.sheet(two.inspection).photos["B02"] == []
+
+    two.centre.reviews.send_back(administrator(two), two.inspection, 2, "补充照片", (ReturnedItem("B02", "缺少照片"),))
+    second.tablet.sync.start()
+    wait_for(lambda: two.centre.reviews.detail(administrator(two), two.inspection).every_photo() != ())
+    second.tablet.sync.stop()
+    assert len(second.tablet.inspections.sheet(two.inspection).photos["B02"]) == 1
+    assert second.tablet.photos.newly_recovered() == 1

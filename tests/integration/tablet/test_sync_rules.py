@@ -4,7 +4,6 @@ import csv
 import io
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -17,15 +16,9 @@ from inspector_app.services.sync_status import PhotosWait, SyncState
 from sync.domain.inspections import Outcome, ResultValue
 from sync.errors import CentreUnreachable
 from sync.imaging.scenes import draw_scene
+from tests.integration.tablet.waiting import wait_for
 
 PASS = ResultValue(Outcome.PASS)
-
-
-def wait_for(holds: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.02)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from shutil import copytree
@@ -22,6 +22,7 @@ from sync.imaging.scenes import draw_scene
 from sync.server.app import create_app
 from sync.server.centre import open_centre
 from sync.server.settings import Settings
+from tests.integration.tablet.waiting import wait_for
 
 PASS = ResultValue(Outcome.PASS)
 
@@ -50,13 +51,6 @@ class ComingAndGoing:
             self._server.should_exit = True
             self._thread.join(20)
             self._server = None
-
-
-def wait_for(holds: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came true"
-        time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")
