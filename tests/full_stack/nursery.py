@@ -12,6 +12,8 @@ import random
 import signal
 import sys
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.full_stack.kills import die_at
@@ -20,6 +22,7 @@ from tests.full_stack.kills import die_at
 def main() -> None:
     """Until the input ends."""
     _import_the_product()
+    _warm_up()
     gc.collect()
     gc.freeze()
     children: set[int] = set()
@@ -45,6 +48,26 @@ def _import_the_product() -> None:
     import uvicorn.protocols.websockets.auto  # noqa: F401
 
     import tests.full_stack.tablet_life  # noqa: F401
+
+
+def _warm_up() -> None:
+    """What every tablet's life would make anew: how messages are read and written, the store's plugins, the font of a stamp."""
+    from inspector_app.bootstrap import open_tablet
+    from inspector_app.services.arrivals import Arrival
+    from sync.domain.clock import SystemClock
+    from sync.imaging.captions import Caption
+    from sync.imaging.evidence import make_evidence
+    from sync.imaging.scenes import draw_scene
+    from sync.protocol import codec, messages, operations
+
+    bodies = (operations.StartInspection, operations.SetResult, operations.AddPhoto, operations.SubmitInspection)
+    answers = (messages.Changes, messages.PushAnswer, messages.EvidenceState, messages.SmallEvidence, messages.Enrolment)
+    for kind in (*bodies, *answers, Arrival, messages.ChecklistDocument):
+        codec.converter().get_structure_hook(kind)
+        codec.converter().get_unstructure_hook(kind)
+    make_evidence(draw_scene(random.Random(0), 96, 72), Caption(SystemClock().now(), "翠竹苑", "A01", "合同", "张喆"))
+    with TemporaryDirectory() as folder:
+        open_tablet(Path(folder)).close()
 
 
 def _reap(children: set[int]) -> set[int]:

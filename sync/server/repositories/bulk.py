@@ -60,8 +60,13 @@ def _among(wanted: tuple[Column[Any], ...], count: int, dialect: Dialect) -> str
     return f"SELECT {columns} FROM {quote(key.table.name)} WHERE {quote(key.name)} IN ({_marks(count, dialect)})"
 
 
+def mark(dialect: Dialect) -> str:
+    """Where the driver puts a value."""
+    return "?" if dialect.paramstyle == "qmark" else "%s"
+
+
 def _marks(count: int, dialect: Dialect) -> str:
-    return ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * count)
+    return ", ".join([mark(dialect)] * count)
 
 
 def _bound(values: Iterable[object], bind: Bind | None) -> Iterable[object]:

@@ -18,7 +18,6 @@ from sync.protocol.messages import AssignmentHistory
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import rows_among
 from sync.server.repositories.engine import CentreDatabase
-from sync.server.repositories.feed import note_changes
 from sync.server.services.known import Change, Sender
 from sync.server.services.reviews import PhotoLocation
 
@@ -111,12 +110,13 @@ def histories(connection: Connection, assignment_ids: Collection[UUID]) -> tuple
     )
 
 
-def note_history(connection: Connection, inspection_ids: Collection[UUID]) -> None:
+def news_for_those_who_go_next(connection: Connection, inspection_ids: Collection[UUID]) -> list[Change]:
     """These inspections were submitted, returned or accepted: the other assignments at their compounds, unless they are done,
     get the news with the next pull, on every tablet. Also those under way: what was before may come in after their start."""
-    if inspection_ids:
-        rows = connection.execute(_GO_THERE_NEXT, {"ids": list(inspection_ids)})
-        note_changes(connection, [Change(row.district, "assignment", row.id, (), row.id) for row in rows])
+    if not inspection_ids:
+        return []
+    rows = connection.execute(_GO_THERE_NEXT, {"ids": list(inspection_ids)})
+    return [Change(row.district, "assignment", row.id, (), row.id) for row in rows]
 
 
 class PreviousPhotoTables:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam
@@ -14,7 +15,7 @@ from sync.server.repositories import schema
 from sync.server.repositories.bulk import Same, insert_columns, rows_among
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.findings import reconcile_findings
-from sync.server.repositories.history import note_history
+from sync.server.repositories.history import news_for_those_who_go_next
 from sync.server.repositories.values import value_text
 from sync.server.services.known import Change, Effects, KnownResult, ReceivedLine, Sender
 
@@ -55,8 +56,9 @@ class EffectsStoring:
         self._store_signatures(whole)
         self._store_submissions(whole)
         self._touch(whole)
-        note_changes(self._connection, _news(taken, tell_sender))
-        note_history(self._connection, [submission.inspection.inspection_id for submission in whole.submissions])
+        submitted = [submission.inspection.inspection_id for submission in whole.submissions]
+        next_ones = news_for_those_who_go_next(self._connection, submitted)
+        note_changes(self._connection, chain(_news(taken, tell_sender), next_ones))
 
     def _store_answers(self, taken: Taken) -> None:
         answered = [

@@ -19,7 +19,7 @@ from sync.server.repositories.district_names import district_names
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
-from sync.server.repositories.history import note_history
+from sync.server.repositories.history import news_for_those_who_go_next
 from sync.server.services.known import Change
 from sync.server.services.reviews import PhotoLocation, ReviewStep
 
@@ -90,8 +90,7 @@ class ReviewTables:
                     items=to_json(step.items),
                 )
             )
-            note_changes(connection, [step.change])
-            note_history(connection, [step.inspection_id])
+            note_changes(connection, [step.change, *news_for_those_who_go_next(connection, [step.inspection_id])])
         return True
 
     def photo(self, photo_id: UUID) -> PhotoLocation | None:
