@@ -15,7 +15,7 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete,
     │       QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreBusy, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
+    │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
         DependencyMissing, ProcessEnded
 """
@@ -269,6 +269,12 @@ class CentreBusy(Unavailable):
     """Fields: ``seconds`` the centre asked to wait."""
 
     code = "centre-busy"
+
+
+class CentreFull(Unavailable):
+    """The centre's StorageFull, as those hear it who asked: it is not their own storage."""
+
+    code = "centre-full"
 
 
 class TransferDamaged(Unavailable):

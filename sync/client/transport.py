@@ -14,6 +14,7 @@ from urllib3.util import SKIP_HEADER
 from sync.errors import (
     CentreBusy,
     CentreFailed,
+    CentreFull,
     CentreUnreachable,
     FieldValue,
     SignInPaused,
@@ -190,7 +191,9 @@ def _error_of(response: requests.Response) -> SuichaError:
     fields = problem.get("fields")
     if response.status_code in _BUSY and kind not in (StorageFull, SignInPaused):
         return CentreBusy(seconds=_retry_after(response))
-    if kind is not None and response.status_code < 500 or kind is StorageFull:
+    if kind is StorageFull:
+        return CentreFull()
+    if kind is not None and response.status_code < 500:
         return kind(**(fields if isinstance(fields, dict) else {}))
     return CentreFailed(status=response.status_code)
 

@@ -7,7 +7,7 @@ from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.views.wording import due_in_words, refused_files, shortened, size, sync_result, sync_short
 from sync.client.ports import Backlog
 from sync.client.progress import Progress
-from sync.errors import CentreUnreachable, PhotoUnreadable, StorageFull
+from sync.errors import CentreFull, CentreUnreachable, PhotoUnreadable
 
 TODAY = date(2026, 11, 24)
 
@@ -59,9 +59,9 @@ def test_the_header_says_how_much_waits():
 
 def test_the_header_says_offline_only_where_the_centre_was_not_reached():
     waiting = SyncStatus(SyncState.WAITING, backlog=Backlog(2, 1, 900))
-    said = [sync_short("zh-CN", replace(waiting, error=error)) for error in (CentreUnreachable(address="x"), StorageFull())]
+    said = [sync_short("zh-CN", replace(waiting, error=error)) for error in (CentreUnreachable(address="x"), CentreFull())]
     assert said == ["离线 · 3 条待发送", "未送达 · 3 条待发送"]
-    assert sync_short("en", replace(waiting, error=StorageFull())) == "Not sent · 3 waiting"
+    assert sync_short("en", replace(waiting, error=CentreFull())) == "Not sent · 3 waiting"
 
 
 def test_a_pause_counts_what_waits_and_counts_nothing_without_any():
