@@ -20,6 +20,7 @@ from inspector_app.services.sign_in import SignInService
 from inspector_app.services.signing import SigningService
 from inspector_app.services.sync import Schedule, SyncService
 from inspector_app.services.sync_log import SyncLog
+from inspector_app.services.unfinished import Unfinished
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.backlog import StoreBacklog
 from inspector_app.store.database import TabletDatabase
@@ -101,7 +102,7 @@ def open_tablet(
         place=PlaceService(preferences),
         display=DisplayService(preferences),
         enrolment=EnrolmentService(identity, connect, ids, preferences),
-        backlog=BacklogService(StoreBacklog(database)),
+        backlog=BacklogService(StoreBacklog(database), Unfinished(photos, arrivals, records)),
         rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,
         sync=SyncService(identity.device, connect, queue, runs, reports, preferences, clock, schedule, photos.recover),

@@ -42,6 +42,18 @@ class Arrivals(Protocol):
         """Oldest first."""
         ...
 
+    def size(self, arrival: Arrival) -> int:
+        """Bytes of the original; 0 where it is gone. Raises StorageFailed."""
+        ...
+
+    def set_aside(self, arrival: Arrival) -> None:
+        """Somebody knows that it stays here and is on no record. Raises StorageFull, StorageFailed."""
+        ...
+
+    def is_set_aside(self, arrival: Arrival) -> bool:
+        """Raises StorageFailed."""
+        ...
+
     def done(self, arrival: Arrival) -> None:
         """It has become a photo. Raises StorageFailed."""
         ...

@@ -25,7 +25,8 @@ class EntryKind(StrEnum):
 class EntryState(StrEnum):
     """``WAITING``: goes with the next sync. ``LATER``: an original that waits for an unmetered link. ``HELD``: the centre waits
     for something else first. ``REJECTED``: the centre did not take it; it keeps the bytes too. ``DECLINED``: an administrator
-    decided that it will not be taken. ``UNREADABLE``: the file cannot be sent."""
+    decided that it will not be taken. ``UNREADABLE``: the file cannot be sent. ``UNFINISHED``: a picture or a sound that is
+    kept here and could not be put on record so far. ``LEFT_OUT``: one whose inspection was accepted without it."""
 
     WAITING = "waiting"
     LATER = "later"
@@ -33,12 +34,14 @@ class EntryState(StrEnum):
     REJECTED = "rejected"
     DECLINED = "declined"
     UNREADABLE = "unreadable"
+    UNFINISHED = "unfinished"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One thing that is not at the centre yet. ``key`` is the operation's id or the file's SHA-256; ``size`` in bytes;
-    ``code``: the error of the last try, None before any. ``verdict``: what an administrator decided for good."""
+    """One thing that is not at the centre yet. ``key`` is the id of the operation or the picture, or the file's SHA-256;
+    ``size`` in bytes; ``code``: the error of the last try, None before any. ``verdict``: what an administrator decided."""
 
     key: str
     inspection_id: UUID
@@ -87,11 +90,24 @@ class QueueReader(Protocol):
         ...
 
 
+class KeptBack(Protocol):
+    """What is on this tablet and on no record."""
+
+    def entries(self) -> list[QueueEntry]:
+        """The oldest first."""
+        ...
+
+    def set_aside(self, key: str) -> bool:
+        """Somebody has read that it is left out. False where the key is none of these."""
+        ...
+
+
 class BacklogService:
     """What the screen of the queue reads; everything in pages, however long a day without a line was."""
 
-    def __init__(self, reader: QueueReader) -> None:
+    def __init__(self, reader: QueueReader, kept_back: KeptBack) -> None:
         self._reader = reader
+        self._kept_back = kept_back
 
     def groups(self) -> list[QueueGroup]:
         """Inspections of which something waits."""
@@ -103,7 +119,9 @@ class BacklogService:
 
     def troubled(self, start: int, limit: int) -> tuple[list[QueueEntry], int]:
         """One page of what needs a person, and how many there are in all."""
-        return self._reader.troubled(start, limit)
+        kept_back = self._kept_back.entries()
+        found, count = self._reader.troubled(max(0, start - len(kept_back)), limit)
+        return [*kept_back[start:], *found][:limit], count + len(kept_back)
 
     def ask_again(self, key: str) -> None:
         """Try once more with the next sync: an administrator may have released it, or the file may read again. Harmless: the
@@ -111,5 +129,6 @@ class BacklogService:
         self._reader.ask_again(key)
 
     def acknowledge(self, key: str) -> None:
-        """The verdict on a line was read: it needs nobody any more. Its bytes stay on the tablet."""
-        self._reader.acknowledge(key)
+        """The verdict on a line was read, or that a picture is left out: it needs nobody any more. Its bytes stay here."""
+        if not self._kept_back.set_aside(key):
+            self._reader.acknowledge(key)

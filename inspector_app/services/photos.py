@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import NamedTuple
 from uuid import UUID
 
 from inspector_app.services.arrivals import Arrival, Arrivals
@@ -32,6 +33,13 @@ LEAST_ROOM = 50_000_000
 MakeEvidence = Callable[[bytes, Caption], Evidence]
 
 
+class _LeftBehind(NamedTuple):
+    """``code``: of what was in the way, empty before the first try."""
+
+    arrival: Arrival
+    code: str = ""
+
+
 class PhotoService:
     """Attaching photos to items, photos and sounds to the visit as a whole, and taking them out again."""
 
@@ -48,7 +56,7 @@ class PhotoService:
         self._records = records
         self._files = files
         self._arrivals = arrivals
-        self._left_behind = arrivals.waiting()
+        self._left_behind: dict[UUID, _LeftBehind] = {one.photo_id: _LeftBehind(one) for one in arrivals.waiting()}
         self._untold = 0
         self._one_at_a_time = threading.Lock()
         self._make_evidence = make_evidence
@@ -119,8 +127,7 @@ class PhotoService:
         and is tried again by the next call: a return opens the inspection, room may be made.
         """
         with self._one_at_a_time:
-            left, self._left_behind = self._left_behind, []
-            recovered = sum(self._recovered(arrival) for arrival in left)
+            recovered = sum(self._recovered(left.arrival) for left in list(self._left_behind.values()))
             self._untold += recovered
             return recovered
 
@@ -129,6 +136,11 @@ class PhotoService:
         with self._one_at_a_time:
             told, self._untold = self._untold, 0
             return told
+
+    def unfinished(self) -> list[tuple[Arrival, str]]:
+        """What could not be put on record so far, the oldest first, each with the code of what was in its way."""
+        left = sorted(self._left_behind.values(), key=lambda one: one.arrival.photo_id)
+        return [(one.arrival, one.code) for one in left if one.code]
 
     def room(self) -> int:
         """Bytes free on this tablet."""
@@ -152,11 +164,13 @@ class PhotoService:
         try:
             yield
         except (PhotoUnreadable, SoundUnreadable):
+            self._left_behind.pop(arrival.photo_id, None)
             self._forget(self._arrivals.discard, arrival)
             raise
-        except (SuichaError, OSError):
-            self._left_behind.append(arrival)
+        except (SuichaError, OSError) as problem:
+            self._left_behind[arrival.photo_id] = _LeftBehind(arrival, _code_of(problem))
             raise
+        self._left_behind.pop(arrival.photo_id, None)
 
     def _developed(self, arrival: Arrival, original: bytes) -> PhotoRecord:
         inspection_id, by = arrival.inspection_id, arrival.author
@@ -246,3 +260,7 @@ class PhotoService:
 
     def _editable(self, inspection_id: UUID) -> InspectionRecord:
         return editable(self._records.inspection(inspection_id), inspection_id)
+
+
+def _code_of(problem: SuichaError | OSError) -> str:
+    return problem.code if isinstance(problem, SuichaError) else StorageFailed.code

@@ -30,9 +30,23 @@ class ArrivalFolder:
             torn.unlink()
         return [from_json(note.read_bytes(), Arrival) for note in sorted(self._folder.glob("*.json"))]
 
+    def size(self, arrival: Arrival) -> int:
+        path = self._evidence.path_of(arrival.original_sha256)
+        with disk_faults_are_said():
+            return path.stat().st_size if path.exists() else 0
+
+    def set_aside(self, arrival: Arrival) -> None:
+        with disk_faults_are_said():
+            write_durably(self._read_by_somebody(arrival), b"")
+
+    def is_set_aside(self, arrival: Arrival) -> bool:
+        with disk_faults_are_said():
+            return self._read_by_somebody(arrival).exists()
+
     def done(self, arrival: Arrival) -> None:
         with disk_faults_are_said():
             self._note(arrival).unlink(missing_ok=True)
+            self._read_by_somebody(arrival).unlink(missing_ok=True)
 
     def discard(self, arrival: Arrival) -> None:
         with disk_faults_are_said():
@@ -43,6 +57,9 @@ class ArrivalFolder:
         with disk_faults_are_said():
             self._folder.mkdir(parents=True, exist_ok=True)
             return shutil.disk_usage(self._folder).free
+
+    def _read_by_somebody(self, arrival: Arrival) -> Path:
+        return self._note(arrival).with_suffix(".read")
 
     def _note(self, arrival: Arrival) -> Path:
         return self._folder / f"{arrival.photo_id}.json"

@@ -24,7 +24,7 @@ _ICONS = {
     EntryKind.SOUND: ft.Icons.AUDIO_FILE_OUTLINED,
 }
 _TONES = {EntryState.REJECTED: BAD, EntryState.UNREADABLE: BAD}
-_BUTTONS = {EntryState.DECLINED: ft.Icons.CHECK}
+_BUTTONS = {EntryState.DECLINED: ft.Icons.CHECK, EntryState.LEFT_OUT: ft.Icons.CHECK}
 
 
 def entry_row(view: EntryView, place: int) -> ft.Control:

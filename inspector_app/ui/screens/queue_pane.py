@@ -14,6 +14,8 @@ from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, trouble_view
 
 PAGE = 50
+_ONLY_READ = (EntryState.DECLINED, EntryState.LEFT_OUT)
+"""Nothing but to be read is left to do with these."""
 
 
 class QueuePane:
@@ -109,7 +111,7 @@ class QueuePane:
             await hand.work(lambda: backlog.acknowledge(view.key))
             await self._reload()
 
-        return hand.guard(understood if view.state is EntryState.DECLINED else again)
+        return hand.guard(understood if view.state in _ONLY_READ else again)
 
     async def _more(self) -> None:
         self._shown += PAGE

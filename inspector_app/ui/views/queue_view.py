@@ -37,6 +37,7 @@ class GroupView:
 _BUTTONS = {
     EntryState.UNREADABLE: "tablet.queue.again",
     EntryState.DECLINED: "tablet.queue.understood",
+    EntryState.LEFT_OUT: "tablet.queue.understood",
 }
 
 
@@ -95,8 +96,10 @@ def _advice(language: str, entry: QueueEntry) -> str:
         return say(language, key, by=entry.verdict.by, reason=why)
     if entry.state is EntryState.HELD:
         name = "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL, EntryKind.SOUND) else "held"
-    elif entry.state is EntryState.UNREADABLE:
-        name = "unreadable"
+    elif entry.state is EntryState.UNFINISHED:
+        name = "obstructed" if entry.code else "unfinished"
+    elif entry.state in (EntryState.UNREADABLE, EntryState.LEFT_OUT):
+        name = entry.state.value
     else:
         name = "reassigned" if entry.code == "access-denied" else "rejected"
     return say(language, f"tablet.queue.advice.{name}")

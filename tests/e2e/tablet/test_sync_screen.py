@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector_app.bootstrap import Tablet
+from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.queue import StoreQueue
@@ -72,3 +72,26 @@ def test_an_officer_decides_between_two_values_finds_it_in_the_queue_pauses_and_
     assert download.value.suggested_filename.endswith(".csv")
     page.tap("resume")
     page.eventually(lambda: "已暂停" not in page.said("sync-chip"))
+
+
+@pytest.fixture
+def too_late(tablet_data: Path, picture: bytes) -> None:
+    """The app was killed while a photo of A02 was on its way, and the inspection was submitted before the next start."""
+    tablet = open_tablet(tablet_data)
+    entry = tablet.assignments.waiting()[0].assignment
+    officer = entry.team[0].person_id
+    inspection = tablet.inspections.start(entry.id, officer)
+    tablet.photos.receive(inspection, "A02", picture, officer)
+    for item in tablet.inspections.sheet(inspection).checklist.items:
+        value = ResultValue(Outcome.NOT_APPLICABLE, reason="本项目没有这一项")
+        tablet.inspections.answer(inspection, item.code, value, officer)
+    tablet.inspections.submit(inspection, officer)
+    tablet.close()
+
+
+@pytest.mark.details
+def test_a_photo_that_came_too_late_for_its_inspection_is_in_sight(too_late, browse):
+    page = browse()
+    page.tap("sync-chip")
+    page.see("trouble-0", "A02")
+    page.see("trouble-0", "不用处理")

@@ -1,7 +1,6 @@
 """Photos on a real disk, through the real imaging."""
 
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -15,11 +14,11 @@ from inspector_app.services.records import EvidenceFiles
 from inspector_app.services.stamping import caption_of
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
-from sync.domain.inspections import VISIT, Outcome, ResultValue, State
+from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.positions import Position, PositionSource
-from sync.errors import EvidenceNoRoom, InspectionFrozen, NotFound, PhotoUnreadable, StorageFull
+from sync.errors import EvidenceNoRoom, InspectionFrozen, NotFound, PhotoUnreadable
 from sync.imaging.evidence import make_evidence
-from sync.protocol.messages import Changes, InspectionHead, OperationOutcome, OperationStatus
+from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
 from sync.protocol.operations import AddPhoto, RemovePhoto, decode
 
 NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
@@ -152,12 +151,6 @@ def test_a_name_appears_only_with_its_whole_content(folder):
     assert names == sorted([sha256(b"original").hexdigest(), sha256(b"copy").hexdigest(), "p.jpg"])
 
 
-def head_of(bench, inspection):
-    assignment = bench.assignments[0]
-    checklist = (assignment.checklist_id, assignment.checklist_version)
-    return InspectionHead(inspection, assignment.id, *checklist, State.SUBMITTED, 2, bench.clock.now(), bench.officer)
-
-
 def killed(original, caption):
     raise KeyboardInterrupt
 
@@ -192,38 +185,6 @@ def test_a_kill_between_the_record_and_the_note_makes_no_second_photo(bench, fol
 def test_a_picture_in_work_is_not_recovered_beside_it(bench, folder, photos):
     photos.receive(bench.started(), "D01", jpeg(), bench.officer)
     assert photos.recover() == 0
-
-
-def test_a_picture_of_a_frozen_inspection_is_kept_until_a_return_opens_it(bench, folder, photos):
-    inspection = bench.started()
-    photos.receive(inspection, "D01", jpeg(), bench.officer)
-    for item in bench.inspections.sheet(inspection).checklist.items:
-        bench.inspections.answer(inspection, item.code, NOT_HERE, bench.officer)
-    bench.inspections.submit(inspection, bench.officer)
-    started_again = service_on(bench, folder)
-    assert started_again.recover() == 0
-    assert len(list((bench.folder / "arrivals").glob("*.json"))) == 1
-
-    acknowledge(bench)
-    returned = replace(head_of(bench, inspection), state=State.RETURNED, state_rev=9)
-    bench.queue.take_in(Changes(cursor="r", more=False, centre_time=bench.clock.now(), inspections=(returned,)))
-    assert (started_again.recover(), started_again.recover()) == (1, 0)
-    assert len(bench.inspections.sheet(inspection).photos["D01"]) == 1
-
-
-def test_a_picture_that_the_disk_had_no_room_for_is_tried_again_without_a_new_start(bench, folder, photos, monkeypatch):
-    inspection = bench.started()
-    arrival = photos.receive(inspection, "D01", jpeg(), bench.officer)
-    monkeypatch.setattr(folder, "keep", no_room)
-    with pytest.raises(StorageFull):
-        photos.develop(arrival, jpeg())
-    monkeypatch.undo()
-    assert (photos.recover(), photos.newly_recovered(), photos.newly_recovered()) == (1, 1, 0)
-    assert len(bench.inspections.sheet(inspection).photos["D01"]) == 1
-
-
-def no_room(*_):
-    raise StorageFull
 
 
 def test_a_photo_says_where_the_device_was_and_how_far_its_clock_was_ahead(bench, photos):

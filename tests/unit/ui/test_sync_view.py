@@ -41,6 +41,9 @@ def test_a_code_that_nobody_foresaw_is_named():
         (EntryState.REJECTED, "operation-invalid", "管理员", None),
         (EntryState.REJECTED, "access-denied", "不属于您的队伍", None),
         (EntryState.UNREADABLE, "file-unreadable", "再试一次", "再试一次"),
+        (EntryState.UNFINISHED, None, "退回", None),
+        (EntryState.UNFINISHED, "storage-full", "自动再试", None),
+        (EntryState.LEFT_OUT, None, "告知主管", "知道了"),
     ],
 )
 def test_what_does_not_go_by_itself_says_what_to_do(state, code, words, button):

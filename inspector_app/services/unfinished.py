@@ -1,0 +1,50 @@
+"""What is kept on this tablet and could not be put on record: shown in the queue until it is, or until somebody has read why it
+is left out."""
+
+from inspector_app.services.arrivals import Arrival, Arrivals
+from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.records import InspectionRecord, Records
+from sync.domain.inspections import State
+from sync.errors import InspectionFrozen
+
+
+class Unfinished:
+    """Arrivals that the sync tries again by itself. One whose inspection was accepted meanwhile has come too late for good."""
+
+    def __init__(self, photos: PhotoService, arrivals: Arrivals, records: Records) -> None:
+        self._photos = photos
+        self._arrivals = arrivals
+        self._records = records
+
+    def entries(self) -> list[QueueEntry]:
+        """As the queue shows them, the oldest first. Raises StorageFailed."""
+        left = [(arrival, code) for arrival, code in self._photos.unfinished() if not self._arrivals.is_set_aside(arrival)]
+        return [self._entry(arrival, code) for arrival, code in left]
+
+    def set_aside(self, key: str) -> bool:
+        """Somebody has read that it is left out: it stays on the tablet and leaves the queue. False where the key is none of
+        these."""
+        found = [arrival for arrival, _ in self._photos.unfinished() if str(arrival.photo_id) == key]
+        for arrival in found:
+            self._arrivals.set_aside(arrival)
+        return bool(found)
+
+    def _entry(self, arrival: Arrival, code: str) -> QueueEntry:
+        record = self._records.inspection(arrival.inspection_id)
+        left_out = record is not None and record.state is State.ACCEPTED
+        return QueueEntry(
+            key=str(arrival.photo_id),
+            inspection_id=arrival.inspection_id,
+            compound=self._compound(record),
+            item_code=arrival.item_code or None,
+            kind=EntryKind.SOUND if arrival.sound else EntryKind.ORIGINAL,
+            state=EntryState.LEFT_OUT if left_out else EntryState.UNFINISHED,
+            size=self._arrivals.size(arrival),
+            tries=0,
+            code=None if code == InspectionFrozen.code else code,
+        )
+
+    def _compound(self, record: InspectionRecord | None) -> str:
+        assignment = self._records.assignment(record.assignment_id) if record else None
+        return assignment.compound.name if assignment else ""

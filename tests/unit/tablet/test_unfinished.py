@@ -1,0 +1,110 @@
+"""Pictures that were received and could not be put on record: tried again, and in sight until they are."""
+
+import pytest
+
+from inspector_app.services.backlog import BacklogService, EntryKind, EntryState
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.unfinished import Unfinished
+from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.backlog import StoreBacklog
+from inspector_app.store.files import EvidenceFolder
+from sync.domain.inspections import Outcome, ResultValue, State
+from sync.errors import StorageFull
+from sync.imaging.evidence import make_evidence
+from sync.protocol.messages import Changes, InspectionHead, OperationOutcome, OperationStatus
+from tests.unit.tablet.test_photos import jpeg
+
+NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
+
+
+class Started:
+    """The tablet's app after a start, as far as pictures go."""
+
+    def __init__(self, bench):
+        self.folder = EvidenceFolder(bench.folder / "evidence")
+        arrivals = ArrivalFolder(bench.folder / "arrivals", self.folder)
+        self.photos = PhotoService(bench.records, self.folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
+        self.backlog = BacklogService(StoreBacklog(bench.database), Unfinished(self.photos, arrivals, bench.records))
+
+    def shown(self):
+        return [(entry.kind, entry.item_code, entry.state, entry.code) for entry in self.backlog.troubled(0, 10)[0]]
+
+
+@pytest.fixture
+def too_late(bench):
+    """An inspection that was submitted while a picture of it was on its way to being a photo; the app has started anew."""
+    inspection = bench.started()
+    Started(bench).photos.receive(inspection, "D01", jpeg(), bench.officer)
+    for item in bench.inspections.sheet(inspection).checklist.items:
+        bench.inspections.answer(inspection, item.code, NOT_HERE, bench.officer)
+    bench.inspections.submit(inspection, bench.officer)
+    queued = bench.queue.queued(None, 1000)
+    bench.queue.settle([(entry.id, OperationOutcome(entry.id, OperationStatus.APPLIED)) for entry in queued])
+    return inspection
+
+
+def becomes(bench, inspection, state):
+    assignment = bench.assignments[0]
+    checklist = (assignment.checklist_id, assignment.checklist_version)
+    head = InspectionHead(inspection, assignment.id, *checklist, state, 9, bench.clock.now(), bench.officer)
+    bench.queue.take_in(Changes(str(bench.ids.new()), False, bench.clock.now(), inspections=(head,)))
+
+
+def photos_of(bench, inspection):
+    return bench.inspections.sheet(inspection).photos["D01"]
+
+
+def test_a_picture_of_a_submitted_inspection_is_kept_and_in_sight_until_a_return_opens_it(bench, too_late):
+    app = Started(bench)
+    assert app.shown() == []  # nobody has tried yet
+    assert app.photos.recover() == 0
+    assert app.shown() == [(EntryKind.ORIGINAL, "D01", EntryState.UNFINISHED, None)]
+    (entry,) = app.backlog.troubled(0, 10)[0]
+    assert (entry.compound, entry.size) == (bench.assignments[0].compound.name, len(jpeg()))
+
+    becomes(bench, too_late, State.RETURNED)
+    assert (app.photos.recover(), app.photos.recover()) == (1, 0)
+    assert (len(photos_of(bench, too_late)), app.shown()) == (1, [])
+
+
+def test_one_that_an_acceptance_left_out_is_in_sight_until_somebody_has_read_it_also_after_a_restart(bench, too_late):
+    app = Started(bench)
+    becomes(bench, too_late, State.ACCEPTED)
+    app.photos.recover()
+    ((entry,), count) = app.backlog.troubled(0, 10)
+    assert (entry.state, count) == (EntryState.LEFT_OUT, 1)
+
+    app.backlog.acknowledge(entry.key)
+    again = Started(bench)
+    again.photos.recover()
+    assert app.shown() == again.shown() == []
+    assert len(list((bench.folder / "arrivals").glob("*.json"))) == 1  # the rescue file takes it along
+
+
+def test_a_picture_that_the_disk_had_no_room_for_is_tried_again_without_a_new_start(bench, monkeypatch):
+    inspection, app = bench.started(), Started(bench)
+    arrival = app.photos.receive(inspection, "D01", jpeg(), bench.officer)
+    monkeypatch.setattr(app.folder, "keep", no_room)
+    with pytest.raises(StorageFull):
+        app.photos.develop(arrival, jpeg())
+    assert app.shown() == [(EntryKind.ORIGINAL, "D01", EntryState.UNFINISHED, "storage-full")]
+    monkeypatch.undo()
+    assert (app.photos.recover(), app.photos.newly_recovered(), app.photos.newly_recovered()) == (1, 1, 0)
+    assert (len(photos_of(bench, inspection)), app.shown()) == (1, [])
+
+
+def no_room(*_):
+    raise StorageFull
+
+
+def test_they_come_before_what_the_centre_turned_down_and_in_pages_with_it(bench, too_late):
+    app = Started(bench)
+    app.photos.recover()
+    becomes(bench, too_late, State.RETURNED)
+    bench.inspections.answer(too_late, "A01", ResultValue(Outcome.PASS), bench.officer)
+    (entry,) = bench.queue.queued(None, 10)
+    bench.queue.settle([(entry.id, OperationOutcome(entry.id, OperationStatus.REJECTED, "operation-invalid"))])
+
+    pages = [app.backlog.troubled(start, 1) for start in (0, 1, 2)]
+    assert [[one.state for one in found] for found, _ in pages] == [[EntryState.UNFINISHED], [EntryState.REJECTED], []]
+    assert {count for _, count in pages} == {2}
