@@ -231,7 +231,7 @@ def photos_are_whole(judge: Judge) -> None:
 
 
 def _check_still_waiting(judge: Judge, number: int, photo: UUID, original: bytes) -> None:
-    """An inspection that was submitted meanwhile takes no more photos: then the picture waits on the tablet."""
+    """An inspection that was submitted meanwhile takes no more photos: then the picture waits on the tablet, in sight."""
     folder = judge.stage.tablet_actors[number].folder
     inspection = judge.journal.pictures_of[photo][1]
     digest = sha256(original).hexdigest()
@@ -242,6 +242,9 @@ def _check_still_waiting(judge: Judge, number: int, photo: UUID, original: bytes
         raise Broken("lost", f"picture {photo} is neither a photo nor waiting on tablet {number}")
     if state is None or state[0] not in ("submitted", "accepted"):
         raise Broken("stuck", f"picture {photo} waits on tablet {number} although the inspection is open")
+    shown, _ = judge.officers[number].tablet.backlog.troubled(0, 1_000)
+    if str(photo) not in {entry.key for entry in shown}:
+        raise Broken("hidden", f"picture {photo} waits on tablet {number}, and the queue there does not say so")
 
 
 def _check_files(judge: Judge, photo: UUID, original: bytes, policy: Originals, held: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from inspector_app.bootstrap import Tablet
+from inspector_app.services.arrivals import Arrival
 from inspector_app.services.records import Sheet
 from sync.domain.checklists import Severity
 from sync.domain.inspections import Outcome, ResultValue
@@ -152,13 +153,18 @@ class Officer:
             self._journal.answers.append(answered)
 
     def take(self, inspection: UUID, item: str) -> None:
+        arrival, original = self.receive(inspection, item)
+        self.tablet.photos.develop(arrival, original)
+        self._log(f"tablet {self.number}: picture {arrival.photo_id} is a photo")
+
+    def receive(self, inspection: UUID, item: str) -> tuple[Arrival, bytes]:
+        """A picture that is no photo yet."""
         original = self._random.randbytes(self._random.randint(*self._picture_bytes))
         arrival = self.tablet.photos.receive(inspection, item, original, self._by)
         self._journal.pictures[arrival.photo_id] = original
         self._journal.pictures_of[arrival.photo_id] = (self.number, inspection, item, self._by)
         self._log(f"tablet {self.number}: picture {arrival.photo_id} received for {item}")
-        self.tablet.photos.develop(arrival, original)
-        self._log(f"tablet {self.number}: picture {arrival.photo_id} is a photo")
+        return arrival, original
 
     def _value(self) -> ResultValue:
         """Of few different ones, so that officers also agree."""

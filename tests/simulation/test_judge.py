@@ -34,6 +34,24 @@ class Story(World):
         self.heal()
 
 
+class TooLate(Story):
+    """A picture's app is killed before it is a photo, and a colleague's submission is there before the next start."""
+
+    def live(self) -> None:
+        self._begin()
+        (assignment, inspection), *_ = self.stage.inspections.items()
+        first, second = self.officers[:2]
+        for officer in (first, second):
+            officer.start(assignment, inspection)
+            self._run_sync(officer)
+        second.receive(inspection, ITEMS[0])
+        first.finish(inspection)
+        self._run_sync(first)
+        self._run_sync(second)
+        self._restart(second.number, "killed")
+        self.heal()
+
+
 def centre(statement: str) -> Callable[[World], None]:
     return lambda world: _execute(world.stage.centre_actor.folder / "centre.db", statement)
 
@@ -55,6 +73,20 @@ def evidence(spoilt: Callable[[Path], None]) -> Callable[[World], None]:
 def flipped(path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+
+
+def arrivals(world: World) -> list[Path]:
+    return list((world.stage.tablet_actors[1].folder / "arrivals").glob("*.json"))
+
+
+def said_to_be_read(world: World) -> None:
+    for note in arrivals(world):
+        note.with_suffix(".read").touch()
+
+
+def taken_off(world: World) -> None:
+    for note in arrivals(world):
+        note.unlink()
 
 
 def hide_conflicts(world: World) -> None:
@@ -108,6 +140,13 @@ SPOILT: dict[str, tuple[Callable[[World], None], str]] = {
 def test_what_is_spoilt_is_named(running: Runner, spoilt: str):
     harm, promise = SPOILT[spoilt]
     outcome = running.judged(Story(running.stage, 1, running.time, 0), harm)
+    assert outcome.broken == promise, outcome.report()
+
+
+@pytest.mark.details
+@pytest.mark.parametrize(("harm", "promise"), [(None, None), (said_to_be_read, "hidden"), (taken_off, "lost")])
+def test_a_picture_that_came_too_late_has_to_be_on_the_tablet_and_in_its_queue(running: Runner, harm, promise):
+    outcome = running.judged(TooLate(running.stage, 1, running.time, 0), harm)
     assert outcome.broken == promise, outcome.report()
 
 
