@@ -42,6 +42,7 @@ def value_text(value: ResultValue) -> str:
 class Journal:
     """``acts`` were acknowledged; ``unsure`` are those during which the tablet was killed: they may be there, whole, or not.
 
+    ``unsure_undos``: every item as it stood on the screen of such an undo, for nobody heard which of them it took back.
     ``pictures``: the bytes that a tablet said it had received, by photo. ``stored``: hashes of which the centre told a tablet
     that it has them. ``settled``: outcomes it told, by operation. ``reviews``: steps it told a supervisor it had taken.
     """
@@ -50,6 +51,7 @@ class Journal:
     unsure: list[Act] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
     unsure_answers: list[Answered] = field(default_factory=list)
+    unsure_undos: list[Answered] = field(default_factory=list)
     pictures: dict[UUID, bytes] = field(default_factory=dict)
     pictures_of: dict[UUID, tuple[int, UUID, str, UUID]] = field(default_factory=dict)
     unsure_pictures: dict[UUID, bytes] = field(default_factory=dict)

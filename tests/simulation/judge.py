@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -160,6 +160,7 @@ def nothing_is_overwritten_unseen(judge: Judge) -> None:
         for row in judge.rows("SELECT inspection_id, item_code, revision, value FROM results")
     }
     answers = [*judge.journal.answers, *judge.journal.unsure_answers]
+    answers += _undone(judge, {one.act for one in answers})
     seen = {judge.revision_of[one.act]: one.seen for one in answers if one.act in judge.revision_of}
     decided = _decided(judge, answers)
     for one in answers:
@@ -169,6 +170,15 @@ def nothing_is_overwritten_unseen(judge: Judge) -> None:
     for (inspection, item), (revision, value) in current.items():
         if history.get(revision, ("", "", "", False))[:3] != (inspection, item, value):
             raise Broken("overwritten", f"the current value of {item} is in no history")
+
+
+def _undone(judge: Judge, known: Collection[Act]) -> Iterator[Answered]:
+    """What undos that were under way at a kill turned out to have taken back."""
+    shown = {(one.act, one.item): one for one in judge.journal.unsure_undos}
+    for act in judge.revision_of.keys() - known:
+        item, _, value = act.detail.partition(" ")
+        if one := shown.get((act._replace(detail=ANY), item)):
+            yield one._replace(act=act, value=value)
 
 
 def _decided(judge: Judge, answers: Sequence[Answered]) -> set[str]:

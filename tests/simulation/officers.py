@@ -92,7 +92,11 @@ class Officer:
         """Take back the last change, whatever it was; which one it was, the tablet says afterwards."""
         shown = self.tablet.inspections.sheet(inspection)
         act = self._act("result.set", inspection, ANY)
-        taken_back = self._noting(act, lambda: self.tablet.inspections.undo(inspection, self._by))
+        try:
+            taken_back = self._noting(act, lambda: self.tablet.inspections.undo(inspection, self._by))
+        except Killed:
+            self._journal.unsure_undos += [_answered(act, item, ANY, shown) for item in ITEMS]
+            raise
         self._journal.acts.remove(act)
         if taken_back is not None:
             value, item = value_text(taken_back.before), taken_back.item_code
