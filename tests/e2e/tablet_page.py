@@ -202,4 +202,10 @@ class TabletPage(FlutterPage):
 
     def _inside(self, found: Locator) -> bool:
         box, size = self.box(found), self.page.viewport_size
-        return bool(box and size and box["y"] >= 100 and box["y"] + min(box["height"], 56) <= size["height"] - 160)
+        return bool(box and size and box["y"] >= self._top_for(box) and box["y"] + min(box["height"], 56) <= size["height"] - 160)
+
+    def _top_for(self, box: dict[str, float]) -> float:
+        """Below the bar, and below the filters where it is under them: they stay where they are while the list goes on behind."""
+        filters = self.box(self.at("show-all"))
+        under = filters and box["x"] < filters["x"] + filters["width"] and filters["x"] < box["x"] + box["width"]
+        return max(100, filters["y"] + filters["height"]) if under else 100
