@@ -2,13 +2,14 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
 from sync.domain.inspections import State
 from sync.errors import DeviceRevoked
 from sync.protocol.console import ReturnRequest
-from sync.protocol.messages import Changes
+from sync.protocol.messages import Changes, OperationStatus
 from sync.protocol.operations import RemovePhoto, SetResult
 
 PAGE = 500
@@ -49,6 +50,23 @@ def test_what_a_tablet_pushed_does_not_come_back_to_it(world, tablet):
     cursor = tablet.centre.pull(None).cursor
     world.submitted(tablet)
     assert nothing(tablet.centre.pull(cursor))
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_tablet_whose_lines_came_out_of_their_order_hears_what_stands_now(world, tablet, values, together):
+    """The later one, which builds on the earlier one, is a conflict then; the tablet shows it, and the earlier one stands."""
+    tablet.push(world.started())
+    revision = uuid4()
+    earlier = tablet.line(SetResult(world.inspection, "A01", values["pass"]), op_id=revision)
+    later = tablet.line(SetResult(world.inspection, "A01", values["fail"], revision))
+    cursor = tablet.centre.pull(None).cursor
+    said = []
+    for lines in [[later, earlier]] if together else [[later], [earlier]]:
+        said += [outcome.status for outcome in tablet.centre.push(lines).outcomes]
+        changes = tablet.centre.pull(cursor)
+        cursor = changes.cursor
+    assert said == [OperationStatus.CONFLICT, OperationStatus.APPLIED]
+    assert [(result.revision, result.value) for result in changes.results] == [(revision, values["pass"])]
 
 
 def test_a_colleagues_tablet_gets_what_was_recorded_once_in_its_last_form(world, tablet, values):

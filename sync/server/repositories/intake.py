@@ -1,8 +1,9 @@
 """Taking in as a transaction: what batches touch is read, and what they amount to is written, in bulk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -55,8 +56,8 @@ class IntakeWriting:
         with self._database.plain_errors(), self._connection.begin_nested():
             yield
 
-    def load(self, received: Sequence[ReceivedLine]) -> Known:
-        known = KnownLoading(self._connection, self._checklists).load(received)
+    def load(self, received: Sequence[ReceivedLine], devices: Collection[UUID]) -> Known:
+        known = KnownLoading(self._connection, self._checklists).load(received, devices)
         self._now = _after(self._clock.now(), known)
         return known
 

@@ -1,9 +1,9 @@
 """What a batch touches, read in a handful of statements."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from sync.domain.inspections import ResultValue, State
 from sync.protocol.codec import from_json
@@ -33,6 +33,7 @@ _INSPECTIONS = (
     .order_by(_A.inspection_id)
     .with_for_update(of=schema.assignments)
 )
+_LAST = select(func.max(_O.seq)).where(_O.device_id == bindparam("device"))
 """Made once: making a statement takes longer than running it."""
 
 
@@ -43,14 +44,17 @@ class KnownLoading:
         self._connection = connection
         self._checklists = checklists
 
-    def load(self, received: Sequence[ReceivedLine]) -> Known:
+    def load(self, received: Sequence[ReceivedLine], devices: Collection[UUID]) -> Known:
         operations = [line.operation for line in received if line.operation is not None]
         inspections = self._inspections({operation.body.inspection_id for operation in operations})
         answers = self._answers([operation.id for operation in operations])
         if started := [key for key, inspection in inspections.items() if inspection.state is not None]:
             self._load_results(started, inspections)
             self._load_photos(started, inspections)
-        return Known(answers, inspections)
+        return Known(answers, inspections, self._last(devices))
+
+    def _last(self, devices: Collection[UUID]) -> dict[UUID, int]:
+        return {device: self._connection.execute(_LAST, {"device": device}).scalar_one() or 0 for device in devices}
 
     def _answers(self, ids: list[UUID]) -> dict[UUID, StoredAnswer]:
         rows = rows_among(self._connection, _O.id, ids, _O.line_sha256, _O.status, _O.code)

@@ -252,7 +252,7 @@ def _joined(effects: Sequence[Effects]) -> Effects:
 def _news(taken: Taken, tell_sender: bool) -> Iterator[Change]:
     """One entry for all that changed of one kind in one inspection."""
     for sender, effects in taken:
-        origin = None if tell_sender or effects.met_another else sender.device_id
+        origin = None if tell_sender or effects.met_another or effects.out_of_order else sender.device_id
         for (kind, inspection_id), names in effects.changes.items():
             inspection = effects.touched[inspection_id]
             yield Change(inspection.district, kind, inspection_id, tuple(names), inspection.assignment_id, origin)

@@ -61,8 +61,17 @@ def decide(known: Known, sender: Sender, received: ReceivedLine, effects: Effect
         effects.quarantined.append((received, code or OperationInvalid.code, operation.body.kind))
     if status is not OperationStatus.HOLD:
         effects.answered.append((received, outcome))
+        _note_order(known, sender, operation, effects)
         known.answers[operation.id] = StoredAnswer(received.sha256, status, code)
     return outcome
+
+
+def _note_order(known: Known, sender: Sender, operation: Operation, effects: Effects) -> None:
+    last = known.last.get(sender.device_id, 0)
+    if operation.seq < last:
+        effects.out_of_order = True
+    else:
+        known.last[sender.device_id] = operation.seq
 
 
 def _again(received: ReceivedLine, before: StoredAnswer, operation: Operation, effects: Effects) -> OperationOutcome:

@@ -1,7 +1,7 @@
 """Taking in what tablets recorded: one transaction per batch, one outcome per line."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -31,8 +31,8 @@ _NOT_HELD = (OperationReused.code, SuichaError.code)
 class IntakeTransaction(Protocol):
     """An open write transaction."""
 
-    def load(self, received: Sequence[ReceivedLine]) -> Known:
-        """What these lines touch, locked until the end."""
+    def load(self, received: Sequence[ReceivedLine], devices: Collection[UUID]) -> Known:
+        """What these lines of these devices touch, locked until the end."""
         ...
 
     def store(self, sender: Sender, effects: Effects, tell_sender: bool = False) -> None:
@@ -108,7 +108,7 @@ class Intake:
         """Keep lines in quarantine instead of applying them; what was answered before gets that answer again."""
         received, effects = [read_line(line) for line in lines], Effects()
         with self._repository.transaction() as transaction:
-            known = transaction.load(received)
+            known = transaction.load(received, [sender.device_id])
             outcomes = []
             for line in received:
                 if line.operation is None or line.operation.id in known.answers:
@@ -137,7 +137,8 @@ class Intake:
 
     def _together(self, batches: Sequence[_Batch]) -> None:
         with self._repository.transaction() as transaction:
-            known = transaction.load([line for batch in batches for line in batch.received])
+            lines = [line for batch in batches for line in batch.received]
+            known = transaction.load(lines, {batch.sender.device_id for batch in batches})
             for batch in batches:
                 effects = Effects()
                 batch.outcomes = [decide(known, batch.sender, line, effects) for line in batch.received]
@@ -169,7 +170,7 @@ class Intake:
         effects = Effects()
         try:
             with transaction.savepoint():
-                outcome = decide(transaction.load([line]), sender, line, effects)
+                outcome = decide(transaction.load([line], [sender.device_id]), sender, line, effects)
                 transaction.store(sender, effects)
         except SuichaError:
             raise

@@ -79,10 +79,12 @@ class KnownInspection:
 
 @dataclass(slots=True)
 class Known:
-    """Everything a batch touches: answers given before, by operation id, and inspections, by id."""
+    """Everything a batch touches: answers given before, by operation id, and inspections, by id. ``last``: the highest number
+    of an operation kept from each device that sends."""
 
     answers: dict[UUID, StoredAnswer]
     inspections: dict[UUID, KnownInspection]
+    last: dict[UUID, int] = field(default_factory=dict)
 
 
 class NewRevision(NamedTuple):
@@ -133,7 +135,7 @@ class Change:
 class Effects:
     """What a batch writes. ``changed`` results are keyed so that the last one in a batch stands; ``changes`` are the names that
     changed by kind and inspection. ``met_another``: a value stands beside or behind another one, and its tablet does not know
-    which is the current one."""
+    which is the current one. ``out_of_order``: a line came after later ones of its tablet, which shows what those said."""
 
     answered: list[tuple[ReceivedLine, OperationOutcome]] = field(default_factory=list)
     quarantined: list[tuple[ReceivedLine, str, str]] = field(default_factory=list)
@@ -147,3 +149,4 @@ class Effects:
     changes: dict[tuple[str, UUID], dict[str, None]] = field(default_factory=dict)
     touched: dict[UUID, KnownInspection] = field(default_factory=dict)
     met_another: bool = False
+    out_of_order: bool = False

@@ -159,7 +159,7 @@ class Quarantine:
         effects = Effects()
         try:
             with transaction.savepoint():
-                known = transaction.load([line])
+                known = transaction.load([line], [sender.device_id])
                 answered = _forget_rejection(known, line)
                 outcome = decide(known, sender, line, effects)
                 effects.quarantined.clear()  # it is there
