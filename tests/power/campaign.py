@@ -1,8 +1,9 @@
 """Every point of a sweep, or every power cut of a day, as far as the time goes."""
 
+import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -12,8 +13,10 @@ from tests.power.hosting import Host
 from tests.power.power_cut import Cut, calls_of, problems_after
 from tests.power.progress import BUILD, Progress, source_digest
 from tests.power.recording import record
-from tests.power.sweep import Sweep
+from tests.power.sweep import Point, Sweep
 
+SOAK_MINUTES = float(os.environ.get("SUICHA_SOAK_MINUTES", "60"))
+"""How long each of the long tests may take; the next run goes on."""
 _AT_ONCE = 200
 """Cuts for which the day is played once."""
 _WHOLE = 25
@@ -22,15 +25,18 @@ _WHOLE = 25
 
 def every_fault(host: Host, side: str, folder: Path, minutes: float) -> Progress:
     """All points of a side that were not tried yet; what is known about all of them in the end."""
-    progress, until = Progress(f"faults-{side}"), time.monotonic() + 60 * minutes
     sweep = Sweep(host, folder)
-    points = sweep.points(side)
-    Random(side).shuffle(points)  # a run that is stopped has seen something of everything
-    for point in points:
+    return every_point(f"faults-{side}", sweep.points(side), sweep.problems_at, minutes)
+
+
+def every_point(name: str, points: Sequence[Point], problems_at: Callable[[Point], list[str]], minutes: float) -> Progress:
+    """Those that were not tried yet, in a drawn order: a run that is stopped has seen something of everything."""
+    progress, until = Progress(name), time.monotonic() + 60 * minutes
+    for point in Random(name).sample(points, len(points)):
         if time.monotonic() > until:
             break
         if point not in progress:
-            progress.note(point, sweep.problems_at(point))
+            progress.note(point, problems_at(point))
     return progress
 
 

@@ -1,17 +1,15 @@
 """A call that changes the disk fails, at the tablet or at the centre: nothing acknowledged is lost, nothing doubled."""
 
-import os
 from random import Random
 
 import pytest
 
-from tests.power.campaign import every_fault
+from tests.power.campaign import SOAK_MINUTES, every_fault
 from tests.power.hosting import Host
 from tests.power.mutants import STRIKES_OFF_TOO_EARLY
 from tests.power.sweep import KINDS, Point, Sweep
 
 _SAMPLE = 2
-_MINUTES = float(os.environ.get("SUICHA_SOAK_MINUTES", "60"))
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +49,6 @@ def test_a_tablet_that_strikes_off_what_was_not_answered_is_caught(strace, tmp_p
 @pytest.mark.soak
 @pytest.mark.parametrize("side", ["tablet", "centre"])
 def test_every_call_may_fail(host, tmp_path, side):
-    progress = every_fault(host, side, tmp_path, _MINUTES)
+    progress = every_fault(host, side, tmp_path, SOAK_MINUTES)
     print(f"{side}: {progress.tried} points tried, {len(progress.failed)} failed; kinds {', '.join(KINDS)}")
     assert progress.failed == {}

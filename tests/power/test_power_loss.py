@@ -1,19 +1,17 @@
 """The power fails after any call of a recorded day: whatever was acknowledged is there at the next start."""
 
-import os
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from tests.power.campaign import every_cut
+from tests.power.campaign import SOAK_MINUTES, every_cut
 from tests.power.disk import Disk, File, Folder, Loss, Write
 from tests.power.hosting import Host
 from tests.power.mutants import MUTANTS, Mutant
 from tests.power.power_cut import SIDES, Cut, acknowledgements, calls_of, problems_after
 from tests.power.recording import Replay, record
 
-_MINUTES = float(os.environ.get("SUICHA_SOAK_MINUTES", "60"))
 _QUICK = "tablet, synchronous off"
 
 
@@ -85,7 +83,7 @@ def test_a_write_is_gone_until_its_file_and_its_name_are_synced(tmp_path):
 @pytest.mark.soak
 @pytest.mark.parametrize("side", SIDES)
 def test_every_call_may_be_the_last_before_a_power_cut(host, tmp_path, side):
-    progress = every_cut(host, side, tmp_path, _MINUTES)
+    progress = every_cut(host, side, tmp_path, SOAK_MINUTES)
     print(f"{side}: {progress.tried} power cuts tried, {len(progress.failed)} failed")
     assert progress.failed == {}
 

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from tests.power.campaign import SOAK_MINUTES, every_point
 from tests.power.hosting import ROOT, Host
 from tests.power.oracle import CENTRE_FILE, TABLET_FILE, sound
 from tests.power.strace import CHANGING, fault
@@ -83,6 +84,6 @@ def test_an_upgrade_that_fails_is_finished_by_the_next_start(host, tmp_path, sid
 def test_every_call_of_a_first_start_or_an_upgrade_may_fail(host, tmp_path, side, version):
     upgrade = Upgrade(host, side, version, tmp_path)
     points = upgrade.points()
-    failed = {str(point): problems for point in points if (problems := upgrade.problems_at(point))}
-    print(f"{version} {side}: {len(points)} points tried, {len(failed)} failed")
-    assert failed == {}
+    progress = every_point(f"upgrades-{version}-{side}", points, upgrade.problems_at, SOAK_MINUTES)
+    print(f"{version} {side}: {progress.tried} of {len(points)} points tried, {len(progress.failed)} failed")
+    assert progress.failed == {}
