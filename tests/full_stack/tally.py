@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from tests import tallies
+from tests.full_stack.weather import Fault
 
 if TYPE_CHECKING:
     from tests.full_stack.schedule import Outcome
@@ -67,7 +68,7 @@ class Tally:
         whole = (
             counts.schedules,
             counts.requests,
-            sum(counts.faults.values()),
+            sum(times for fault, times in counts.faults.items() if fault != Fault.NONE),
             counts.tablet_starts,
             counts.centre_starts,
             len(counts.failed),

@@ -34,7 +34,7 @@ def test_schedules_begin_at_the_first_where_nothing_was_kept_or_nobody_wants_to_
 
 def test_the_page_shows_what_was_counted_and_keeps_the_words_around_it(elsewhere: Path) -> None:
     (elsewhere / "page.md").write_text(PAGE)
-    tallies.keep("full-stack-sqlite", {"schedules": 1234, "failed": [3], "faults": {"lost": 2, "slow": 3}})
+    tallies.keep("full-stack-sqlite", {"schedules": 1234, "failed": [3], "faults": {"none": 40, "lost": 2, "slow": 3}})
     write_report()
     page = (elsewhere / "page.md").read_text()
     assert page.startswith("before\n")
