@@ -32,6 +32,10 @@ _PEERS = """
   bytes from the same client library and number of threads, hashes them, makes them durable and renames them.
 - **Metadata alone**: the same 5,313 operations without their photos, until every tablet's outbox is settled. The peer
   (`tests/benchmarks/bare_insert.py`) parses the same lines and inserts them by `executemany`.
+  Where ours goes, of the 0.55 s of processor time that the centre takes for all of them without HTTP (where the peer takes
+  0.12 s with it): a third in SQLite, which keeps each answer as an operation, a revision and a current value under their
+  indexes, 25 MB of log for 6.5 MB of data; reading and checking the lines 16 %, deciding 11 %, turning decisions into rows
+  14 %; the rest is other statements, news and receipts. No single part is large enough to bring it under the limit.
 - **Bytes on the wire**: request lines, headers and bodies of the campaign against operation lines plus evidence bytes.
 - **Verifying a campaign**: the records of those 131 inspections with their 1,514 photos as the centre hands them out, each held
   to its signature, hashes, chain, receipts and operations, by a process per processor. The peer is a loop of `hashlib.sha256`
