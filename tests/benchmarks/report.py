@@ -71,8 +71,9 @@ counts. A round counts only when the recount finds nothing lost, doubled or left
 
 ## Runs differ
 
-The table is one run as it was. Over several, on machines of this kind: tap 2.4 to 3.9, and 8.6 where something else used a processor
-for its first minute; metadata 4.1 to 6.5; campaign 1.0 to 1.5 with the disk (1.18 and 1.40 within two hours); verifying a draw 0.92, 0.95, 1.01, 1.10.
+The table is one run as it was. Over several, on machines of this kind: tap 2.4 to 3.9, and 8.6 where something else used a
+processor for its first minute; metadata 4.1 to 6.5; campaign 1.0 to 1.5 with the disk (1.18 and 1.40 within two hours);
+verifying a draw 0.92, 0.95, 1.01, 1.10.
 """
 
 
