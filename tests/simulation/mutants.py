@@ -62,7 +62,7 @@ MUTANTS: dict[str, Mutant] = {
         ("stuck",),
     ),
     "news for a tablet that met another value": Mutant(
-        "sync/server/services/deciding.py", "effects.met_another = True", "effects.met_another = False", ("diverged",), 400
+        "sync/server/services/deciding.py", "effects.tell_sender = True", "effects.tell_sender = False", ("diverged",), 400
     ),
     "fsync of evidence at the centre": Mutant(
         "sync/server/services/evidence.py",

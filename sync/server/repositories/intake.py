@@ -61,11 +61,11 @@ class IntakeWriting:
         self._now = _after(self._clock.now(), known)
         return known
 
-    def store(self, sender: Sender, effects: Effects, tell_sender: bool = False) -> None:
-        self.store_together([(sender, effects)], tell_sender)
+    def store(self, sender: Sender, effects: Effects) -> None:
+        self.store_together([(sender, effects)])
 
-    def store_together(self, taken: Sequence[tuple[Sender, Effects]], tell_sender: bool = False) -> None:
-        EffectsStoring(self._connection, self._ids, self._now).store(taken, tell_sender)
+    def store_together(self, taken: Sequence[tuple[Sender, Effects]]) -> None:
+        EffectsStoring(self._connection, self._ids, self._now).store(taken)
 
     def store_receipts(self, receipts: Sequence[Receipt]) -> None:
         store_receipts(self._connection, receipts)

@@ -44,8 +44,8 @@ class EffectsStoring:
         self._ids = ids
         self._now = now
 
-    def store(self, taken: Taken, tell_sender: bool) -> None:
-        """``tell_sender``: the sending tablet does not know yet what became of its lines, so the news are for it as well."""
+    def store(self, taken: Taken) -> None:
+        """Table by table."""
         whole = _joined([effects for _, effects in taken])
         self._store_answers(taken)
         for sender, effects in taken:
@@ -58,7 +58,7 @@ class EffectsStoring:
         self._touch(whole)
         submitted = [submission.inspection.inspection_id for submission in whole.submissions]
         next_ones = news_for_those_who_go_next(self._connection, submitted)
-        note_changes(self._connection, chain(_news(taken, tell_sender), next_ones))
+        note_changes(self._connection, chain(_news(taken), next_ones))
 
     def _store_answers(self, taken: Taken) -> None:
         answered = [
@@ -249,10 +249,10 @@ def _joined(effects: Sequence[Effects]) -> Effects:
     return whole
 
 
-def _news(taken: Taken, tell_sender: bool) -> Iterator[Change]:
+def _news(taken: Taken) -> Iterator[Change]:
     """One entry for all that changed of one kind in one inspection."""
     for sender, effects in taken:
-        origin = None if tell_sender or effects.met_another or effects.out_of_order else sender.device_id
+        origin = None if effects.tell_sender else sender.device_id
         for (kind, inspection_id), names in effects.changes.items():
             inspection = effects.touched[inspection_id]
             yield Change(inspection.district, kind, inspection_id, tuple(names), inspection.assignment_id, origin)

@@ -67,11 +67,10 @@ def decide(known: Known, sender: Sender, received: ReceivedLine, effects: Effect
 
 
 def _note_order(known: Known, sender: Sender, operation: Operation, effects: Effects) -> None:
+    """A tablet shows what its later lines said; what comes after them is news to it."""
     last = known.last.get(sender.device_id, 0)
-    if operation.seq < last:
-        effects.out_of_order = True
-    else:
-        known.last[sender.device_id] = operation.seq
+    effects.tell_sender |= operation.seq < last
+    known.last[sender.device_id] = max(last, operation.seq)
 
 
 def _again(received: ReceivedLine, before: StoredAnswer, operation: Operation, effects: Effects) -> OperationOutcome:
@@ -126,7 +125,7 @@ def _set_result(inspection: KnownInspection, operation: Operation, body: SetResu
     if verdict is Verdict.REPLACES:
         _replace(inspection, operation, body.item_code, body.value, effects)
         return APPLIED
-    effects.met_another = True
+    effects.tell_sender = True
     _note_change(effects, inspection, "result", body.item_code)
     if verdict is Verdict.SAME:
         return APPLIED

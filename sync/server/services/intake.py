@@ -35,8 +35,8 @@ class IntakeTransaction(Protocol):
         """What these lines of these devices touch, locked until the end."""
         ...
 
-    def store(self, sender: Sender, effects: Effects, tell_sender: bool = False) -> None:
-        """Write everything with bulk statements. ``tell_sender``: the sending tablet is to hear of it with the news, too."""
+    def store(self, sender: Sender, effects: Effects) -> None:
+        """Write everything with bulk statements."""
         ...
 
     def store_together(self, taken: Sequence[tuple[Sender, Effects]]) -> None:

@@ -84,7 +84,7 @@ class Known:
 
     answers: dict[UUID, StoredAnswer]
     inspections: dict[UUID, KnownInspection]
-    last: dict[UUID, int] = field(default_factory=dict)
+    last: dict[UUID, int]
 
 
 class NewRevision(NamedTuple):
@@ -134,8 +134,8 @@ class Change:
 @dataclass(slots=True)
 class Effects:
     """What a batch writes. ``changed`` results are keyed so that the last one in a batch stands; ``changes`` are the names that
-    changed by kind and inspection. ``met_another``: a value stands beside or behind another one, and its tablet does not know
-    which is the current one. ``out_of_order``: a line came after later ones of its tablet, which shows what those said."""
+    changed by kind and inspection. ``tell_sender``: the sending tablet does not know what became of its lines, so the news
+    are for it as well: a value stands beside or behind another one, or a line came after later ones."""
 
     answered: list[tuple[ReceivedLine, OperationOutcome]] = field(default_factory=list)
     quarantined: list[tuple[ReceivedLine, str, str]] = field(default_factory=list)
@@ -148,5 +148,4 @@ class Effects:
     submissions: list[Submission] = field(default_factory=list)
     changes: dict[tuple[str, UUID], dict[str, None]] = field(default_factory=dict)
     touched: dict[UUID, KnownInspection] = field(default_factory=dict)
-    met_another: bool = False
-    out_of_order: bool = False
+    tell_sender: bool = False

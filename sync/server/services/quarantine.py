@@ -156,7 +156,7 @@ class Quarantine:
     def _take_in(
         self, transaction: QuarantineTransaction, sender: Sender, line: ReceivedLine
     ) -> tuple[OperationOutcome, Effects]:
-        effects = Effects()
+        effects = Effects(tell_sender=True)
         try:
             with transaction.savepoint():
                 known = transaction.load([line], [sender.device_id])
@@ -167,7 +167,7 @@ class Quarantine:
                     effects.answered.clear()
                     if line.operation and outcome.status is not OperationStatus.HOLD:
                         transaction.answer_anew(line.operation.id, outcome, self._clock.now())
-                transaction.store(sender, effects, tell_sender=True)
+                transaction.store(sender, effects)
         except SuichaError:
             raise
         except Exception:

@@ -32,9 +32,9 @@ def held_up(office):
     sizes = []
     real = EffectsStoring.store
 
-    def counting(self, taken, tell_sender):
+    def counting(self, taken):
         sizes.append(len(taken))
-        return real(self, taken, tell_sender)
+        return real(self, taken)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(EffectsStoring, "store", counting)

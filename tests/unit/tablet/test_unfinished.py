@@ -3,16 +3,14 @@
 import pytest
 
 from inspector_app.services.backlog import BacklogService, EntryKind, EntryState
-from inspector_app.services.photos import PhotoService
 from inspector_app.services.unfinished import Unfinished
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.backlog import StoreBacklog
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import Outcome, ResultValue, State
 from sync.errors import StorageFull
-from sync.imaging.evidence import make_evidence
 from sync.protocol.messages import Changes, InspectionHead, OperationOutcome, OperationStatus
-from tests.unit.tablet.test_photos import jpeg
+from tests.unit.tablet.test_photos import jpeg, service_on
 
 NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
 
@@ -22,8 +20,8 @@ class Started:
 
     def __init__(self, bench):
         self.folder = EvidenceFolder(bench.folder / "evidence")
+        self.photos = service_on(bench, self.folder)
         arrivals = ArrivalFolder(bench.folder / "arrivals", self.folder)
-        self.photos = PhotoService(bench.records, self.folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
         self.backlog = BacklogService(StoreBacklog(bench.database), Unfinished(self.photos, arrivals, bench.records))
 
     def shown(self):
