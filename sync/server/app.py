@@ -20,6 +20,7 @@ from sync.server.routes.console import console_router
 from sync.server.routes.events import events_router
 from sync.server.routes.registers import registers_router
 from sync.server.routes.rescues import rescue_router
+from sync.server.routes.sending import sending_router
 from sync.server.routes.tablets import tablet_router
 from sync.server.settings import Settings
 
@@ -48,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     public = public_router(DisclosureTables(centre.database), settings.centre_name)
     draws = public_draws_router(centre.public_draws, settings.centre_name)
     makers = (
+        sending_router,
         tablet_router,
         console_router,
         administration_router,

@@ -170,7 +170,13 @@ def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
     yield "sync.server.services.access", "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
     yield "sync.server.repositories.engine", "_make_engine", watched_engine
     yield "inspector_app.store.database", "sqlite3", _WatchedSqlite()
-    for module in ("fastapi.routing", "fastapi.dependencies.utils", "starlette.routing", "starlette._exception_handler"):
+    for module in (
+        "sync.server.routes.quick",
+        "fastapi.routing",
+        "fastapi.dependencies.utils",
+        "starlette.routing",
+        "starlette._exception_handler",
+    ):
         yield module, "run_in_threadpool", _at_once
 
 

@@ -1,0 +1,116 @@
+"""What tablets send: operations, and evidence in chunks or as whole small files."""
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from sync.errors import OperationInvalid
+from sync.protocol import endpoints
+from sync.protocol.messages import SMALL_FILES, EvidenceState, PushAnswer, SmallEvidence
+from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
+from sync.server.centre import Centre
+from sync.server.damage import refuse_damage
+from sync.server.routes.answers import answer, binary_body
+from sync.server.routes.asking import Token
+from sync.server.routes.bodies import body_of, chunk_of
+from sync.server.routes.quick import QuickRoute
+from sync.server.waiting import WaitingBody
+
+LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
+_LINES = "Up to 200 frozen operations, one JSON object per line, separated by newlines."
+_NAMED_FILE = re.compile(r"([0-9a-f]{64})=([1-9][0-9]{0,6})")
+_NAMED_FILES = re.compile(rf"{_NAMED_FILE.pattern}(,{_NAMED_FILE.pattern}){{0,{SMALL_FILES - 1}}}")
+_FILES = "The files named by Suicha-Files, one after the other, at most 1 MiB in all."
+_CHUNK = "Bytes of the file from Upload-Offset on, at most 1 MiB."
+
+
+def sending_router(centre: Centre) -> APIRouter:
+    """Operations and evidence, by the short way.
+
+    Who is asking is looked up in the same trip to a worker thread as the answer: a trip costs more than the look-up.
+    """
+    router = APIRouter(tags=["tablet"], route_class=QuickRoute)
+
+    @router.post(
+        endpoints.OPERATIONS,
+        response_model=PushAnswer,
+        summary="Apply operations; one outcome per line",
+        openapi_extra=binary_body(BATCH_TYPE, _LINES),
+    )
+    def push(body: Annotated[bytes, Depends(_batch)], token: Token) -> Response:
+        sender = centre.access.sender_of(token)
+        lines = body.split(b"\n") if body else []
+        if len(lines) > BATCH_LINES:
+            raise OperationInvalid(problem="lines")
+        return answer(centre.intake.take(sender, lines))
+
+    _add_evidence(router, centre)
+    return router
+
+
+def _add_evidence(router: APIRouter, centre: Centre) -> None:
+    path, chunk_body = endpoints.EVIDENCE, Depends(chunk_of(centre.waiting))
+
+    @router.head(
+        path, summary="How much of a file is stored", responses={200: {"description": "Upload-Offset and Upload-Complete"}}
+    )
+    def state(sha256: str, token: Token) -> Response:
+        found = centre.evidence.state(centre.access.sender_of(token), sha256)
+        headers = {
+            endpoints.OFFSET_HEADER: str(found.offset),
+            endpoints.COMPLETE_HEADER: "true" if found.complete else "false",
+            "ETag": f'"{sha256}"',
+        }
+        return Response(headers=headers)
+
+    @router.patch(
+        path,
+        response_model=EvidenceState,
+        summary="Append a chunk; the last one is answered with the receipt",
+        openapi_extra=binary_body("application/octet-stream", _CHUNK),
+    )
+    def append(
+        sha256: str,
+        chunk: Annotated[WaitingBody, chunk_body],
+        token: Token,
+        offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
+        length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
+    ) -> Response:
+        sender = centre.access.sender_of(token)
+        with chunk.in_hand() as content:
+            return answer(centre.evidence.append(sender, sha256, offset, length, content))
+
+    @router.post(
+        endpoints.SMALL_EVIDENCE,
+        response_model=SmallEvidence,
+        summary="Store whole small files; each one that went in is answered with its receipt",
+        openapi_extra=binary_body("application/octet-stream", _FILES),
+    )
+    def take(
+        body: Annotated[WaitingBody, chunk_body],
+        token: Token,
+        named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
+    ) -> Response:
+        sender = centre.access.sender_of(token)
+        with body.in_hand() as content:
+            return answer(centre.evidence.take(sender, _files(named, content)))
+
+
+def _files(named: str, body: bytes) -> dict[str, memoryview]:
+    """The files of one body, none copied. Raises OperationInvalid when it is not as long as they are together, or they are too
+    many."""
+    whole, files, start = memoryview(body), {}, 0
+    for sha256, size in _NAMED_FILE.findall(named):
+        files[sha256] = whole[start : start + int(size)]
+        start += int(size)
+    if not _NAMED_FILES.fullmatch(named) or start != len(body):
+        raise OperationInvalid(problem="length")
+    return files
+
+
+async def _batch(request: Request) -> bytes:
+    """Raises TransferDamaged for a body that is not the one its head speaks of: a line cut on the way is no spoilt record."""
+    body = await body_of(request, LARGEST_BATCH)
+    refuse_damage(request, body)
+    return body
