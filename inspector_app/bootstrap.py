@@ -102,9 +102,11 @@ def open_tablet(
         place=PlaceService(preferences),
         display=DisplayService(preferences),
         enrolment=EnrolmentService(identity, connect, ids, preferences),
-        backlog=BacklogService(StoreBacklog(database), Unfinished(photos, arrivals, records)),
+        backlog=BacklogService(StoreBacklog(database), Unfinished(photos.left_behind, arrivals, records)),
         rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,
-        sync=SyncService(identity.device, connect, queue, runs, reports, preferences, clock, schedule, photos.recover),
+        sync=SyncService(
+            identity.device, connect, queue, runs, reports, preferences, clock, schedule, photos.left_behind.recover
+        ),
         close=database.close,
     )

@@ -3,7 +3,7 @@ is left out."""
 
 from inspector_app.services.arrivals import Arrival, Arrivals
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry
-from inspector_app.services.photos import PhotoService
+from inspector_app.services.left_behind import LeftBehind
 from inspector_app.services.records import InspectionRecord, Records
 from sync.domain.inspections import State
 from sync.errors import InspectionFrozen
@@ -12,20 +12,20 @@ from sync.errors import InspectionFrozen
 class Unfinished:
     """Arrivals that the sync tries again by itself. One whose inspection was accepted meanwhile has come too late for good."""
 
-    def __init__(self, photos: PhotoService, arrivals: Arrivals, records: Records) -> None:
-        self._photos = photos
+    def __init__(self, left_behind: LeftBehind, arrivals: Arrivals, records: Records) -> None:
+        self._left_behind = left_behind
         self._arrivals = arrivals
         self._records = records
 
     def entries(self) -> list[QueueEntry]:
         """As the queue shows them, the oldest first. Raises StorageFailed."""
-        left = [(arrival, code) for arrival, code in self._photos.unfinished() if not self._arrivals.is_set_aside(arrival)]
+        left = [(arrival, code) for arrival, code in self._left_behind.unfinished() if not self._arrivals.is_set_aside(arrival)]
         return [self._entry(arrival, code) for arrival, code in left]
 
     def set_aside(self, key: str) -> bool:
         """Somebody has read that it is left out: it stays on the tablet and leaves the queue. False where the key is none of
         these."""
-        found = [arrival for arrival, _ in self._photos.unfinished() if str(arrival.photo_id) == key]
+        found = [arrival for arrival, _ in self._left_behind.unfinished() if str(arrival.photo_id) == key]
         for arrival in found:
             self._arrivals.set_aside(arrival)
         return bool(found)

@@ -76,13 +76,13 @@ class Visit:
         page.add(ft.SafeArea(content=self._frame.root, expand=True, maintain_bottom_view_padding=True))
         self._listen()
         self._hand.person = await self._hand.work(self._tablet.sign_in.current)
-        await self._hand.work(self._tablet.photos.recover)
+        await self._hand.work(self._tablet.photos.left_behind.recover)
         await self._begin()
         await self._tell_what_was_recovered()
         await self._watch.begin()
 
     async def _tell_what_was_recovered(self) -> None:
-        if recovered := await self._hand.work(self._tablet.photos.newly_recovered):
+        if recovered := await self._hand.work(self._tablet.photos.left_behind.newly_recovered):
             self._hand.guard.tell(self._hand.say("tablet.photos.recovered", count=recovered))
 
     async def _begin(self) -> None:

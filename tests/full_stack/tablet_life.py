@@ -38,7 +38,7 @@ def live(job: dict[str, Any], arm: Callable[[], None]) -> None:
     tablet = open_tablet(Path(job["folder"]), connect=_connect)
     with Journal(Path(job["journal"])) as journal:
         journal.note("life", life=job["life"])
-        tablet.photos.recover()
+        tablet.photos.left_behind.recover()
         arm()
         journal.note("enrolled", device=str(_enrolled(tablet, job).id))
         while not tablet.assignments.waiting():

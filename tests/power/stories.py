@@ -62,7 +62,7 @@ def tablet_day(tablet: Path, centre: Path, journal: Path, told: Path) -> None:
 def tablet_evening(tablet: Path, centre: Path, journal: Path, told: Path) -> None:
     """The next start without faults: what was left behind becomes photos, and everything waiting is sent."""
     opened = open_tablet(tablet, connect=connection(centre, told))
-    opened.photos.recover()
+    opened.photos.left_behind.recover()
     day = Day(opened, Journal(journal), told)
     day.finish()
     for _ in range(_TRIES):
@@ -78,7 +78,7 @@ def tablet_evening(tablet: Path, centre: Path, journal: Path, told: Path) -> Non
 def reopen_tablet(tablet: Path) -> None:
     """The next start of the app, with what it does to heal itself."""
     opened = open_tablet(tablet)
-    opened.photos.recover()
+    opened.photos.left_behind.recover()
     opened.close()
 
 

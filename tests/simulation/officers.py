@@ -82,7 +82,7 @@ class Officer:
 
     def recover(self) -> None:
         """What the app does at a start."""
-        self.tablet.photos.recover()
+        self.tablet.photos.left_behind.recover()
 
     def answer(self, inspection: UUID) -> None:
         item = self._random.choice(ITEMS)

@@ -172,4 +172,4 @@ def test_a_picture_that_came_too_late_for_a_submission_is_put_on_record_and_sent
     wait_for(lambda: two.centre.reviews.detail(administrator(two), two.inspection).every_photo() != ())
     second.tablet.sync.stop()
     assert len(second.tablet.inspections.sheet(two.inspection).photos["B02"]) == 1
-    assert second.tablet.photos.newly_recovered() == 1
+    assert second.tablet.photos.left_behind.newly_recovered() == 1

@@ -90,7 +90,7 @@ def test_a_photo_is_on_record_although_the_disk_does_not_let_its_note_go_and_the
     assert [one.facts.photo_id for one in bench.records.photos(inspection)] == [photo.facts.photo_id]
     notes = bench.folder / "arrivals"
     assert len(list(notes.glob("*.json"))) == 1
-    assert service_on(bench, folder).recover() == 1
+    assert service_on(bench, folder).left_behind.recover() == 1
     assert [one.facts.photo_id for one in bench.records.photos(inspection)] == [photo.facts.photo_id]
     assert list(notes.iterdir()) == []
 

@@ -86,7 +86,7 @@ def test_a_picture_that_found_too_little_memory_is_kept_and_becomes_a_photo_late
         service_with(make).attach(inspection, "D01", WHOLE, bench.officer)
     assert kept_files(bench) != []
     short.clear()
-    assert service_with(make).recover() == 1
+    assert service_with(make).left_behind.recover() == 1
     assert len(bench.inspections.sheet(inspection).photos["D01"]) == 1
 
 

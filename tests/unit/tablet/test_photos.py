@@ -163,11 +163,11 @@ def test_a_picture_whose_app_is_killed_becomes_a_photo_at_the_next_start(bench, 
     assert bench.inspections.sheet(inspection).photos["D01"] == []
 
     bench.clock.pass_by(minutes=5)
-    assert service_on(bench, folder).recover() == 1
+    assert service_on(bench, folder).left_behind.recover() == 1
     (photo,) = bench.inspections.sheet(inspection).photos["D01"]
     assert photo.facts.original_sha256 == sha256(jpeg()).hexdigest()
     assert (photo.facts.taken_at, photo.author) == (taken_at, bench.officer)
-    assert service_on(bench, folder).recover() == 0
+    assert service_on(bench, folder).left_behind.recover() == 0
 
 
 def test_a_kill_between_the_record_and_the_note_makes_no_second_photo(bench, folder, photos):
@@ -177,14 +177,14 @@ def test_a_kill_between_the_record_and_the_note_makes_no_second_photo(bench, fol
     photos.develop(arrival, jpeg())
     (bench.folder / "arrivals" / f"{arrival.photo_id}.json").write_bytes(note)
 
-    assert service_on(bench, folder).recover() == 1
+    assert service_on(bench, folder).left_behind.recover() == 1
     assert len(bench.inspections.sheet(inspection).photos["D01"]) == 1
     assert len([1 for entry in bench.queue.queued(None, 10) if isinstance(decode(entry.line).body, AddPhoto)]) == 1
 
 
 def test_a_picture_in_work_is_not_recovered_beside_it(bench, folder, photos):
     photos.receive(bench.started(), "D01", jpeg(), bench.officer)
-    assert photos.recover() == 0
+    assert photos.left_behind.recover() == 0
 
 
 def test_a_photo_says_where_the_device_was_and_how_far_its_clock_was_ahead(bench, photos):
@@ -214,7 +214,7 @@ def test_a_photo_of_the_visit_as_a_whole_is_stamped_as_such_and_belongs_to_no_it
 def test_a_photo_of_the_visit_that_a_kill_interrupted_is_there_again(bench, folder, photos):
     inspection = bench.started()
     photos.receive(inspection, VISIT, jpeg(), bench.officer)
-    assert service_on(bench, folder).recover() == 1
+    assert service_on(bench, folder).left_behind.recover() == 1
     assert len(bench.inspections.sheet(inspection).photos[VISIT]) == 1
 
 

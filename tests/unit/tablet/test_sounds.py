@@ -84,7 +84,7 @@ def test_a_sound_that_a_kill_left_behind_is_on_record_at_the_next_start(bench, r
     inspection = bench.started()
     photos_of(bench).receive(inspection, VISIT, SOUND, bench.officer, sound=True)
     bench = reopened()
-    assert photos_of(bench).recover() == 1
+    assert photos_of(bench).left_behind.recover() == 1
     (sound,) = bench.inspections.sheet(inspection).photos[VISIT]
     assert (sound.facts.is_sound, sound.facts.duration_ms) == (True, 3000)
 
@@ -97,7 +97,7 @@ def test_of_a_sound_that_grows_only_the_longest_is_there_after_a_kill(bench, reo
         so_far = photos.receive(inspection, VISIT, content, bench.officer, sound=True, instead_of=so_far)
     assert len(kept_files(bench)) == 2
     bench = reopened()
-    assert photos_of(bench).recover() == 1
+    assert photos_of(bench).left_behind.recover() == 1
     (sound,) = bench.inspections.sheet(inspection).photos[VISIT]
     assert (sound.facts.original_sha256, sound.facts.duration_ms) == (sha256(SOUND).hexdigest(), 3000)
 

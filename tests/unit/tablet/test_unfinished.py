@@ -22,7 +22,7 @@ class Started:
         self.folder = EvidenceFolder(bench.folder / "evidence")
         self.photos = service_on(bench, self.folder)
         arrivals = ArrivalFolder(bench.folder / "arrivals", self.folder)
-        self.backlog = BacklogService(StoreBacklog(bench.database), Unfinished(self.photos, arrivals, bench.records))
+        self.backlog = BacklogService(StoreBacklog(bench.database), Unfinished(self.photos.left_behind, arrivals, bench.records))
 
     def shown(self):
         return [(entry.kind, entry.item_code, entry.state, entry.code) for entry in self.backlog.troubled(0, 10)[0]]
@@ -55,26 +55,26 @@ def photos_of(bench, inspection):
 def test_a_picture_of_a_submitted_inspection_is_kept_and_in_sight_until_a_return_opens_it(bench, too_late):
     app = Started(bench)
     assert app.shown() == []  # nobody has tried yet
-    assert app.photos.recover() == 0
+    assert app.photos.left_behind.recover() == 0
     assert app.shown() == [(EntryKind.ORIGINAL, "D01", EntryState.UNFINISHED, None)]
     (entry,) = app.backlog.troubled(0, 10)[0]
     assert (entry.compound, entry.size) == (bench.assignments[0].compound.name, len(jpeg()))
 
     becomes(bench, too_late, State.RETURNED)
-    assert (app.photos.recover(), app.photos.recover()) == (1, 0)
+    assert (app.photos.left_behind.recover(), app.photos.left_behind.recover()) == (1, 0)
     assert (len(photos_of(bench, too_late)), app.shown()) == (1, [])
 
 
 def test_one_that_an_acceptance_left_out_is_in_sight_until_somebody_has_read_it_also_after_a_restart(bench, too_late):
     app = Started(bench)
     becomes(bench, too_late, State.ACCEPTED)
-    app.photos.recover()
+    app.photos.left_behind.recover()
     ((entry,), count) = app.backlog.troubled(0, 10)
     assert (entry.state, count) == (EntryState.LEFT_OUT, 1)
 
     app.backlog.acknowledge(entry.key)
     again = Started(bench)
-    again.photos.recover()
+    again.photos.left_behind.recover()
     assert app.shown() == again.shown() == []
     assert len(list((bench.folder / "arrivals").glob("*.json"))) == 1  # the rescue file takes it along
 
@@ -87,7 +87,8 @@ def test_a_picture_that_the_disk_had_no_room_for_is_tried_again_without_a_new_st
         app.photos.develop(arrival, jpeg())
     assert app.shown() == [(EntryKind.ORIGINAL, "D01", EntryState.UNFINISHED, "storage-full")]
     monkeypatch.undo()
-    assert (app.photos.recover(), app.photos.newly_recovered(), app.photos.newly_recovered()) == (1, 1, 0)
+    left = app.photos.left_behind
+    assert (left.recover(), left.newly_recovered(), left.newly_recovered()) == (1, 1, 0)
     assert (len(photos_of(bench, inspection)), app.shown()) == (1, [])
 
 
@@ -97,7 +98,7 @@ def no_room(*_):
 
 def test_they_come_before_what_the_centre_turned_down_and_in_pages_with_it(bench, too_late):
     app = Started(bench)
-    app.photos.recover()
+    app.photos.left_behind.recover()
     becomes(bench, too_late, State.RETURNED)
     bench.inspections.answer(too_late, "A01", ResultValue(Outcome.PASS), bench.officer)
     (entry,) = bench.queue.queued(None, 10)
