@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from inspector_app.services.enrolment import Device
+from inspector_app.services.listeners import Listeners
 from inspector_app.services.records import Preferences
 from inspector_app.services.reporting import ReportService
 from inspector_app.services.sync_log import SyncLog
 from inspector_app.services.sync_status import Conditions, PhotosWait, SyncState, SyncStatus
+from inspector_app.services.sync_thread import SyncThread
 from sync.client.ports import TabletQueue
 from sync.client.progress import Progress
 from sync.client.retry import wait_before_retry
@@ -68,13 +70,9 @@ class SyncService:
         self._schedule = schedule or Schedule()
         self._catch_up = catch_up
         self._uniform = uniform
-        self._listeners: list[Listener] = []
-        self._wake = threading.Event()
-        self._hurry = threading.Event()
-        self._asked = threading.Event()
-        self._stop = threading.Event()
+        self._listeners: Listeners[SyncStatus] = Listeners()
+        self._thread = SyncThread(self._turn, self._pause, self._schedule.gather)
         self._one_at_a_time = threading.Lock()
-        self._thread: threading.Thread | None = None
         self._failures = 0
         self._wait = 0.0
         self._conditions = Conditions()
@@ -85,34 +83,32 @@ class SyncService:
     # --- what screens see and do ---------------------------------------------------------------------------------
     def status(self) -> SyncStatus:
         """The present status, backlog counted afresh."""
-        self._look_after_thread()
+        self._thread.look_after()
         return replace(self._presented(), backlog=self._queue.backlog(self._conditions.unmetered))
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every new status, from the sync's thread or that of who recorded; returns the way to end it."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+        return self._listeners.add(listener)
 
     def nudge(self) -> None:
         """There is something to send: do it soon rather than on schedule, but never before a planned retry. Where it has to wait,
         listeners hear at once how much does by now."""
-        self._look_after_thread()
+        self._thread.look_after()
         if self._status.next_try is None:
-            self._wake.set()
+            self._thread.nudge()
         if self._status.next_try is not None or self._status.paused:
-            self._let_hear(self.status())
+            self._listeners.hear(self.status())
 
     def hasten(self) -> None:
         """The link came back, the app was taken to hand again, an inspection was finished: try at once, also before a planned
         retry, unless somebody paused."""
-        self._look_after_thread()
-        self._hurry.set()
-        self._wake.set()
+        self._thread.look_after()
+        self._thread.hasten()
 
     def sync_now(self) -> None:
         """A person asked for it: once at once, also while paused."""
-        self._asked.set()
-        self.hasten()
+        self._thread.look_after()
+        self._thread.ask()
 
     def pause(self) -> None:
         """Send nothing by itself from now on, also after a restart; a sync under way ends as it would."""
@@ -145,18 +141,11 @@ class SyncService:
     # --- the thread ----------------------------------------------------------------------------------------------
     def start(self) -> None:
         """Begin syncing in the background."""
-        if self._thread is None:
-            self._stop.clear()
-            self._begin_thread()
+        self._thread.start()
 
     def stop(self) -> None:
         """End after the request under way."""
-        self._stop.set()
-        self._hurry.set()
-        self._wake.set()
-        if self._thread is not None:
-            self._thread.join(timeout=5)
-            self._thread = None
+        self._thread.stop()
 
     def run_once(self) -> SyncStatus:
         """One whole sync in this thread; the status tells how it went."""
@@ -166,26 +155,9 @@ class SyncService:
                 self._attempt(device)
         return self.status()
 
-    def _begin_thread(self) -> None:
-        self._thread = threading.Thread(target=self._live, name="sync", daemon=True)
-        self._thread.start()
-
-    def _look_after_thread(self) -> None:
-        thread = self._thread
-        if thread is not None and not thread.is_alive() and not self._stop.is_set():
-            log.error("the sync's thread had ended; another one begins")
-            self._begin_thread()
-
-    def _live(self) -> None:
-        while not self._stop.is_set():
-            self._wake.clear()
-            self._hurry.clear()
-            asked = self._asked.is_set()
-            self._asked.clear()
-            if asked or not self._status.paused:
-                self._run_whatever_happens()
-            if self._wake.wait(self._pause()):
-                self._hurry.wait(self._schedule.gather)
+    def _turn(self, asked: bool) -> None:
+        if asked or not self._status.paused:
+            self._run_whatever_happens()
 
     def _run_whatever_happens(self) -> None:
         """Not even a defect of our own, or a disk that does not answer, ends the thread: it is said, and tried again."""
@@ -220,7 +192,7 @@ class SyncService:
         try:
             synchronise(centre, self._queue, self._conditions.unmetered, watch, wait is None, lambda: self._self_report(failed))
             if self._catch_up():
-                self._wake.set()
+                self._thread.nudge()
         except SuichaError as failure:
             error = failure
         except Exception as failure:
@@ -288,15 +260,7 @@ class SyncService:
 
     def _announce(self) -> None:
         if self._listeners:
-            self._let_hear(self._presented())
-
-    def _let_hear(self, status: SyncStatus) -> None:
-        """A listener that fails is not the sync's fault, and no reason for the others to hear nothing."""
-        for listener in list(self._listeners):
-            try:
-                listener(status)
-            except Exception:
-                log.exception("a listener failed")
+            self._listeners.hear(self._presented())
 
 
 def _line_counts(centre: TabletCalls) -> tuple[int, int]:
