@@ -4,8 +4,8 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import Tone
-from inspector_app.look.theme import NOTE, SMALL
+from inspector_app.look.colours import CARD, Tone
+from inspector_app.look.theme import NOTE, RADIUS, SMALL
 
 
 def named(identifier: str, content: ft.Control, **more: Any) -> ft.Semantics:
@@ -23,6 +23,12 @@ def chip(text: str, tone: Tone, icon: ft.IconData | None = None, size: int = NOT
         border_radius=8,
         padding=ft.Padding.symmetric(horizontal=10, vertical=4),
     )
+
+
+def framed(content: ft.Control, **more: Any) -> ft.Container:
+    """A card: what belongs together, in a fine frame."""
+    looks: dict[str, Any] = {"bgcolor": CARD, "border_radius": RADIUS, "border": ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)}
+    return ft.Container(content, **looks | more)
 
 
 def quiet(text: str, size: int = SMALL, **more: Any) -> ft.Text:

@@ -7,8 +7,8 @@ import flet as ft
 from inspector_app.console.campaigns.detail_view import DrawView
 from inspector_app.console.campaigns.freeze_view import FreezeView, Outlook
 from inspector_app.console.campaigns.visits_view import Chart
-from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, GOOD, WARNING, Tone
-from inspector_app.look.pieces import chip, named, quiet
+from inspector_app.look.colours import ACTIVE, BAD, CALM, GOOD, WARNING, Tone
+from inspector_app.look.pieces import chip, framed, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
 from sync.domain.campaigns.states import DrawState
 
@@ -23,9 +23,8 @@ def card(identifier: str, title: str, parts: Sequence[ft.Control], beside: ft.Co
     """A card with a heading; ``beside`` stands at the heading's right end."""
     heading = ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600, expand=True)
     top = ft.Row([heading, *([beside] if beside else [])], vertical_alignment=ft.CrossAxisAlignment.CENTER)
-    border = ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
     column = ft.Column([top, *parts], spacing=12, horizontal_alignment=_STRETCH)
-    return named(identifier, ft.Container(column, padding=20, border_radius=RADIUS, border=border, bgcolor=CARD))
+    return named(identifier, framed(column, padding=20))
 
 
 def pairs(lines: Sequence[tuple[str, str]], size: int = NOTE) -> ft.Control:

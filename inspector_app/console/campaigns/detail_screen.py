@@ -9,7 +9,7 @@ import flet as ft
 from inspector_app.console.campaigns.cards import card, draw_card, next_step, pairs
 from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.detail_view import DetailView, detail_view
-from inspector_app.console.campaigns.dialogs import SeedDialog
+from inspector_app.console.campaigns.dialogs import ask_for_seed
 from inspector_app.console.campaigns.extras_panel import ExtrasPanel
 from inspector_app.console.campaigns.freezing import FreezePanel
 from inspector_app.console.campaigns.missing import missing_campaign
@@ -21,9 +21,8 @@ from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import NOTE, SMALL, TITLE, TOUCH
-from sync.domain.draw.seeds import Seed
 from sync.errors import NotFound, Unavailable
-from sync.protocol.campaigns import CampaignDetail, RunRequest
+from sync.protocol.campaigns import CampaignDetail
 from sync.protocol.console import CentreEvent
 
 _STRETCH = ft.CrossAxisAlignment.STRETCH
@@ -163,12 +162,7 @@ class CampaignScreen:
 
     def _ask_for_seed(self) -> None:
         if self._detail and self._detail.draws:
-            self._dialog.show(SeedDialog(self._desk, self._detail.draws[0].plan.seed, self._run).root)
+            ask_for_seed(self._desk, self._dialog, self._detail, self._to_the_wall)
 
-    async def _run(self, seed: Seed) -> None:
-        if self._detail is None:
-            return
-        campaign_id, number = self._id, self._detail.draws[0].number
-        await self._desk.ask(lambda centre: centre.run_draw(campaign_id, RunRequest(number, seed)))
-        self._dialog.close()
-        await self._on_go(CampaignPlace(CampaignLeaf.WALL, campaign_id))
+    async def _to_the_wall(self) -> None:
+        await self._on_go(CampaignPlace(CampaignLeaf.WALL, self._id))

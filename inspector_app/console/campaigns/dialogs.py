@@ -9,11 +9,12 @@ from inspector_app.console.campaigns.freeze_view import FreezeView
 from inspector_app.console.campaigns.seed_form import SeedProblem, seed_of
 from inspector_app.console.campaigns.visits_view import Member, VisitRow
 from inspector_app.console.desk import Desk
-from inspector_app.console.screens.dialogs import ProblemLine, dialog, text_field
+from inspector_app.console.screens.dialogs import OpenDialog, ProblemLine, dialog, text_field
 from inspector_app.look.colours import BAD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
 from sync.domain.draw.seeds import Promise, Seed, SeedKind
+from sync.protocol.campaigns import CampaignDetail, RunRequest
 
 
 class FreezeDialog:
@@ -75,6 +76,18 @@ class SeedDialog:
             self._problem.say(self._desk.say(f"console.seed.problem.{problem.field}"))
             return
         await self._on_seed(seed)
+
+
+def ask_for_seed(desk: Desk, dialogs: OpenDialog, detail: CampaignDetail, on_drawn: Callable[[], Any]) -> None:
+    """The campaign's newest draw is made with the seed that somebody types in; ``on_drawn`` follows."""
+    newest = detail.draws[0]
+
+    async def run(seed: Seed) -> None:
+        await desk.ask(lambda centre: centre.run_draw(detail.summary.id, RunRequest(newest.number, seed)))
+        dialogs.close()
+        await on_drawn()
+
+    dialogs.show(SeedDialog(desk, newest.plan.seed, run).root)
 
 
 class VisitDialog:

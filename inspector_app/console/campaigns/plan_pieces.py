@@ -5,9 +5,8 @@ from typing import TypeVar
 import flet as ft
 
 from inspector_app.console.desk import Desk
-from inspector_app.look.colours import CARD
 from inspector_app.look.guard import Handler
-from inspector_app.look.pieces import named
+from inspector_app.look.pieces import framed, named
 from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
 
 Placed = TypeVar("Placed", bound=ft.Control)
@@ -16,9 +15,7 @@ Placed = TypeVar("Placed", bound=ft.Control)
 def card(*parts: ft.Control) -> ft.Container:
     """What belongs together."""
     column = ft.Column(list(parts), spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
-    return ft.Container(
-        column, padding=20, border_radius=RADIUS, border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT), bgcolor=CARD
-    )
+    return framed(column, padding=20)
 
 
 def row(*fields: ft.Control) -> ft.Row:

@@ -6,8 +6,8 @@ import flet as ft
 
 from inspector_app.console.campaigns.wall_view import Tile
 from inspector_app.look.colours import ACTIVE, CARD
-from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import HEADING, RADIUS
+from inspector_app.look.pieces import framed, named, quiet
+from inspector_app.look.theme import HEADING
 
 _CENTRE = ft.CrossAxisAlignment.CENTER
 _HUGE, _LARGE = 72, 34
@@ -87,14 +87,7 @@ def _tile(one: Tile, newest: bool) -> ft.Container:
         one.about, size=HEADING, color=ink or ft.Colors.ON_SURFACE_VARIANT, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS
     )
     team = ft.Text(one.team, size=HEADING, color=ink, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
-    border = ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
-    box = ft.Container(
-        ft.Column([name, about, team], spacing=2),
-        padding=16,
-        border=border,
-        border_radius=RADIUS,
-        bgcolor=ACTIVE.fill if newest else CARD,
-    )
+    box = framed(ft.Column([name, about, team], spacing=2), padding=16, bgcolor=ACTIVE.fill if newest else CARD)
     return ft.Container(named(f"tile-{one.number}", box), expand=True)
 
 

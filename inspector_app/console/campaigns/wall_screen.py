@@ -8,7 +8,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.detail_view import DrawView, detail_view
-from inspector_app.console.campaigns.dialogs import SeedDialog
+from inspector_app.console.campaigns.dialogs import ask_for_seed
 from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.wall_pieces import (
     digests,
@@ -28,9 +28,8 @@ from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import NOTE, TOUCH
 from sync.domain.campaigns.states import DrawState
-from sync.domain.draw.seeds import Seed
 from sync.errors import NotFound, Unavailable
-from sync.protocol.campaigns import CampaignDetail, RunRequest
+from sync.protocol.campaigns import CampaignDetail
 from sync.protocol.console import CentreEvent
 from sync.protocol.visits import VisitOnWall
 
@@ -246,12 +245,4 @@ class WallScreen:
 
     def _ask_for_seed(self) -> None:
         if self._detail and self._detail.draws:
-            self._dialog.show(SeedDialog(self._desk, self._detail.draws[0].plan.seed, self._run).root)
-
-    async def _run(self, seed: Seed) -> None:
-        if self._detail is None:
-            return
-        campaign_id, number = self._id, self._detail.draws[0].number
-        await self._desk.ask(lambda centre: centre.run_draw(campaign_id, RunRequest(number, seed)))
-        self._dialog.close()
-        await self.load()
+            ask_for_seed(self._desk, self._dialog, self._detail, self.load)

@@ -6,8 +6,8 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.picking import FileArrival
 from inspector_app.console.registers.import_job import ImportJob
 from inspector_app.console.registers.import_view import columns_view, family
-from inspector_app.look.colours import BAD, CALM, CARD
-from inspector_app.look.pieces import named, quiet
+from inspector_app.look.colours import BAD, CALM
+from inspector_app.look.pieces import framed, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
 from sync.errors import SuichaError
 
@@ -89,5 +89,4 @@ def _column(words: str, needed: bool) -> ft.Control:
 
 
 def _card(content: ft.Control) -> ft.Control:
-    border = ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
-    return ft.Container(content, padding=20, border_radius=RADIUS, border=border, bgcolor=CARD)
+    return framed(content, padding=20)

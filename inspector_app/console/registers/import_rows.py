@@ -4,9 +4,9 @@ import flet as ft
 
 from inspector_app.console.registers.import_view import Group, PreviewRow
 from inspector_app.console.registers.pieces import change_lines
-from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, WARNING, Tone
-from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL
+from inspector_app.look.colours import ACTIVE, BAD, CALM, WARNING, Tone
+from inspector_app.look.pieces import framed, named, quiet
+from inspector_app.look.theme import BODY, NOTE, SMALL
 
 _TONES: dict[Group, Tone] = {Group.WRONG: BAD, Group.LEAVING: WARNING, Group.CHANGED: ACTIVE, Group.NEW: CALM}
 _LINE = ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
@@ -37,13 +37,7 @@ def preview_line(row: PreviewRow, wide: bool) -> ft.Control:
     inner = ft.Container(body_column, padding=ft.Padding.symmetric(horizontal=14, vertical=12), border=mark)
     return named(
         _identifier(row),
-        ft.Container(
-            inner,
-            bgcolor=CARD,
-            border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-            border_radius=RADIUS,
-            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        ),
+        framed(inner, clip_behavior=ft.ClipBehavior.ANTI_ALIAS),
     )
 
 

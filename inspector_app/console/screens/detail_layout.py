@@ -7,10 +7,11 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.desk import Desk
+from inspector_app.console.screens.card import facts_card
 from inspector_app.console.screens.detail_view import DetailView, GroupView, Show
 from inspector_app.console.screens.item_card import ItemCard
 from inspector_app.console.screens.pills import Pills
-from inspector_app.console.screens.side_panel import facts_card, review_card, score_card, signatures_card
+from inspector_app.console.screens.side_panel import review_card, score_card, signatures_card
 from inspector_app.look.colours import CARD, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TITLE, TOUCH
@@ -68,7 +69,7 @@ class DetailLayout:
         groups = self._groups(view, cards)
         label = self._desk.say
         signatures = signatures_card(view.signatures, refusals, label)
-        panels = [score_card(view.head, label), facts_card(view.head), signatures, review_card(view.entries, label)]
+        panels = [score_card(view.head, label), facts_card(view.head.facts), signatures, review_card(view.entries, label)]
         if self._desk.wide:
             self._items.controls, self._side.controls = groups, panels
         else:

@@ -10,7 +10,7 @@ from inspector_app.console.routes import EntryKey
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.entry_detail_view import EntryDetailView, entry_detail_view
 from inspector_app.console.screens.entry_dialogs import RejectDialog, release_dialog
-from inspector_app.console.screens.entry_layout import acts_card, content_card, facts_card, reason_card
+from inspector_app.console.screens.entry_layout import acts_card, content_card, entry_facts, reason_card
 from inspector_app.console.screens.quarantine_rows import standing_tone
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.colours import CARD
@@ -98,7 +98,7 @@ class EntryScreen:
     def _body(self, view: EntryDetailView) -> ft.Control:
         desk = self._desk
         content = content_card(view.content, desk.say, desk.wide)
-        side = [reason_card(view, desk.say), facts_card(view), acts_card(view.acts, desk.say)]
+        side = [reason_card(view, desk.say), entry_facts(view), acts_card(view.acts, desk.say)]
         edge = 12 if desk.phone else 24
         padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=16)
         if not desk.wide:

@@ -8,9 +8,8 @@ import flet as ft
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView
-from inspector_app.look.colours import CARD
-from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import HEADING, NOTE, RADIUS, TITLE, TOUCH
+from inspector_app.look.pieces import framed, named, quiet
+from inspector_app.look.theme import HEADING, NOTE, TITLE, TOUCH
 
 
 class ListFrame:
@@ -100,14 +99,8 @@ class ListFrame:
         self._rows.spacing = 0 if self._desk.wide else 12
         if not self._desk.wide:
             return self._rows
-        return ft.Container(
-            ft.Column([self._heading(), self._rows], spacing=0, expand=True),
-            expand=True,
-            border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-            border_radius=RADIUS,
-            bgcolor=CARD,
-            clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-        )
+        table = ft.Column([self._heading(), self._rows], spacing=0, expand=True)
+        return framed(table, expand=True, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
 
     async def _turn(self, on_turn: Callable[[int], Any], pages: int) -> None:
         await on_turn(pages)

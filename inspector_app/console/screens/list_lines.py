@@ -5,9 +5,8 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import CARD
-from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, RADIUS, SMALL
+from inspector_app.look.pieces import framed, named, quiet
+from inspector_app.look.theme import BODY, SMALL
 
 Label = Callable[[str], str]
 Widths = Mapping[str, int]
@@ -41,15 +40,7 @@ def table_line(identifier: str, first: ft.Control, cells: Mapping[str, ft.Contro
 
 def tappable_card(identifier: str, parts: Sequence[ft.Control], on_open: Any, spacing: int = 12) -> ft.Control:
     """One thing as a card, for narrow pages."""
-    body = ft.Container(
-        ft.Column(list(parts), spacing=spacing),
-        padding=16,
-        border_radius=RADIUS,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        bgcolor=CARD,
-        on_click=on_open,
-        ink=True,
-    )
+    body = framed(ft.Column(list(parts), spacing=spacing), padding=16, on_click=on_open, ink=True)
     return named(identifier, body, button=True)
 
 

@@ -5,17 +5,17 @@ from uuid import UUID
 
 import flet as ft
 
+from inspector_app.console.screens.card import card, heading
 from inspector_app.console.screens.detail_view import EntryView, HeadView
 from inspector_app.console.screens.signature_card import signature_row
 from inspector_app.console.screens.signature_view import SignatureView
-from inspector_app.look.colours import ACTIVE, CALM, CARD, DISPUTED, GOOD, WARNING, Tone, severity_tone
+from inspector_app.look.colours import ACTIVE, CALM, DISPUTED, GOOD, WARNING, Tone, severity_tone
 from inspector_app.look.pieces import chip, named, quiet
-from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
+from inspector_app.look.theme import BODY, NOTE, SMALL
 from sync.protocol.console import ReviewAct
 
 Label = Callable[[str], str]
 _ACT_TONE: dict[ReviewAct, Tone] = {ReviewAct.SUBMITTED: ACTIVE, ReviewAct.RETURNED: WARNING, ReviewAct.ACCEPTED: GOOD}
-_LABEL_WIDTH = 84
 
 
 def score_card(head: HeadView, label: Label) -> ft.Control:
@@ -30,27 +30,13 @@ def score_card(head: HeadView, label: Label) -> ft.Control:
     findings = ft.Text(head.findings, size=BODY, weight=ft.FontWeight.W_600)
     right = ft.Column([named("findings", findings), _evidence(head, label)], spacing=6, tight=True)
     top = ft.Row([left, right], spacing=24, vertical_alignment=ft.CrossAxisAlignment.CENTER)
-    return _panel(ft.Column([top, ft.Row(chips, spacing=8, run_spacing=6, wrap=True)] if chips else [top], spacing=12))
-
-
-def facts_card(head: HeadView) -> ft.Control:
-    """Who, where, when."""
-    rows: list[ft.Control] = [
-        ft.Row(
-            [ft.Container(quiet(name), width=_LABEL_WIDTH), ft.Text(value, size=NOTE, expand=True)],
-            vertical_alignment=ft.CrossAxisAlignment.START,
-            spacing=8,
-        )
-        for name, value in head.facts
-    ]
-    return _panel(ft.Column(rows, spacing=8))
+    return card(ft.Column([top, ft.Row(chips, spacing=8, run_spacing=6, wrap=True)] if chips else [top], spacing=12))
 
 
 def signatures_card(views: tuple[SignatureView, ...], photos: Mapping[UUID, ft.Control], label: Label) -> ft.Control:
     """Who signed the record as it stands. ``photos`` are the small pictures of refusals by photo."""
-    heading = ft.Text(label("console.signatures.title"), size=HEADING, weight=ft.FontWeight.W_600)
-    rows = [_signature(view, photos) for view in views]
-    return named("signatures", _panel(ft.Column([heading, *rows], spacing=14)), visible=bool(views))
+    lines = [heading(label("console.signatures.title")), *(_signature(view, photos) for view in views)]
+    return named("signatures", card(ft.Column(lines, spacing=14)), visible=bool(views))
 
 
 def _signature(view: SignatureView, photos: Mapping[UUID, ft.Control]) -> ft.Control:
@@ -59,11 +45,10 @@ def _signature(view: SignatureView, photos: Mapping[UUID, ft.Control]) -> ft.Con
 
 def review_card(entries: tuple[EntryView, ...], label: Label) -> ft.Control:
     """The review so far, latest first."""
-    heading = ft.Text(label("console.review.title"), size=HEADING, weight=ft.FontWeight.W_600)
-    lines: list[ft.Control] = [heading, *(_entry(entry) for entry in entries)]
+    lines: list[ft.Control] = [heading(label("console.review.title")), *(_entry(entry) for entry in entries)]
     if not entries:
         lines.append(quiet(label("console.review.none"), NOTE))
-    return named("review", _panel(ft.Column(lines, spacing=14)))
+    return named("review", card(ft.Column(lines, spacing=14)))
 
 
 def _entry(entry: EntryView) -> ft.Control:
@@ -91,13 +76,3 @@ def _evidence(head: HeadView, label: Label) -> ft.Control:
     colour = ft.Colors.ON_SURFACE_VARIANT if head.evidence_complete else WARNING.solid
     text = ft.Text(f"{label('console.column.evidence')} {head.evidence}", size=NOTE, color=colour)
     return named("evidence", ft.Row([ft.Icon(icon, size=18, color=colour), text], spacing=6, tight=True))
-
-
-def _panel(content: ft.Control) -> ft.Control:
-    return ft.Container(
-        content,
-        padding=16,
-        border_radius=RADIUS,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        bgcolor=CARD,
-    )

@@ -4,8 +4,8 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, DISPUTED, GOOD, WARNING, Tone
-from inspector_app.look.pieces import named
+from inspector_app.look.colours import ACTIVE, BAD, CALM, DISPUTED, GOOD, WARNING, Tone
+from inspector_app.look.pieces import framed, named
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
 from inspector_app.ui.views.inspection_view import RowView
 from sync.domain.inspections import Outcome
@@ -54,11 +54,8 @@ class ItemRow:
             bgcolor=ACTIVE.fill,
         )
         self._camera = _quick(f"item-{code}-camera", camera, on_camera, labels[1])
-        self.root = ft.Container(
+        self.root = framed(
             ft.Row([self._open, self._camera, self._quick_named], spacing=4, vertical_alignment=ft.CrossAxisAlignment.CENTER),
-            bgcolor=CARD,
-            border_radius=RADIUS,
-            border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
             padding=ft.Padding.only(right=6),
         )
 

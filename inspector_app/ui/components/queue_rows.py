@@ -4,8 +4,8 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import BAD, CARD, GOOD, WARNING, Tone
-from inspector_app.look.pieces import named, quiet
+from inspector_app.look.colours import BAD, GOOD, WARNING, Tone
+from inspector_app.look.pieces import framed, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
 from inspector_app.services.backlog import EntryKind, EntryState
 from inspector_app.ui.components.buttons import secondary
@@ -110,13 +110,7 @@ def more_button(name: str, label: str, on_click: Any) -> ft.Control:
 
 
 def _card(content: ft.Control) -> ft.Container:
-    return ft.Container(
-        content,
-        bgcolor=CARD,
-        border_radius=RADIUS,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        clip_behavior=ft.ClipBehavior.ANTI_ALIAS,
-    )
+    return framed(content, clip_behavior=ft.ClipBehavior.ANTI_ALIAS)
 
 
 def _round(icon: ft.IconData, tone: Tone) -> ft.Control:

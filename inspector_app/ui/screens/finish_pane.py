@@ -8,7 +8,7 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.look.colours import CARD, WARNING
-from inspector_app.look.pieces import named, quiet
+from inspector_app.look.pieces import framed, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TITLE
 from inspector_app.ui.components.buttons import secondary
 from inspector_app.ui.components.signing_places import signing_places
@@ -77,13 +77,6 @@ def _missing(code: str, title: str, what: str, on_click: Any) -> ft.Control:
         expand=True,
         tight=True,
     )
-    row = ft.Container(
-        ft.Row([texts, ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.OUTLINE)]),
-        bgcolor=CARD,
-        border_radius=RADIUS,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
-        padding=14,
-        on_click=on_click,
-        ink=True,
-    )
+    inside = ft.Row([texts, ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.OUTLINE)])
+    row = framed(inside, padding=14, on_click=on_click, ink=True)
     return named(f"missing-{code}", row, button=True)

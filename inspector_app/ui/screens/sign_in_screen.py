@@ -5,8 +5,8 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import ACTIVE, CARD
-from inspector_app.look.pieces import named, quiet
+from inspector_app.look.colours import ACTIVE
+from inspector_app.look.pieces import framed, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
 from inspector_app.ui.hand import Hand
 from sync.domain.people import Duty, TabletPerson
@@ -60,14 +60,12 @@ class SignInScreen:
             horizontal_alignment=ft.CrossAxisAlignment.CENTER,
             tight=True,
         )
-        tile = ft.Container(
+        tile = framed(
             content,
             width=180,
             height=172,
             padding=20,
             border_radius=RADIUS + 4,
-            bgcolor=CARD,
-            border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
             alignment=ft.Alignment.CENTER,
             on_click=choose,
             ink=True,
