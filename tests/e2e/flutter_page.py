@@ -115,26 +115,35 @@ class FlutterPage:
 
     def type(self, identifier: str, text: str) -> None:
         """Put text into a field, as often and as slowly as it takes a busy browser to notice."""
-        field = self._field(identifier)
         for pause in (150, 150, 150, 300, 300, 600, 600, 1200, 1200, 2400, 2400):
-            field.click()
-            self.page.wait_for_timeout(pause)
-            field.fill(text)
+            editor = self._editor(identifier, pause)
+            editor.fill(text)
             self.page.wait_for_timeout(pause + 100)
-            if field.input_value() == text:
+            if editor.input_value() == text:
                 return
         raise AssertionError(f"{identifier} does not take text")
 
     def typed(self, identifier: str) -> str:
         """What stands in a field; the browser tells it of the field that has the focus."""
-        field = self._field(identifier)
+        return self._editor(identifier, 300).input_value()
+
+    def _editor(self, identifier: str, pause: int) -> Locator:
+        """What takes the text that is typed into a field, once it has the focus: its own element, or an editor above it that
+        had the focus before the page was woken and keeps it."""
+        field = self.at(identifier).locator("input, textarea").first
         field.click()
-        self.page.wait_for_timeout(300)
-        return field.input_value()
+        self.page.wait_for_timeout(pause)
+        above = self.page.locator(".flt-text-editing:focus")
+        return above if above.count() and _lies_in(self.box(above), self.box(field)) else field
 
     def see_typed(self, identifier: str, text: str) -> None:
         """This stands in the field, now or soon."""
         self.eventually(lambda: self.typed(identifier) == text, why=lambda: f"{identifier} has {self.typed(identifier)!r}")
 
-    def _field(self, identifier: str) -> Locator:
-        return self.at(identifier).locator("input, textarea").first
+
+def _lies_in(inner: Any, outer: Any) -> bool:
+    """Whether the middle of one box is in another; neither may be there."""
+    if inner is None or outer is None:
+        return False
+    x, y = inner["x"] + inner["width"] / 2, inner["y"] + inner["height"] / 2
+    return bool(0 <= x - outer["x"] <= outer["width"] and 0 <= y - outer["y"] <= outer["height"])

@@ -146,3 +146,13 @@ def test_closing_the_browser_ends_its_stream_of_events(console: Any, eventually:
     before = streams()
     console.page.close()
     eventually(lambda: streams() < before)
+
+
+@pytest.mark.details
+def test_a_screen_reader_that_is_switched_on_late_keeps_nobody_from_signing_in(browse: Any, place: Any) -> None:
+    console = browse()
+    console.page.goto(console.url)
+    console.page.locator(".flt-text-editing:focus").wait_for()
+    console.wake()
+    console.sign_in(place.supervisor)
+    console.at("state-submitted").wait_for()
