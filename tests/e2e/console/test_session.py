@@ -87,7 +87,6 @@ def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place:
 @pytest.mark.details
 def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: Any, place: Any) -> None:
     place.centre.access.sign_out(token_in(console))
-    console.click("state-accepted")
     console.see("sign-in-problem", "登录已过期")
     console.sign_in(place.supervisor)
     console.at("state-submitted").wait_for()
@@ -100,7 +99,6 @@ def test_no_dialog_outlives_the_session(console: Any, place: Any, team: Any) -> 
     console.click("accept")
     console.at("accept-confirm").wait_for()
     place.centre.access.sign_out(token_in(console))
-    console.click("accept-confirm")
     console.see("sign-in-problem", "登录已过期")
     console.at("accept-confirm").wait_for(state="detached")
     assert place.summary(inspection).state is State.SUBMITTED
