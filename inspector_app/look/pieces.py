@@ -1,5 +1,6 @@
 """Small widgets without any knowledge: names for tests and screen readers, chips, quiet texts."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import flet as ft
@@ -29,6 +30,19 @@ def framed(content: ft.Control, **more: Any) -> ft.Container:
     """A card: what belongs together, in a fine frame."""
     looks: dict[str, Any] = {"bgcolor": CARD, "border_radius": RADIUS, "border": ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)}
     return ft.Container(content, **looks | more)
+
+
+def facts_list(facts: Iterable[tuple[str, str]], name_width: int, spacing: int = 8) -> ft.Column:
+    """Names and values, a line each."""
+    rows: list[ft.Control] = [
+        ft.Row(
+            [ft.Container(quiet(name), width=name_width), ft.Text(value, size=NOTE, expand=True)],
+            vertical_alignment=ft.CrossAxisAlignment.START,
+            spacing=8,
+        )
+        for name, value in facts
+    ]
+    return ft.Column(rows, spacing=spacing)
 
 
 def quiet(text: str, size: int = SMALL, **more: Any) -> ft.Text:

@@ -8,7 +8,7 @@ from inspector_app.console.campaigns.detail_view import DrawView
 from inspector_app.console.campaigns.freeze_view import FreezeView, Outlook
 from inspector_app.console.campaigns.visits_view import Chart
 from inspector_app.look.colours import ACTIVE, BAD, CALM, GOOD, WARNING, Tone
-from inspector_app.look.pieces import chip, framed, named, quiet
+from inspector_app.look.pieces import chip, facts_list, framed, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
 from sync.domain.campaigns.states import DrawState
 
@@ -27,17 +27,9 @@ def card(identifier: str, title: str, parts: Sequence[ft.Control], beside: ft.Co
     return named(identifier, framed(column, padding=20))
 
 
-def pairs(lines: Sequence[tuple[str, str]], size: int = NOTE) -> ft.Control:
-    """Names and values, a line each; to be selected and copied."""
-    rows: list[ft.Control] = [
-        ft.Row(
-            [ft.Container(quiet(name), width=_LABEL), ft.Text(value, size=size, expand=True)],
-            vertical_alignment=ft.CrossAxisAlignment.START,
-            spacing=8,
-        )
-        for name, value in lines
-    ]
-    return ft.SelectionArea(ft.Column(rows, spacing=8))
+def pairs(lines: Sequence[tuple[str, str]]) -> ft.Control:
+    """Names and values, to be selected and copied."""
+    return ft.SelectionArea(facts_list(lines, _LABEL))
 
 
 def next_step(words: str, to_do: bool) -> ft.Control:

@@ -8,7 +8,7 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.registers.facts import Districts, lines_of
 from inspector_app.console.registers.history_rows import entry
 from inspector_app.console.registers.history_view import ActView, act_view
-from inspector_app.console.registers.pieces import change_lines, facts_list
+from inspector_app.console.registers.pieces import change_lines, register_facts
 from inspector_app.console.screens.dialogs import ProblemLine, dialog
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import HEADING, NOTE, TOUCH
@@ -30,7 +30,7 @@ class RowDialog:
         self._more.on_click = desk.guard(self._problem.around(self.read))
         self._more_box = named("more-acts", self._more, visible=False)
         lines: list[ft.Control] = [
-            named("row-facts", facts_list(lines_of(desk.language, register, facts, districts))),
+            named("row-facts", register_facts(lines_of(desk.language, register, facts, districts))),
             ft.Text(desk.say("console.act.title"), size=HEADING, weight=ft.FontWeight.W_600),
             named("row-acts", self._entries),
             self._more_box,
@@ -60,6 +60,6 @@ def act_dialog(desk: Desk, view: ActView) -> ft.AlertDialog:
     lines: list[ft.Control] = [
         named("act-changes", change_lines(view.lines)),
         ft.Divider(height=1),
-        named("act-facts", facts_list(facts)),
+        named("act-facts", register_facts(facts)),
     ]
     return dialog(desk, f"{view.what} · {view.who}", lines, cancel=desk.say("console.close"))

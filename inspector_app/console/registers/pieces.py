@@ -5,23 +5,15 @@ from collections.abc import Sequence
 import flet as ft
 
 from inspector_app.console.registers.facts import ChangeLine
-from inspector_app.look.pieces import quiet
-from inspector_app.look.theme import NOTE, SMALL
+from inspector_app.look.pieces import facts_list, quiet
+from inspector_app.look.theme import SMALL
 
 _LABEL = 124
 
 
-def facts_list(lines: Sequence[tuple[str, str]]) -> ft.Control:
-    """Names and values, a line each; to be selected and copied."""
-    rows: list[ft.Control] = [
-        ft.Row(
-            [ft.Container(quiet(name), width=_LABEL), ft.Text(value, size=NOTE, expand=True)],
-            vertical_alignment=ft.CrossAxisAlignment.START,
-            spacing=8,
-        )
-        for name, value in lines
-    ]
-    return ft.SelectionArea(ft.Column(rows, spacing=10))
+def register_facts(lines: Sequence[tuple[str, str]]) -> ft.Control:
+    """Names and values, to be selected and copied."""
+    return ft.SelectionArea(facts_list(lines, _LABEL, spacing=10))
 
 
 def change_lines(lines: Sequence[ChangeLine], more: str = "") -> ft.Control:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import flet as ft
 
-from inspector_app.look.pieces import framed, quiet
-from inspector_app.look.theme import HEADING, NOTE
+from inspector_app.look.pieces import facts_list, framed
+from inspector_app.look.theme import HEADING
 
 _NAME_WIDTH = 92
 
@@ -22,12 +22,4 @@ def heading(words: str) -> ft.Control:
 
 def facts_card(facts: Iterable[tuple[str, str]]) -> ft.Container:
     """Names and values, a row each."""
-    rows: list[ft.Control] = [
-        ft.Row(
-            [ft.Container(quiet(name), width=_NAME_WIDTH), ft.Text(value, size=NOTE, expand=True)],
-            vertical_alignment=ft.CrossAxisAlignment.START,
-            spacing=8,
-        )
-        for name, value in facts
-    ]
-    return card(ft.Column(rows, spacing=8))
+    return card(facts_list(facts, _NAME_WIDTH))

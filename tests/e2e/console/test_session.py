@@ -11,6 +11,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sync.domain.inspections import State
+from sync.server.services.access import token_hash
 
 pytestmark = pytest.mark.browser
 Browse = Callable[..., Any]
@@ -84,9 +85,22 @@ def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place:
         place.centre.access.account_of(token)
 
 
+def let_run_out(console: Any, place: Any) -> None:
+    """The session is over and nobody tells the open page, whose stream of events stands already."""
+    console.see("line", "实时更新")
+    place.centre.access._repository.close_session(token_hash(token_in(console)))
+
+
+@pytest.mark.details
+def test_a_session_that_was_ended_elsewhere_leads_back_to_sign_in_by_itself(console: Any, place: Any) -> None:
+    place.centre.access.sign_out(token_in(console))
+    console.see("sign-in-problem", "登录已过期")
+
+
 @pytest.mark.details
 def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: Any, place: Any) -> None:
-    place.centre.access.sign_out(token_in(console))
+    let_run_out(console, place)
+    console.click("state-accepted")
     console.see("sign-in-problem", "登录已过期")
     console.sign_in(place.supervisor)
     console.at("state-submitted").wait_for()
@@ -98,7 +112,8 @@ def test_no_dialog_outlives_the_session(console: Any, place: Any, team: Any) -> 
     console.open_inspection(inspection)
     console.click("accept")
     console.at("accept-confirm").wait_for()
-    place.centre.access.sign_out(token_in(console))
+    let_run_out(console, place)
+    console.click("accept-confirm")
     console.see("sign-in-problem", "登录已过期")
     console.at("accept-confirm").wait_for(state="detached")
     assert place.summary(inspection).state is State.SUBMITTED
