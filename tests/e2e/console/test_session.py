@@ -95,6 +95,8 @@ def let_run_out(console: Any, place: Any) -> None:
 def test_a_session_that_was_ended_elsewhere_leads_back_to_sign_in_by_itself(console: Any, place: Any) -> None:
     place.centre.access.sign_out(token_in(console))
     console.see("sign-in-problem", "登录已过期")
+    console.sign_in(place.supervisor)
+    console.at("state-submitted").wait_for()
 
 
 @pytest.mark.details
