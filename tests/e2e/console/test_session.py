@@ -11,7 +11,6 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sync.domain.inspections import State
-from sync.server.services.access import token_hash
 
 pytestmark = pytest.mark.browser
 Browse = Callable[..., Any]
@@ -85,24 +84,9 @@ def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place:
         place.centre.access.account_of(token)
 
 
-def let_run_out(console: Any, place: Any) -> None:
-    """The session is over and nobody tells the open page, whose stream of events stands already."""
-    console.see("line", "实时更新")
-    place.centre.access._repository.close_session(token_hash(token_in(console)))
-
-
-@pytest.mark.details
-def test_a_session_that_was_ended_elsewhere_leads_back_to_sign_in_by_itself(console: Any, place: Any) -> None:
-    place.centre.access.sign_out(token_in(console))
-    console.see("sign-in-problem", "登录已过期")
-    console.sign_in(place.supervisor)
-    console.at("state-submitted").wait_for()
-
-
 @pytest.mark.details
 def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: Any, place: Any) -> None:
-    let_run_out(console, place)
-    console.click("state-accepted")
+    place.centre.access.sign_out(token_in(console))
     console.see("sign-in-problem", "登录已过期")
     console.sign_in(place.supervisor)
     console.at("state-submitted").wait_for()
@@ -114,8 +98,7 @@ def test_no_dialog_outlives_the_session(console: Any, place: Any, team: Any) -> 
     console.open_inspection(inspection)
     console.click("accept")
     console.at("accept-confirm").wait_for()
-    let_run_out(console, place)
-    console.click("accept-confirm")
+    place.centre.access.sign_out(token_in(console))
     console.see("sign-in-problem", "登录已过期")
     console.at("accept-confirm").wait_for(state="detached")
     assert place.summary(inspection).state is State.SUBMITTED
