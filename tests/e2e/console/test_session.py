@@ -11,6 +11,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sync.domain.inspections import State
+from sync.protocol import endpoints
+from sync.server.services.access import token_hash
 
 pytestmark = pytest.mark.browser
 Browse = Callable[..., Any]
@@ -25,6 +27,23 @@ def kept_in(console: Any) -> dict[str, Any]:
 def token_in(console: Any) -> str:
     """The session token that the browser keeps."""
     return kept_in(console)["session"]["token"]
+
+
+def at_rest(console: Any, place: Any) -> None:
+    """The list is on the screen, the stream stands, what was missed before it stood has been fetched: the page asks nothing more
+    by itself."""
+
+    def asks_nothing() -> bool:
+        connected = len(place.asked) - place.asked[::-1].index(endpoints.EVENTS)
+        return endpoints.INSPECTIONS in place.asked[connected:] and set(place.unanswered) == {endpoints.EVENTS}
+
+    console.see("line", "实时更新")
+    console.eventually(asks_nothing)
+
+
+def let_run_out(console: Any, place: Any) -> None:
+    """The session, without a word to the page."""
+    place.centre.access._repository.close_session(token_hash(token_in(console)))
 
 
 @pytest.mark.details
@@ -86,6 +105,16 @@ def test_signing_out_ends_the_session_in_browser_and_centre(console: Any, place:
 
 @pytest.mark.details
 def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: Any, place: Any) -> None:
+    at_rest(console, place)
+    let_run_out(console, place)
+    console.click("state-accepted")
+    console.see("sign-in-problem", "登录已过期")
+    console.sign_in(place.supervisor)
+    console.at("state-submitted").wait_for()
+
+
+@pytest.mark.details
+def test_a_session_that_is_ended_elsewhere_leads_back_by_itself(console: Any, place: Any) -> None:
     place.centre.access.sign_out(token_in(console))
     console.see("sign-in-problem", "登录已过期")
     console.sign_in(place.supervisor)
@@ -93,12 +122,15 @@ def test_a_session_that_has_run_out_leads_back_to_sign_in_with_a_word(console: A
 
 
 @pytest.mark.soak
-def test_no_dialog_outlives_the_session(console: Any, place: Any, team: Any) -> None:
+def test_no_dialog_outlives_the_session(signed_in: Browse, place: Any, team: Any) -> None:
     inspection = team.visit()
+    console = signed_in(place.supervisor)
+    at_rest(console, place)
     console.open_inspection(inspection)
     console.click("accept")
     console.at("accept-confirm").wait_for()
-    place.centre.access.sign_out(token_in(console))
+    let_run_out(console, place)
+    console.click("accept-confirm")
     console.see("sign-in-problem", "登录已过期")
     console.at("accept-confirm").wait_for(state="detached")
     assert place.summary(inspection).state is State.SUBMITTED
