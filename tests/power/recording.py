@@ -52,8 +52,9 @@ class Replay:
             if call.path == journal and call.name == "write":
                 self.facts.append(json.loads(plain(_text(call, 0))))
                 yield "acknowledged"
-            elif f"{call.path}/".startswith(root) and self._apply(call, call.path[len(root) :], root):
-                yield f"{call.name} {call.path[len(root) :]}"
+            elif f"{call.path}/".startswith(root):
+                if self._apply(call, call.path[len(root) :], root):
+                    yield f"{call.name} {call.path[len(root) :]}"
             elif call.name == "openat":
                 self._open.pop(call.result, None)
 

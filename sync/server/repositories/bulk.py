@@ -57,7 +57,7 @@ def _among(wanted: tuple[Column[Any], ...], count: int, dialect: Dialect) -> str
     quote = dialect.identifier_preparer.quote
     columns = ", ".join(quote(column.name) for column in wanted)
     key = wanted[0]
-    return f"SELECT {columns} FROM {quote(key.table.name)} WHERE {quote(key.name)} IN ({_marks(count, dialect)})"
+    return f"SELECT {columns} FROM {quote(key.table.name)} WHERE {quote(key.name)} IN ({marks(count, dialect)})"
 
 
 def mark(dialect: Dialect) -> str:
@@ -65,7 +65,8 @@ def mark(dialect: Dialect) -> str:
     return "?" if dialect.paramstyle == "qmark" else "%s"
 
 
-def _marks(count: int, dialect: Dialect) -> str:
+def marks(count: int, dialect: Dialect) -> str:
+    """Where it puts several, in a row."""
     return ", ".join([mark(dialect)] * count)
 
 
@@ -84,7 +85,7 @@ def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[s
     quote = dialect.identifier_preparer.quote
     columns = ", ".join(quote(name) for name in names)
     return (
-        f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({_marks(len(names), dialect)})",
+        f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks(len(names), dialect)})",
         tuple(_bind(table.c[name]) for name in names),
     )
 

@@ -3,7 +3,8 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -24,6 +25,7 @@ class CentreDatabase:
     def __init__(self, url: str) -> None:
         self.engine = _make_engine(url)
         self._one_writer = threading.Lock() if self.engine.dialect.name == "sqlite" else None
+        self._writer: Connection | None = None
         if self._one_writer is None:
             self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
@@ -60,7 +62,7 @@ class CentreDatabase:
                     connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
                 yield connection
             return
-        with self._one_writer, self.plain_errors(), self.engine.connect() as connection, _synchronous(connection, durable):
+        with self._one_writer, self.plain_errors(), self._writing() as connection, _synchronous(connection, durable):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -70,9 +72,28 @@ class CentreDatabase:
                 raise
             connection.exec_driver_sql("COMMIT")
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """On SQLite, the same connection again and again, until something fails on it. Nobody else writes, so the pages that it
+        has read stay good from one transaction to the next."""
+        connection = self._writer = self._writer or self.engine.connect()
+        try:
+            yield connection
+            connection.rollback()  # SQLAlchemy's own transaction, in which nothing is left
+        except BaseException:
+            self._put_away_writer()
+            raise
+
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections. Whoever is writing comes to an end first."""
+        with self._one_writer or nullcontext():
+            self._put_away_writer()
         self.engine.dispose()
+
+    def _put_away_writer(self) -> None:
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.close()
 
     @contextmanager
     def plain_errors(self) -> Iterator[None]:
@@ -92,8 +113,11 @@ class CentreDatabase:
 
 
 def _is_open(connection: Connection) -> bool:
-    driver: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
-    return driver.in_transaction
+    return _driver(connection).in_transaction
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
 
 
 @contextmanager
@@ -102,11 +126,12 @@ def _synchronous(connection: Connection, durable: bool) -> Iterator[None]:
     if durable:
         yield
         return
-    connection.exec_driver_sql("PRAGMA synchronous=NORMAL")
+    driver = _driver(connection)
+    driver.execute("PRAGMA synchronous=NORMAL")
     try:
         yield
     finally:
-        connection.exec_driver_sql("PRAGMA synchronous=FULL")
+        driver.execute("PRAGMA synchronous=FULL")
 
 
 _BUMP = "UPDATE streams SET n = n + {mark} WHERE stream = {mark} RETURNING n"
@@ -131,7 +156,7 @@ def stream_heads(connection: Connection) -> dict[str, int]:
 def _make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=10, max_overflow=30, connect_args={"check_same_thread": False})
+    engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True, connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -3,31 +3,32 @@
 import json
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import BindParameter, bindparam, exists, or_, select, text
-
 from sync.domain.clock import Clock
-from sync.server.repositories import schema
-from sync.server.repositories.columns import Moment
+from sync.server.repositories.bulk import mark, marks
+from sync.server.repositories.columns import Id, Moment
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.services.evidence import Declared
 from sync.server.services.known import Sender
 
-_P, _I, _A, _M = schema.photos.c, schema.inspections.c, schema.assignments.c, schema.assignment_members.c
-_D = schema.device_people.c
-_TEAM = select(_M.person_id).where(_M.assignment_id == _A.id).correlate(schema.assignments)
-_NAMED: BindParameter[list[str]] = bindparam("hashes", expanding=True)
-_DECLARED = (
-    select(_P.facts, _P.copy_sha256, _P.original_sha256, _P.inspection_id, schema.compounds.c.district)
-    .join_from(schema.photos, schema.inspections, _I.id == _P.inspection_id)
-    .join(schema.assignments, _A.id == _I.assignment_id)
-    .join(schema.compounds, schema.compounds.c.id == _A.compound_id)
-    .where(or_(_P.copy_sha256.in_(_NAMED), _P.original_sha256.in_(_NAMED)))
-    .where(exists().where(_D.device_id == bindparam("device_id"), or_(_D.person_id == _P.author, _D.person_id.in_(_TEAM))))
-)
-_STORED = text(
-    "INSERT INTO evidence (sha256, size, stored_at) VALUES (:sha256, :size, :stored_at) ON CONFLICT DO NOTHING"
-).bindparams(bindparam("stored_at", type_=Moment))
-"""Statements are made once: every chunk asks them."""
+_DECLARED = """
+SELECT photos.facts, photos.copy_sha256, photos.original_sha256, photos.inspection_id, compounds.district
+FROM photos
+JOIN inspections ON inspections.id = photos.inspection_id
+JOIN assignments ON assignments.id = inspections.assignment_id
+JOIN compounds ON compounds.id = assignments.compound_id
+WHERE (photos.copy_sha256 IN ({hashes}) OR photos.original_sha256 IN ({hashes}))
+  AND EXISTS (
+    SELECT 1 FROM device_people
+    WHERE device_people.device_id = {device} AND (
+      device_people.person_id = photos.author
+      OR device_people.person_id IN (
+        SELECT person_id FROM assignment_members WHERE assignment_members.assignment_id = assignments.id
+      )
+    )
+  )
+"""
+_STORED = "INSERT INTO evidence (sha256, size, stored_at) VALUES ({values}) ON CONFLICT DO NOTHING"
+"""In the driver's own words: every chunk asks both."""
 
 
 class EvidenceTables:
@@ -38,20 +39,22 @@ class EvidenceTables:
         self._clock = clock
 
     def declared(self, sender: Sender, hashes: Collection[str]) -> dict[str, Declared]:
+        if not hashes:
+            return {}
         with self._database.asking() as connection:
-            rows = connection.execute(_DECLARED, {"hashes": list(hashes), "device_id": sender.device_id}).all()
+            statement = _DECLARED.format(hashes=marks(len(hashes), connection.dialect), device=mark(connection.dialect))
+            rows = connection.exec_driver_sql(statement, (*hashes, *hashes, Id.to_driver(sender.device_id))).all()
         found = {}
-        for row in rows:
-            facts = json.loads(row.facts)
-            for sha256, size in ((row.original_sha256, "original_size"), (row.copy_sha256, "copy_size")):
+        for written, copy_sha256, original_sha256, inspection_id, district in rows:
+            facts = json.loads(written)
+            for sha256, size in ((original_sha256, "original_size"), (copy_sha256, "copy_size")):
                 if sha256 in hashes:
-                    found[sha256] = Declared(facts[size], row.inspection_id, row.district)
+                    found[sha256] = Declared(facts[size], Id.from_driver(inspection_id), district)
         return found
 
     def stored(self, sizes: Mapping[str, int]) -> None:
-        now = self._clock.now()
+        now = Moment.to_driver(self._clock.now())
         if sizes:
             with self._database.writing(durable=False) as connection:
-                connection.execute(
-                    _STORED, [{"sha256": sha256, "size": size, "stored_at": now} for sha256, size in sizes.items()]
-                )
+                statement = _STORED.format(values=marks(3, connection.dialect))
+                connection.exec_driver_sql(statement, [(sha256, size, now) for sha256, size in sizes.items()])

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +23,8 @@ from sync.server.services.together import Together
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 16
+_PATHS = 256
+"""Remembered, for making a path takes longer than asking the disk about it, and each is asked half a dozen times."""
 Content = bytes | memoryview
 
 
@@ -56,6 +59,7 @@ class EvidenceStore:
         self._announce = announce
         self._sealing = Together(self._seal)
         self._locks = [threading.Lock() for _ in range(256)]
+        self._places = lru_cache(_PATHS)(self._place)
         self._shelves = [folder / f"{number:02x}" for number in range(256)]
         make_folder(folder)
         present = {there.name for there in os.scandir(folder) if there.is_dir()}
@@ -66,7 +70,7 @@ class EvidenceStore:
 
     def path_of(self, sha256: str) -> Path:
         """Where the whole file is, or would be."""
-        return self._shelves[int(sha256[:2], 16)] / sha256
+        return self._places(sha256)
 
     def state(self, sender: Sender, sha256: str) -> EvidenceState:
         """How much is there. Raises NotFound."""
@@ -154,6 +158,9 @@ class EvidenceStore:
 
     def _part(self, sha256: str) -> Path:
         return self.path_of(f"{sha256}.part")
+
+    def _place(self, name: str) -> Path:
+        return self._shelves[int(name[:2], 16)] / name
 
     def _grow(self, sha256: str, chunk: bytes, offset: int) -> EvidenceState:
         with self._part(sha256).open("ab") as part:
