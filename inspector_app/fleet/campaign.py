@@ -115,6 +115,11 @@ class Campaign:
         """All visits, offline; ``tick`` after each."""
         record_all(self.crews, tick)
 
+    def open(self) -> None:
+        """The app runs on every tablet, as it does all day."""
+        for crew in self.crews:
+            _ = crew.tablet
+
     def send(self, tick: Callable[[], None]) -> Voyage:
         """Everything to the centre; ``tick`` after each tablet."""
         return send_all(self.crews, self.order.at_once, tick)

@@ -100,6 +100,7 @@ def _everything(campaign: Campaign, centre: Path, place: Path, port: int) -> Sum
     settings = settings_for(copytree(centre, place / "centre"))
     originals = campaign.crews
     campaign.crews = [_moved(crew, copy_of_tablet(crew.folder, place / "tablets" / crew.folder.name)) for crew in originals]
+    campaign.open()
     with _warm_centre(settings, port, place / "warm"):
         voyage = campaign.send(lambda: None)
     summary = campaign.summary(voyage, settings.url, settings.evidence)
