@@ -12,10 +12,9 @@ from sync.domain.campaigns.states import CampaignState, DrawState, campaign_stat
 from sync.domain.clock import Clock, local_day
 from sync.domain.draw.columns import is_count, is_name
 from sync.domain.draw.plan_reading import HEAVIEST, read_plan
-from sync.domain.draw.registers import Identity, identities
 from sync.domain.draw.shortfalls import Shortfall
 from sync.domain.people import Role
-from sync.drawing.published import PublishedDraw, draw_states, published_draws
+from sync.drawing.published import draw_states, published_draws
 from sync.drawing.reading import reading
 from sync.errors import DrawFileInvalid, NotFound, OperationInvalid
 from sync.protocol.campaigns import (
@@ -25,18 +24,16 @@ from sync.protocol.campaigns import (
     CampaignSummary,
     ChecklistList,
     ChecklistOnRecord,
-    DrawOnRecord,
     ExtraOnRecord,
     ExtrasRequest,
     NewExtra,
     PlanRequest,
     PlanWords,
-    ReplacementOnRecord,
-    SeatTaken,
 )
 from sync.protocol.console import CentreEvent, DistrictName
 from sync.server.services.access import Account
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
+from sync.server.services.draws_on_record import DrawsOnRecord, Kept
 from sync.server.services.events import campaign_changed
 from sync.server.services.named_places import district_codes, districts_of_plan, first_places
 from sync.server.services.searching import check_page, check_search
@@ -84,12 +81,6 @@ class CampaignRepository(Protocol):
     def remove_extra(self, campaign_id: UUID, extra_id: UUID, by: UUID, at: datetime) -> bool: ...
 
 
-class Kept(Protocol):
-    """Who stands behind a draw's pseudonyms."""
-
-    def kept(self, campaign_id: UUID, number: int, frozen: str) -> bytes: ...
-
-
 class Releasing(Protocol):
     def release(self, now: datetime) -> None: ...
 
@@ -118,7 +109,7 @@ class Campaigns:
         clock: Clock,
     ) -> None:
         self._repository = repository
-        self._kept = kept
+        self._told = DrawsOnRecord(kept, clock)
         self._releases = releases
         self._folders = folders
         self._announce = announce
@@ -142,7 +133,7 @@ class Campaigns:
         draws = published_draws(self._folders.of(campaign_id))
         states = {campaign_id: tuple(draw.state for draw in draws)}
         acts = self._repository.acts(campaign_id)
-        shown = tuple(self._draw(account, planned, draw, acts) for draw in reversed(draws))
+        shown = tuple(self._told.of(account, planned, draw, acts) for draw in reversed(draws))
         short = [one for draw in shown for one in draw.shortfalls]
         named = {(check.checklist, check.version) for check in planned.plan.checks}
         return CampaignDetail(
@@ -245,54 +236,6 @@ class Campaigns:
             release_at=planned.release_at,
             visits_in_all=told.in_all,
         )
-
-    def _draw(
-        self, account: Account, planned: Planned, draw: PublishedDraw, every: Mapping[tuple[int, str], DrawActs]
-    ) -> DrawOnRecord:
-        acts = every.get((draw.number, draw.frozen))
-        sealed = draw.state is DrawState.DRAWN and planned.is_sealed(draw.number, self._clock.now())
-        hidden = sealed and account.role is not Role.ADMINISTRATOR
-        return DrawOnRecord(
-            number=draw.number,
-            state=draw.state,
-            plan=draw.plan,
-            frozen=draw.frozen,
-            digests=draw.digests,
-            compounds=draw.compounds,
-            officers=draw.officers,
-            experts=draw.experts,
-            frozen_at=acts.frozen_at if acts else None,
-            frozen_by=acts.frozen_by if acts else "",
-            drawn_at=acts.drawn_at if acts else None,
-            drawn_by=acts.drawn_by if acts else "",
-            seed=None if hidden else draw.seed,
-            key="" if hidden else draw.key,
-            visits=0 if hidden else draw.visits,
-            sealed=sealed,
-            shortfalls=draw.shortfalls,
-            replacements=() if hidden else self._replacements(planned.id, draw),
-        )
-
-    def _replacements(self, campaign_id: UUID, draw: PublishedDraw) -> tuple[ReplacementOnRecord, ...]:
-        if not draw.replacements:
-            return ()
-        known = identities(self._kept.kept(campaign_id, draw.number, draw.frozen))
-        return tuple(
-            ReplacementOnRecord(
-                number=one.request.number,
-                person_id=UUID(known[one.request.person].person),
-                name=known[one.request.person].name,
-                reason=one.request.reason,
-                seats=seats_of(one.drawn, known),
-                seed=one.seed,
-            )
-            for one in draw.replacements
-        )
-
-
-def seats_of(drawn: Sequence[tuple[int, str]], known: Mapping[str, Identity]) -> tuple[SeatTaken, ...]:
-    """Who goes instead, by name."""
-    return tuple(SeatTaken(visit, UUID(known[taker].person), known[taker].name) for visit, taker in drawn)
 
 
 def _in_utc(moment: datetime | None) -> datetime | None:

@@ -50,9 +50,10 @@ from sync.protocol.campaigns import (
 )
 from sync.protocol.console import CentreEvent
 from sync.server.services.access import Account
-from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing, seats_of
+from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing
 from sync.server.services.draw_ports import DrawRegisters, DrawRepository
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
+from sync.server.services.draws_on_record import seats_of
 from sync.server.services.events import campaign_changed
 
 log = logging.getLogger(__name__)
