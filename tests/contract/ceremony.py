@@ -102,3 +102,9 @@ class Ceremony:
 def frozen_lines(folder, name, draw=1):
     """A published file of a draw, line by line."""
     return (folder / str(draw) / name).read_text(encoding="utf-8").splitlines()
+
+
+def pulled(tablet, cursor=None):
+    """The names of the compounds that a pull brings to a tablet, and the pull."""
+    changes = tablet.centre.pull(cursor)
+    return {one.compound.name for one in changes.assignments}, changes
