@@ -30,7 +30,8 @@ from sync.protocol.registers import RegisterFilter
 from sync.protocol.visits import VisitFilter
 from sync.server.repositories import schema
 from sync.server.services.registers import NewCompound, NewEnterprise, NewPerson
-from tests.e2e.console.conftest import PASSWORD, Team
+from tests.e2e.console.conftest import PASSWORD
+from tests.e2e.console.field_team import Team
 
 pytestmark = pytest.mark.browser
 SEED = Seed("52341632514123652431", "三楼", ("赵监督",))
