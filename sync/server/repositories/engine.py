@@ -35,6 +35,11 @@ class CentreDatabase:
         with self.plain_errors(), self.engine.connect() as connection:
             yield connection
 
+    def answers(self) -> None:
+        """Returns when the database does. Raises CentreBusy when it does not."""
+        with self.asking() as connection:
+            connection.exec_driver_sql("SELECT 1")
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One view of everything, whatever is written meanwhile. Raises CentreBusy when the database does not answer."""

@@ -48,8 +48,9 @@ def _add_sessions(router: APIRouter, centre: Centre) -> None:
     def sign_out(token: Token) -> None:
         centre.access.sign_out(token)
 
-    @router.get(endpoints.HEALTH, summary="Whether the centre answers")
+    @router.get(endpoints.HEALTH, summary="Whether the centre answers, and its database")
     def health() -> dict[str, str]:
+        centre.database.answers()
         return {"status": "ok"}
 
     @router.get(endpoints.CENTRE_KEY, response_model=PublicKey, summary="The key that the centre's signatures are checked with")
