@@ -61,6 +61,9 @@ class CampaignRequests:
     def plan_campaign(self, campaign_id: UUID, request: PlanRequest) -> CampaignDetail:
         return self._tell("PUT", endpoints.CAMPAIGN.format(campaign_id=campaign_id), request, CampaignDetail)
 
+    def withdraw_campaign(self, campaign_id: UUID) -> None:
+        self._transport.ask("DELETE", endpoints.CAMPAIGN.format(campaign_id=campaign_id))
+
     def add_extras(self, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
         return self._tell("POST", endpoints.CAMPAIGN_EXTRAS.format(campaign_id=campaign_id), request, CampaignDetail)
 

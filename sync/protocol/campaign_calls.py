@@ -62,6 +62,10 @@ class CampaignCalls(Protocol):
         for a plan that cannot be, NotFound for a checklist that was not published."""
         ...
 
+    def withdraw_campaign(self, campaign_id: UUID) -> None:
+        """Its plan was never to be. Raises NotFound, and DrawOutOfTurn once something was frozen."""
+        ...
+
     def add_extras(self, campaign_id: UUID, request: ExtrasRequest) -> CampaignDetail:
         """Extra weights for the next draw. Raises NotFound for a compound that is not on the register, OperationInvalid."""
         ...

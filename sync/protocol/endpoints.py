@@ -41,7 +41,7 @@ REGISTER_HISTORY = f"{API}/registers/{{register}}/history"  # GET ?subject=&page
 CHECKLISTS = f"{API}/checklists"  # GET -> ChecklistList; POST <a file> -> ChecklistOnRecord
 PLAN_WORDS = f"{API}/plan-words"  # GET -> PlanWords
 CAMPAIGNS = f"{API}/campaigns"  # GET ?search=&page=&page_size= -> CampaignPage
-CAMPAIGN = f"{API}/campaigns/{{campaign_id}}"  # GET, PUT PlanRequest -> CampaignDetail
+CAMPAIGN = f"{API}/campaigns/{{campaign_id}}"  # GET, PUT PlanRequest -> CampaignDetail; DELETE
 CAMPAIGN_EXTRAS = f"{API}/campaigns/{{campaign_id}}/extras"  # POST ExtrasRequest -> CampaignDetail
 CAMPAIGN_EXTRA = f"{API}/campaigns/{{campaign_id}}/extras/{{extra_id}}"  # DELETE -> CampaignDetail
 EXTRAS_PREVIEW = f"{API}/campaigns/{{campaign_id}}/extras/preview"  # POST ?name=&sheet= with a file -> RegisterPreview

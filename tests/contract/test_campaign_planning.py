@@ -13,6 +13,7 @@ from sync.errors import (
     AccessDenied,
     AlreadyExists,
     DrawFileInvalid,
+    DrawOutOfTurn,
     NotFound,
     OperationInvalid,
 )
@@ -79,6 +80,7 @@ def test_a_supervisor_sees_campaigns_and_plans_none(ceremony):
         lambda: supervisor.plan_campaign(ceremony.campaign, PlanRequest(ceremony.plan())),
         lambda: supervisor.freeze(ceremony.campaign, FreezeRequest()),
         lambda: supervisor.preview_freeze(ceremony.campaign),
+        lambda: supervisor.withdraw_campaign(ceremony.campaign),
     ):
         with pytest.raises(AccessDenied):
             step()
@@ -104,3 +106,26 @@ def test_no_extra_weight_is_entered_where_one_does_not_fit(ceremony):
         with pytest.raises(error):
             ceremony.head.add_extras(ceremony.campaign, ExtrasRequest((good, wrong)))
     assert ceremony.head.campaign(ceremony.campaign).extras == ()
+
+
+def test_a_plan_that_nothing_was_frozen_from_is_withdrawn_with_its_extra_weights(ceremony):
+    ceremony.planned()
+    extra = NewExtra(ceremony.code(0), 3, ExtraKind.COMPLAINTS, "12345 热线")
+    ceremony.head.add_extras(ceremony.campaign, ExtrasRequest((extra,)))
+    ceremony.head.withdraw_campaign(ceremony.campaign)
+    for gone in (ceremony.head.campaign, ceremony.head.withdraw_campaign):
+        with pytest.raises(NotFound):
+            gone(ceremony.campaign)
+    assert ceremony.campaign not in {row.id for row in ceremony.head.campaigns(CampaignFilter(page_size=100)).rows}
+    assert ceremony.planned().extras == ()
+
+
+def test_what_was_frozen_is_not_withdrawn_any_more(ceremony, folder):
+    ceremony.planned()
+    ceremony.frozen()
+    before = frozen_lines(folder, "digests.txt")
+    with pytest.raises(DrawOutOfTurn) as refused:
+        ceremony.head.withdraw_campaign(ceremony.campaign)
+    assert refused.value.fields["problem"] == "draw.problem.frozen-already"
+    assert ceremony.head.campaign(ceremony.campaign).summary.state is CampaignState.FROZEN
+    assert frozen_lines(folder, "digests.txt") == before

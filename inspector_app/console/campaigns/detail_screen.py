@@ -9,7 +9,7 @@ import flet as ft
 from inspector_app.console.campaigns.cards import card, draw_card, next_step, pairs
 from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.detail_view import DetailView, detail_view
-from inspector_app.console.campaigns.dialogs import ask_for_seed
+from inspector_app.console.campaigns.dialogs import WithdrawDialog, ask_for_seed
 from inspector_app.console.campaigns.extras_panel import ExtrasPanel
 from inspector_app.console.campaigns.freezing import FreezePanel
 from inspector_app.console.campaigns.missing import missing_campaign
@@ -148,6 +148,11 @@ class CampaignScreen:
         parts: list[ft.Control] = [pairs(view.plan), *self._extras.parts(view.extras)]
         if not desk.administers:
             return card("plan", desk.say("console.plan.title"), parts)
+        if view.newest is None:
+            withdraw = ft.TextButton(desk.say("console.plan.withdraw"), icon=ft.Icons.DELETE_OUTLINE, height=TOUCH)
+            withdraw.style = ft.ButtonStyle(color=ft.Colors.ERROR)
+            withdraw.on_click = desk.guard(self._ask_to_withdraw)
+            parts.append(ft.Row([named("withdraw-plan", withdraw)]))
         change = ft.TextButton(desk.say("console.plan.edit"), height=TOUCH)
         change.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.PLAN, self._id)))
         return card("plan", desk.say("console.plan.title"), parts, named("edit-plan", change))
@@ -163,6 +168,16 @@ class CampaignScreen:
     def _ask_for_seed(self) -> None:
         if self._detail and self._detail.draws:
             ask_for_seed(self._desk, self._dialog, self._detail, self._to_the_wall)
+
+    def _ask_to_withdraw(self) -> None:
+        if self._detail:
+            self._dialog.show(WithdrawDialog(self._desk, self._detail.summary.name, self._withdraw).root)
+
+    async def _withdraw(self) -> None:
+        campaign_id = self._id
+        await self._desk.ask(lambda centre: centre.withdraw_campaign(campaign_id))
+        self._dialog.close()
+        await self._on_go(CampaignPlace())
 
     async def _to_the_wall(self) -> None:
         await self._on_go(CampaignPlace(CampaignLeaf.WALL, self._id))

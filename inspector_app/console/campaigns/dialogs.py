@@ -43,6 +43,17 @@ class FreezeDialog:
         await self._on_freeze(reason)
 
 
+class WithdrawDialog:
+    """A plan that nothing was frozen from goes for good."""
+
+    def __init__(self, desk: Desk, name: str, on_withdraw: Callable[[], Any]) -> None:
+        problem = ProblemLine(desk)
+        confirm = ft.FilledButton(desk.say("console.plan.withdraw.confirm"), height=TOUCH)
+        confirm.on_click = desk.guard(problem.around(on_withdraw))
+        lines: list[ft.Control] = [_effect(desk.say("console.plan.withdraw.effect")), problem.root]
+        self.root = dialog(desk, desk.say("console.plan.withdraw.title", name=name), lines, named("withdraw-confirm", confirm))
+
+
 class SeedDialog:
     """What was thrown, drawn or published, when and where, and who saw it."""
 

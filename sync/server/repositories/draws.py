@@ -27,6 +27,12 @@ class DrawTables:
     def __init__(self, database: CentreDatabase) -> None:
         self._database = database
 
+    def withdraw(self, campaign_id: UUID) -> None:
+        with self._database.writing() as connection:
+            for table in (schema.extra_weights, schema.campaign_plans):
+                connection.execute(delete(table).where(table.c.campaign_id == campaign_id))
+            connection.execute(delete(schema.campaigns).where(schema.campaigns.c.id == campaign_id))
+
     def every(self) -> tuple[UUID, ...]:
         with self._database.reading() as connection:
             return tuple(connection.scalars(select(d.campaign_id).distinct().order_by(d.campaign_id)))

@@ -120,6 +120,15 @@ def _add_planning(router: APIRouter, centre: Centre) -> None:
     def plan(campaign_id: UUID, request: PlanRequest, account: Annotated[Account, administrator]) -> Response:
         return answer(centre.campaigns.plan(account, campaign_id, request))
 
+    @router.delete(
+        endpoints.CAMPAIGN,
+        status_code=204,
+        summary="Withdraw a plan that nothing was frozen from",
+        dependencies=[Depends(account_of(centre, Role.ADMINISTRATOR))],
+    )
+    def withdraw(campaign_id: UUID) -> None:
+        centre.draws.withdraw(campaign_id)
+
     @router.post(endpoints.CAMPAIGN_EXTRAS, response_model=CampaignDetail, summary="Enter extra weights with their sources")
     def add_extras(campaign_id: UUID, request: ExtrasRequest, account: Annotated[Account, administrator]) -> Response:
         return answer(centre.campaigns.add_extras(account, campaign_id, request))

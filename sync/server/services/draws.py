@@ -141,6 +141,17 @@ class Draws:
             self._settle(campaign_id)
         return self._newest(account, campaign_id)
 
+    def withdraw(self, campaign_id: UUID) -> None:
+        """A campaign that nothing was frozen for goes, and leaves no trace. Raises NotFound, and DrawOutOfTurn where something
+        was: that stays for good."""
+        with self._one_step:
+            self._campaigns.planned(campaign_id)
+            self._settle(campaign_id)
+            if frozen := draw_numbers(self._folders.of(campaign_id)):
+                raise DrawOutOfTurn(draw=max(frozen), problem="draw.problem.frozen-already")
+            self._repository.withdraw(campaign_id)
+        self._announce(campaign_changed(campaign_id))
+
     def run(self, account: Account, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:
         """Raises NotFound, DrawOutOfTurn, SeedInvalid, DrawFileInvalid, and OperationInvalid without a witness."""
         if not request.seed.witnesses:

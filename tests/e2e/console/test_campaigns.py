@@ -105,6 +105,21 @@ def test_districts_are_added_to_a_check_and_taken_out_again(signed_in: Callable[
     assert (saved.districts, saved.district_rates) == ((second.code,), ((first.code, "B", 4000),))
 
 
+@pytest.mark.details
+def test_a_plan_that_was_never_to_be_is_withdrawn(signed_in: Callable[..., Any], place: Any, centre: Any) -> None:
+    today, bundled = local_day(SystemClock().now()), bundled_checklist()
+    check, campaign = Check("routine", bundled.id, bundled.version), IdMaker().new()
+    plan = Plan("误建的方案", today.isoformat(), today.isoformat(), (check,), Promise(SeedKind.DICE, "掷骰"))
+    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
+    console = signed_in(place.administrator, f"campaigns/{campaign}")
+    console.click("withdraw-plan")
+    console.at("withdraw-confirm").wait_for()
+    console.shot("withdraw")
+    console.click("withdraw-confirm")
+    console.at("new-campaign").wait_for()
+    assert not centre.campaigns(CampaignFilter("误建的方案")).rows
+
+
 @pytest.fixture
 def drawn(centre: Any) -> UUID:
     """A campaign that was drawn."""
