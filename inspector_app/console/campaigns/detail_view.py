@@ -93,7 +93,7 @@ def detail_view(language: str, detail: CampaignDetail, today: date, plans: bool)
             )
             for one in detail.extras
         ),
-        next_step=_next_step(language, detail, "next" if plans else "now"),
+        next_step=_next_step(language, detail, today, "next" if plans else "now"),
         newest=draws[0] if draws else None,
         older=draws[1:],
     )
@@ -139,8 +139,10 @@ def _replacement(language: str, one: ReplacementOnRecord) -> str:
     return say(language, "console.replace.line", name=one.name, seats=seats, reason=one.reason)
 
 
-def _next_step(language: str, detail: CampaignDetail, kind: str) -> str:
+def _next_step(language: str, detail: CampaignDetail, today: date, kind: str) -> str:
     newest = detail.draws[0] if detail.draws else None
+    if newest is None and detail.summary.last_day < today:
+        return say(language, f"console.campaign.{kind}.over", until=str(detail.summary.last_day))
     if newest is None:
         return say(language, f"console.campaign.{kind}.freeze")
     if newest.state is DrawState.IMPOSSIBLE:

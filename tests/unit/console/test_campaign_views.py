@@ -61,6 +61,8 @@ def visit(**changed: Any) -> VisitOnRecord:
     ("found", "said"),
     [
         (detail(), "下一步：核对"),
+        (detail(last_day=TODAY), "下一步：核对"),
+        (detail(last_day=date(2026, 11, 27)), "检查期到 2026-11-27 已经结束"),
         (detail(FROZEN, state=CampaignState.FROZEN), "掷骰 20 次"),
         (detail(replace(FROZEN, state=DrawState.IMPOSSIBLE, shortfalls=(SHORT,))), "无法满足"),
         (detail(DRAWN, state=CampaignState.DRAWN, release_at=AT), "2026-11-28 10:00 之前结果保密"),
@@ -75,6 +77,7 @@ def test_a_campaign_says_what_to_do_next(found: CampaignDetail, said: str) -> No
     ("found", "said"),
     [
         (detail(), "方案拟定中"),
+        (detail(last_day=date(2026, 11, 27)), "检查期到 2026-11-27 已经结束"),
         (detail(FROZEN, state=CampaignState.FROZEN), "等待种子（掷骰 20 次）"),
         (detail(replace(FROZEN, state=DrawState.IMPOSSIBLE, shortfalls=(SHORT,))), "等待管理员"),
         (detail(DRAWN, state=CampaignState.RELEASED), "任务已下发"),
