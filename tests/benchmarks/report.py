@@ -29,7 +29,8 @@ _PEERS = """
   drawing is most of a frame; a check mark has no ripple, whose frames had come first (87 ms).
 - **Campaign of 2021**: 131 inspections, 3,537 results, 757 findings, 1,514 evidence copies of 300 KB by the fleet, four of 44
   tablets at once, their apps open, from the first byte sent to the last receipt. The peer
-  (`tests/benchmarks/bare_upload.py`) takes the same bytes from the same client library and number of threads, hashes them, makes them durable and renames them.
+  (`tests/benchmarks/bare_upload.py`) takes the same bytes from the same client library and number of threads, hashes them,
+  makes them durable and renames them.
 - **Metadata alone**: the same 5,313 operations without their photos, until every tablet's outbox is settled. The peer
   (`tests/benchmarks/bare_insert.py`) parses the same lines and inserts them by `executemany`.
   Where ours goes, of the 0.3 s of processor time that the centre takes for all of them without HTTP (where the peer takes
@@ -78,8 +79,8 @@ processor for its first minute; metadata 4.1 to 6.6; campaign 1.0 to 1.7 (1.02, 
 on another); a photo of 12 MP 0.95 to 1.02; verifying a draw 0.92 to 1.10.
 
 The campaign's ratio follows the disk: the system took 0.7 s of processor time for the peer's 1,514 files in one minute and
-1.8 s in another, for reasons that were not found, and that is the same for both. Beside it the centre takes 1.2 s, the peer 0.45 s: the
-records 0.3 s, asking who may send a file, its row, its folder's sync, and bodies that go from hand to hand. Tried
+1.8 s in another, for reasons that were not found, and that is the same for both. Beside it the centre takes 1.2 s, the peer
+0.45 s: the records 0.3 s, asking who may send a file, its row, its folder's sync, and bodies that go from hand to hand. Tried
 without a gain beyond that noise: one folder or four for all evidence, smaller groups of batches, files synced in groups.
 Gained: routes for what tablets send answer without FastAPI's own reading of parameters (about 8 % of the whole); one connection
 that writes, statements for files in the driver's words, paths that are made once (about 9 % in the middle of 13 runs each, taken
