@@ -142,7 +142,7 @@ def test_a_supervisor_sees_a_campaign_go_on_and_what_of_it_is_due_when(
     campaign = pilot.plan("试点检查（督导）", YESTERDAY - timedelta(days=30), YESTERDAY)
     console.see(f"campaign-{campaign}", "拟定中")
     console.click(f"campaign-{campaign}")
-    console.see("next-step", "方案拟定中")
+    console.see("next-step", "方案没有固定过")
     pilot.freeze(campaign)
     console.see("next-step", "等待种子（掷骰）")
     console.click("wall")
