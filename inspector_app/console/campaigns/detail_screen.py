@@ -148,14 +148,14 @@ class CampaignScreen:
         parts: list[ft.Control] = [pairs(view.plan), *self._extras.parts(view.extras)]
         if not desk.administers:
             return card("plan", desk.say("console.plan.title"), parts)
-        if view.newest is None:
-            withdraw = ft.TextButton(desk.say("console.plan.withdraw"), icon=ft.Icons.DELETE_OUTLINE, height=TOUCH)
-            withdraw.style = ft.ButtonStyle(color=ft.Colors.ERROR)
-            withdraw.on_click = desk.guard(self._ask_to_withdraw)
-            parts.append(ft.Row([named("withdraw-plan", withdraw)]))
         change = ft.TextButton(desk.say("console.plan.edit"), height=TOUCH)
         change.on_click = desk.guard(lambda: self._on_go(CampaignPlace(CampaignLeaf.PLAN, self._id)))
-        return card("plan", desk.say("console.plan.title"), parts, named("edit-plan", change))
+        ways: list[ft.Control] = [named("edit-plan", change)]
+        if view.newest is None:
+            withdraw = ft.IconButton(ft.Icons.DELETE_OUTLINE, width=TOUCH, height=TOUCH, icon_color=ft.Colors.ERROR)
+            withdraw.tooltip, withdraw.on_click = desk.say("console.plan.withdraw"), desk.guard(self._ask_to_withdraw)
+            ways.insert(0, named("withdraw-plan", withdraw))
+        return card("plan", desk.say("console.plan.title"), parts, ft.Row(ways, spacing=8, tight=True))
 
     def _older(self, view: DetailView) -> list[ft.Control]:
         return [draw_card(one, self._desk.say, old=True) for one in view.older]
