@@ -39,16 +39,25 @@ def legend(say: Say) -> ft.Control:
     return ft.Row([share, overdue, finished], spacing=20, run_spacing=4, wrap=True)
 
 
-def month_turner(view: MonthView, say: Say, on_turn: Callable[[int], Any], on_today: Any) -> ft.Control:
-    """The month's name between the ways to the others. ``on_turn`` makes the handler for so many months."""
-    back = ft.IconButton(ft.Icons.CHEVRON_LEFT, width=TOUCH, height=TOUCH, disabled=not view.earlier)
-    on = ft.IconButton(ft.Icons.CHEVRON_RIGHT, width=TOUCH, height=TOUCH, disabled=not view.later)
-    back.tooltip, on.tooltip = say("console.calendar.previous"), say("console.calendar.next")
-    back.on_click, on.on_click = on_turn(-1), on_turn(1)
-    today = ft.TextButton(say("console.calendar.today"), height=TOUCH, on_click=on_today)
-    title = named("month-title", ft.Text(view.title, size=HEADING, weight=ft.FontWeight.W_600))
-    beside = [named("previous-month", back), named("next-month", on), title, ft.Container(expand=True)]
-    return ft.Row([*beside, named("this-month", today)], spacing=4)
+class MonthTurner:
+    """The month's name between the ways to the others, built once and only relabelled: a second tap meets the first one's button.
+    ``on_turn`` makes the handler for so many months."""
+
+    def __init__(self, on_turn: Callable[[int], Any], on_today: Any) -> None:
+        self._back = ft.IconButton(ft.Icons.CHEVRON_LEFT, width=TOUCH, height=TOUCH, on_click=on_turn(-1))
+        self._on = ft.IconButton(ft.Icons.CHEVRON_RIGHT, width=TOUCH, height=TOUCH, on_click=on_turn(1))
+        self._today = ft.TextButton("", height=TOUCH, on_click=on_today)
+        self._title = ft.Text("", size=HEADING, weight=ft.FontWeight.W_600)
+        turns = [named("previous-month", self._back), named("next-month", self._on)]
+        beside = [*turns, named("month-title", self._title), ft.Container(expand=True)]
+        self._root = ft.Row([*beside, named("this-month", self._today)], spacing=4)
+
+    def told(self, view: MonthView, say: Say) -> ft.Control:
+        """The same row, for this month."""
+        self._back.disabled, self._on.disabled = not view.earlier, not view.later
+        self._back.tooltip, self._on.tooltip = say("console.calendar.previous"), say("console.calendar.next")
+        self._today.content, self._title.value = say("console.calendar.today"), view.title
+        return self._root
 
 
 def calendar_page(head: ft.Control, wide: bool, phone: bool, sheet: ft.Column, day: ft.Column) -> ft.Control:

@@ -8,11 +8,11 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.calendar_pieces import (
+    MonthTurner,
     calendar_page,
     due_heading,
     legend,
     month_sheet,
-    month_turner,
     nothing_due,
 )
 from inspector_app.console.campaigns.calendar_view import MonthView, due_view, first_due, month_view, opening_day, period_of
@@ -47,6 +47,9 @@ class CalendarScreen:
         self._painted: object = None
         self._dialog = OpenDialog(desk)
         self._visits = VisitList(desk, campaign_id, self._dialog, self.load)
+        self._turner = MonthTurner(
+            lambda months: desk.guard(lambda: self._turn(months)), desk.guard(lambda: self._go_to(month_of(desk.today)))
+        )
         self._sheet = ft.Column(spacing=8, horizontal_alignment=_STRETCH)
         self._day = ft.Column(spacing=12, horizontal_alignment=_STRETCH)
         self.root = ft.Container(waiting_ring(), expand=True)
@@ -91,7 +94,7 @@ class CalendarScreen:
         self._painted = look
         view = month_view(desk.language, detail, self._found, month, self._chosen, desk.today)
         sheet = month_sheet(view, desk.phone, lambda day: desk.guard(lambda: self._choose(day)))
-        self._sheet.controls = [self._turner(view), sheet, *([legend(desk.say)] if self._found.days else [])]
+        self._sheet.controls = [self._turner.told(view, desk.say), sheet, *([legend(desk.say)] if self._found.days else [])]
         self._day.controls = self._due(view)
         self.root.content = calendar_page(self._head(detail), desk.wide, desk.phone, self._sheet, self._day)
         return True
@@ -106,11 +109,6 @@ class CalendarScreen:
         about = filter(None, (period(desk.language, *period_of(detail)), scope(desk.language, detail.summary)))
         names = ft.Column([title, named("scope", quiet(" · ".join(about)))], spacing=0, expand=True)
         return ft.Row([named("back", back), names], spacing=8)
-
-    def _turner(self, view: MonthView) -> ft.Control:
-        desk = self._desk
-        today = desk.guard(lambda: self._go_to(month_of(desk.today)))
-        return month_turner(view, desk.say, lambda months: desk.guard(lambda: self._turn(months)), today)
 
     def _due(self, view: MonthView) -> list[ft.Control]:
         """What is due on the chosen day, or why nothing is."""

@@ -9,12 +9,12 @@ from uuid import UUID
 import flet as ft
 
 from inspector_app.console.campaigns.calendar_pieces import (
+    MonthTurner,
     calendar_page,
     due_card,
     due_heading,
     legend,
     month_sheet,
-    month_turner,
     nothing_due,
 )
 from inspector_app.console.campaigns.calendar_view import MonthView, due_view, first_due, month_of_all
@@ -43,6 +43,10 @@ class DueScreen:
         self._found: DueCalendar | None = None
         self._chosen: date | None = None
         self._painted: object = None
+        self._turner = MonthTurner(
+            lambda months: desk.guard(lambda: self._go_to(self._wanted.beside(months))),
+            desk.guard(lambda: self._go_to(month_of(desk.today))),
+        )
         self._sheet = ft.Column(spacing=8, horizontal_alignment=_STRETCH)
         self._day = ft.Column(spacing=12, horizontal_alignment=_STRETCH)
         self.root = ft.Container(waiting_ring(), expand=True)
@@ -82,7 +86,7 @@ class DueScreen:
         self._painted = look
         view = month_of_all(desk.language, together(found), self._month, self._chosen, desk.today)
         sheet = month_sheet(view, desk.phone, lambda day: desk.guard(lambda: self._choose(day)))
-        self._sheet.controls = [self._turner(view), sheet, *([legend(desk.say)] if found.campaigns else [])]
+        self._sheet.controls = [self._turner.told(view, desk.say), sheet, *([legend(desk.say)] if found.campaigns else [])]
         self._day.controls = self._due(found, view)
         self.root.content = calendar_page(self._head(), desk.wide, desk.phone, self._sheet, self._day)
         return True
@@ -94,11 +98,6 @@ class DueScreen:
         back.on_click = desk.guard(lambda: self._on_go(CampaignPlace()))
         title = ft.Text(desk.say("console.due.title"), size=TITLE, weight=ft.FontWeight.W_600, expand=True)
         return ft.Row([named("back", back), title], spacing=8)
-
-    def _turner(self, view: MonthView) -> ft.Control:
-        desk = self._desk
-        today = desk.guard(lambda: self._go_to(month_of(desk.today)))
-        return month_turner(view, desk.say, lambda months: desk.guard(lambda: self._go_to(self._wanted.beside(months))), today)
 
     def _due(self, found: DueCalendar, view: MonthView) -> list[ft.Control]:
         desk, day = self._desk, self._chosen
