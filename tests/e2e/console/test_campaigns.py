@@ -76,12 +76,18 @@ def test_a_campaign_is_planned_frozen_and_drawn_with_a_seed_and_its_witnesses(
     console.see("next-step", f"{moment_text(LATER)} 之前结果保密")
 
 
+def planned(centre: Any, name: str, days: int = 0) -> UUID:
+    """A campaign of one check from today on, for so many days more."""
+    today, bundled, campaign = local_day(SystemClock().now()), bundled_checklist(), IdMaker().new()
+    check, promise = Check("routine", bundled.id, bundled.version), Promise(SeedKind.DICE, "掷骰")
+    plan = Plan(name, today.isoformat(), (today + timedelta(days=days)).isoformat(), (check,), promise)
+    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
+    return campaign
+
+
 @pytest.mark.details
 def test_districts_are_added_to_a_check_and_taken_out_again(signed_in: Callable[..., Any], place: Any, centre: Any) -> None:
-    today, bundled = local_day(SystemClock().now()), bundled_checklist()
-    check, campaign = Check("routine", bundled.id, bundled.version), IdMaker().new()
-    plan = Plan("区县增减", today.isoformat(), today.isoformat(), (check,), Promise(SeedKind.DICE, "掷骰"))
-    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
+    campaign = planned(centre, "区县增减")
     (first, second) = place.centre.register_files.page(Register.COMPOUNDS, RegisterFilter()).districts[:2]
     console = signed_in(place.administrator, f"campaigns/{campaign}/plan")
     console.at("plan-name").wait_for()
@@ -107,10 +113,7 @@ def test_districts_are_added_to_a_check_and_taken_out_again(signed_in: Callable[
 
 @pytest.mark.details
 def test_a_plan_that_was_never_to_be_is_withdrawn(signed_in: Callable[..., Any], place: Any, centre: Any) -> None:
-    today, bundled = local_day(SystemClock().now()), bundled_checklist()
-    check, campaign = Check("routine", bundled.id, bundled.version), IdMaker().new()
-    plan = Plan("误建的方案", today.isoformat(), today.isoformat(), (check,), Promise(SeedKind.DICE, "掷骰"))
-    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
+    campaign = planned(centre, "误建的方案")
     console = signed_in(place.administrator, f"campaigns/{campaign}")
     console.click("withdraw-plan")
     console.at("withdraw-confirm").wait_for()
@@ -123,12 +126,7 @@ def test_a_plan_that_was_never_to_be_is_withdrawn(signed_in: Callable[..., Any],
 @pytest.fixture
 def drawn(centre: Any) -> UUID:
     """A campaign that was drawn."""
-    today, bundled = local_day(SystemClock().now()), bundled_checklist()
-    check = Check("routine", bundled.id, bundled.version)
-    promise = Promise(SeedKind.DICE, "掷骰")
-    plan = Plan("抽取完毕", today.isoformat(), (today + timedelta(days=30)).isoformat(), (check,), promise)
-    campaign = IdMaker().new()
-    centre.plan_campaign(campaign, PlanRequest(plan, LATER))
+    campaign = planned(centre, "抽取完毕", days=30)
     centre.freeze(campaign, FreezeRequest())
     centre.run_draw(campaign, RunRequest(1, Seed(THROWS.replace(" ", ""), "三楼", ("赵监督",))))
     return campaign
