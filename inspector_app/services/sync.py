@@ -74,6 +74,7 @@ class SyncService:
         self._thread = SyncThread(self._turn, self._pause, self._schedule.gather)
         self._one_at_a_time = threading.Lock()
         self._failures = 0
+        self._failed = Progress()
         self._wait = 0.0
         self._conditions = Conditions()
         self._photos_anyway = False
@@ -209,7 +210,8 @@ class SyncService:
 
     def _settle(self, error: SuichaError | None, progress: Progress, wait: PhotosWait | None) -> None:
         if error is not None:
-            self._failures = 1 if progress.got_across else self._failures + 1
+            self._failures = 1 if progress.got_further(self._failed) else self._failures + 1
+            self._failed = progress
             self._tell(**self._after_failure(error))
             return
         self._failures = 0

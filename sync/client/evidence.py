@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from time import monotonic
 
+from sync.client.loads import Loads
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
 from sync.errors import CentreFailed, EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, SuichaError
 from sync.protocol.calls import TabletCalls
-from sync.protocol.messages import CHUNK_BYTES, SMALL_FILES, EvidenceState
+from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 
 _LISTED = 50
 GATHER_SECONDS = 0.3
@@ -53,30 +54,13 @@ def send_photos(
     """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others."""
     progress.step = Step.PHOTOS
     receipts = Receipts(queue, gather_seconds)
-    sending = _Sending(centre, queue, receipts, progress, watch)
+    sending = _Sending(centre, queue, receipts, progress, watch, Loads())
     try:
         for files in _waiting(queue, unmetered, receipts):
-            for load in loads(files):
+            for load in sending.loads.of(files):
                 sending.send(load)
     finally:
         receipts.keep()
-
-
-def loads(files: Sequence[WaitingFile]) -> Iterator[list[WaitingFile]]:
-    """Files that share a request, in turn. A file that failed before goes alone: over a line that breaks often, the less is
-    on its way the more arrives."""
-    load: list[WaitingFile] = []
-    for file in files:
-        if load and (file.failed or load[0].failed or len(load) == SMALL_FILES or _bytes_of([*load, file]) > CHUNK_BYTES):
-            yield load
-            load = []
-        load.append(file)
-    if load:
-        yield load
-
-
-def _bytes_of(files: Sequence[WaitingFile]) -> int:
-    return sum(file.size for file in files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +72,7 @@ class _Sending:
     receipts: Receipts
     progress: Progress
     watch: Watch
+    loads: Loads
 
     def send(self, load: Sequence[WaitingFile]) -> None:
         """Together what can go together; what that leaves goes alone."""
@@ -101,6 +86,7 @@ class _Sending:
         contents = {file.sha256: content for file in load if (content := _content(file))}
         if len(contents) < 2:
             return frozenset()
+        begun = monotonic()
         try:
             told = self.centre.send_small_evidence(contents)
         except (NotFound, OperationInvalid):
@@ -109,6 +95,7 @@ class _Sending:
             for sha256 in contents:
                 self.queue.file_failed(sha256, error.code)
             raise
+        self.loads.carried(sum(map(len, contents.values())), monotonic() - begun, told.most)
         stored = {state.sha256: state.offset for state in told.files if state.complete}
         for sha256 in stored:
             self.receipts.add(sha256)
@@ -168,11 +155,12 @@ def _waiting(queue: TabletQueue, unmetered: bool, receipts: Receipts) -> Iterato
 
 
 def _send(centre: TabletCalls, file: WaitingFile, progress: Progress, watch: Watch) -> None:
-    """A small file goes in one request without asking first; the answer tells when the centre already has a part."""
+    """A small file goes in one request without asking first, unless it was cut on its way before: the centre keeps what came."""
     state = EvidenceState(file.sha256, 0, complete=False)
-    if file.size > CHUNK_BYTES:
-        state = centre.evidence_state(file.sha256)
     done = progress.file_bytes
+    if file.failed or file.size > CHUNK_BYTES:
+        state = centre.evidence_state(file.sha256)
+        progress.found[file.sha256] = state.offset
     left = file.size // CHUNK_BYTES + _SPARE_REQUESTS
     with file.path.open("rb") as source:
         while not state.complete:

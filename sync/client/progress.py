@@ -16,7 +16,8 @@ class Step(StrEnum):
 
 @dataclass(slots=True)
 class Progress:
-    """Counts of one sync; ``file_bytes`` of ``file_bytes_total`` are evidence bytes stored at the centre."""
+    """Counts of one sync; ``file_bytes`` of ``file_bytes_total`` are evidence bytes stored at the centre. ``found``: bytes of
+    files, by hash, that were there when the centre was asked how far they had come."""
 
     step: Step = Step.RECORDS
     records: int = 0
@@ -31,10 +32,12 @@ class Progress:
     news: int = 0
     troubled_files: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def got_across(self) -> bool:
-        """Whether records were answered or bytes of files stored."""
-        return bool(self.records or self.file_bytes)
+    found: dict[str, int] = field(default_factory=dict)
+
+    def got_further(self, before: "Progress") -> bool:
+        """Whether records were answered, bytes of files stored, or more of a file was there than the sync before found."""
+        grown = any(held > before.found.get(sha256, 0) for sha256, held in self.found.items())
+        return bool(self.records or self.file_bytes or grown)
 
 
 Watch = Callable[[Progress], None]

@@ -76,7 +76,8 @@ class TabletCalls(Protocol):
         ...
 
     def send_small_evidence(self, files: Mapping[str, bytes]) -> SmallEvidence:
-        """Whole files by their hashes, up to SMALL_FILES with CHUNK_BYTES in all. Those that cannot be taken are left out.
+        """Whole files by their hashes, up to SMALL_FILES with CHUNK_BYTES in all, or as many as the last answer said.
+        Those that cannot be taken are left out.
 
         Raises StorageFull, and NotFound at a centre of an earlier version, which takes files alone.
         """

@@ -186,7 +186,9 @@ class Changes:
 
 # --- tablet: evidence ------------------------------------------------------------------------------------------------
 CHUNK_BYTES = 1024 * 1024
-"""The most bytes of evidence in one request."""
+"""The most bytes of one file in one request."""
+LOAD_BYTES = 4 * CHUNK_BYTES
+"""The most bytes of whole small files in one request."""
 SMALL_FILES = 16
 """The most files in one request."""
 
@@ -203,9 +205,10 @@ class EvidenceState:
 @dataclass(frozen=True, slots=True)
 class SmallEvidence:
     """What became of whole files that came in one request, in the order they came. One that is not ``complete`` was left out:
-    sent alone, its answer says why."""
+    sent alone, its answer says why. ``most``: bytes that the centre takes at once."""
 
     files: tuple[EvidenceState, ...]
+    most: int = CHUNK_BYTES
 
 
 class PhotoSize(StrEnum):

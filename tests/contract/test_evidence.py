@@ -9,7 +9,7 @@ import pytest
 
 from sync.client.http_centre import HttpCentre
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid
-from sync.protocol.messages import CHUNK_BYTES, SMALL_FILES, EvidenceState, PhotoSize
+from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES, EvidenceState, PhotoSize
 
 
 @pytest.fixture
@@ -204,6 +204,7 @@ def test_small_files_go_together_and_the_answer_is_their_receipts(world, tablet)
     files = {declare_more(world, tablet, content, first=not number): content for number, content in enumerate(contents)}
     before = tablet.centre.requests_sent
     told = tablet.centre.send_small_evidence(files)
+    assert told.most == LOAD_BYTES
     assert told.files == tuple(EvidenceState(digest, len(content), complete=True) for digest, content in files.items())
     assert tablet.centre.requests_sent - before == 1
     assert world.supervisor().inspection(world.inspection).summary.evidence_stored == len(files)
@@ -226,6 +227,13 @@ def test_among_small_files_the_good_ones_are_taken_and_each_other_one_is_left_ou
     assert tablet.centre.send_evidence(names[1], 0, len(flipped), flipped).complete
 
 
+def test_small_files_may_be_as_large_together_as_the_centre_says(world, tablet):
+    contents = [Random(number).randbytes(LOAD_BYTES // 5) for number in range(5)]
+    files = {declare_more(world, tablet, content, first=not number): content for number, content in enumerate(contents)}
+    assert all(state.complete for state in tablet.centre.send_small_evidence(files).files)
+    assert [world.centre.evidence.path_of(digest).read_bytes() for digest in files] == contents
+
+
 def test_another_teams_small_files_are_left_out(world, another, tablet):
     contents = [world.new_picture() for _ in range(2)]
     files = {declare_more(world, tablet, content, first=not number): content for number, content in enumerate(contents)}
@@ -234,9 +242,9 @@ def test_another_teams_small_files_are_left_out(world, another, tablet):
     assert not any(world.centre.evidence.path_of(digest).exists() for digest in files)
 
 
-def test_small_files_that_are_too_large_or_too_many_together_are_refused(world, tablet, large):
+def test_small_files_that_are_too_large_or_too_many_together_are_refused(world, tablet):
     for files in (
-        {sha256(large).hexdigest(): large},
+        {sha256(bytes(LOAD_BYTES + 1)).hexdigest(): bytes(LOAD_BYTES + 1)},
         {sha256(bytes([number])).hexdigest(): bytes([number]) for number in range(SMALL_FILES + 1)},
         {},
         {"no-hash": b"content"},

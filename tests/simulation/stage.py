@@ -53,7 +53,7 @@ from tests.simulation.moments import START, ShiftedClock, Time
 from tests.small_places import SmallItem, small_checklist
 
 URL = "http://centre.test"
-CHUNK, BATCH, PAGE = 512, 3, 4
+CHUNK, LOAD, LISTED, BATCH, PAGE = 512, 2048, 4, 3, 4
 TABLETS = 3
 ITEMS = ("A01", "B02", "C03", "D04")
 POLICIES = (Originals.ALWAYS, Originals.UNMETERED, Originals.ON_DEMAND)
@@ -160,9 +160,13 @@ def product_on_stage(time: Time) -> Iterator[None]:
 
 
 def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
-    yield from (("sync.client.evidence", "CHUNK_BYTES", CHUNK), ("sync.server.services.evidence", "CHUNK_BYTES", CHUNK))
-    yield from (("sync.server.routes.bodies", "CHUNK_BYTES", CHUNK), ("sync.client.push", "BATCH_LINES", BATCH))
-    yield from (("sync.client.evidence", "_LISTED", 2), ("sync.server.repositories.pulling", "PAGE", PAGE))
+    client, routes, services = "sync.client", "sync.server.routes", "sync.server.services"
+    for module in (f"{client}.evidence", f"{client}.loads", f"{routes}.sending", f"{services}.evidence"):
+        yield module, "CHUNK_BYTES", CHUNK
+    for module in (f"{client}.loads", f"{routes}.sending", f"{services}.evidence"):
+        yield module, "LOAD_BYTES", LOAD
+    yield from ((f"{client}.push", "BATCH_LINES", BATCH), (f"{client}.evidence", "_LISTED", LISTED))
+    yield "sync.server.repositories.pulling", "PAGE", PAGE
     yield from (
         ("sync.client.evidence", "monotonic", time.monotonic),
         ("sync.server.services.access", "monotonic", time.monotonic),

@@ -1,25 +1,28 @@
 """Bodies that are read as bytes, given up as soon as they are larger than allowed."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from sync.errors import OperationInvalid
-from sync.protocol.messages import CHUNK_BYTES
 from sync.server.waiting import WaitingBodies, WaitingBody
 
 
-def chunk_of(waiting: WaitingBodies) -> Callable[[Request], Awaitable[WaitingBody]]:
-    """A dependency: the body of a request with a chunk, which waits for its worker. Raises OperationInvalid for one that is too
-    large, StorageFull, StorageFailed."""
+def waiting_body_of(waiting: WaitingBodies, most: int) -> Callable[[Request], Awaitable[WaitingBody]]:
+    """A dependency: a body of at most so many bytes, which waits for its worker. Of one that was cut on the way it is what came:
+    a line that breaks in every chunk still gets a file across. Raises OperationInvalid for one that is larger, StorageFull,
+    StorageFailed."""
 
-    async def chunk(request: Request) -> WaitingBody:
+    async def read(request: Request) -> WaitingBody:
         body = waiting.open()
-        async for part in _parts(request, CHUNK_BYTES):
-            body.add(part)
+        with suppress(ClientDisconnect):
+            async for part in _parts(request, most):
+                body.add(part)
         return body
 
-    return chunk
+    return read
 
 
 async def body_of(request: Request, most: int) -> bytes:

@@ -7,13 +7,13 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from sync.errors import OperationInvalid
 from sync.protocol import endpoints
-from sync.protocol.messages import SMALL_FILES, EvidenceState, PushAnswer, SmallEvidence
+from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES, EvidenceState, PushAnswer, SmallEvidence
 from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
 from sync.server.centre import Centre
 from sync.server.damage import refuse_damage
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import Token
-from sync.server.routes.bodies import body_of, chunk_of
+from sync.server.routes.bodies import body_of, waiting_body_of
 from sync.server.routes.quick import QuickRoute
 from sync.server.waiting import WaitingBody
 
@@ -21,7 +21,7 @@ LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
 _LINES = "Up to 200 frozen operations, one JSON object per line, separated by newlines."
 _NAMED_FILE = re.compile(r"([0-9a-f]{64})=([1-9][0-9]{0,6})")
 _NAMED_FILES = re.compile(rf"{_NAMED_FILE.pattern}(,{_NAMED_FILE.pattern}){{0,{SMALL_FILES - 1}}}")
-_FILES = "The files named by Suicha-Files, one after the other, at most 1 MiB in all."
+_FILES = "The files named by Suicha-Files, one after the other, at most 4 MiB in all."
 _CHUNK = "Bytes of the file from Upload-Offset on, at most 1 MiB."
 
 
@@ -50,7 +50,7 @@ def sending_router(centre: Centre) -> APIRouter:
 
 
 def _add_evidence(router: APIRouter, centre: Centre) -> None:
-    path, chunk_body = endpoints.EVIDENCE, Depends(chunk_of(centre.waiting))
+    path = endpoints.EVIDENCE
 
     @router.head(
         path, summary="How much of a file is stored", responses={200: {"description": "Upload-Offset and Upload-Complete"}}
@@ -72,7 +72,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
     )
     def append(
         sha256: str,
-        chunk: Annotated[WaitingBody, chunk_body],
+        chunk: Annotated[WaitingBody, Depends(waiting_body_of(centre.waiting, CHUNK_BYTES))],
         token: Token,
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
@@ -88,7 +88,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         openapi_extra=binary_body("application/octet-stream", _FILES),
     )
     def take(
-        body: Annotated[WaitingBody, chunk_body],
+        body: Annotated[WaitingBody, Depends(waiting_body_of(centre.waiting, LOAD_BYTES))],
         token: Token,
         named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
     ) -> Response:
@@ -98,13 +98,13 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
 
 
 def _files(named: str, body: bytes) -> dict[str, memoryview]:
-    """The files of one body, none copied. Raises OperationInvalid when it is not as long as they are together, or they are too
-    many."""
+    """The files of one body, none copied; of one that was cut on the way, what came of them. Raises OperationInvalid when it is
+    longer than they are together, or they are too many."""
     whole, files, start = memoryview(body), {}, 0
     for sha256, size in _NAMED_FILE.findall(named):
         files[sha256] = whole[start : start + int(size)]
         start += int(size)
-    if not _NAMED_FILES.fullmatch(named) or start != len(body):
+    if not _NAMED_FILES.fullmatch(named) or start < len(body):
         raise OperationInvalid(problem="length")
     return files
 

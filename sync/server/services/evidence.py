@@ -16,7 +16,7 @@ from uuid import UUID
 from sync.durable import make_folder, sync_folder
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
 from sync.protocol.console import CentreEvent
-from sync.protocol.messages import CHUNK_BYTES, EvidenceState, SmallEvidence
+from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, EvidenceState, SmallEvidence
 from sync.server.services.disk_faults import disk_faults_are_said
 from sync.server.services.known import Sender
 from sync.server.services.together import Together
@@ -25,6 +25,8 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 16
 _PATHS = 256
 """Remembered, for making a path takes longer than asking the disk about it, and each is asked half a dozen times."""
+_LOCKS = 4096
+"""So many that two requests with a dozen files each seldom wait for one another."""
 Content = bytes | memoryview
 
 
@@ -58,7 +60,7 @@ class EvidenceStore:
         self._repository = repository
         self._announce = announce
         self._sealing = Together(self._seal)
-        self._locks = [threading.Lock() for _ in range(256)]
+        self._locks = [threading.Lock() for _ in range(_LOCKS)]
         self._places = lru_cache(_PATHS)(self._place)
         self._shelves = [folder / f"{number:02x}" for number in range(256)]
         make_folder(folder)
@@ -112,7 +114,8 @@ class EvidenceStore:
             if here:
                 self._sealing.do(here)
         self._tell([declared[sha256] for sha256 in new])
-        return SmallEvidence(tuple(EvidenceState(sha256, here.get(sha256, 0), sha256 in here) for sha256 in files))
+        states_of_all = (EvidenceState(sha256, here.get(sha256, 0), sha256 in here) for sha256 in files)
+        return SmallEvidence(tuple(states_of_all), LOAD_BYTES)
 
     def recover(self) -> int:
         """Note files whose row was lost in a crash between rename and commit; returns how many files there are."""
@@ -131,8 +134,8 @@ class EvidenceStore:
     def _alone_with(self, hashes: Collection[str]) -> Iterator[None]:
         """Nobody else touches these files meanwhile; everybody waits for them in the same order."""
         with ExitStack() as held, disk_faults_are_said():
-            for shelf in sorted({int(sha256[:2], 16) for sha256 in hashes}):
-                held.enter_context(self._locks[shelf])
+            for number in sorted({int(sha256[:8], 16) % _LOCKS for sha256 in hashes}):
+                held.enter_context(self._locks[number])
             yield
 
     def _tell(self, stored: Collection[Declared]) -> None:

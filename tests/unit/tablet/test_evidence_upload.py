@@ -12,12 +12,21 @@ from hypothesis import strategies as st
 from inspector_app.services.photos import PhotoService
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
-from sync.client.evidence import loads, send_photos
+from sync.client.evidence import send_photos
+from sync.client.loads import Loads
 from sync.client.ports import WaitingFile
 from sync.client.progress import Progress
 from sync.errors import CentreFailed, CentreUnreachable, EvidenceMismatch, NotFound, OperationInvalid
 from sync.imaging.evidence import Evidence
-from sync.protocol.messages import CHUNK_BYTES, SMALL_FILES, EvidenceState, OperationOutcome, OperationStatus, SmallEvidence
+from sync.protocol.messages import (
+    CHUNK_BYTES,
+    LOAD_BYTES,
+    SMALL_FILES,
+    EvidenceState,
+    OperationOutcome,
+    OperationStatus,
+    SmallEvidence,
+)
 
 MANY = 120
 
@@ -29,6 +38,9 @@ class TakingCentre:
         self.taken: list[str] = []
         self.loads: list[list[str]] = []
         self._gone_before = gone_before
+
+    def evidence_state(self, sha256: str) -> EvidenceState:
+        return EvidenceState(sha256, 0, complete=False)
 
     def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
         if len(self.taken) == self._gone_before:
@@ -123,19 +135,105 @@ def test_a_centre_that_takes_files_only_alone_gets_them_alone(bench, waiting):
 
 
 sizes_and_failures = st.lists(st.tuples(st.integers(1, 2 * CHUNK_BYTES), st.booleans()), max_size=60)
+lines = st.tuples(st.integers(0, 8 * CHUNK_BYTES), st.floats(0, 10), st.integers(0, 2 * LOAD_BYTES))
 
 
-@given(sizes_and_failures)
-def test_a_request_carries_files_in_turn_no_more_of_them_than_allowed_and_a_failed_one_alone(wanted):
+@given(sizes_and_failures, lines)
+def test_a_request_carries_small_files_in_turn_no_more_than_there_is_room_for_and_a_failed_one_alone(wanted, line):
     files = [WaitingFile(str(number), size, Path("nowhere"), failed) for number, (size, failed) in enumerate(wanted)]
-    made = list(loads(files))
+    loads = Loads()
+    loads.carried(*line)
+    made = list(loads.of(files))
     assert [file for load in made for file in load] == files
+    assert CHUNK_BYTES <= loads.room <= LOAD_BYTES
     for load in made:
         assert load
         if len(load) > 1:
             assert len(load) <= SMALL_FILES
-            assert sum(file.size for file in load) <= CHUNK_BYTES
-            assert not any(file.failed for file in load)
+            assert sum(file.size for file in load) <= loads.room
+            assert not any(file.failed or file.size > CHUNK_BYTES for file in load)
+
+
+PHOTO = 300 * 1024
+
+
+@pytest.mark.parametrize(
+    ("seconds", "most", "photos"),
+    [
+        (0.02, LOAD_BYTES, 13),
+        (0.0, LOAD_BYTES, 13),
+        (0.02, CHUNK_BYTES, 3),
+        (0.02, 0, 3),
+        (0.45, LOAD_BYTES, 6),
+        (1.0, LOAD_BYTES, 3),
+        (30.0, LOAD_BYTES, 3),
+    ],
+    ids=["quick line", "in no time", "earlier centre", "centre without room", "fair line", "slow line", "very slow line"],
+)
+def test_the_next_request_carries_what_the_line_carried_in_a_second_and_the_centre_takes(seconds, most, photos):
+    loads = Loads()
+    waiting = iter(loads.of([WaitingFile(str(number), PHOTO, Path("nowhere")) for number in range(40)]))
+    assert len(next(waiting)) == 3
+    loads.carried(3 * PHOTO, seconds, most)
+    assert len(next(waiting)) == photos
+
+
+def test_on_a_line_that_turns_slow_the_requests_are_small_again():
+    loads = Loads()
+    loads.carried(CHUNK_BYTES, 0.01, LOAD_BYTES)
+    assert loads.room == LOAD_BYTES
+    loads.carried(LOAD_BYTES, 20.0, LOAD_BYTES)
+    assert loads.room == CHUNK_BYTES
+
+
+class ResumingCentre(TakingCentre):
+    """Has a part of every file it is asked about, and goes away when the rest comes until the ``bad`` times are over."""
+
+    def __init__(self, held: int, bad: int = 0) -> None:
+        super().__init__()
+        self.held = held
+        self.asked: list[str] = []
+        self.offsets: list[int] = []
+        self._bad = bad
+
+    def evidence_state(self, sha256: str) -> EvidenceState:
+        self.asked.append(sha256)
+        return EvidenceState(sha256, self.held, complete=False)
+
+    def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        self.offsets.append(offset)
+        if self._bad:
+            self._bad -= 1
+            raise CentreUnreachable(centre="http://centre.example")
+        return super().send_evidence(sha256, offset, length, chunk)
+
+
+def test_a_file_that_was_cut_on_its_way_goes_on_where_it_was_cut_and_no_other_is_asked_about(bench, waiting):
+    gone = TakingCentre(gone_before=0)
+    with pytest.raises(CentreUnreachable):
+        send(bench, gone)
+    (failed,) = gone.loads
+    centre = ResumingCentre(held=7)
+    send(bench, centre)
+    assert centre.asked == failed
+    assert set(centre.offsets[: len(failed)]) == {7}
+    assert centre.taken == waiting
+
+
+def test_what_was_found_further_on_than_the_sync_before_counts_as_getting_further(bench, waiting):
+    def found(held: int) -> Progress:
+        progress = Progress()
+        with pytest.raises(CentreUnreachable):
+            send_photos(ResumingCentre(held, bad=1), bench.queue, False, progress, lambda _: None)
+        return progress
+
+    with pytest.raises(CentreUnreachable):
+        send(bench, TakingCentre(gone_before=0))
+    first, same, further = found(7), found(7), found(9)
+    assert first.got_further(Progress())
+    assert not same.got_further(first)
+    assert further.got_further(same)
+    assert not found(0).got_further(Progress())
 
 
 @pytest.mark.parametrize("left", [0, 3])
