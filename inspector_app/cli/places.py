@@ -11,12 +11,16 @@ from filelock import FileLock, Timeout
 from sync.errors import FolderInUse, FolderNotWritable, PortInUse
 
 _LOCK_NAME = ".in-use"
+_SILENCE = {"TCP_KEEPIDLE": 10, "TCP_KEEPALIVE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 2}
+"""Seconds before the other side is asked whether it is there, between two questions, and how many; macOS has its own name for the
+first."""
 
 
 def listen_on(host: str, port: int) -> socket.socket:
     """A socket bound to the port, ready to be handed to a server. Raises PortInUse."""
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    _notice_the_dead(listening)
     try:
         listening.bind((host, port))
         listening.listen(128)
@@ -24,6 +28,18 @@ def listen_on(host: str, port: int) -> socket.socket:
         listening.close()
         raise PortInUse(port=port) from error
     return listening
+
+
+def _notice_the_dead(listening: socket.socket) -> None:
+    """Connections of this socket end when the other side has not been there for twenty seconds.
+
+    Who walks into a basement with an upload half-way says nothing any more. What came is kept once the line is known to be cut,
+    and that is before the tablet, which waits for thirty seconds, asks again. Accepted connections inherit the options.
+    """
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for option, value in _SILENCE.items():
+        if hasattr(socket, option):
+            listening.setsockopt(socket.IPPROTO_TCP, getattr(socket, option), value)
 
 
 def check_port(host: str, port: int) -> None:

@@ -1,5 +1,6 @@
 """Ports and folders are checked before anything starts."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.cli.places import alone_in, check_port, listen_on, make_writable
+from sync.client.transport import READ_SECONDS
 from sync.errors import FolderInUse, FolderNotWritable, PortInUse
 
 
@@ -17,6 +19,17 @@ def test_a_port_that_is_taken_is_named() -> None:
             check_port("127.0.0.1", port)
         assert refused.value.fields == {"port": port}
     check_port("127.0.0.1", port)
+
+
+def test_a_connection_whose_other_side_is_gone_ends_before_a_tablet_asks_again() -> None:
+    with listen_on("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+            first = socket.TCP_KEEPIDLE if hasattr(socket, "TCP_KEEPIDLE") else socket.TCP_KEEPALIVE
+            asked = (first, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+            idle, between, questions = (accepted.getsockopt(socket.IPPROTO_TCP, option) for option in asked)
+    assert idle + between * questions < READ_SECONDS
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
