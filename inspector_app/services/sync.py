@@ -15,6 +15,7 @@ from inspector_app.services.reporting import ReportService
 from inspector_app.services.sync_log import SyncLog
 from inspector_app.services.sync_status import Conditions, PhotosWait, SyncState, SyncStatus
 from inspector_app.services.sync_thread import SyncThread
+from sync.client.loads import Loads
 from sync.client.ports import TabletQueue
 from sync.client.progress import Progress
 from sync.client.retry import wait_before_retry
@@ -75,6 +76,7 @@ class SyncService:
         self._one_at_a_time = threading.Lock()
         self._failures = 0
         self._failed = Progress()
+        self._loads = Loads()
         self._wait = 0.0
         self._conditions = Conditions()
         self._photos_anyway = False
@@ -191,7 +193,15 @@ class SyncService:
         centre = self._centre(device)
         before, error = _line_counts(centre), None
         try:
-            synchronise(centre, self._queue, self._conditions.unmetered, watch, wait is None, lambda: self._self_report(failed))
+            synchronise(
+                centre,
+                self._queue,
+                self._conditions.unmetered,
+                watch,
+                self._loads,
+                wait is None,
+                lambda: self._self_report(failed),
+            )
             if self._catch_up():
                 self._thread.nudge()
         except SuichaError as failure:

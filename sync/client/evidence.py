@@ -1,23 +1,20 @@
-"""Photos follow their records: by content hash, in chunks, going on where a broken upload ended."""
+"""Photos follow their records: small files together, the others alone, each with its receipt."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import file_digest
 from time import monotonic
 
+from sync.client.chunks import send_in_chunks
 from sync.client.loads import Loads
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
-from sync.errors import CentreFailed, EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, SuichaError
+from sync.errors import EvidenceMismatch, NotFound, OperationInvalid, SuichaError
 from sync.protocol.calls import TabletCalls
-from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 
 _LISTED = 50
 GATHER_SECONDS = 0.3
 """A kill costs at most the uploads of this time: the centre knows the files when they come again."""
-
-_SPARE_REQUESTS = 8
-"""For one file beyond one per chunk: whoever answers and never gets further does not keep a tablet busy."""
 
 
 class Receipts:
@@ -49,15 +46,18 @@ def send_photos(
     unmetered: bool,
     progress: Progress,
     watch: Watch,
+    loads: Loads,
     gather_seconds: float = GATHER_SECONDS,
 ) -> None:
-    """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others."""
+    """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others. ``loads`` knows the line
+    from earlier syncs."""
     progress.step = Step.PHOTOS
     receipts = Receipts(queue, gather_seconds)
-    sending = _Sending(centre, queue, receipts, progress, watch, Loads())
+    sending = _Sending(centre, queue, receipts, progress, watch, loads)
+    loads.begin()
     try:
         for files in _waiting(queue, unmetered, receipts):
-            for load in sending.loads.of(files):
+            for load in loads.of(files):
                 sending.send(load)
     finally:
         receipts.keep()
@@ -86,16 +86,16 @@ class _Sending:
         contents = {file.sha256: content for file in load if (content := _content(file))}
         if len(contents) < 2:
             return frozenset()
-        begun = monotonic()
         try:
-            told = self.centre.send_small_evidence(contents)
+            with self.loads.carrying(sum(map(len, contents.values()))):
+                told = self.centre.send_small_evidence(contents)
         except (NotFound, OperationInvalid):
             return frozenset()
         except SuichaError as error:
             for sha256 in contents:
                 self.queue.file_failed(sha256, error.code)
             raise
-        self.loads.carried(sum(map(len, contents.values())), monotonic() - begun, told.most)
+        self.loads.taken(told.most)
         stored = {state.sha256: state.offset for state in told.files if state.complete}
         for sha256 in stored:
             self.receipts.add(sha256)
@@ -106,7 +106,7 @@ class _Sending:
 
     def _alone(self, file: WaitingFile) -> None:
         try:
-            _send(self.centre, file, self.progress, self.watch)
+            send_in_chunks(self.centre, file, self.loads, self.progress, self.watch)
         except EvidenceMismatch as error:
             # spoilt on the way, or by a power cut at the centre, which has dropped it: the next sync starts anew
             if _is_whole(file):
@@ -152,36 +152,3 @@ def _waiting(queue: TabletQueue, unmetered: bool, receipts: Receipts) -> Iterato
         seen.update(file.sha256 for file in fresh)
         yield fresh
         receipts.keep()
-
-
-def _send(centre: TabletCalls, file: WaitingFile, progress: Progress, watch: Watch) -> None:
-    """A small file goes in one request without asking first, unless it was cut on its way before: the centre keeps what came."""
-    state = EvidenceState(file.sha256, 0, complete=False)
-    done = progress.file_bytes
-    if file.failed or file.size > CHUNK_BYTES:
-        state = centre.evidence_state(file.sha256)
-        progress.found[file.sha256] = state.offset
-    left = file.size // CHUNK_BYTES + _SPARE_REQUESTS
-    with file.path.open("rb") as source:
-        while not state.complete:
-            if (left := left - 1) < 0:
-                raise CentreFailed(status=200)
-            source.seek(state.offset)
-            wanted = min(CHUNK_BYTES, file.size - state.offset)
-            chunk = source.read(wanted)
-            if len(chunk) < wanted:
-                raise EvidenceMismatch(sha256=file.sha256)
-            state = _send_chunk(centre, file, state.offset, chunk)
-            progress.file_bytes = done + state.offset
-            watch(progress)
-    progress.file_bytes = done + file.size
-
-
-def _send_chunk(centre: TabletCalls, file: WaitingFile, offset: int, chunk: bytes) -> EvidenceState:
-    try:
-        return centre.send_evidence(file.sha256, offset, file.size, chunk)
-    except OffsetMismatch as mismatch:
-        expected = mismatch.fields.get("expected")
-        if not isinstance(expected, int) or not 0 <= expected <= file.size or expected == offset:
-            raise EvidenceMismatch(sha256=file.sha256) from mismatch
-        return EvidenceState(file.sha256, expected, complete=False)

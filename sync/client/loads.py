@@ -1,25 +1,45 @@
-"""Small files share a request: as many as the line carries in a second and the centre takes."""
+"""How much goes over the line at once: as much as it carries in two seconds and the centre takes."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
 from typing import Final
 
 from sync.client.ports import WaitingFile
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES
 
+LEAST_BYTES: Final = 64 * 1024
+"""The head of a request and its way there and back count for little beside so many."""
+_SECONDS: Final = 2.0
 _SHORTEST: Final = 0.001
 """Seconds: whatever went faster went as fast as this."""
 
 
 class Loads:
-    """The requests of one sync. The first is a chunk at most, since nothing is known of the line yet.
+    """What one tablet puts into its requests: small files that share one, and chunks of the others.
 
-    Where a line breaks, everything that was on its way goes once more: a quick line makes up for that in a moment, a slow one
-    never has more than a chunk on it.
+    Of a line nothing is known at first. Where it breaks, what was on its way goes once more: a quick line makes up for that in a
+    moment, and a slow one has little on it. Where it is slow, an answer comes long before the patience for it ends.
     """
 
     def __init__(self) -> None:
-        self.room = CHUNK_BYTES
-        """Bytes of the next load at most."""
+        self._pace: float | None = None
+        self._most = CHUNK_BYTES
+
+    def begin(self) -> None:
+        """A new sync: the line may be another one by now, and is believed to be as slow as the last but not as quick."""
+        self._most = CHUNK_BYTES
+
+    @property
+    def room(self) -> int:
+        """Bytes of the next request at most."""
+        if self._pace is None:
+            return CHUNK_BYTES
+        return max(LEAST_BYTES, min(int(self._pace * _SECONDS), self._most, LOAD_BYTES))
+
+    def chunk_of(self, file: WaitingFile) -> int:
+        """Bytes of the next chunk at most; few of a file that failed before, as long as nothing else is known of the line."""
+        return LEAST_BYTES if self._pace is None and file.failed else min(self.room, CHUNK_BYTES)
 
     def of(self, files: Sequence[WaitingFile]) -> Iterator[list[WaitingFile]]:
         """Files that share a request, in turn; the room counts when a load is put together, after the one before was sent."""
@@ -32,10 +52,20 @@ class Loads:
         if load:
             yield load
 
-    def carried(self, size: int, seconds: float, most: int) -> None:
-        """So many bytes went over the line in so many seconds, to a centre that takes at most so many at once."""
-        a_second = int(size / max(seconds, _SHORTEST))
-        self.room = max(CHUNK_BYTES, min(a_second, most, LOAD_BYTES))
+    @contextmanager
+    def carrying(self, size: int) -> Iterator[None]:
+        """So many bytes go over the line inside, up to their answer. Once that failed nothing is known of the line."""
+        begun, self._pace = monotonic(), None
+        yield
+        self.carried(size, monotonic() - begun)
+
+    def carried(self, size: int, seconds: float) -> None:
+        """So many bytes went over the line in so many seconds."""
+        self._pace = size / max(seconds, _SHORTEST)
+
+    def taken(self, most: int) -> None:
+        """The centre says how many bytes it takes at once."""
+        self._most = most
 
     def _has_room(self, load: Sequence[WaitingFile], file: WaitingFile) -> bool:
         together = [*load, file]

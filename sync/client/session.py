@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sync.client.evidence import send_photos
+from sync.client.loads import Loads
 from sync.client.ports import TabletQueue
 from sync.client.previous import fetch_thumbnails
 from sync.client.progress import Progress, Step, Watch
@@ -18,11 +19,13 @@ def synchronise(
     queue: TabletQueue,
     unmetered: bool,
     watch: Watch,
+    loads: Loads,
     photos: bool = True,
     report: Callable[[], TabletReport | None] = lambda: None,
 ) -> Progress:
     """Records, then news, then photos, then pictures of earlier visits; with nothing to do it is the one request for news.
-    Without ``photos`` it ends after the news. ``report`` says how the tablet is once the records are gone.
+    Without ``photos`` it ends after the news. ``loads`` is the same for all syncs of a tablet; ``report`` says how the tablet is
+    once the records are gone.
 
     Errors of the line end it with what was achieved kept; calling it again goes on from there.
     """
@@ -33,7 +36,7 @@ def synchronise(
     pull_news(centre, queue, progress, watch, report())
     _plan_photos(queue, unmetered, progress)
     if photos:
-        send_photos(centre, queue, unmetered, progress, watch)
+        send_photos(centre, queue, unmetered, progress, watch, loads)
     if photos and unmetered:
         fetch_thumbnails(centre, queue)
     fetch_rescue_key(centre, queue)

@@ -35,7 +35,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "base revision": Mutant("sync/domain/merging.py", "if base == current_revision:", "if True:", ("overwritten",)),
     "receipt of the whole file": Mutant(
-        "sync/client/evidence.py", "        while not state.complete:\n", "        if not state.complete:\n", ("lost",)
+        "sync/client/chunks.py", "        while not state.complete:\n", "        if not state.complete:\n", ("lost",)
     ),
     "receipt of a small file": Mutant(
         "sync/client/evidence.py", " for state in told.files if state.complete}", " for state in told.files}", ("lost",), 200

@@ -53,7 +53,7 @@ from tests.simulation.moments import START, ShiftedClock, Time
 from tests.small_places import SmallItem, small_checklist
 
 URL = "http://centre.test"
-CHUNK, LOAD, LISTED, BATCH, PAGE = 512, 2048, 4, 3, 4
+LEAST, CHUNK, LOAD, LISTED, BATCH, PAGE = 128, 512, 2048, 4, 3, 4
 TABLETS = 3
 ITEMS = ("A01", "B02", "C03", "D04")
 POLICIES = (Originals.ALWAYS, Originals.UNMETERED, Originals.ON_DEMAND)
@@ -161,14 +161,17 @@ def product_on_stage(time: Time) -> Iterator[None]:
 
 def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
     client, routes, services = "sync.client", "sync.server.routes", "sync.server.services"
-    for module in (f"{client}.evidence", f"{client}.loads", f"{routes}.sending", f"{services}.evidence"):
+    for module in (f"{client}.chunks", f"{client}.loads", f"{routes}.sending", f"{services}.evidence"):
         yield module, "CHUNK_BYTES", CHUNK
+    for module in (f"{client}.chunks", f"{client}.loads"):
+        yield module, "LEAST_BYTES", LEAST
     for module in (f"{client}.loads", f"{routes}.sending", f"{services}.evidence"):
         yield module, "LOAD_BYTES", LOAD
     yield from ((f"{client}.push", "BATCH_LINES", BATCH), (f"{client}.evidence", "_LISTED", LISTED))
     yield "sync.server.repositories.pulling", "PAGE", PAGE
     yield from (
         ("sync.client.evidence", "monotonic", time.monotonic),
+        ("sync.client.loads", "monotonic", time.monotonic),
         ("sync.server.services.access", "monotonic", time.monotonic),
     )
     yield "sync.server.services.access", "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)

@@ -13,7 +13,7 @@ from inspector_app.services.photos import PhotoService
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from sync.client.evidence import send_photos
-from sync.client.loads import Loads
+from sync.client.loads import LEAST_BYTES, Loads
 from sync.client.ports import WaitingFile
 from sync.client.progress import Progress
 from sync.errors import CentreFailed, CentreUnreachable, EvidenceMismatch, NotFound, OperationInvalid
@@ -91,7 +91,7 @@ def waiting(bench):
 
 
 def send(bench, centre, **options):
-    send_photos(centre, bench.queue, False, Progress(), lambda _: None, **options)
+    send_photos(centre, bench.queue, False, Progress(), lambda _: None, Loads(), **options)
 
 
 @pytest.mark.parametrize("gather_seconds", [0.0, 60.0])
@@ -135,17 +135,25 @@ def test_a_centre_that_takes_files_only_alone_gets_them_alone(bench, waiting):
 
 
 sizes_and_failures = st.lists(st.tuples(st.integers(1, 2 * CHUNK_BYTES), st.booleans()), max_size=60)
-lines = st.tuples(st.integers(0, 8 * CHUNK_BYTES), st.floats(0, 10), st.integers(0, 2 * LOAD_BYTES))
+lines = st.tuples(st.integers(0, 8 * CHUNK_BYTES), st.floats(0, 100), st.integers(0, 2 * LOAD_BYTES))
+
+
+def learnt(size: int, seconds: float, most: int = LOAD_BYTES) -> Loads:
+    """After a request of so many bytes in so many seconds, to a centre that takes so many at once."""
+    loads = Loads()
+    loads.begin()
+    loads.carried(size, seconds)
+    loads.taken(most)
+    return loads
 
 
 @given(sizes_and_failures, lines)
 def test_a_request_carries_small_files_in_turn_no_more_than_there_is_room_for_and_a_failed_one_alone(wanted, line):
     files = [WaitingFile(str(number), size, Path("nowhere"), failed) for number, (size, failed) in enumerate(wanted)]
-    loads = Loads()
-    loads.carried(*line)
+    loads = learnt(*line)
     made = list(loads.of(files))
     assert [file for load in made for file in load] == files
-    assert CHUNK_BYTES <= loads.room <= LOAD_BYTES
+    assert LEAST_BYTES <= loads.room <= LOAD_BYTES
     for load in made:
         assert load
         if len(load) > 1:
@@ -157,33 +165,59 @@ def test_a_request_carries_small_files_in_turn_no_more_than_there_is_room_for_an
 PHOTO = 300 * 1024
 
 
+def file(number: int = 0, failed: bool = False, size: int = PHOTO) -> WaitingFile:
+    return WaitingFile(str(number), size, Path("nowhere"), failed)
+
+
 @pytest.mark.parametrize(
     ("seconds", "most", "photos"),
     [
         (0.02, LOAD_BYTES, 13),
         (0.0, LOAD_BYTES, 13),
         (0.02, CHUNK_BYTES, 3),
-        (0.02, 0, 3),
-        (0.45, LOAD_BYTES, 6),
-        (1.0, LOAD_BYTES, 3),
-        (30.0, LOAD_BYTES, 3),
+        (0.02, 0, 1),
+        (0.9, LOAD_BYTES, 6),
+        (2.0, LOAD_BYTES, 3),
+        (10.0, LOAD_BYTES, 1),
     ],
     ids=["quick line", "in no time", "earlier centre", "centre without room", "fair line", "slow line", "very slow line"],
 )
-def test_the_next_request_carries_what_the_line_carried_in_a_second_and_the_centre_takes(seconds, most, photos):
+def test_the_next_request_carries_what_the_line_carries_in_two_seconds_and_the_centre_takes(seconds, most, photos):
     loads = Loads()
-    waiting = iter(loads.of([WaitingFile(str(number), PHOTO, Path("nowhere")) for number in range(40)]))
+    waiting = iter(loads.of([file(number) for number in range(40)]))
     assert len(next(waiting)) == 3
-    loads.carried(3 * PHOTO, seconds, most)
+    loads.carried(3 * PHOTO, seconds)
+    loads.taken(most)
     assert len(next(waiting)) == photos
 
 
-def test_on_a_line_that_turns_slow_the_requests_are_small_again():
-    loads = Loads()
-    loads.carried(CHUNK_BYTES, 0.01, LOAD_BYTES)
+def test_on_a_line_that_turns_slow_the_requests_are_small():
+    loads = learnt(CHUNK_BYTES, 0.01)
     assert loads.room == LOAD_BYTES
-    loads.carried(LOAD_BYTES, 20.0, LOAD_BYTES)
-    assert loads.room == CHUNK_BYTES
+    loads.carried(LOAD_BYTES, 400.0)
+    assert (loads.room, loads.chunk_of(file())) == (LEAST_BYTES, LEAST_BYTES)
+    loads.carried(LEAST_BYTES, 0.5)
+    assert loads.chunk_of(file(size=10 * CHUNK_BYTES)) == 4 * LEAST_BYTES
+
+
+def test_a_new_sync_believes_the_line_as_slow_as_it_was_and_not_as_quick():
+    slow, quick = learnt(LEAST_BYTES, 1.5), learnt(LOAD_BYTES, 0.1)
+    before = slow.room
+    slow.begin()
+    quick.begin()
+    assert slow.room == before < 2 * LEAST_BYTES
+    assert (quick.room, Loads().room) == (CHUNK_BYTES, CHUNK_BYTES)
+
+
+def test_after_a_failure_what_failed_goes_on_with_little_and_anything_else_begins_as_on_an_unknown_line():
+    loads = learnt(LOAD_BYTES, 0.1)
+    with pytest.raises(CentreUnreachable), loads.carrying(LOAD_BYTES):
+        raise CentreUnreachable(centre="http://centre.example")
+    assert loads.chunk_of(file(failed=True)) == LEAST_BYTES
+    assert loads.chunk_of(file(size=10 * CHUNK_BYTES)) == CHUNK_BYTES
+    with loads.carrying(LEAST_BYTES):
+        pass
+    assert loads.chunk_of(file(failed=True, size=10 * CHUNK_BYTES)) == CHUNK_BYTES
 
 
 class ResumingCentre(TakingCentre):
@@ -224,7 +258,7 @@ def test_what_was_found_further_on_than_the_sync_before_counts_as_getting_furthe
     def found(held: int) -> Progress:
         progress = Progress()
         with pytest.raises(CentreUnreachable):
-            send_photos(ResumingCentre(held, bad=1), bench.queue, False, progress, lambda _: None)
+            send_photos(ResumingCentre(held, bad=1), bench.queue, False, progress, lambda _: None, Loads())
         return progress
 
     with pytest.raises(CentreUnreachable):
@@ -242,7 +276,7 @@ def test_a_photo_that_lost_bytes_on_the_tablet_is_noted_and_holds_up_no_other(be
     path = EvidenceFolder(bench.folder / "evidence").path_of(spoilt)
     path.write_bytes(path.read_bytes()[:left])
     centre, progress = TakingCentre(), Progress()
-    send_photos(centre, bench.queue, False, progress, lambda _: None)
+    send_photos(centre, bench.queue, False, progress, lambda _: None, Loads())
     assert centre.taken == [sha for sha in waiting if sha != spoilt]
     assert progress.troubled_files == {spoilt: "evidence-mismatch"}
     assert bench.queue.backlog(unmetered=False).files == 0
@@ -256,7 +290,7 @@ def test_a_photo_the_centre_turns_down_holds_up_no_other(bench, waiting):
             return super().send_evidence(sha256, offset, length, chunk)
 
     centre, progress = Picky(), Progress()
-    send_photos(centre, bench.queue, False, progress, lambda _: None)
+    send_photos(centre, bench.queue, False, progress, lambda _: None, Loads())
     assert len(centre.taken) == MANY - 1
     assert progress.troubled_files == {waiting[5]: "operation-invalid"}
 
@@ -269,7 +303,7 @@ def test_a_photo_that_was_spoilt_on_the_way_waits_for_the_next_sync(bench, waiti
             return super().send_evidence(sha256, offset, length, chunk)
 
     centre, progress = Spoiling(), Progress()
-    send_photos(centre, bench.queue, False, progress, lambda _: None)
+    send_photos(centre, bench.queue, False, progress, lambda _: None, Loads())
     assert len(centre.taken) == MANY - 1
     assert progress.troubled_files == {}
     later = TakingCentre()
