@@ -6,6 +6,7 @@ control characters are escaped. What reads back but would be written differently
 
 import gc
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
@@ -18,7 +19,9 @@ Plain = Any
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 _PIECE = 1 << 20
 _BREAK = "\\u0000"
-"""Stands between two lines while they are read in one go; a text that holds it is never canonical."""
+"""Stands between two lines while they are read in one go."""
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""A text with this character is never canonical; one that spells the escape out, behind a backslash of its own, is."""
 
 
 def line(value: Plain) -> str:
@@ -79,7 +82,7 @@ def _read_line(raw: bytes, number: int) -> Plain:
     try:
         text = raw.decode()
         value = _loads(text)
-        if _BREAK in text or _write(value) != text:
+        if _NUL.search(text) or _write(value) != text:
             _refuse(number)
     except (ValueError, TypeError, RecursionError):
         _refuse(number)

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sync.domain.draw.canonical import document, read_document, read_one
@@ -10,6 +10,8 @@ from sync.errors import DrawFileInvalid
 
 MANY = settings(max_examples=50)
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+SPELT_OUT = r"\u0000 \\u0000"
+"""Backslashes and letters, none of them the character."""
 VALUES = st.recursive(
     TEXTS | st.integers(-(2**53), 2**53), lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner), max_leaves=12
 )
@@ -17,6 +19,8 @@ VALUES = st.recursive(
 
 @MANY
 @given(st.lists(VALUES))
+@example([SPELT_OUT])
+@example(["a", SPELT_OUT, {SPELT_OUT: "b"}])
 def test_what_is_written_reads_back(values):
     assert read_document(document(values)) == values
 
@@ -32,7 +36,8 @@ def test_the_form_is_one_that_any_json_library_can_be_told_to_write(values):
     "line",
     [
         b'["a", 1]', b'["a",1.0]', b'["a",1e3]', b'["a",-0]', b'["\\u0061"]', b'{"b":1,"a":2}', b'{"a":1,"a":1}', b"[1],[2]",
-        b"NaN", b"\xff", b"\xef\xbb\xbf[1]", b"", b"[1]\r", b'["\\u0000"]', b"[" * 5000 + b"]" * 5000, b'["/\\/"]', b"9" * 5000,
+        b"NaN", b"\xff", b"\xef\xbb\xbf[1]", b"", b"[1]\r", b'["\\u0000"]', b'["\\\\\\u0000"]',
+        b"[" * 5000 + b"]" * 5000, b'["/\\/"]', b"9" * 5000,
     ],
 )  # fmt: skip
 def test_any_other_way_to_write_it_is_refused_and_the_line_is_named(line):
