@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sync.client.loads import LEAST_BYTES, Loads
+from sync.client.loads import LEAST_BYTES, Loads, is_too_large
 from sync.client.ports import WaitingFile
 from sync.client.progress import Progress, Watch
 from sync.errors import CentreFailed, EvidenceMismatch, OffsetMismatch
@@ -34,8 +34,12 @@ def send_in_chunks(centre: TabletCalls, file: WaitingFile, loads: Loads, progres
             chunk = source.read(wanted)
             if len(chunk) < wanted:
                 raise EvidenceMismatch(sha256=file.sha256)
-            with loads.carrying(len(chunk)):
-                state = _send_chunk(centre, file, state.offset, chunk)
+            try:
+                with loads.carrying(len(chunk)):
+                    state = _send_chunk(centre, file, state.offset, chunk)
+            except CentreFailed as error:
+                if not is_too_large(error) or len(chunk) <= LEAST_BYTES:
+                    raise
             progress.file_bytes = done + state.offset
             watch(progress)
     progress.file_bytes = done + file.size

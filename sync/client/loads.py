@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from http import HTTPStatus
 from time import monotonic
 from typing import Final
 
 from sync.client.ports import WaitingFile
+from sync.errors import CentreFailed
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES
 
 LEAST_BYTES: Final = 64 * 1024
@@ -25,6 +27,7 @@ class Loads:
     def __init__(self) -> None:
         self._pace: float | None = None
         self._most = CHUNK_BYTES
+        self._passes = LOAD_BYTES
 
     def begin(self) -> None:
         """A new sync: the line may be another one by now, and is believed to be as slow as the last but not as quick."""
@@ -33,9 +36,8 @@ class Loads:
     @property
     def room(self) -> int:
         """Bytes of the next request at most."""
-        if self._pace is None:
-            return CHUNK_BYTES
-        return max(LEAST_BYTES, min(int(self._pace * _SECONDS), self._most, LOAD_BYTES))
+        carries = CHUNK_BYTES if self._pace is None else int(self._pace * _SECONDS)
+        return max(LEAST_BYTES, min(carries, self._most, self._passes))
 
     def chunk_of(self, file: WaitingFile) -> int:
         """Bytes of the next chunk at most; few of a file that failed before, as long as nothing else is known of the line."""
@@ -54,9 +56,15 @@ class Loads:
 
     @contextmanager
     def carrying(self, size: int) -> Iterator[None]:
-        """So many bytes go over the line inside, up to their answer. Once that failed nothing is known of the line."""
+        """So many bytes go over the line inside, up to their answer. Once that failed nothing is known of the line but that
+        something in between has no room for so many, where it said that."""
         begun, self._pace = monotonic(), None
-        yield
+        try:
+            yield
+        except CentreFailed as error:
+            if is_too_large(error):
+                self._passes = max(LEAST_BYTES, min(size // 2, CHUNK_BYTES))
+            raise
         self.carried(size, monotonic() - begun)
 
     def carried(self, size: int, seconds: float) -> None:
@@ -74,6 +82,12 @@ class Loads:
             and sum(each.size for each in together) <= self.room
             and not any(_goes_alone(each) for each in together)
         )
+
+
+def is_too_large(error: CentreFailed) -> bool:
+    """Whether something between tablet and centre has no room for a request of this size. (The centre itself says that in words
+    of its own.)"""
+    return error.fields.get("status") == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 def _goes_alone(file: WaitingFile) -> bool:

@@ -31,7 +31,6 @@ class Progress:
     held: int = 0
     news: int = 0
     troubled_files: dict[str, str] = field(default_factory=dict)
-
     found: dict[str, int] = field(default_factory=dict)
 
     def got_further(self, before: "Progress") -> bool:

@@ -220,6 +220,66 @@ def test_after_a_failure_what_failed_goes_on_with_little_and_anything_else_begin
     assert loads.chunk_of(file(failed=True, size=10 * CHUNK_BYTES)) == CHUNK_BYTES
 
 
+def test_what_is_too_large_for_something_in_between_goes_in_smaller_requests_from_then_on():
+    loads, sizes = learnt(LOAD_BYTES, 0.1), []
+    large = file(size=10 * CHUNK_BYTES)
+    while loads.room > CHUNK_BYTES // 4:
+        sizes.append(loads.room)
+        with pytest.raises(CentreFailed), loads.carrying(loads.room):
+            raise CentreFailed(status=413)
+        loads.carried(LEAST_BYTES, 0.001)
+    assert sizes == [LOAD_BYTES, CHUNK_BYTES, CHUNK_BYTES // 2]
+    loads.begin()
+    loads.taken(LOAD_BYTES)
+    assert loads.room == loads.chunk_of(large) == CHUNK_BYTES // 4
+    with pytest.raises(CentreFailed), loads.carrying(LEAST_BYTES):
+        raise CentreFailed(status=502)
+    loads.carried(LOAD_BYTES, 0.1)
+    assert loads.room == CHUNK_BYTES // 4
+
+
+class NarrowGate(TakingCentre):
+    """Something in between that lets only requests of so many bytes through."""
+
+    def __init__(self, passes: int) -> None:
+        super().__init__()
+        self.passes = passes
+        self.turned_back: list[int] = []
+
+    def send_evidence(self, sha256: str, offset: int, length: int, chunk: bytes) -> EvidenceState:
+        self._let_through(len(chunk))
+        if offset + len(chunk) < length:
+            return EvidenceState(sha256, offset + len(chunk), complete=False)
+        return super().send_evidence(sha256, offset, length, chunk)
+
+    def send_small_evidence(self, files: Mapping[str, bytes]) -> SmallEvidence:
+        self._let_through(sum(map(len, files.values())))
+        return super().send_small_evidence(files)
+
+    def _let_through(self, size: int) -> None:
+        if size > self.passes:
+            self.turned_back.append(size)
+            raise CentreFailed(status=413)
+
+
+def test_a_gate_that_lets_only_small_requests_through_ends_no_sync(bench, waiting, monkeypatch):
+    monkeypatch.setattr("sync.client.loads.LEAST_BYTES", 8)
+    monkeypatch.setattr("sync.client.chunks.LEAST_BYTES", 8)
+    centre = NarrowGate(passes=30)
+    loads = Loads()
+    send_photos(centre, bench.queue, False, Progress(), lambda _: None, loads)
+    assert centre.taken == waiting
+    assert len(centre.turned_back) < 10
+    assert loads.room <= 30
+    assert bench.queue.backlog(unmetered=False).files == 0
+
+
+def test_a_gate_that_lets_nothing_through_ends_the_sync(bench, waiting):
+    with pytest.raises(CentreFailed):
+        send(bench, NarrowGate(passes=0))
+    assert bench.queue.backlog(unmetered=False).files == MANY
+
+
 class ResumingCentre(TakingCentre):
     """Has a part of every file it is asked about, and goes away when the rest comes until the ``bad`` times are over."""
 
