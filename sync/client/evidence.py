@@ -54,7 +54,6 @@ def send_photos(
     progress.step = Step.PHOTOS
     receipts = Receipts(queue, gather_seconds)
     sending = _Sending(centre, queue, receipts, progress, watch, loads)
-    loads.begin()
     try:
         for files in _waiting(queue, unmetered, receipts):
             for load in loads.of(files):

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Final
 
 from sync.client.ports import WaitingFile
-from sync.errors import CentreFailed
+from sync.errors import CentreFailed, SuichaError
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES
 
 LEAST_BYTES: Final = 64 * 1024
@@ -18,10 +18,11 @@ _SHORTEST: Final = 0.001
 
 
 class Loads:
-    """What one tablet puts into its requests: small files that share one, and chunks of the others.
+    """How much one tablet puts into its requests: records, small files that share one, and chunks of the others.
 
     Of a line nothing is known at first. Where it breaks, what was on its way goes once more: a quick line makes up for that in a
-    moment, and a slow one has little on it. Where it is slow, an answer comes long before the patience for it ends.
+    moment, and a slow one has little on it. Where it is slow, an answer comes long before the patience for it ends. One that
+    failed is taken for slow until it shows otherwise.
     """
 
     def __init__(self) -> None:
@@ -56,20 +57,23 @@ class Loads:
 
     @contextmanager
     def carrying(self, size: int) -> Iterator[None]:
-        """So many bytes go over the line inside, up to their answer. Once that failed nothing is known of the line but that
-        something in between has no room for so many, where it said that."""
-        begun, self._pace = monotonic(), None
+        """So many bytes go over the line inside, up to their answer."""
+        begun = monotonic()
         try:
             yield
-        except CentreFailed as error:
-            if is_too_large(error):
+        except SuichaError as error:
+            self._pace = LEAST_BYTES / _SECONDS
+            if isinstance(error, CentreFailed) and is_too_large(error):
                 self._passes = max(LEAST_BYTES, min(size // 2, CHUNK_BYTES))
             raise
         self.carried(size, monotonic() - begun)
 
     def carried(self, size: int, seconds: float) -> None:
-        """So many bytes went over the line in so many seconds."""
-        self._pace = size / max(seconds, _SHORTEST)
+        """So many bytes went over the line in so many seconds. The way there and back is most of that for a few bytes: they can
+        only show it to be quicker than it was taken for."""
+        pace = size / max(seconds, _SHORTEST)
+        if size >= LEAST_BYTES or (self._pace is not None and pace > self._pace):
+            self._pace = pace
 
     def taken(self, most: int) -> None:
         """The centre says how many bytes it takes at once."""

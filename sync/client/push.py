@@ -1,7 +1,9 @@
-"""Records go first: frozen operations in batches, one answer per line."""
+"""Records go first: frozen operations in batches that the line carries, one answer per line."""
 
+from itertools import accumulate
 from uuid import UUID
 
+from sync.client.loads import Loads
 from sync.client.ports import QueuedLine, TabletQueue
 from sync.client.progress import Progress, Step, Watch
 from sync.errors import CentreFailed, SuichaError
@@ -10,21 +12,28 @@ from sync.protocol.messages import OperationOutcome, OperationStatus, PushAnswer
 from sync.protocol.operations import BATCH_LINES
 
 
-def push_records(centre: TabletCalls, queue: TabletQueue, progress: Progress, watch: Watch) -> None:
+def push_records(centre: TabletCalls, queue: TabletQueue, progress: Progress, watch: Watch, loads: Loads) -> None:
     """Send everything queued, once each. What the centre puts on hold stays queued for the next sync."""
     progress.step = Step.RECORDS
     last = None
-    while batch := queue.queued(after=last, limit=BATCH_LINES):
-        answer = _send(centre, queue, batch)
+    while batch := _fitting(queue.queued(after=last, limit=BATCH_LINES), loads.room):
+        answer = _send(centre, queue, batch, loads)
         queue.settle(_match(batch, answer.outcomes), answer.receipt)
         _count(progress, answer.outcomes)
         last = batch[-1].id
         watch(progress)
 
 
-def _send(centre: TabletCalls, queue: TabletQueue, batch: list[QueuedLine]) -> PushAnswer:
+def _fitting(queued: list[QueuedLine], room: int) -> list[QueuedLine]:
+    """The first of them that have room in one request; one at least."""
+    sizes = accumulate(len(entry.line) for entry in queued)
+    return queued[: max(1, sum(size <= room for size in sizes))]
+
+
+def _send(centre: TabletCalls, queue: TabletQueue, batch: list[QueuedLine], loads: Loads) -> PushAnswer:
     try:
-        return centre.push([entry.line for entry in batch])
+        with loads.carrying(sum(len(entry.line) for entry in batch)):
+            return centre.push([entry.line for entry in batch])
     except SuichaError as error:
         queue.lines_failed([entry.id for entry in batch], error.code)
         raise

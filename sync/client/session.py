@@ -32,7 +32,8 @@ def synchronise(
     backlog = queue.backlog(unmetered)
     progress = Progress(records_total=backlog.records, files_total=backlog.files, file_bytes_total=backlog.file_bytes)
     watch(progress)
-    push_records(centre, queue, progress, watch)
+    loads.begin()
+    push_records(centre, queue, progress, watch, loads)
     pull_news(centre, queue, progress, watch, report())
     _plan_photos(queue, unmetered, progress)
     if photos:

@@ -12,6 +12,7 @@ from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.identity import StoreIdentity
 from inspector_app.store.queue import StoreQueue
 from sync.client.http_centre import HttpCentre
+from sync.client.loads import Loads
 from sync.client.progress import Progress
 from sync.client.push import push_records
 from sync.domain.clock import SystemClock
@@ -46,7 +47,7 @@ def opened(tablet: Path, centre_url: str) -> Iterator[Sending]:
 
 def send_records(tablet: Sending) -> None:
     """Push the outbox as the sync client does, and keep the answers; neither news nor photos."""
-    push_records(*tablet, Progress(), lambda _: None)
+    push_records(*tablet, Progress(), lambda _: None, Loads())
 
 
 def lines_of(tablet: Path) -> list[bytes]:

@@ -119,7 +119,7 @@ def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Curso
     asked = {"people": list(sender.people), "device_id": sender.device_id}
     for place, (stream, seq) in enumerate(moved):
         asked |= {f"moved_{place}": stream, f"after_{place}": seq}
-    rows = connection.execute(_changes_of(len(moved)), asked)
+    rows = connection.execute(_changes_of(len(moved)), asked | {"most": PAGE + 1})
     return [Entry(row.stream, row.seq, row.kind, row.subject, json.loads(row.detail)) for row in rows]
 
 
@@ -136,7 +136,7 @@ def _changes_of(streams: int) -> Select[tuple[object, ...]]:
         .where(or_(_C.stream == REGISTER, taken_from_somebody, _C.assignment_id.in_(select(_M.assignment_id).where(_MINE))))
         .where(or_(_C.kind != "outcome", _C.subject == bindparam("device_id")))
         .order_by(_C.stream, _C.seq)
-        .limit(PAGE + 1)
+        .limit(bindparam("most"))
     )
 
 

@@ -209,15 +209,29 @@ def test_a_new_sync_believes_the_line_as_slow_as_it_was_and_not_as_quick():
     assert (quick.room, Loads().room) == (CHUNK_BYTES, CHUNK_BYTES)
 
 
-def test_after_a_failure_what_failed_goes_on_with_little_and_anything_else_begins_as_on_an_unknown_line():
+def test_a_line_that_failed_is_taken_for_slow_until_it_shows_otherwise():
     loads = learnt(LOAD_BYTES, 0.1)
     with pytest.raises(CentreUnreachable), loads.carrying(LOAD_BYTES):
         raise CentreUnreachable(centre="http://centre.example")
-    assert loads.chunk_of(file(failed=True)) == LEAST_BYTES
-    assert loads.chunk_of(file(size=10 * CHUNK_BYTES)) == CHUNK_BYTES
+    assert loads.room == loads.chunk_of(file(failed=True)) == loads.chunk_of(file(size=10 * CHUNK_BYTES)) == LEAST_BYTES
     with loads.carrying(LEAST_BYTES):
         pass
     assert loads.chunk_of(file(failed=True, size=10 * CHUNK_BYTES)) == CHUNK_BYTES
+
+
+def test_a_file_that_failed_before_the_app_was_started_goes_on_with_little():
+    assert Loads().chunk_of(file(failed=True)) == LEAST_BYTES
+    assert Loads().chunk_of(file()) == CHUNK_BYTES
+
+
+def test_a_few_bytes_that_took_their_time_tell_nothing_of_the_line():
+    loads = Loads()
+    loads.carried(900, 0.3)
+    assert loads.room == CHUNK_BYTES
+    loads = learnt(CHUNK_BYTES, 0.9)
+    before = loads.room
+    loads.carried(900, 0.3)
+    assert loads.room == before
 
 
 def test_what_is_too_large_for_something_in_between_goes_in_smaller_requests_from_then_on():
