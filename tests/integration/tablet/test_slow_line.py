@@ -1,4 +1,4 @@
-"""A line so slow that a chunk takes longer than a tablet bears silence still gets photos across."""
+"""A line so slow that a chunk takes longer than a tablet bears silence, or that breaks every few seconds, gets photos across."""
 
 import socket
 import threading
@@ -17,28 +17,30 @@ from sync.client.transport import Transport
 from sync.protocol.messages import CHUNK_BYTES
 
 PACE = 200_000
-"""Bytes in a second towards the centre."""
 PATIENCE = 4.0
-"""Seconds; a chunk takes five of them."""
-_READ_BYTES = 16 * 1024
+"""Seconds; a chunk takes five of them at that pace."""
+_READ_BYTES = 4 * 1024
 
 
 @dataclass
 class SlowLine:
-    """``came``: bytes that got to the centre."""
+    """``pace``: bytes in a second towards the centre. ``breaks_after``: seconds that a connection holds. ``came``: bytes that got
+    to the centre."""
 
     url: str
+    pace: int
+    breaks_after: float
     came: int = 0
 
 
 @contextmanager
-def slow_line(centre_url: str) -> Iterator[SlowLine]:
+def slow_line(centre_url: str, pace: int = PACE, breaks_after: float = 3600.0) -> Iterator[SlowLine]:
     """A proxy on a port of its own."""
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _READ_BYTES)
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        line = SlowLine(f"http://127.0.0.1:{listening.getsockname()[1]}")
+        line = SlowLine(f"http://127.0.0.1:{listening.getsockname()[1]}", pace, breaks_after)
         threading.Thread(target=_accept, args=(listening, urlsplit(centre_url).port, line), daemon=True).start()
         yield line
 
@@ -53,11 +55,15 @@ def _accept(listening: socket.socket, port: int, line: SlowLine) -> None:
 
 
 def _up(tablet: socket.socket, centre: socket.socket, line: SlowLine) -> None:
-    with suppress(OSError), centre:
-        while data := tablet.recv(_READ_BYTES):
-            time.sleep(len(data) / PACE)
+    end = time.monotonic() + line.breaks_after
+    with suppress(OSError):
+        while (data := tablet.recv(_READ_BYTES)) and time.monotonic() < end:
+            time.sleep(len(data) / line.pace)
             centre.sendall(data)
             line.came += len(data)
+    for one in (tablet, centre):
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
 
 
 def _down(centre: socket.socket, tablet: socket.socket) -> None:
@@ -66,13 +72,19 @@ def _down(centre: socket.socket, tablet: socket.socket) -> None:
             tablet.sendall(data)
 
 
+def noise(width: int, height: int) -> bytes:
+    """A picture with nothing in it that packs."""
+    content = BytesIO()
+    Image.effect_noise((width, height), 120).convert("RGB").save(content, "JPEG", quality=93)
+    return content.getvalue()
+
+
 @pytest.fixture
 def large_photo() -> bytes:
-    """More than a chunk, and nothing in it that packs."""
-    content = BytesIO()
-    Image.effect_noise((1400, 1000), 120).convert("RGB").save(content, "JPEG", quality=93)
-    assert content.tell() > CHUNK_BYTES
-    return content.getvalue()
+    """More than a chunk."""
+    content = noise(1400, 1000)
+    assert len(content) > CHUNK_BYTES
+    return content
 
 
 @pytest.mark.details
@@ -94,3 +106,20 @@ def test_after_one_failure_the_rest_goes_in_pieces_that_the_line_carries(alone, 
     assert line.came - needed < 1.1 * CHUNK_BYTES, "more than what was on its way when patience ended went twice"
     steps = [after - before for before, after in zip(seen, seen[1:], strict=False) if after > before]
     assert max(steps) < 0.8 * CHUNK_BYTES
+
+
+@pytest.mark.details
+def test_a_line_of_twenty_kilobytes_a_second_that_breaks_every_five_seconds_gets_a_photo_across(alone):
+    member = alone.members[0]
+    tablet, tries = member.tablet, 0
+    tablet.inspections.start(alone.assignment, member.person)
+    tablet.photos.attach(alone.inspection, "A01", noise(400, 320), member.person)
+    needed = tablet.sync.status().backlog.file_bytes
+    with slow_line(alone.url, pace=20_000, breaks_after=5.0) as line:
+        tablet.enrolment.move(line.url)
+        while tablet.sync.run_once().backlog.files and tries < 20:
+            tries += 1
+    assert needed > 2 * 5.0 * line.pace
+    assert tablet.sync.status().backlog.files == 0
+    assert 1 < tries < 10
+    assert line.came - needed < 100_000
