@@ -136,6 +136,17 @@ def test_many_changes_come_in_pages_that_lose_none(world, tablet):
     assert planned <= assignments
 
 
+def test_pages_of_another_length_lose_nothing_either(world, tablet, monkeypatch):
+    start = tablet.centre.pull(None).cursor
+    planned = {world.assign(f"小区{number}")[0] for number in range(5)}
+    with monkeypatch.context() as short:
+        short.setattr("sync.server.repositories.pulling.PAGE", 2)
+        assert tablet.centre.pull(start).more
+    changes = tablet.centre.pull(start)
+    assert not changes.more
+    assert {assignment.id for assignment in changes.assignments} == planned
+
+
 @pytest.mark.parametrize("cursor", ["nonsense", "1.1.1.x", "-.", "{}"])
 def test_a_cursor_that_cannot_be_read_brings_everything(world, tablet, cursor):
     assert [assignment.id for assignment in tablet.centre.pull(cursor).assignments] == [world.assignment]
