@@ -15,7 +15,7 @@ from inspector_app.ui.screens.handing_out import HandingOut
 from inspector_app.ui.screens.queue_pane import QueuePane
 from inspector_app.ui.screens.sync_log_pane import SyncLogPane
 from inspector_app.ui.views.sync_view import SyncHead, sync_head
-from inspector_app.ui.views.wording import clock_time, progress_line, size
+from inspector_app.ui.views.wording import clock_time, progress_line, progress_share, size
 
 WIDTH = 720
 HEAD_WIDTH = 440
@@ -116,7 +116,7 @@ class SyncScreen:
         if status.state is not SyncState.RUNNING:
             return []
         line = named("sync-progress", quiet(progress_line(self._hand.language, status), NOTE))
-        return [ft.ProgressBar(bar_height=6, border_radius=3), line]
+        return [ft.ProgressBar(value=progress_share(status), bar_height=6, border_radius=3), line]
 
     def _photos_wait(self, status: SyncStatus, view: SyncHead) -> list[ft.Control]:
         if status.photos_wait is None or not view.photos_wait:

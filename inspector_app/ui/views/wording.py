@@ -86,17 +86,30 @@ def sync_short(language: str, status: SyncStatus) -> str:
 
 
 def progress_line(language: str, status: SyncStatus) -> str:
-    """Records and photos of the sync under way, or of the last one."""
+    """Records and photos of the sync under way, or of the last one; of what there was none of nothing is said."""
     seen = status.progress
+    records, files = max(seen.records, seen.records_total), max(seen.files, seen.files_total)
+    parts = {"records": records, "photos": files}
+    about = [part for part, count in parts.items() if count]
+    if not about:
+        return say(language, "tablet.sync.running")
     return say(
         language,
-        "tablet.sync.progress",
+        "tablet.sync.progress" if len(about) == len(parts) else f"tablet.sync.progress.{about[0]}",
         records=seen.records,
-        records_total=max(seen.records, seen.records_total),
+        records_total=records,
         files=seen.files,
-        files_total=max(seen.files, seen.files_total),
+        files_total=files,
         size=size(seen.file_bytes),
     )
+
+
+def progress_share(status: SyncStatus) -> float | None:
+    """How much of the photos is across, from 0 to 1; None while it is not about photos."""
+    seen = status.progress
+    if seen.step is not Step.PHOTOS or not seen.file_bytes_total:
+        return None
+    return min(1.0, seen.file_bytes / seen.file_bytes_total)
 
 
 def after_each_other(language: str, sentences: Sequence[str]) -> str:

@@ -4,9 +4,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
-from inspector_app.ui.views.wording import due_in_words, refused_files, shortened, size, sync_result, sync_short
+from inspector_app.ui.views.wording import (
+    due_in_words,
+    progress_line,
+    progress_share,
+    refused_files,
+    shortened,
+    size,
+    sync_result,
+    sync_short,
+)
 from sync.client.ports import Backlog
-from sync.client.progress import Progress
+from sync.client.progress import Progress, Step
 from sync.errors import CentreFull, CentreUnreachable, PhotoUnreadable
 
 TODAY = date(2026, 11, 24)
@@ -76,6 +85,37 @@ def test_the_header_says_how_far_a_running_sync_is():
     assert "3/3" in said
     assert "2/7" in said
     assert "1.2 MB" in said
+
+
+@pytest.mark.parametrize(
+    ("progress", "chinese", "english"),
+    [
+        (Progress(files=1, files_total=12, file_bytes=363 * 1024), "照片 1/12，363 kB", "photos 1/12, 363 kB"),
+        (Progress(records=3, records_total=7), "记录 3/7", "records 3/7"),
+        (Progress(records_total=1, files_total=2), "记录 0/1，照片 0/2，0 kB", "records 0/1, photos 0/2, 0 kB"),
+        (Progress(), "正在同步", "Syncing"),
+    ],
+    ids=["photos", "records", "both", "nothing"],
+)
+def test_of_what_there_is_none_of_a_running_sync_says_nothing(progress, chinese, english):
+    status = SyncStatus(SyncState.RUNNING, progress=progress)
+    assert (progress_line("zh-CN", status), progress_line("en", status)) == (chinese, english)
+
+
+@pytest.mark.parametrize(
+    ("step", "done", "total", "share"),
+    [
+        (Step.PHOTOS, 0, 4_000_000, 0.0),
+        (Step.PHOTOS, 1_000_000, 4_000_000, 0.25),
+        (Step.PHOTOS, 5_000_000, 4_000_000, 1.0),
+        (Step.PHOTOS, 0, 0, None),
+        (Step.RECORDS, 0, 4_000_000, None),
+        (Step.NEWS, 0, 4_000_000, None),
+    ],
+)
+def test_the_bar_shows_how_much_of_the_photos_is_across_and_moves_by_itself_before(step, done, total, share):
+    progress = Progress(step=step, file_bytes=done, file_bytes_total=total)
+    assert progress_share(SyncStatus(SyncState.RUNNING, progress=progress)) == share
 
 
 def test_a_failed_sync_says_what_happened_and_when_it_tries_again():
