@@ -82,7 +82,7 @@ and 1.19.
 The campaign's ratio follows the disk: the system took 0.6 s of processor time for the peer's 1,514 files in one minute and
 1.9 s in another, where it had to fetch memory anew, and that is the same for both. Beside it the centre takes 1.1 s, the peer
 0.45 s: the records 0.3 s, asking who may send a file, its row, its folder's sync. Gained, each against the version before, in
-turns: requests of up to 4 MiB on a quick line 8 to 14 % (a twelfth of the requests, and less for the tablets too), locks by hash
+turns: requests of up to 4 MiB on a quick line 8 to 14 % (a quarter of the requests, and less for the tablets too), locks by hash
 instead of by folder 5 %; before that short routes for what tablets send, one connection that writes, statements for files in the
 driver's words. Without a gain beyond the noise: one folder, four or sixteen for all evidence, smaller groups of batches, files
 synced in groups, folders synced side by side.
