@@ -9,7 +9,7 @@ from sync.client.chunks import send_in_chunks
 from sync.client.loads import Loads, is_too_large
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
-from sync.errors import CentreFailed, EvidenceMismatch, NotFound, OperationInvalid, SuichaError
+from sync.errors import EvidenceMismatch, NotFound, OperationInvalid, SuichaError
 from sync.protocol.calls import TabletCalls
 
 _LISTED = 50
@@ -91,7 +91,7 @@ class _Sending:
         except (NotFound, OperationInvalid):
             return frozenset()
         except SuichaError as error:
-            if isinstance(error, CentreFailed) and is_too_large(error):
+            if is_too_large(error):
                 return frozenset()
             for sha256 in contents:
                 self.queue.file_failed(sha256, error.code)

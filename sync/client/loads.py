@@ -57,13 +57,14 @@ class Loads:
 
     @contextmanager
     def carrying(self, size: int) -> Iterator[None]:
-        """So many bytes go over the line inside, up to their answer."""
+        """So many bytes go over the line inside, up to their answer. A refusal in the centre's own words tells nothing of it."""
         begun = monotonic()
         try:
             yield
         except SuichaError as error:
-            self._pace = LEAST_BYTES / _SECONDS
-            if isinstance(error, CentreFailed) and is_too_large(error):
+            if error.retryable:
+                self._pace = LEAST_BYTES / _SECONDS
+            if is_too_large(error):
                 self._passes = max(LEAST_BYTES, min(size // 2, CHUNK_BYTES))
             raise
         self.carried(size, monotonic() - begun)
@@ -88,10 +89,10 @@ class Loads:
         )
 
 
-def is_too_large(error: CentreFailed) -> bool:
+def is_too_large(error: SuichaError) -> bool:
     """Whether something between tablet and centre has no room for a request of this size. (The centre itself says that in words
     of its own.)"""
-    return error.fields.get("status") == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return isinstance(error, CentreFailed) and error.fields.get("status") == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 def _goes_alone(file: WaitingFile) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sync.client.loads import LEAST_BYTES, Loads
 from sync.client.ports import WaitingFile
-from sync.errors import CentreFailed, CentreUnreachable
+from sync.errors import CentreFailed, CentreUnreachable, NotFound
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES
 
 sizes_and_failures = st.lists(st.tuples(st.integers(1, 2 * CHUNK_BYTES), st.booleans()), max_size=60)
@@ -94,6 +94,13 @@ def test_a_line_that_failed_is_taken_for_slow_until_it_shows_otherwise():
     with loads.carrying(LEAST_BYTES):
         pass
     assert loads.chunk_of(file(failed=True, size=10 * CHUNK_BYTES)) == CHUNK_BYTES
+
+
+def test_what_the_centre_refuses_in_words_of_its_own_makes_no_line_slow():
+    loads = learnt(LOAD_BYTES, 0.1)
+    with pytest.raises(NotFound), loads.carrying(LOAD_BYTES):
+        raise NotFound(what="route", name="evidence")
+    assert loads.room == LOAD_BYTES
 
 
 def test_a_file_that_failed_before_the_app_was_started_goes_on_with_little():
