@@ -12,6 +12,8 @@ from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES
 
 LEAST_BYTES: Final = 64 * 1024
 """The head of a request and its way there and back count for little beside so many."""
+FIRST_BYTES: Final = 4 * LEAST_BYTES
+"""What the slowest line that is of any use carries before a tablet's patience ends, and enough to tell a quick one."""
 _SECONDS: Final = 2.0
 _SHORTEST: Final = 0.001
 """Seconds: whatever went faster went as fast as this."""
@@ -20,9 +22,9 @@ _SHORTEST: Final = 0.001
 class Loads:
     """How much one tablet puts into its requests: records, small files that share one, and chunks of the others.
 
-    Of a line nothing is known at first. Where it breaks, what was on its way goes once more: a quick line makes up for that in a
-    moment, and a slow one has little on it. Where it is slow, an answer comes long before the patience for it ends. One that
-    failed is taken for slow until it shows otherwise.
+    Of a line nothing is known at first, and the first request is one that a slow line carries, too. Where a line breaks, what was
+    on its way goes once more: a quick one makes up for that in a moment, and a slow one has little on it. Where it is slow, an
+    answer comes long before the patience for it ends. One that failed is taken for slow until it shows otherwise.
     """
 
     def __init__(self) -> None:
@@ -37,7 +39,7 @@ class Loads:
     @property
     def room(self) -> int:
         """Bytes of the next request at most."""
-        carries = CHUNK_BYTES if self._pace is None else int(self._pace * _SECONDS)
+        carries = FIRST_BYTES if self._pace is None else int(self._pace * _SECONDS)
         return max(LEAST_BYTES, min(carries, self._most, self._passes))
 
     def chunk_of(self, file: WaitingFile) -> int:

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
 
 from sync.client.http_centre import HttpCentre
+from sync.client.loads import FIRST_BYTES, LEAST_BYTES
 from sync.client.transport import Transport
 from sync.protocol.messages import CHUNK_BYTES
 
-PACE = 200_000
 PATIENCE = 4.0
-"""Seconds; a chunk takes five of them at that pace."""
+"""Seconds of silence that these tablets bear, instead of thirty."""
 _READ_BYTES = 4 * 1024
 
 
@@ -34,7 +35,7 @@ class SlowLine:
 
 
 @contextmanager
-def slow_line(centre_url: str, pace: int = PACE, breaks_after: float = 3600.0) -> Iterator[SlowLine]:
+def slow_line(centre_url: str, pace: int, breaks_after: float = 3600.0) -> Iterator[SlowLine]:
     """A proxy on a port of its own."""
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _READ_BYTES)
@@ -87,25 +88,58 @@ def large_photo() -> bytes:
     return content
 
 
-@pytest.mark.details
-def test_after_one_failure_the_rest_goes_in_pieces_that_the_line_carries(alone, large_photo):
+@pytest.fixture
+def impatient(alone):
+    """A tablet that bears little silence, with its inspection begun."""
     member = alone.members[0]
-    tablet, seen = member.tablet, []
-    tablet.inspections.start(alone.assignment, member.person)
-    tablet.photos.attach(alone.inspection, "A01", large_photo, member.person)
-    with slow_line(alone.url) as line:
-        timeouts = (PATIENCE, PATIENCE)
-        tablet.sync._connect = lambda url, token: HttpCentre(url, transport=Transport(url, token, timeouts))
+    timeouts = (PATIENCE, PATIENCE)
+    member.tablet.sync._connect = lambda url, token: HttpCentre(url, transport=Transport(url, token, timeouts))
+    member.tablet.inspections.start(alone.assignment, member.person)
+    return member
+
+
+def sent_after_each_change(tablet) -> list[int]:
+    """Bytes of photos that a sync has sent, whenever its status changes."""
+    seen: list[int] = []
+    tablet.sync.subscribe(lambda status: seen.append(status.progress.file_bytes if status.progress else 0))
+    return seen
+
+
+def largest_step(seen: list[int]) -> int:
+    return max(after - before for before, after in pairwise(seen))
+
+
+@pytest.mark.details
+def test_where_a_whole_chunk_would_take_longer_than_patience_lasts_nothing_fails(alone, impatient, large_photo):
+    tablet = impatient.tablet
+    tablet.photos.attach(alone.inspection, "A01", large_photo, impatient.person)
+    needed = tablet.sync.status().backlog.file_bytes
+    with slow_line(alone.url, pace=200_000) as line:
+        assert PATIENCE * line.pace < CHUNK_BYTES < needed
         tablet.enrolment.move(line.url)
-        tablet.sync.subscribe(lambda status: seen.append(status.progress.file_bytes if status.progress else 0))
-        needed = tablet.sync.status().backlog.file_bytes
-        assert tablet.sync.run_once().error.code == "centre-unreachable"
+        seen = sent_after_each_change(tablet)
         status = tablet.sync.run_once()
     assert (status.error, status.backlog.files) == (None, 0)
-    assert needed > CHUNK_BYTES
-    assert line.came - needed < 1.1 * CHUNK_BYTES, "more than what was on its way when patience ended went twice"
-    steps = [after - before for before, after in zip(seen, seen[1:], strict=False) if after > before]
-    assert max(steps) < 0.8 * CHUNK_BYTES
+    assert line.came - needed < LEAST_BYTES, "something went twice"
+    assert largest_step(seen) < 0.8 * CHUNK_BYTES
+
+
+@pytest.mark.details
+def test_where_even_the_first_request_takes_too_long_the_rest_goes_in_pieces_that_the_line_carries(alone, impatient):
+    tablet = impatient.tablet
+    tablet.photos.attach(alone.inspection, "A01", noise(1000, 600), impatient.person)
+    needed = tablet.sync.status().backlog.file_bytes
+    with slow_line(alone.url, pace=50_000) as line:
+        assert PATIENCE * line.pace < FIRST_BYTES < needed
+        tablet.enrolment.move(line.url)
+        assert tablet.sync.run_once().error.code == "centre-unreachable"
+        seen = sent_after_each_change(tablet)
+        status = tablet.sync.run_once()
+    assert (status.error, status.backlog.files) == (None, 0)
+    assert line.came - needed < FIRST_BYTES, "more than what was on its way when patience ended went twice"
+    came_before_patience_ended = next(filter(None, seen))
+    assert came_before_patience_ended <= FIRST_BYTES
+    assert largest_step([sent for sent in seen if sent]) <= 2.5 * line.pace
 
 
 @pytest.mark.details
