@@ -1,6 +1,7 @@
 """One file by its content hash, in chunks, going on where a broken upload ended."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import BinaryIO, Final
 
 from sync.client.loads import LEAST_BYTES, Loads, is_too_large
 from sync.client.ports import WaitingFile
@@ -8,6 +9,9 @@ from sync.client.progress import Progress, Watch
 from sync.errors import CentreFailed, EvidenceMismatch, OffsetMismatch
 from sync.protocol.calls import TabletCalls
 from sync.protocol.messages import CHUNK_BYTES, EvidenceState
+
+SendChunk = Callable[[str, int, int, bytes], EvidenceState]
+"""Takes a file's hash, the offset of a chunk, the whole file's size and the chunk; returns how much the centre has then."""
 
 _SPARE_REQUESTS: Final = 8
 """For one file beyond one per smallest chunk: whoever answers and never gets further does not keep a tablet busy."""
@@ -21,35 +25,56 @@ def send_in_chunks(centre: TabletCalls, file: WaitingFile, loads: Loads, progres
     """
     state = EvidenceState(file.sha256, 0, complete=False)
     done = progress.file_bytes
+
+    def moved(offset: int) -> None:
+        progress.file_bytes = done + offset
+        watch(progress)
+
     if file.failed or file.size > CHUNK_BYTES:
         state = centre.evidence_state(file.sha256)
         progress.found[file.sha256] = state.offset
-    left = file.size // LEAST_BYTES + _SPARE_REQUESTS
     with file.path.open("rb") as source:
-        while not state.complete:
-            if (left := left - 1) < 0:
-                raise CentreFailed(status=200)
-            source.seek(state.offset)
-            wanted = min(loads.chunk_of(file), file.size - state.offset)
-            chunk = source.read(wanted)
-            if len(chunk) < wanted:
-                raise EvidenceMismatch(sha256=file.sha256)
-            try:
-                with loads.carrying(len(chunk)):
-                    state = _send_chunk(centre, file, state.offset, chunk)
-            except CentreFailed as error:
-                if not is_too_large(error) or len(chunk) <= LEAST_BYTES:
-                    raise
-            progress.file_bytes = done + state.offset
-            watch(progress)
+        send_the_rest(source, file.size, state, centre.send_evidence, loads, moved, failed=file.failed)
     progress.file_bytes = done + file.size
 
 
-def _send_chunk(centre: TabletCalls, file: WaitingFile, offset: int, chunk: bytes) -> EvidenceState:
+def send_the_rest(
+    source: BinaryIO,
+    size: int,
+    state: EvidenceState,
+    send: SendChunk,
+    loads: Loads,
+    moved: Callable[[int], None],
+    failed: bool = False,
+) -> None:
+    """Send what the centre has not yet got of a file of ``size`` bytes; ``moved`` hears after each chunk how many it has.
+
+    ``failed``: an earlier upload of it was cut. Raises EvidenceMismatch (the file is shorter by now, or the centre wants it from
+    nowhere), and what the line raises.
+    """
+    left = size // LEAST_BYTES + _SPARE_REQUESTS
+    while not state.complete:
+        if (left := left - 1) < 0:
+            raise CentreFailed(status=200)
+        source.seek(state.offset)
+        wanted = min(loads.chunk_of(failed), size - state.offset)
+        chunk = source.read(wanted)
+        if len(chunk) < wanted:
+            raise EvidenceMismatch(sha256=state.sha256)
+        try:
+            with loads.carrying(len(chunk)):
+                state = _send_chunk(send, state, size, chunk)
+        except CentreFailed as error:
+            if not is_too_large(error) or len(chunk) <= LEAST_BYTES:
+                raise
+        moved(state.offset)
+
+
+def _send_chunk(send: SendChunk, state: EvidenceState, size: int, chunk: bytes) -> EvidenceState:
     try:
-        return centre.send_evidence(file.sha256, offset, file.size, chunk)
+        return send(state.sha256, state.offset, size, chunk)
     except OffsetMismatch as mismatch:
         expected = mismatch.fields.get("expected")
-        if not isinstance(expected, int) or not 0 <= expected <= file.size or expected == offset:
-            raise EvidenceMismatch(sha256=file.sha256) from mismatch
-        return EvidenceState(file.sha256, expected, complete=False)
+        if not isinstance(expected, int) or not 0 <= expected <= size or expected == state.offset:
+            raise EvidenceMismatch(sha256=state.sha256) from mismatch
+        return EvidenceState(state.sha256, expected, complete=False)

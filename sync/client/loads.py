@@ -42,9 +42,9 @@ class Loads:
         carries = FIRST_BYTES if self._pace is None else int(self._pace * _SECONDS)
         return max(LEAST_BYTES, min(carries, self._most, self._passes))
 
-    def chunk_of(self, file: WaitingFile) -> int:
-        """Bytes of the next chunk at most; few of a file that failed before, as long as nothing else is known of the line."""
-        return LEAST_BYTES if self._pace is None and file.failed else min(self.room, CHUNK_BYTES)
+    def chunk_of(self, failed: bool) -> int:
+        """Bytes of a file's next chunk at most; few where it failed before, as long as nothing else is known of the line."""
+        return LEAST_BYTES if self._pace is None and failed else min(self.room, CHUNK_BYTES)
 
     def of(self, files: Sequence[WaitingFile]) -> Iterator[list[WaitingFile]]:
         """Files that share a request, in turn; the room counts when a load is put together, after the one before was sent."""

@@ -1,13 +1,13 @@
-"""A rescue file on its way to the centre: sent in chunks, going on where it broke off, then brought in."""
+"""A rescue file on its way to the centre: sent in chunks that the line carries, going on where it broke off, then brought in."""
 
 from collections.abc import Callable
 from hashlib import file_digest
 from pathlib import Path
-from typing import BinaryIO
 
-from sync.errors import EvidenceMismatch, OffsetMismatch, SuichaError, registry
+from sync.client.chunks import send_the_rest
+from sync.client.loads import Loads
+from sync.errors import SuichaError, registry
 from sync.protocol.calls import RescueCalls
-from sync.protocol.messages import CHUNK_BYTES, EvidenceState
 from sync.protocol.rescue import RescueOutcome, RescueTold
 
 Watch = Callable[[int, int], None]
@@ -19,9 +19,8 @@ def send_rescue_file(centre: RescueCalls, path: Path, watch: Watch) -> str:
     with path.open("rb") as source:
         sha256, length = file_digest(source, "sha256").hexdigest(), path.stat().st_size
         state = centre.rescue_state(sha256)
-        while not state.complete:
-            watch(state.offset, length)
-            state = _send_next(centre, source, state, length)
+        watch(state.offset, length)
+        send_the_rest(source, length, state, centre.send_rescue, Loads(), lambda offset: watch(offset, length))
     watch(length, length)
     return sha256
 
@@ -33,14 +32,3 @@ def outcome_of(told: RescueTold, watch: Watch) -> RescueOutcome | None:
     if told.progress is not None:
         watch(told.progress.done, told.progress.whole)
     return told.outcome
-
-
-def _send_next(centre: RescueCalls, source: BinaryIO, state: EvidenceState, length: int) -> EvidenceState:
-    source.seek(state.offset)
-    try:
-        return centre.send_rescue(state.sha256, state.offset, length, source.read(CHUNK_BYTES))
-    except OffsetMismatch as mismatch:
-        expected = mismatch.fields.get("expected")
-        if not isinstance(expected, int) or expected == state.offset:
-            raise EvidenceMismatch(sha256=state.sha256) from mismatch
-        return EvidenceState(state.sha256, expected, complete=False)

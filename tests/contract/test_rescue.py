@@ -9,7 +9,7 @@ import pytest
 
 from sync.client.rescue_upload import outcome_of, send_rescue_file
 from sync.domain.people import Role
-from sync.errors import AccessDenied, EvidenceMismatch, NotFound, OffsetMismatch, RescueRefused, TokenInvalid
+from sync.errors import AccessDenied, CentreFailed, EvidenceMismatch, NotFound, OffsetMismatch, RescueRefused, TokenInvalid
 from sync.protocol.codec import to_json
 from sync.protocol.messages import CHUNK_BYTES
 from sync.protocol.rescue import FORMAT, MANIFEST_FILE, RescueManifest, RescueMember, RescueOutcome
@@ -98,6 +98,29 @@ def test_a_broken_upload_goes_on_where_it_broke_off(world, rescue):
     assert refused.value.fields["expected"] == CHUNK_BYTES
     bring_in(centre, rescue.path)
     assert centre.bytes_sent - before < len(content) - CHUNK_BYTES + 5000
+
+
+class WithLittleRoom:
+    """A supervisor's line that leads through a proxy with its own limit. ``passed``: bytes of each chunk that got through."""
+
+    def __init__(self, centre, limit: int) -> None:
+        self._centre, self._limit, self.passed = centre, limit, []
+
+    def __getattr__(self, name: str):
+        return getattr(self._centre, name)
+
+    def send_rescue(self, sha256: str, offset: int, length: int, chunk: bytes):
+        if len(chunk) > self._limit:
+            raise CentreFailed(status=413)
+        self.passed.append(len(chunk))
+        return self._centre.send_rescue(sha256, offset, length, chunk)
+
+
+def test_through_a_proxy_with_little_room_it_goes_in_smaller_chunks(world, rescue):
+    line = WithLittleRoom(world.supervisor(), 150_000)
+    outcome = bring_in(line, rescue.path)
+    assert (outcome.applied, outcome.stored) == (rescue.lines, len(rescue.pictures))
+    assert sum(line.passed) == rescue.path.stat().st_size
 
 
 def test_a_file_that_did_not_arrive_whole_is_not_brought_in(world, rescue):

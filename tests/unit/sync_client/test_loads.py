@@ -72,9 +72,9 @@ def test_on_a_line_that_turns_slow_the_requests_are_small():
     loads = learnt(CHUNK_BYTES, 0.01)
     assert loads.room == LOAD_BYTES
     loads.carried(LOAD_BYTES, 400.0)
-    assert (loads.room, loads.chunk_of(file())) == (LEAST_BYTES, LEAST_BYTES)
+    assert (loads.room, loads.chunk_of(failed=False)) == (LEAST_BYTES, LEAST_BYTES)
     loads.carried(LEAST_BYTES, 0.5)
-    assert loads.chunk_of(file(size=10 * CHUNK_BYTES)) == 4 * LEAST_BYTES
+    assert loads.chunk_of(failed=False) == 4 * LEAST_BYTES
 
 
 def test_a_new_sync_believes_the_line_as_slow_as_it_was_and_not_as_quick():
@@ -90,10 +90,10 @@ def test_a_line_that_failed_is_taken_for_slow_until_it_shows_otherwise():
     loads = learnt(LOAD_BYTES, 0.1)
     with pytest.raises(CentreUnreachable), loads.carrying(LOAD_BYTES):
         raise CentreUnreachable(centre="http://centre.example")
-    assert loads.room == loads.chunk_of(file(failed=True)) == loads.chunk_of(file(size=10 * CHUNK_BYTES)) == LEAST_BYTES
+    assert loads.room == loads.chunk_of(failed=True) == loads.chunk_of(failed=False) == LEAST_BYTES
     with loads.carrying(LEAST_BYTES):
         pass
-    assert loads.chunk_of(file(failed=True, size=10 * CHUNK_BYTES)) == CHUNK_BYTES
+    assert loads.chunk_of(failed=True) == CHUNK_BYTES
 
 
 def test_what_the_centre_refuses_in_words_of_its_own_makes_no_line_slow():
@@ -104,8 +104,8 @@ def test_what_the_centre_refuses_in_words_of_its_own_makes_no_line_slow():
 
 
 def test_a_file_that_failed_before_the_app_was_started_goes_on_with_little():
-    assert Loads().chunk_of(file(failed=True)) == LEAST_BYTES
-    assert Loads().chunk_of(file(size=10 * CHUNK_BYTES)) == FIRST_BYTES
+    assert Loads().chunk_of(failed=True) == LEAST_BYTES
+    assert Loads().chunk_of(failed=False) == FIRST_BYTES
 
 
 def test_a_few_bytes_that_took_their_time_tell_nothing_of_the_line():
@@ -120,7 +120,6 @@ def test_a_few_bytes_that_took_their_time_tell_nothing_of_the_line():
 
 def test_what_is_too_large_for_something_in_between_goes_in_smaller_requests_from_then_on():
     loads, sizes = learnt(LOAD_BYTES, 0.1), []
-    large = file(size=10 * CHUNK_BYTES)
     while loads.room > CHUNK_BYTES // 4:
         sizes.append(loads.room)
         with pytest.raises(CentreFailed), loads.carrying(loads.room):
@@ -129,7 +128,7 @@ def test_what_is_too_large_for_something_in_between_goes_in_smaller_requests_fro
     assert sizes == [LOAD_BYTES, CHUNK_BYTES, CHUNK_BYTES // 2]
     loads.begin()
     loads.taken(LOAD_BYTES)
-    assert loads.room == loads.chunk_of(large) == CHUNK_BYTES // 4
+    assert loads.room == loads.chunk_of(failed=False) == CHUNK_BYTES // 4
     with pytest.raises(CentreFailed), loads.carrying(LEAST_BYTES):
         raise CentreFailed(status=502)
     loads.carried(LOAD_BYTES, 0.1)
