@@ -37,7 +37,7 @@ class DistrictName:
 
 @dataclass(frozen=True, slots=True)
 class InspectionSummary:
-    """A row of the supervisors' list. ``conflicts``: values nobody has decided about. ``evidence_stored`` of
+    """A row of the supervisors' list. ``conflicts``: items with values nobody has decided between. ``evidence_stored`` of
     ``evidence_expected`` photo copies are at the centre."""
 
     inspection_id: UUID

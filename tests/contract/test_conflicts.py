@@ -73,6 +73,15 @@ def test_a_decision_that_came_after_the_submission_hides_nobody_elses_value(worl
     assert third.said(body) == [("conflict", "inspection-frozen")]
     (result,) = [one for one in tablet.centre.pull(None).results if one.item_code == "C03"]
     assert {one.value.outcome for one in result.contested} == {values["fail"].outcome, values["not applicable"].outcome}
+    assert world.supervisor().inspection(world.inspection).summary.conflicts == 1
+
+
+def test_the_console_counts_items_in_conflict_not_their_values(world, tablet, values, disputed):
+    colleague, _, _, _ = disputed
+    third = world.tablet(world.team[0])
+    assert third.said(SetResult(world.inspection, "A01", values["not applicable"])) == [("conflict", "state-outdated")]
+    colleague.push(SetResult(world.inspection, "C03", values["pass"]))
+    assert third.said(SetResult(world.inspection, "C03", values["fail"])) == [("conflict", "state-outdated")]
     assert world.supervisor().inspection(world.inspection).summary.conflicts == 2
 
 

@@ -48,15 +48,16 @@ def contested_values(
 
 
 def undecided_counts(connection: Connection, inspections: Collection[UUID]) -> dict[UUID, int]:
-    """How many values in conflict nobody has decided about, by inspection. Accepting decides about what had come by then."""
+    """How many items have values nobody has decided between, by inspection. Accepting decides about what had come by then."""
     rows = _conflicts(connection, v.inspection_id.in_(inspections) if inspections else None)
     decided = decisions(connection, {(row.inspection_id, row.item_code) for row in rows})
     accepted = _accepted(connection, {row.inspection_id for row in rows})
-    return Counter(
-        row.inspection_id
+    undecided = {
+        (row.inspection_id, row.item_code)
         for row in rows
         if row.id not in decided and not accepted.get(row.inspection_id, row.received_at) > row.received_at
-    )
+    }
+    return Counter(inspection_id for inspection_id, _ in undecided)
 
 
 def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, Decision]:
