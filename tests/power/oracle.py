@@ -154,17 +154,20 @@ def may_stand(facts: Iterable[Fact]) -> dict[tuple[str, str], list[object]]:
     return may
 
 
-def evidence_whole(centre: Path, but_not: Collection[str] = ()) -> Problems:
-    """Every photo's files are at the centre with their bytes and their rows; ``but_not``: ids in hex of photos without files."""
+def evidence_whole(centre: Path) -> Problems:
+    """Every photo's files are at the centre with their bytes and their rows."""
+    photos = [json.loads(facts) for (facts,) in _rows(centre / CENTRE_FILE, "SELECT facts FROM photos")]
+    return files_whole(centre, photos, {sha256 for (sha256,) in _rows(centre / CENTRE_FILE, "SELECT sha256 FROM evidence")})
+
+
+def files_whole(centre: Path, photos: Iterable[dict[str, Any]], noted: Collection[str]) -> Problems:
+    """The files of photos with these facts are in the centre's folder with their bytes, and among those it has noted."""
     problems = []
-    for photo, text in _rows(centre / CENTRE_FILE, "SELECT hex(id), facts FROM photos"):
-        facts = json.loads(text)
-        if photo in but_not:
-            continue
+    for facts in photos:
         for role in ("copy", "original"):
             digest = facts[f"{role}_sha256"]
             problems += _file_is(centre / "evidence" / digest[:2] / digest, digest, facts[f"{role}_size"])
-            if not list(_rows(centre / CENTRE_FILE, f"SELECT 1 FROM evidence WHERE sha256 = '{digest}'")):
+            if digest not in noted:
                 problems.append(f"no row for file {digest[:12]}")
     return problems + [f"left over: {path.name}" for path in (centre / "evidence").rglob("*.part")]
 

@@ -1,5 +1,7 @@
-"""A tablet and a centre of every earlier schema, opened by the present code: what waited arrives as it was frozen."""
+"""A tablet and a centre of every earlier schema, on either database, opened by the present code: what waited arrives as it was
+frozen."""
 
+import json
 import shutil
 import sqlite3
 from collections import Counter
@@ -14,7 +16,9 @@ from uuid import UUID
 
 import pytest
 import uvicorn
+from alembic import command
 from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData, create_engine, text
 from sqlite_utils import Database
 
 from inspector_app.bootstrap import Tablet, open_tablet
@@ -31,12 +35,20 @@ from sync.server.migrations.runner import alembic_config
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.services.file_imports import Upload
 from sync.server.settings import Settings
-from tests.power.oracle import evidence_whole, sound
+from tests.power.oracle import files_whole, sound
 
 FROZEN = Path(__file__).parents[2] / "fixtures" / "databases"
 VERSIONS = sorted(path.name for path in FROZEN.glob("m*-*"))
-OLDEST_AND_NEWEST = pytest.mark.parametrize("old", [VERSIONS[0], VERSIONS[-1]], indirect=True)
-BEFORE_CODES = pytest.mark.parametrize("old", [VERSIONS[0], max(v for v in VERSIONS if v < "m006-0005")], indirect=True)
+
+
+def on_both(*versions: str) -> list:
+    """Centres of these versions, on SQLite as they were frozen and carried over to PostgreSQL."""
+    postgres = [pytest.param((version, "postgres"), marks=pytest.mark.postgres, id=f"{version}-postgres") for version in versions]
+    return [pytest.param((version, "sqlite"), id=f"{version}-sqlite") for version in versions] + postgres
+
+
+OLDEST_AND_NEWEST = pytest.mark.parametrize("old", on_both(VERSIONS[0], VERSIONS[-1]), indirect=True)
+BEFORE_CODES = pytest.mark.parametrize("old", on_both(VERSIONS[0], max(v for v in VERSIONS if v < "m006-0005")), indirect=True)
 _EFFECTS = {
     "inspection.start": "SELECT id FROM inspections WHERE id = :subject",
     "result.set": "SELECT id FROM result_revisions WHERE id = :id",
@@ -52,9 +64,17 @@ class Old:
     """Copies of what was frozen, and the centre served by the present code."""
 
     tablet: Path
-    centre: Path
+    centre: Settings
     url: str
     frozen: list[tuple[bytes, str, bytes, bytes]]
+
+    def at_centre(self, query: str, **values: object) -> list[tuple]:
+        """What its database says, whichever it is."""
+        engine = create_engine(self.centre.url)
+        with engine.connect() as connection:
+            found = [tuple(row) for row in connection.execute(text(query), values)]
+        engine.dispose()
+        return found
 
     def open(self) -> Tablet:
         return open_tablet(self.tablet, connect=lambda _, token: HttpCentre(self.url, token))
@@ -69,21 +89,43 @@ class Old:
         return tablet
 
 
-@pytest.fixture(params=VERSIONS)
+@pytest.fixture(params=on_both(*VERSIONS))
 def old(request, tmp_path) -> Iterator[Old]:
+    version, kind = request.param
     for side in ("tablet", "centre"):
-        shutil.copytree(FROZEN / request.param / side, tmp_path / side)
+        shutil.copytree(FROZEN / version / side, tmp_path / side)
     frozen = rows(tmp_path / "tablet" / "tablet.db", "SELECT op_id, kind, subject, line FROM outbox ORDER BY seq")
-    app = create_app(Settings(tmp_path / "centre"))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+    settings = Settings(tmp_path / "centre")
+    if kind == "postgres":
+        database_url = request.getfixturevalue("new_postgres_database")()
+        carry_over(tmp_path / "centre" / "centre.db", database_url, version.partition("-")[2])
+        settings = Settings(tmp_path / "centre", database_url)
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="warning"))
     thread = Thread(target=server.run)
     thread.start()
     while not server.started:
         sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield Old(tmp_path / "tablet", tmp_path / "centre", f"http://127.0.0.1:{port}", frozen)
+    yield Old(tmp_path / "tablet", settings, f"http://127.0.0.1:{port}", frozen)
     server.should_exit = True
     thread.join(10)
+
+
+def carry_over(database: Path, database_url: str, revision: str) -> None:
+    """Make a centre of that revision on PostgreSQL, with every row of one on SQLite, whose file goes away."""
+    new, before = create_engine(database_url), create_engine(f"sqlite:///{database}")
+    with new.begin() as connection:
+        command.upgrade(alembic_config(connection), revision)
+    tables = MetaData()
+    tables.reflect(new)
+    with before.connect() as source, new.begin() as target:
+        for table in tables.sorted_tables:
+            kept = [dict(row) for row in source.execute(text(f"SELECT * FROM {table.name}")).mappings()]
+            if kept and table.name != "alembic_version":
+                target.execute(table.insert(), kept)
+    for engine in (new, before):
+        engine.dispose()
+    database.unlink()
 
 
 def rows(database: Path, query: str, **values: object) -> list[tuple]:
@@ -93,33 +135,39 @@ def rows(database: Path, query: str, **values: object) -> list[tuple]:
 
 def test_what_waited_arrives_byte_for_byte_and_works_once(old):
     old.sent().close()
-    tablet, centre = old.tablet / "tablet.db", old.centre / "centre.db"
+    tablet = old.tablet / "tablet.db"
     lines = [row[3] for row in old.frozen]
     assert [row[0] for row in rows(tablet, "SELECT line FROM outbox ORDER BY seq")] == lines
     for op_id, _, _, line in old.frozen:
-        assert rows(centre, "SELECT line, status <> 'rejected' FROM operations WHERE id = :id", id=op_id) == [(line, 1)]
+        assert old.at_centre("SELECT line, status <> 'rejected' FROM operations WHERE id = :id", id=op_id) == [(line, True)]
     assert effects_of(old) == dict(Counter((kind, subject) for _, kind, subject, _ in old.frozen))
-    assert rows(centre, "SELECT code FROM quarantine") == []
-    assert sound(tablet) + sound(centre) + evidence_whole(old.centre, but_not=removed_photos(old)) == []
+    assert old.at_centre("SELECT code FROM quarantine") == []
+    assert sound(tablet) + soundness_of(old) + evidence_at(old) == []
     statuses = dict(rows(tablet, "SELECT status, count(*) FROM outbox GROUP BY status"))
     assert statuses == {"applied": len(lines) - 1, "conflict": 1}
 
 
 def effects_of(old: Old) -> dict[tuple[str, bytes], int]:
     """How often each kind of operation worked on each inspection."""
-    centre = old.centre / "centre.db"
     found: Counter[tuple[str, bytes]] = Counter()
     for op_id, kind, subject, _ in old.frozen:
         if ":id" in _EFFECTS[kind]:
-            found[kind, subject] += len(rows(centre, _EFFECTS[kind], id=op_id))
+            found[kind, subject] += len(old.at_centre(_EFFECTS[kind], id=op_id))
         else:
-            found[kind, subject] = len(rows(centre, _EFFECTS[kind], subject=subject))
+            found[kind, subject] = len(old.at_centre(_EFFECTS[kind], subject=subject))
     return dict(found)
 
 
-def removed_photos(old: Old) -> set[str]:
-    """Photos that were taken out before they were sent: their files stay on the tablet."""
-    return {photo for (photo,) in rows(old.tablet / "tablet.db", "SELECT hex(id) FROM photos WHERE removed_at IS NOT NULL")}
+def soundness_of(old: Old) -> list[str]:
+    """PostgreSQL keeps no reference to what is not there; of a file of SQLite that has to be asked."""
+    return sound(old.centre.data / "centre.db") if old.centre.database_url is None else []
+
+
+def evidence_at(old: Old) -> list[str]:
+    """But for photos that were taken out before they were sent: their files stay on the tablet."""
+    removed = {photo for (photo,) in rows(old.tablet / "tablet.db", "SELECT id FROM photos WHERE removed_at IS NOT NULL")}
+    photos = [json.loads(facts) for photo, facts in old.at_centre("SELECT id, facts FROM photos") if photo not in removed]
+    return files_whole(old.centre.data, photos, {sha256 for (sha256,) in old.at_centre("SELECT sha256 FROM evidence")})
 
 
 @OLDEST_AND_NEWEST
@@ -143,13 +191,13 @@ def test_the_chain_goes_on_behind_the_frozen_lines(old):
     assert decode(added).chain == before
     tablet.close()
     old.sent().close()
-    assert rows(old.centre / "centre.db", "SELECT status FROM operations WHERE line = :line", line=added) == [("applied",)]
+    assert old.at_centre("SELECT status FROM operations WHERE line = :line", line=added) == [("applied",)]
 
 
 @BEFORE_CODES
 def test_compounds_of_before_have_codes_and_can_be_exported_and_imported_again(old):
-    assert rows(old.centre / "centre.db", "SELECT code FROM compounds ORDER BY id") == [("zhongyuan-0001",), ("zhongyuan-0002",)]
-    centre = open_centre(Settings(old.centre))
+    assert old.at_centre("SELECT code FROM compounds ORDER BY id") == [("zhongyuan-0001",), ("zhongyuan-0002",)]
+    centre = open_centre(old.centre)
     content = centre.register_files.export(Register.COMPOUNDS, FileFormat.XLSX, "zh-CN")
     preview = centre.register_files.preview(Register.COMPOUNDS, Upload("名录.xlsx", content))
     centre.close()
@@ -159,7 +207,7 @@ def test_compounds_of_before_have_codes_and_can_be_exported_and_imported_again(o
 
 @OLDEST_AND_NEWEST
 def test_assignments_of_before_have_the_checklists_of_their_campaigns(old):
-    found = rows(old.centre / "centre.db", "SELECT DISTINCT checklist_id, checklist_version, draw FROM assignments")
+    found = old.at_centre("SELECT DISTINCT checklist_id, checklist_version, draw FROM assignments")
     assert found == [("frozen-4", "1", None)]
 
 
