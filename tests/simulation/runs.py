@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from tests.simulation.judge import Judge
+from tests.simulation.judge import judge
 from tests.simulation.kills import STEPS
 from tests.simulation.moments import Time
 from tests.simulation.records import check_records_of
@@ -60,7 +60,7 @@ class Runner:
                 spoil(world)
             if world.found is not None:
                 raise world.found
-            Judge(self.stage, world.journal, world.officers).judge()
+            judge(self.stage, world.journal, world.officers)
             if world.seed % VERIFIED == 0:
                 check_records_of(self.stage)
         except Broken as error:

@@ -1,0 +1,89 @@
+"""What the files say after a run: the centre's database and disk, and the tablets'."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from tests.simulation.journal import Act, Journal
+from tests.simulation.officers import Officer
+from tests.simulation.stage import Stage
+
+
+class Kept(NamedTuple):
+    """An operation as the centre keeps it."""
+
+    id: str
+    tablet: int
+    seq: int
+    status: str
+    line: dict[str, Any]
+    raw: bytes
+
+
+@dataclass
+class Found:
+    """``centre``: its database, open for as long as is judged."""
+
+    stage: Stage
+    journal: Journal
+    officers: Sequence[Officer]
+    centre: sqlite3.Connection
+
+    @property
+    def tablets(self) -> int:
+        return len(self.officers)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Rows of the centre."""
+        return self.centre.execute(query, values).fetchall()
+
+    def tablet(self, number: int) -> closing[sqlite3.Connection]:
+        """A tablet's database."""
+        return closing(sqlite3.connect(self.stage.tablet_actors[number].folder / "tablet.db"))
+
+    @cached_property
+    def operations(self) -> list[Kept]:
+        """In the order the centre received them."""
+        numbers = {device.bytes: number for number, device in enumerate(self.stage.devices)}
+        return [
+            Kept(str(UUID(bytes=row[0])), numbers[row[1]], row[2], row[3], json.loads(row[4]), row[4])
+            for row in self.rows("SELECT id, device_id, seq, status, line FROM operations ORDER BY rowid")
+        ]
+
+    @cached_property
+    def revision_of(self) -> dict[Act, str]:
+        """The operation that an acknowledged act became."""
+        return {act_of(kept): kept.id for kept in self.operations}
+
+    def of_kind(self, kind: str) -> list[Kept]:
+        """The operations of one kind, in the same order."""
+        return [kept for kept in self.operations if kept.line["kind"] == kind]
+
+
+@contextmanager
+def found_after(stage: Stage, journal: Journal, officers: Sequence[Officer]) -> Iterator[Found]:
+    """The files of a finished run, to be judged by a journal of what was acknowledged."""
+    with closing(sqlite3.connect(stage.centre_actor.folder / "centre.db")) as centre:
+        yield Found(stage, journal, officers, centre)
+
+
+def act_of(kept: Kept) -> Act:
+    """The act that a line says it was."""
+    line, body = kept.line, kept.line["body"]
+    detail, at = "", line["at"]
+    if line["kind"] == "result.set":
+        detail = f"{body['item_code']} {canonical(json.dumps(body['value']))}"
+    elif line["kind"] == "photo.add":
+        detail, at = body["photo"]["photo_id"], ""
+    elif line["kind"] == "photo.remove":
+        detail = body["photo_id"]
+    return Act(kept.tablet, line["kind"], body["inspection_id"], detail, line["by"], at)
+
+
+def canonical(value: str) -> str:
+    return json.dumps(json.loads(value), ensure_ascii=False, sort_keys=True)
