@@ -12,8 +12,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
-    │   └── InspectionFrozen, StateOutdated, OperationReused, OffsetMismatch, AlreadyExists, InspectionIncomplete,
-    │       QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
+    │   └── InspectionFrozen, StateOutdated, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
+    │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
@@ -204,6 +204,12 @@ class OperationReused(Conflicting):
     """An operation id came back with other bytes. Fields: ``op_id``."""
 
     code = "operation-reused"
+
+
+class CentreSetBack(Conflicting):
+    """The centre does not hold what it gave a receipt for: it was restored from an older backup. Nothing was done."""
+
+    code = "centre-set-back"
 
 
 class OffsetMismatch(Conflicting):

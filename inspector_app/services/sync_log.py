@@ -27,7 +27,8 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What one sync achieved; bytes over the line with everything around them, and of photos that arrived."""
+    """What one sync achieved; bytes over the line with everything around them, and of photos that arrived. ``sent_again``: the
+    centre had been set back and got everything once more."""
 
     records: int = 0
     conflicts: int = 0
@@ -40,6 +41,7 @@ class RunCounts:
     bytes_sent: int = 0
     bytes_received: int = 0
     records_only: bool = False
+    sent_again: bool = False
 
     @property
     def eventful(self) -> bool:
@@ -106,6 +108,7 @@ class SyncLog:
             bytes_sent=line[0],
             bytes_received=line[1],
             records_only=records_only,
+            sent_again=progress.sent_again,
         )
         self._runs.add(SyncRun(started_at, self._clock.now(), counts, code))
 
@@ -137,6 +140,8 @@ def outcome_of(language: str, run: SyncRun) -> str:
     """How a sync ended, in words."""
     if run.code is not None:
         return in_plain_words(language, run.code)
+    if run.counts.sent_again:
+        return say(language, "tablet.log.sent_again")
     return say(language, "tablet.log.records_only" if run.counts.records_only else "tablet.log.ok")
 
 

@@ -43,6 +43,17 @@ def take_in(connection: Database, changes: Changes) -> None:
         _take_in_photo(connection, photo)
     for sha256 in changes.wanted_originals:
         connection.execute("UPDATE evidence SET wanted = 1 WHERE sha256 = ?", (sha256,))
+    for sha256 in changes.missing:
+        forget_receipts(connection, sha256)
+
+
+def forget_receipts(connection: Database, sha256: str | None = None) -> None:
+    """The centre has lost this file, or may have lost all: the next sync asks how much of it is there, and sends the rest."""
+    forget = "UPDATE evidence SET stored_at = NULL, tries = max(tries, 1) WHERE stored_at IS NOT NULL"
+    if sha256 is None:
+        connection.execute(forget)
+    else:
+        connection.execute(f"{forget} AND sha256 = ?", (sha256,))
 
 
 def adopt_centre_state(connection: Database, inspection_id: bytes, refusal: str | None = None) -> None:

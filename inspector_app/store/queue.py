@@ -11,12 +11,12 @@ from inspector_app.store.contested import dispute, dispute_again
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
-from inspector_app.store.identity import CURSOR_KEY, StoreIdentity
-from inspector_app.store.inbox import adopt_centre_state, settle_item, take_in
+from inspector_app.store.identity import CURSOR_KEY, RECEIPT_KEY, StoreIdentity
+from inspector_app.store.inbox import adopt_centre_state, forget_receipts, settle_item, take_in
 from inspector_app.store.rescue_note import RescueNotes
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
-from sync.domain.receipts import Receipt
+from sync.domain.receipts import NO_RECEIPT, Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
 from sync.protocol.operations import RemovePhoto, decode
 from sync.protocol.rescue import RescueKey
@@ -29,6 +29,8 @@ AND (role = 'copy' OR wanted = 1 OR originals = 'always' OR (originals = 'unmete
 _RECORD_IS_THERE = """
 AND EXISTS (SELECT 1 FROM photos JOIN outbox ON outbox.op_id = photos.added_by
     WHERE photos.id = evidence.photo_id AND outbox.status IN ('applied', 'conflict'))"""
+_QUEUED_AGAIN = """UPDATE outbox SET status = 'queued', code = NULL
+WHERE status IN ('applied', 'conflict', 'rejected') AND verdict IS NULL"""
 _STATUS = {
     OperationStatus.APPLIED: "applied",
     OperationStatus.DUPLICATE: "applied",
@@ -88,8 +90,20 @@ class StoreQueue:
         with self._database.passing_note() as connection:
             connection.execute("UPDATE evidence SET tries = tries + 1, code = ? WHERE sha256 = ?", (code, sha256))
 
+    def last_receipt(self) -> str:
+        return self._preference(RECEIPT_KEY) or NO_RECEIPT
+
+    def send_again(self) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(_QUEUED_AGAIN)
+            forget_receipts(connection)
+            connection.execute("DELETE FROM preferences WHERE key IN (?, ?)", (CURSOR_KEY, RECEIPT_KEY))
+
     def cursor(self) -> str | None:
-        row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (CURSOR_KEY,)).fetchone()
+        return self._preference(CURSOR_KEY)
+
+    def _preference(self, key: str) -> str | None:
+        row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
     def take_in(self, changes: Changes) -> None:
@@ -103,8 +117,8 @@ class StoreQueue:
     def _note_offset(self, centre_time: datetime) -> None:
         """How far this tablet's clock is ahead; the time an answer travels is far below what matters."""
         ahead = round((self._clock.now() - centre_time) / timedelta(milliseconds=1))
-        row = self._database.connection.execute("SELECT value FROM preferences WHERE key = ?", (CLOCK_OFFSET,)).fetchone()
-        if row is None or abs(int(row[0]) - ahead) > _OFFSET_STEP_MS:
+        known = self._preference(CLOCK_OFFSET)
+        if known is None or abs(int(known) - ahead) > _OFFSET_STEP_MS:
             with self._database.transaction() as connection:
                 connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (CLOCK_OFFSET, str(ahead)))
 
@@ -155,7 +169,7 @@ def _final(outcome: OperationOutcome) -> str:
 
 
 def _keep(connection: Database, receipt: Receipt) -> None:
-    """The first one stays: another for the same operations says the same later."""
+    """The first one stays: another for the same operations says the same later, and is the last all the same."""
     connection.execute(
         "INSERT INTO receipts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
@@ -167,6 +181,7 @@ def _keep(connection: Database, receipt: Receipt) -> None:
             receipt.signature,
         ),
     )
+    connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (RECEIPT_KEY, receipt.place))
 
 
 def _turned_down(connection: Database, op_id: UUID, outcome: OperationOutcome) -> None:

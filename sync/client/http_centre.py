@@ -9,6 +9,7 @@ from sync.client.answers import message_of, params_of
 from sync.client.campaigns import CampaignRequests
 from sync.client.registers import RegisterRequests
 from sync.client.transport import Transport
+from sync.domain.receipts import NO_RECEIPT
 from sync.domain.tablets import TabletReport
 from sync.errors import CentreFailed
 from sync.protocol import endpoints
@@ -80,14 +81,18 @@ class HttpCentre(RegisterRequests, CampaignRequests):
         headers = {"Content-Type": "application/json", endpoints.DIGEST_HEADER: content_digest(body)}
         return message_of(self._transport.ask("POST", endpoints.ENROL, body=body, headers=headers), Enrolment)
 
-    def push(self, lines: Sequence[bytes]) -> PushAnswer:
+    def push(self, lines: Sequence[bytes], receipt: str = NO_RECEIPT) -> PushAnswer:
         body = b"\n".join(lines)
-        headers = {"Content-Type": BATCH_TYPE, endpoints.DIGEST_HEADER: content_digest(body)}
+        headers = {
+            "Content-Type": BATCH_TYPE,
+            endpoints.DIGEST_HEADER: content_digest(body),
+            endpoints.RECEIPT_HEADER: receipt,
+        }
         return message_of(self._transport.ask("POST", endpoints.OPERATIONS, body=body, headers=headers), PushAnswer)
 
-    def pull(self, cursor: str | None, report: TabletReport | None = None) -> Changes:
+    def pull(self, cursor: str | None, report: TabletReport | None = None, receipt: str = NO_RECEIPT) -> Changes:
         params = {"cursor": cursor} if cursor else {}
-        headers = {endpoints.REPORT_HEADER: to_json(report)} if report else {}
+        headers = {endpoints.RECEIPT_HEADER: receipt} | ({endpoints.REPORT_HEADER: to_json(report)} if report else {})
         return message_of(self._transport.ask("GET", endpoints.CHANGES, params=params, headers=headers), Changes)
 
     def evidence_state(self, sha256: str) -> EvidenceState:

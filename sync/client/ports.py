@@ -61,6 +61,15 @@ class TabletQueue(Protocol):
         """As above, for a file whose receipt did not come."""
         ...
 
+    def last_receipt(self) -> str:
+        """The place of the last receipt that came; NO_RECEIPT before the first, and after ``send_again``."""
+        ...
+
+    def send_again(self) -> None:
+        """The centre has forgotten what it answered for: every line and every file of this tablet waits once more, and the news
+        begin anew. One transaction."""
+        ...
+
     def cursor(self) -> str | None: ...
 
     def take_in(self, changes: Changes) -> None:

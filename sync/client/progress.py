@@ -17,7 +17,8 @@ class Step(StrEnum):
 @dataclass(slots=True)
 class Progress:
     """Counts of one sync; ``file_bytes`` of ``file_bytes_total`` are evidence bytes stored at the centre. ``found``: bytes of
-    files, by hash, that were there when the centre was asked how far they had come."""
+    files, by hash, that were there when the centre was asked how far they had come. ``sent_again``: the centre had forgotten what
+    it answered for, and got everything once more."""
 
     step: Step = Step.RECORDS
     records: int = 0
@@ -32,6 +33,7 @@ class Progress:
     news: int = 0
     troubled_files: dict[str, str] = field(default_factory=dict)
     found: dict[str, int] = field(default_factory=dict)
+    sent_again: bool = False
 
     def got_further(self, before: "Progress") -> bool:
         """Whether records were answered, bytes of files stored, or more of a file was there than the sync before found."""

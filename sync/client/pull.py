@@ -15,7 +15,7 @@ def pull_news(
     progress.step = Step.NEWS
     more = True
     while more:
-        changes = centre.pull(queue.cursor(), report)
+        changes = centre.pull(queue.cursor(), report, queue.last_receipt())
         report = None
         queue.take_in(changes)
         progress.news += _size(changes)

@@ -33,7 +33,7 @@ def _fitting(queued: list[QueuedLine], room: int) -> list[QueuedLine]:
 def _send(centre: TabletCalls, queue: TabletQueue, batch: list[QueuedLine], loads: Loads) -> PushAnswer:
     try:
         with loads.carrying(sum(len(entry.line) for entry in batch)):
-            return centre.push([entry.line for entry in batch])
+            return centre.push([entry.line for entry in batch], queue.last_receipt())
     except SuichaError as error:
         queue.lines_failed([entry.id for entry in batch], error.code)
         raise

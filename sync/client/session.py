@@ -11,6 +11,7 @@ from sync.client.pull import pull_news
 from sync.client.push import push_records
 from sync.client.rescue_key import fetch_rescue_key
 from sync.domain.tablets import TabletReport
+from sync.errors import CentreSetBack
 from sync.protocol.calls import TabletCalls
 
 
@@ -27,14 +28,18 @@ def synchronise(
     Without ``photos`` it ends after the news. ``loads`` is the same for all syncs of a tablet; ``report`` says how the tablet is
     once the records are gone.
 
+    A centre that was restored from an older backup gets everything again, once more records before news.
+
     Errors of the line end it with what was achieved kept; calling it again goes on from there.
     """
-    backlog = queue.backlog(unmetered)
-    progress = Progress(records_total=backlog.records, files_total=backlog.files, file_bytes_total=backlog.file_bytes)
-    watch(progress)
+    progress = Progress()
     loads.begin()
-    push_records(centre, queue, progress, watch, loads)
-    pull_news(centre, queue, progress, watch, report())
+    try:
+        _exchange_records(centre, queue, unmetered, progress, watch, loads, report)
+    except CentreSetBack:
+        queue.send_again()
+        progress.sent_again = True
+        _exchange_records(centre, queue, unmetered, progress, watch, loads, report)
     _plan_photos(queue, unmetered, progress)
     if photos:
         send_photos(centre, queue, unmetered, progress, watch, loads)
@@ -44,6 +49,24 @@ def synchronise(
     progress.step = Step.DONE
     watch(progress)
     return progress
+
+
+def _exchange_records(
+    centre: TabletCalls,
+    queue: TabletQueue,
+    unmetered: bool,
+    progress: Progress,
+    watch: Watch,
+    loads: Loads,
+    report: Callable[[], TabletReport | None],
+) -> None:
+    """Raises CentreSetBack before anything was applied."""
+    backlog = queue.backlog(unmetered)
+    progress.records_total = progress.records + backlog.records
+    progress.files_total, progress.file_bytes_total = backlog.files, backlog.file_bytes
+    watch(progress)
+    push_records(centre, queue, progress, watch, loads)
+    pull_news(centre, queue, progress, watch, report())
 
 
 def _plan_photos(queue: TabletQueue, unmetered: bool, progress: Progress) -> None:

@@ -10,7 +10,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
 
+NO_RECEIPT = "-"
+"""Said instead of a receipt's place before there is one."""
 _KEY_ID_DIGITS = 16
+_LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,23 @@ class Receipt:
     received_at: datetime
     key_id: str
     signature: str
+
+    @property
+    def place(self) -> str:
+        """What it is for, as one word: ``device.seq.link``."""
+        return f"{self.device_id}.{self.seq}.{self.link}"
+
+
+def read_place(text: str) -> tuple[UUID, int, str] | None:
+    """Device, number and link of an operation that a receipt is for; None for anything but such a word."""
+    device_id, _, rest = text.partition(".")
+    seq, _, link = rest.partition(".")
+    if not seq.isdecimal() or not seq.isascii() or len(seq) > _LONGEST_NUMBER or not link:
+        return None
+    try:
+        return UUID(device_id), int(seq), link
+    except ValueError:
+        return None
 
 
 def receipt_text(device_id: UUID, seq: int, link: str, received_at: datetime) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.receipts import NO_RECEIPT
 from sync.domain.registers.columns import Register
 from sync.domain.tablets import TabletReport
 from sync.protocol.administration import (
@@ -55,12 +56,17 @@ class TabletCalls(Protocol):
         """Trade a one-time code for a device token. Raises EnrolmentCodeInvalid (unknown, used or expired)."""
         ...
 
-    def push(self, lines: Sequence[bytes]) -> PushAnswer:
-        """Send up to BATCH_LINES frozen operations; one outcome per line. Sending them again is harmless."""
+    def push(self, lines: Sequence[bytes], receipt: str = NO_RECEIPT) -> PushAnswer:
+        """Send up to BATCH_LINES frozen operations; one outcome per line. Sending them again is harmless.
+
+        ``receipt`` is the place of the last one this tablet got. Raises CentreSetBack where the centre has forgotten it: then
+        nothing was applied.
+        """
         ...
 
-    def pull(self, cursor: str | None, report: TabletReport | None = None) -> Changes:
-        """What changed since the cursor; None asks for everything this tablet may see. ``report``: how the tablet is doing."""
+    def pull(self, cursor: str | None, report: TabletReport | None = None, receipt: str = NO_RECEIPT) -> Changes:
+        """What changed since the cursor; None asks for everything this tablet may see. ``report``: how the tablet is doing.
+        ``receipt`` as above, raises CentreSetBack."""
         ...
 
     def evidence_state(self, sha256: str) -> EvidenceState:

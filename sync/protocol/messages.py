@@ -167,6 +167,8 @@ class Changes:
     ``cursor`` is opaque and is stored together with the changes. ``people`` None: unchanged; otherwise the whole list.
     ``withdrawn`` are assignments no longer this tablet's. ``wanted_originals`` are hashes of originals asked for on demand.
     ``previous`` has an entry for those of the ``assignments`` whose compound was visited before; the others have no history.
+    ``missing`` are hashes of evidence that the centre lacks, told to whoever asks for the first time since it was started: one
+    that was restored may have lost files that it gave receipts for.
     """
 
     cursor: str
@@ -182,6 +184,7 @@ class Changes:
     wanted_originals: tuple[str, ...] = ()
     previous: tuple[AssignmentHistory, ...] = ()
     late_outcomes: tuple[LateOutcome, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 # --- tablet: evidence ------------------------------------------------------------------------------------------------

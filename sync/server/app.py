@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await run_in_threadpool(centre.evidence.recover)
+        await run_in_threadpool(centre.news.begin)
         await run_in_threadpool(centre.draws.recover)
         yield
         centre.announcements.close()

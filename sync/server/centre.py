@@ -21,9 +21,11 @@ from sync.server.repositories.evidence import EvidenceTables
 from sync.server.repositories.extra_files import ExtraFileTables
 from sync.server.repositories.history import PreviousPhotoTables
 from sync.server.repositories.intake import IntakeTables
+from sync.server.repositories.lives import Lives
 from sync.server.repositories.public_draws import PublicDrawTables
 from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.quarantine import QuarantineTables
+from sync.server.repositories.receipts import ReceiptTables
 from sync.server.repositories.records import RecordTables
 from sync.server.repositories.recusals import RecusalTables
 from sync.server.repositories.register_files import RegisterFileTables
@@ -41,6 +43,7 @@ from sync.server.services.evidence import EvidenceStore
 from sync.server.services.extra_files import ExtraFiles
 from sync.server.services.intake import Intake
 from sync.server.services.previous import PreviousPhotos
+from sync.server.services.promises import Promises
 from sync.server.services.quarantine import Quarantine
 from sync.server.services.records import Records
 from sync.server.services.recusals import Recusals
@@ -62,6 +65,7 @@ class Centre:
     """All use cases of one centre. ``database`` is for whoever adds repositories of their own (public pages)."""
 
     access: Access
+    promises: Promises
     intake: Intake
     news: Pulling
     evidence: EvidenceStore
@@ -114,8 +118,9 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     campaigns = Campaigns(CampaignTables(database, ids), drawn, releases, folders, announcements.publish, clock)
     return Centre(
         access=access,
+        promises=Promises(ReceiptTables(database)),
         intake=taking,
-        news=Pulling(database, releases),
+        news=Pulling(database, releases, Lives(database, clock)),
         evidence=evidence,
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
         pictures=pictures,

@@ -23,9 +23,9 @@ class TimedCentre(HttpCentre):
 
     pushes: list[float] = []
 
-    def push(self, lines):
+    def push(self, lines, *more):
         start = time.perf_counter()
-        answer: PushAnswer = super().push(lines)
+        answer: PushAnswer = super().push(lines, *more)
         self.pushes.append(time.perf_counter() - start)
         return answer
 

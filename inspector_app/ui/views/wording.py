@@ -124,6 +124,7 @@ def sync_result(language: str, status: SyncStatus) -> str:
         if status.next_try is not None:
             sentences.append(say(language, "tablet.sync.next_try", time=clock_time(status.next_try)))
         return after_each_other(language, sentences)
+    again = [say(language, "tablet.sync.sent_again")] if status.progress.sent_again else []
     troubles = [
         say(language, f"tablet.sync.{name}", count=count)
         for name, count in (
@@ -135,8 +136,9 @@ def sync_result(language: str, status: SyncStatus) -> str:
         if count
     ]
     if troubles:
-        return after_each_other(language, troubles)
+        return after_each_other(language, [*again, *troubles])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
     waiting = status.backlog.records + status.backlog.files
-    return say(language, "tablet.sync.rest", count=waiting) if waiting else say(language, "tablet.sync.all_done")
+    end = say(language, "tablet.sync.rest", count=waiting) if waiting else say(language, "tablet.sync.all_done")
+    return after_each_other(language, [*again, end])

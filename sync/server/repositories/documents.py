@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, exists, or_, select, tuple_
+from sqlalchemy import Connection, Select, and_, exists, or_, select, tuple_, union
 
 from sync.domain.checklists import Bilingual
 from sync.domain.compounds import Assignment, Compound, Originals
@@ -221,3 +221,13 @@ def wanted_originals(connection: Connection, whole: Collection[UUID], single: Co
             .order_by(p.id)
         )
     )
+
+
+def missing_evidence(connection: Connection, inspections: Collection[UUID]) -> tuple[str, ...]:
+    """Files of photos of these inspections that the centre does not have, wanted or not."""
+    if not inspections:
+        return ()
+    p, stored = schema.photos.c, schema.evidence.c.sha256
+    of_these = and_(p.inspection_id.in_(inspections), p.removed_at.is_(None))
+    lacking = [select(file).where(of_these, ~exists().where(stored == file)) for file in (p.copy_sha256, p.original_sha256)]
+    return tuple(sorted(connection.scalars(union(*lacking))))

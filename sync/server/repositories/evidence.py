@@ -3,7 +3,10 @@
 import json
 from collections.abc import Collection, Mapping
 
+from sqlalchemy import bindparam, select
+
 from sync.domain.clock import Clock
+from sync.server.repositories import schema
 from sync.server.repositories.bulk import mark, marks
 from sync.server.repositories.columns import Id, Moment
 from sync.server.repositories.engine import CentreDatabase
@@ -58,3 +61,11 @@ class EvidenceTables:
             with self._database.writing(durable=False) as connection:
                 statement = _STORED.format(values=marks(3, connection.dialect))
                 connection.exec_driver_sql(statement, [(sha256, size, now) for sha256, size in sizes.items()])
+
+    def are_all(self, hashes: Collection[str]) -> None:
+        evidence = schema.evidence.c.sha256
+        with self._database.asking() as connection:
+            gone = [{"gone": sha256} for sha256 in connection.scalars(select(evidence)) if sha256 not in hashes]
+        if gone:
+            with self._database.writing() as connection:
+                connection.execute(schema.evidence.delete().where(evidence == bindparam("gone")), gone)

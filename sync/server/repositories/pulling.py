@@ -12,16 +12,17 @@ from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from sync.protocol.messages import Changes
 from sync.server.repositories import documents, schema
+from sync.server.repositories.cursors import UNRECORDED, Cursor, Heads, is_lost, newest_life, read_cursor, write_cursor
 from sync.server.repositories.engine import CentreDatabase, stream_heads
 from sync.server.repositories.feed import NO_NAMES, REGISTER
 from sync.server.repositories.history import histories
+from sync.server.repositories.lives import Lives
 from sync.server.repositories.quarantine_reading import late_outcomes
 from sync.server.repositories.releasing import Releases
 from sync.server.services.known import Sender
 
 PAGE = 500
 """Names of changed things in one answer, more only where a single entry of the feed has more."""
-Cursor = dict[str, int]
 _A, _C, _M = schema.assignments.c, schema.changes.c, schema.assignment_members.c
 _MINE = _M.person_id.in_(bindparam("people", expanding=True))
 _VISIBLE = (
@@ -61,46 +62,40 @@ class Entry:
 class Pulling:
     """Answers pulls."""
 
-    def __init__(self, database: CentreDatabase, releases: Releases) -> None:
+    def __init__(self, database: CentreDatabase, releases: Releases, lives: Lives) -> None:
         self._database = database
         self._releases = releases
+        self._lives = lives
+
+    def begin(self) -> None:
+        """The centre has been started: cursors are of a new life from now on."""
+        self._lives.begin()
 
     def changes(self, sender: Sender, cursor: str | None, now: datetime) -> Changes:
-        """What changed for a tablet since its cursor, in current form; None or an unreadable cursor asks for everything. The
-        first who asks after the time of a draw finds its assignments made."""
+        """What changed for a tablet since its cursor, in current form; None, or a cursor that cannot be read or is from a state
+        that the centre has lost, asks for everything. The first who asks after the time of a draw finds its assignments made."""
+        begun = self._lives.begin()
         with self._database.reading() as connection:
             if not self._releases.is_due(connection, now):
-                return self._changes(connection, sender, cursor, now)
+                return self._changes(connection, sender, cursor, now, begun)
         self._releases.release(now)
         with self._database.reading() as connection:
-            return self._changes(connection, sender, cursor, now)
+            return self._changes(connection, sender, cursor, now, begun)
 
-    def _changes(self, connection: Connection, sender: Sender, cursor: str | None, now: datetime) -> Changes:
-        heads = stream_heads(connection)
+    def _changes(self, connection: Connection, sender: Sender, cursor: str | None, now: datetime, begun: bool) -> Changes:
+        heads, life = stream_heads(connection), newest_life(connection)
         visible = _visible(connection, sender.people)
         known = read_cursor(cursor)
-        if known is None:
+        if known is None or is_lost(connection, known, life, heads):
             wanted, reached = _everything(visible), heads
         else:
-            rows = _changed(connection, sender, known, heads)
+            rows = _changed(connection, sender, known.numbers, heads)
             page = _page(rows)
-            wanted, reached = _choose(page, sender, visible), _reached(page, len(page) < len(rows), known, heads)
-        return _answer(connection, sender, wanted, write_cursor(reached), reached != heads, now)
-
-
-def write_cursor(cursor: Cursor) -> str:
-    """``stream.number`` joined by ``-``; opaque to tablets."""
-    return "-".join(f"{stream}.{number}" for stream, number in sorted(cursor.items())) or "-"
-
-
-def read_cursor(text: str | None) -> Cursor | None:
-    """The numbers in a cursor, or None when there is none to go on from."""
-    if not text:
-        return None
-    parts = [part.rpartition(".") for part in text.split("-") if part]
-    if any(not stream or not number.isdigit() or len(number) > 15 for stream, _, number in parts):
-        return None
-    return {stream: int(number) for stream, _, number in parts}
+            wanted, reached = _choose(page, sender, visible), _reached(page, len(page) < len(rows), known.numbers, heads)
+        asks_first_in_this_life = known is None or known.life != life
+        missing = documents.missing_evidence(connection, visible.values()) if asks_first_in_this_life else ()
+        told = write_cursor(Cursor(life if begun else UNRECORDED, reached))
+        return _answer(connection, sender, wanted, told, reached != heads, missing, now)
 
 
 def _visible(connection: Connection, people: Collection[UUID]) -> dict[UUID, UUID]:
@@ -112,7 +107,7 @@ def _everything(visible: dict[UUID, UUID]) -> Wanted:
     return Wanted(people=True, checklists=True, assignments=set(visible), outcomes=None)
 
 
-def _changed(connection: Connection, sender: Sender, known: Cursor, heads: Cursor) -> Sequence[Entry]:
+def _changed(connection: Connection, sender: Sender, known: Heads, heads: Heads) -> Sequence[Entry]:
     moved = [(stream, known.get(stream, 0)) for stream, n in heads.items() if n > known.get(stream, 0)]
     if not moved:
         return ()
@@ -146,7 +141,7 @@ def _page(entries: Sequence[Entry]) -> Sequence[Entry]:
     return entries[: max(1, sum(size <= PAGE for size in sizes))]
 
 
-def _reached(page: Sequence[Entry], more: bool, known: Cursor, heads: Cursor) -> Cursor:
+def _reached(page: Sequence[Entry], more: bool, known: Heads, heads: Heads) -> Heads:
     """Where the answer ends: at the heads, or in the middle of a stream when the page is full."""
     if not more:
         return heads
@@ -180,7 +175,9 @@ def _choose(page: Iterable[Entry], sender: Sender, visible: dict[UUID, UUID]) ->
     return wanted
 
 
-def _answer(connection: Connection, sender: Sender, wanted: Wanted, cursor: str, more: bool, now: datetime) -> Changes:
+def _answer(
+    connection: Connection, sender: Sender, wanted: Wanted, cursor: str, more: bool, missing: tuple[str, ...], now: datetime
+) -> Changes:
     """An assignment brings everything recorded on it along, and what came before it at its compound."""
     assignments = documents.assignments(connection, wanted.assignments)
     whole = {assignment.inspection_id for assignment in assignments}
@@ -198,4 +195,5 @@ def _answer(connection: Connection, sender: Sender, wanted: Wanted, cursor: str,
         wanted_originals=documents.wanted_originals(connection, whole, wanted.photos),
         previous=histories(connection, wanted.assignments),
         late_outcomes=late_outcomes(connection, sender.device_id, wanted.outcomes),
+        missing=missing,
     )

@@ -1,11 +1,14 @@
 """Receipts as they were signed."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, text
 
 from sync.domain.receipts import Receipt
+from sync.server.repositories.bulk import mark
 from sync.server.repositories.columns import Id, Moment
+from sync.server.repositories.engine import CentreDatabase
 
 _COLUMNS = ("device_id", "seq", "link", "received_at", "key_id", "signature")
 _STORE = text(
@@ -17,3 +20,19 @@ def store_receipts(connection: Connection, receipts: Sequence[Receipt]) -> None:
     """Keep them; of several for the same operation the first stays."""
     if receipts:
         connection.execute(_STORE, [{name: getattr(receipt, name) for name in _COLUMNS} for receipt in receipts])
+
+
+_HELD = "SELECT 1 FROM receipts WHERE device_id = {mark} AND seq = {mark} AND link = {mark}"
+"""In the driver's own words: every batch and every look for news asks it."""
+
+
+class ReceiptTables:
+    """Implements the port ReceiptRepository."""
+
+    def __init__(self, database: CentreDatabase) -> None:
+        self._database = database
+
+    def holds(self, device_id: UUID, seq: int, link: str) -> bool:
+        with self._database.asking() as connection:
+            statement = _HELD.format(mark=mark(connection.dialect))
+            return connection.exec_driver_sql(statement, (Id.to_driver(device_id), seq, link)).first() is not None

@@ -224,6 +224,13 @@ quarantine_acts = new_table(
     PrimaryKeyConstraint("device_id", "line_sha256", "number"),
     ForeignKeyConstraint(["device_id", "line_sha256"], ["quarantine.device_id", "quarantine.line_sha256"]),
 )
+lives = new_table(
+    "lives",
+    Column("number", Count, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("began_at", Moment, nullable=False),
+    text_column("heads"),
+)
 streams = new_table("streams", Column("stream", Text, primary_key=True), Column("n", Count, nullable=False))
 changes = new_table(
     "changes",

@@ -24,6 +24,7 @@ async def token_of(credentials: Credentials) -> str:
 
 
 Token = Annotated[str, Depends(token_of)]
+LAST_RECEIPT = "What the last receipt of the tablet is for: device.seq.link, or - before the first."
 
 
 def account_of(centre: Centre, *roles: Role) -> Callable[[str], Account]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
+from sync.domain.receipts import NO_RECEIPT
 from sync.errors import OperationInvalid
 from sync.protocol import endpoints
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES, EvidenceState, PushAnswer, SmallEvidence
@@ -12,7 +13,7 @@ from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
 from sync.server.centre import Centre
 from sync.server.damage import refuse_damage
 from sync.server.routes.answers import answer, binary_body
-from sync.server.routes.asking import Token
+from sync.server.routes.asking import LAST_RECEIPT, Token
 from sync.server.routes.bodies import body_of, waiting_body_of
 from sync.server.routes.quick import QuickRoute
 from sync.server.waiting import WaitingBody
@@ -38,8 +39,13 @@ def sending_router(centre: Centre) -> APIRouter:
         summary="Apply operations; one outcome per line",
         openapi_extra=binary_body(BATCH_TYPE, _LINES),
     )
-    def push(body: Annotated[bytes, Depends(_batch)], token: Token) -> Response:
+    def push(
+        body: Annotated[bytes, Depends(_batch)],
+        token: Token,
+        receipt: Annotated[str, Header(alias=endpoints.RECEIPT_HEADER, description=LAST_RECEIPT)] = NO_RECEIPT,
+    ) -> Response:
         sender = centre.access.sender_of(token)
+        centre.promises.refuse_if_forgotten(receipt)
         lines = body.split(b"\n") if body else []
         if len(lines) > BATCH_LINES:
             raise OperationInvalid(problem="lines")

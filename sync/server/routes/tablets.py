@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Header, Response
 from fastapi.responses import FileResponse
 
+from sync.domain.receipts import NO_RECEIPT
 from sync.errors import OperationInvalid
 from sync.protocol import endpoints
 from sync.protocol.messages import Changes, Enrolment, EnrolmentRequest, PhotoSize
 from sync.server.centre import Centre
 from sync.server.damage import undamaged
 from sync.server.routes.answers import answer
-from sync.server.routes.asking import Token
+from sync.server.routes.asking import LAST_RECEIPT, Token
 
 LONGEST_NAME = 100
 
@@ -37,8 +38,10 @@ def tablet_router(centre: Centre) -> APIRouter:
         token: Token,
         cursor: str | None = None,
         report: Annotated[str | None, Header(alias=endpoints.REPORT_HEADER, description="TabletReport as JSON")] = None,
+        receipt: Annotated[str, Header(alias=endpoints.RECEIPT_HEADER, description=LAST_RECEIPT)] = NO_RECEIPT,
     ) -> Response:
         sender = centre.access.sender_of(token)
+        centre.promises.refuse_if_forgotten(receipt)
         changes = centre.news.changes(sender, cursor, centre.clock.now())
         centre.tablets.heard(sender.device_id, report)
         return answer(changes)

@@ -48,6 +48,10 @@ class EvidenceRepository(Protocol):
         """Note stored files, bytes by hash; noting one twice is harmless. The note may be lost in a power cut."""
         ...
 
+    def are_all(self, hashes: Collection[str]) -> None:
+        """These are all files there are: what else was noted is forgotten."""
+        ...
+
 
 class EvidenceStore:
     """Files under ``folder``: ``ab/abcdef…`` when whole, ``ab/abcdef….part`` while they grow.
@@ -118,10 +122,12 @@ class EvidenceStore:
         return SmallEvidence(tuple(states_of_all), LOAD_BYTES)
 
     def recover(self) -> int:
-        """Note files whose row was lost in a crash between rename and commit; returns how many files there are."""
+        """Note files whose row was lost in a crash between rename and commit, and forget rows whose file is gone, as after a
+        restored backup; returns how many files there are."""
         files = chain.from_iterable(os.scandir(shelf) for shelf in self._shelves)
         found = {file.name: file.stat().st_size for file in files if _HASH.fullmatch(file.name)}
         self._repository.stored(found)
+        self._repository.are_all(found)
         return len(found)
 
     def _declared(self, sender: Sender, sha256: str) -> Declared:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from fastapi import APIRouter
@@ -21,13 +22,14 @@ DIGEST = sha256(CONTENT).hexdigest()
 FILE = endpoints.EVIDENCE.replace("{sha256}", DIGEST)
 CHUNK = {"Upload-Offset": "0", "Upload-Length": str(len(CONTENT))}
 NAMED = {"Suicha-Files": f"{DIGEST}={len(CONTENT)}"}
+FIRST = {endpoints.RECEIPT_HEADER: "-"}
 
 Request = tuple[str, str, dict[str, str], bytes]
 USUAL: dict[str, Request] = {
     "state": ("HEAD", FILE, {}, b""),
     "chunk": ("PATCH", FILE, CHUNK, CONTENT),
     "small files": ("POST", endpoints.SMALL_EVIDENCE, NAMED, CONTENT),
-    "no lines": ("POST", endpoints.OPERATIONS, {}, b""),
+    "no lines": ("POST", endpoints.OPERATIONS, FIRST, b""),
 }
 UNUSUAL: dict[str, Request] = {
     "offset missing": ("PATCH", FILE, {"Upload-Length": "13"}, CONTENT),
@@ -45,10 +47,14 @@ UNUSUAL: dict[str, Request] = {
     "files unreadable": ("POST", endpoints.SMALL_EVIDENCE, {"Suicha-Files": "a=1"}, CONTENT),
     "hash unreadable": ("HEAD", endpoints.EVIDENCE.replace("{sha256}", "AB"), {}, b""),
     "chunk too large": ("PATCH", FILE, CHUNK, bytes((1 << 20) + 1)),
-    "lines unreadable": ("POST", endpoints.OPERATIONS, {}, b"x\ny"),
-    "lines too many": ("POST", endpoints.OPERATIONS, {}, b"\n" * 200),
+    "lines unreadable": ("POST", endpoints.OPERATIONS, FIRST, b"x\ny"),
+    "lines too many": ("POST", endpoints.OPERATIONS, FIRST, b"\n" * 200),
+    "receipt missing": ("POST", endpoints.OPERATIONS, {}, b""),
+    "receipt empty": ("POST", endpoints.OPERATIONS, {endpoints.RECEIPT_HEADER: ""}, b""),
+    "receipt unreadable": ("POST", endpoints.OPERATIONS, {endpoints.RECEIPT_HEADER: "a.1"}, b""),
+    "receipt unknown": ("POST", endpoints.OPERATIONS, {endpoints.RECEIPT_HEADER: f"{UUID(int=1)}.1.{DIGEST}"}, b""),
 }
-TAKEN_ALL_THE_SAME = ("offset with a sign", "offset with zeros", "offset with a fraction", "lines unreadable")
+TAKEN_ALL_THE_SAME = ("receipt missing", "offset with a sign", "offset with zeros", "offset with a fraction", "lines unreadable")
 GOOD = "Bearer {token}"
 LET_IN = ("bearer {token}", "BEARER {token}")
 TURNED_AWAY = (None, "", "Bearer", "Bearer ", "Basic {token}", "Bearer invented", "Bearer {token} {token}", "{token}")
@@ -62,7 +68,7 @@ class Way:
         office = Office(self.client.app.state.centre)
         self._token = office.device_token()
         lines = b"\n".join(office.line(body) for body in (office.start(), office.photo(CONTENT)))
-        _, _, said = self.answer(("POST", endpoints.OPERATIONS, {}, lines))
+        _, _, said = self.answer(("POST", endpoints.OPERATIONS, FIRST, lines))
         assert said.count(b'"applied"') == 2, said
 
     def answer(self, asked: Request, authorization: str | None = GOOD) -> tuple[int, dict[str, str], bytes]:

@@ -22,7 +22,7 @@ class Centre:
         self.batches: list[list[bytes]] = []
         self._lost = lost
 
-    def push(self, lines: Sequence[bytes]) -> PushAnswer:
+    def push(self, lines: Sequence[bytes], receipt: str) -> PushAnswer:
         self.batches.append(list(lines))
         if len(self.batches) <= self._lost:
             raise CentreUnreachable(centre="http://centre.example")

@@ -1,0 +1,64 @@
+"""How far a tablet has heard the news: a number for each stream, and the life of the centre in which they were told.
+
+A life is from one start of the centre to the next. A centre that was restored from a backup counts on from an older state, and
+gives numbers to other changes that it gave before: a cursor from a life that it does not know, or with numbers that its life
+never came to, is from a state that is lost.
+"""
+
+import json
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, select
+
+from sync.server.repositories import schema
+
+Heads = dict[str, int]
+_L = schema.lives.c
+_NEWEST = select(_L.id).order_by(_L.number.desc()).limit(1)
+_FIRST = select(_L.heads).order_by(_L.number).limit(1)
+_this, _next = schema.lives.alias(), schema.lives.alias()
+_END = select(_next.c.heads).join_from(_this, _next, _next.c.number == _this.c.number + 1).where(_this.c.id == bindparam("life"))
+_LIFE_ENDS = "~"
+UNRECORDED = "unrecorded"
+"""Of a life that could not be written down: nobody goes on from such a cursor."""
+
+
+class Cursor(NamedTuple):
+    """``life`` is empty for cursors that are older than lives."""
+
+    life: str
+    numbers: Heads
+
+
+def write_cursor(cursor: Cursor) -> str:
+    """``life~stream.number`` with more streams joined by ``-``; opaque to tablets."""
+    numbers = "-".join(f"{stream}.{number}" for stream, number in sorted(cursor.numbers.items())) or "-"
+    return f"{cursor.life}{_LIFE_ENDS}{numbers}" if cursor.life else numbers
+
+
+def read_cursor(text: str | None) -> Cursor | None:
+    """What a cursor says, or None when there is nothing to go on from."""
+    if not text:
+        return None
+    life, _, numbers = text.rpartition(_LIFE_ENDS)
+    parts = [part.rpartition(".") for part in numbers.split("-") if part]
+    if any(not stream or not number.isdigit() or len(number) > 15 for stream, _, number in parts):
+        return None
+    return Cursor(life, {stream: int(number) for stream, _, number in parts})
+
+
+def newest_life(connection: Connection) -> str:
+    """The life that cursors are of by now; empty in a centre that nobody has started yet."""
+    return connection.execute(_NEWEST).scalar() or ""
+
+
+def is_lost(connection: Connection, cursor: Cursor, newest: str, heads: Heads) -> bool:
+    """Whether a cursor is from a state that this centre never had, or has no more."""
+    end = heads if cursor.life == newest else _end_of(connection, cursor.life)
+    return end is None or any(number > end.get(stream, 0) for stream, number in cursor.numbers.items())
+
+
+def _end_of(connection: Connection, life: str) -> Heads | None:
+    """How far the streams had come when a life ended; None for one that this centre does not know."""
+    told = connection.execute(_END, {"life": life}).scalar() if life else connection.execute(_FIRST).scalar()
+    return None if told is None else dict(json.loads(told))
