@@ -86,7 +86,9 @@ class Witness:
 
 
 def _read(cursor: str) -> dict[str, int]:
-    return {stream: int(number) for stream, _, number in (part.rpartition(".") for part in cursor.split("-") if part)}
+    """Numbers by stream; what stands before ``~`` is the life they are of."""
+    numbers = cursor.rpartition("~")[2]
+    return {stream: int(number) for stream, _, number in (part.rpartition(".") for part in numbers.split("-") if part)}
 
 
 def _named(news: dict[str, object]) -> set[tuple[str, str, str]]:
