@@ -46,6 +46,19 @@ MUTANTS: dict[str, Mutant] = {
     "cursor of a full page": Mutant(
         "sync/server/repositories/pulling.py", "    if not more:\n        return heads\n", "    return heads\n", ("cursor skips",)
     ),
+    "receipt that a restored centre has forgotten": Mutant(
+        "sync/server/services/promises.py", "if not self._receipts.holds(*named):", "if False:", ("lost", "stuck")
+    ),
+    "cursor from a state that a restored centre has lost": Mutant(
+        "sync/server/repositories/cursors.py",
+        "    end = heads if cursor.life == newest else _end_of(connection, cursor.life)\n",
+        "    return False\n",
+        ("diverged", "conflict hidden", "lost"),
+        400,
+    ),
+    "files that a restored centre misses": Mutant(
+        "sync/server/repositories/pulling.py", "        missing=missing,\n", "", ("lost",), 400
+    ),
     "cursor together with its news": Mutant(
         "inspector_app/store/queue.py",
         "        with self._database.transaction() as connection:\n            take_in(connection, changes)\n",

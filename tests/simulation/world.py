@@ -20,6 +20,7 @@ from tests.simulation.kills import STEPS, Killed
 from tests.simulation.line import NONE, Answer, Faults, Network, Request, connect_by
 from tests.simulation.moments import ShiftedClock, Time
 from tests.simulation.officers import Officer
+from tests.simulation.restoring import Restoring
 from tests.simulation.stage import ITEMS, SUPERVISOR, URL, Stage
 from tests.simulation.witness import Broken, Witness
 
@@ -65,6 +66,7 @@ class World:
             self.log,
         )
         self.witness = Witness(self.stage, self.journal)
+        self.restoring = Restoring(self.seed, self.happenings)
         self.officers: list[Officer] = []
         self._busy: list[int] = []
         self._depth = 0
@@ -80,9 +82,11 @@ class World:
         """From the first act to the moment when all faults have ended and everything had its time."""
         self._begin()
         self.network.faults = Faults()
-        for _ in range(self.happenings):
+        for number in range(self.happenings):
+            self._restore_in_time(number)
             self.time.pass_by(self.random.uniform(0.001, 40))
             self._happen()
+        self._restore_in_time(self.happenings)
         self.heal()
 
     def _begin(self) -> None:
@@ -304,6 +308,17 @@ class World:
             self.stage.open_centre(self.centre_clock, self.random)
         self.log(f"centre: starts again ({why})")
         self.done["centre starts"] += 1
+
+    def _restore_in_time(self, number: int) -> None:
+        """Back up, or lose everything since, before the happening of this number."""
+        if number == self.restoring.backup_before:
+            self.restoring.back_up(self.stage.centre_actor, self.journal)
+            self.log("centre: backed up")
+        if number == self.restoring.restored_before:
+            self.restoring.restore(self.stage.centre_actor, self.journal)
+            self.witness.set_back()
+            self._restart_centre("restored from the backup")
+            self.done["centres restored from an older backup"] += 1
 
     def _connect(self, end: str, url: str, token: str | None) -> HttpCentre:
         return connect_by(end, self.network.carry, url, token)

@@ -1,0 +1,44 @@
+"""In some seeds the centre's disk is lost once, and an older backup of all its files is put in its place."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from tests.simulation.journal import Journal
+from tests.simulation.kills import Actor
+
+OF_EIGHT = (3, 6)
+"""Of every eight seeds, those in which it happens."""
+
+
+@dataclass
+class Restoring:
+    """A chance of its own, so that the other seeds tell what they would tell without it. ``backup_before`` and
+    ``restored_before`` count happenings."""
+
+    seed: int
+    happenings: int
+    backup_before: int = -1
+    restored_before: int = -1
+    restored: bool = False
+    _files: dict[Path, bytes] = field(default_factory=dict)
+    _promised: Journal = field(default_factory=Journal)
+
+    def __post_init__(self) -> None:
+        if self.seed % 8 in OF_EIGHT:
+            chance = Random(f"restoring {self.seed}")
+            self.backup_before = chance.randrange(self.happenings)
+            self.restored_before = chance.randint(self.backup_before, self.happenings)
+
+    def back_up(self, centre: Actor, journal: Journal) -> None:
+        """All files at one moment, and what supervisors had been promised by then."""
+        self._files = centre.freeze()
+        self._promised = Journal(reviews=journal.reviews.copy(), wanted_originals=set(journal.wanted_originals))
+
+    def restore(self, centre: Actor, journal: Journal) -> None:
+        """What supervisors did since is lost with the disk: no tablet has it. What officers did is not."""
+        centre.frozen = dict(self._files)
+        journal.reviews = self._promised.reviews.copy()
+        journal.wanted_originals = set(self._promised.wanted_originals)
+        journal.settled.clear()
+        self.restored = True
