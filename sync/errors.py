@@ -16,8 +16,8 @@ Retries and screens depend on the class or the code, never on text.
     │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
-    └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
-        DependencyMissing, ProcessEnded
+    └── CentreKeyUnreadable, CentreKeyMissing, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable,
+        FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -327,6 +327,12 @@ class CentreKeyUnreadable(SuichaError):
     """The file that holds the centre's key holds none. Fields: ``file``."""
 
     code = "centre-key-unreadable"
+
+
+class CentreKeyMissing(SuichaError):
+    """A centre that has given receipts has no key to go on signing with. Fields: ``file`` where it should be."""
+
+    code = "centre-key-missing"
 
 
 class RescueKeyMissing(SuichaError):

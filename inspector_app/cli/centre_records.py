@@ -24,10 +24,15 @@ if TYPE_CHECKING:
 @centre_options(required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=text("help.option.key-out"))
 @click.option("--rescue", "for_rescue", is_flag=True, help=text("help.option.key-rescue"))
+@click.option("--make-new", is_flag=True, help=text("help.option.key-make-new"))
 @json_option
-def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool) -> None:
+def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool, make_new: bool) -> None:
     from sync.sealing.keys import pem_of
+    from sync.server.services.countersigning import open_key
 
+    if make_new:
+        make_writable(data)
+        open_key(data)
     with opened_centre(settings_for(data, database_url)) as opened:
         public, rescue = opened.key.public, opened.rescue_key.public
     pem = pem_of(rescue) if for_rescue else public.pem

@@ -94,15 +94,17 @@ class Centre:
 
 
 def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
-    """Open (and migrate) a centre. Raises FolderNotWritable, CentreKeyUnreadable, and CentreBusy when the database does not
-    answer."""
+    """Open (and migrate) a centre. Raises FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, and CentreBusy when the
+    database does not answer."""
     clock = clock or SystemClock()
     with _writing_in(settings.data):
         make_folder(settings.evidence)
-        key = open_key(settings.data)
-        rescue_key = open_rescue_key(settings.data, key)
     database = CentreDatabase(settings.url)
     migrate(database)
+    receipts = ReceiptTables(database)
+    with _writing_in(settings.data):
+        key = open_key(settings.data, receipts.has_any())
+        rescue_key = open_rescue_key(settings.data, key)
     ids = IdMaker(clock)
     announcements = Announcements()
     access = Access(
@@ -118,7 +120,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     campaigns = Campaigns(CampaignTables(database, ids), drawn, releases, folders, announcements.publish, clock)
     return Centre(
         access=access,
-        promises=Promises(ReceiptTables(database)),
+        promises=Promises(receipts),
         intake=taking,
         news=Pulling(database, releases, Lives(database, clock)),
         evidence=evidence,

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from sync.server.services.countersigning import open_key
 from tests.power.campaign import SOAK_MINUTES, every_point
 from tests.power.hosting import ROOT, Host
 from tests.power.oracle import CENTRE_FILE, TABLET_FILE, sound
@@ -60,6 +61,8 @@ class Upgrade:
         shutil.rmtree(run, ignore_errors=True)
         if self._frozen.exists():
             shutil.copytree(self._frozen, run)
+            if self._side == "centre":
+                open_key(run)  # private keys are not kept in a repository
         else:
             run.mkdir()
         return run

@@ -2,9 +2,10 @@
 
 import pytest
 
-from sync.errors import CentreKeyUnreadable
+from sync.errors import CentreKeyMissing, CentreKeyUnreadable
 from sync.server.services.countersigning import FILE_NAME, open_key
 from sync.server.services.rescue_key import FILE_NAME as RESCUE_FILE_NAME
+from tests.integration.centre.conftest import Office
 
 
 def test_the_key_is_made_once_and_only_its_user_may_read_it(opened, settings):
@@ -26,6 +27,19 @@ def test_a_spoilt_key_stops_the_centre_instead_of_being_replaced(tmp_path, conte
     with pytest.raises(CentreKeyUnreadable):
         open_key(tmp_path)
     assert (tmp_path / FILE_NAME).read_bytes() == content
+
+
+def test_a_centre_that_has_signed_does_not_go_on_with_another_key(opened, settings):
+    office = Office(opened())
+    opened_before = office.centre
+    token = office.device_token()
+    sender = opened_before.access.sender_of(token)
+    opened_before.intake.take(sender, [office.line(office.start())])
+    opened_before.close()
+    (settings.data / FILE_NAME).unlink()
+    with pytest.raises(CentreKeyMissing):
+        opened()
+    assert not (settings.data / FILE_NAME).exists()
 
 
 def test_nothing_of_the_key_stands_in_the_database_or_the_log(opened, settings, caplog):

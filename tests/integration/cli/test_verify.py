@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from inspector_app.cli.centre_options import opened_centre, settings_for
+from tests.integration.centre.conftest import Office
+
 CENTRE_ONLY = ("cryptography", "cryptography.exceptions", "sqlalchemy", "fastapi", "pydantic", "argon2", "alembic", "uvicorn")
 
 
@@ -88,3 +91,22 @@ def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, tmp_path
     done = suicha("centre", "export-record", nobody, "--data", tmp_path / "centre", "--out", tmp_path / "out", "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["code"] == "not-found"
+
+
+@pytest.fixture
+def signed(tmp_path):
+    """A centre that has taken in an operation, and thus signed for it."""
+    settings = settings_for(tmp_path / "signed")
+    with opened_centre(settings) as centre:
+        office = Office(centre)
+        centre.intake.take(office.sender(), [office.line(office.start())])
+    return settings.data
+
+
+def test_a_key_that_is_missing_is_said_and_made_anew_only_where_that_is_asked_for(suicha, sentence_of, signed):
+    before = json.loads(suicha("centre", "key", "--data", signed, "--json").stdout)
+    (signed / "centre-key.pem").unlink()
+    assert "centre-key.pem" in sentence_of(suicha("centre", "key", "--data", signed))
+    made = json.loads(suicha("centre", "key", "--data", signed, "--make-new", "--json").stdout)
+    assert made["key_id"] != before["key_id"]
+    assert json.loads(suicha("centre", "key", "--data", signed, "--make-new", "--json").stdout) == made

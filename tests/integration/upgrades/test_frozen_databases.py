@@ -33,6 +33,7 @@ from sync.server.app import create_app
 from sync.server.centre import open_centre
 from sync.server.migrations.runner import alembic_config
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.services.countersigning import open_key
 from sync.server.services.file_imports import Upload
 from sync.server.settings import Settings
 from tests.power.oracle import files_whole, sound
@@ -95,6 +96,7 @@ def old(request, tmp_path) -> Iterator[Old]:
     for side in ("tablet", "centre"):
         shutil.copytree(FROZEN / version / side, tmp_path / side)
     frozen = rows(tmp_path / "tablet" / "tablet.db", "SELECT op_id, kind, subject, line FROM outbox ORDER BY seq")
+    open_key(tmp_path / "centre")  # private keys are not kept in a repository
     settings = Settings(tmp_path / "centre")
     if kind == "postgres":
         database_url = request.getfixturevalue("new_postgres_database")()
