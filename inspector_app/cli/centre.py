@@ -1,10 +1,11 @@
-"""``suicha centre``: serve it, set it up, add accounts, enrol tablets, registers as files, its key and its records."""
+"""``suicha centre``: serve it, set it up, back it up, accounts, enrolment, registers as files, its key and its records."""
 
 from enum import StrEnum
 from pathlib import Path
 
 import click
 
+from inspector_app.cli.centre_backup import backup
 from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, settings_for
 from inspector_app.cli.centre_records import export_record, key
 from inspector_app.cli.centre_registers import bring_in, export
@@ -98,5 +99,5 @@ def enrol(data: Path, database_url: str | None, people: tuple[str, ...], url: st
         segno.make(ticket).terminal(compact=True)
 
 
-for command in (add_district, publish_checklist, bring_in, export, key, export_record):
+for command in (add_district, publish_checklist, bring_in, export, key, export_record, backup):
     centre.add_command(command)

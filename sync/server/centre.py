@@ -35,6 +35,7 @@ from sync.server.repositories.rescue import RescueTables
 from sync.server.repositories.reviews import ReviewTables
 from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
+from sync.server.services.backups import Backups
 from sync.server.services.campaigns import CampaignFolders, Campaigns
 from sync.server.services.countersigning import CentreKey, open_key
 from sync.server.services.draws import Draws
@@ -86,6 +87,7 @@ class Centre:
     key: CentreKey
     rescue_key: RescueKeyPair
     rescuing: Rescuing
+    backups: Backups
     database: CentreDatabase
     waiting: WaitingBodies
     clock: Clock
@@ -141,6 +143,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         key=key,
         rescue_key=rescue_key,
         rescuing=Rescuing(RescueFiles(settings.data / "rescues"), RescueTables(database), taking, evidence, rescue_key, clock),
+        backups=Backups(settings.data, database),
         database=database,
         waiting=WaitingBodies(settings.data),
         clock=clock,

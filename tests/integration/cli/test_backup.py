@@ -1,0 +1,52 @@
+"""``suicha centre backup``, as an administrator runs it beside a centre that serves."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+SMALL = ("--tablets", 1, "--inspections", 1, "--photos", 12, "--photo-bytes", 44_000)
+
+
+def count(folder, table):
+    with closing(sqlite3.connect(folder / "centre.db")) as connection:
+        return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+@pytest.fixture
+def serving(suicha, start, data, port):
+    """A centre with one visit of a small fleet; its address."""
+    centre = start("centre", "serve", "--data", data, "--port", port)
+    assert suicha("fleet", "--centre", centre.told["url"], "--data", data, *SMALL).returncode == 0
+    return centre
+
+
+def test_a_centre_that_serves_is_backed_up_and_starts_from_the_copy(suicha, start, serving, data, tmp_path, port):
+    done = suicha("centre", "backup", tmp_path / "backup", "--data", data, "--json")
+    told = json.loads(done.stdout)
+    assert (told["database"], told["there"]) == (True, 0)
+    serving.stop()
+    moved = tmp_path / "moved"
+    shutil.copytree(tmp_path / "backup", moved)
+    start("centre", "serve", "--data", moved, "--port", port)
+    for table in ("operations", "photos", "evidence", "devices"):
+        assert count(moved, table) == count(data, table) > 0, table
+    files = {path.name: path.read_bytes() for path in (data / "evidence").glob("??/*")}
+    assert {path.name: path.read_bytes() for path in (moved / "evidence").glob("??/*")} == files
+    public = [json.loads(suicha("centre", "key", "--data", one, "--json").stdout)["pem"] for one in (data, moved)]
+    assert public[0] == public[1]
+
+
+def test_again_into_the_same_folder_it_copies_what_is_new(suicha, serving, data, tmp_path):
+    first = json.loads(suicha("centre", "backup", tmp_path / "backup", "--data", data, "--json").stdout)
+    assert suicha("fleet", "--centre", serving.told["url"], "--data", data, "--seed", 7, *SMALL).returncode == 0
+    second = json.loads(suicha("centre", "backup", tmp_path / "backup", "--data", data, "--json").stdout)
+    assert second["there"] == first["files"]
+    assert second["files"] == count(data, "evidence") - (first["files"] - 2) > 0, "photos that came since; two files are keys"
+    assert count(tmp_path / "backup", "operations") == count(data, "operations")
+
+
+def test_into_the_centres_own_folder_it_is_refused_in_one_sentence(suicha, sentence_of, data):
+    assert "own" in sentence_of(suicha("centre", "backup", data / "backup", "--data", data, language="en"))
