@@ -44,12 +44,19 @@ class SyncScreen:
         """Everything as it is on disk now."""
         status = await self._hand.work(self._hand.tablet.sync.status)
         self.paint(status)
+        self._show_pane()
         if self._tab == "queue":
             await self._queue.load(status)
         else:
             await self._log.load()
-        self._body.content = self._queue.root if self._tab == "queue" else self._log.root
         self._hand.page.update(self.root)
+
+    def _show_pane(self) -> None:
+        """Before it is loaded: lines that change while their pane is off the page come back blank."""
+        pane = self._queue.root if self._tab == "queue" else self._log.root
+        if self._body.content is not pane:
+            self._body.content = pane
+            self._hand.page.update(self.root)
 
     def paint(self, status: SyncStatus) -> ft.Control:
         """Show a status; returns what to update."""
