@@ -61,7 +61,8 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class AssignmentProgress:
     """An assignment with the title of its checklist and how far its inspection is. ``state`` None: not started. ``withdrawn``: it
-    is another team's by now, and stays in sight for as long as something recorded here has not reached the centre."""
+    is another team's by now, and stays in sight for as long as something recorded here has not reached the centre.
+    ``conflicts``: items whose values nobody has decided between."""
 
     assignment: Assignment
     state: State | None
@@ -70,6 +71,7 @@ class AssignmentProgress:
     item_count: int
     checklist: Bilingual
     withdrawn: bool = False
+    conflicts: int = 0
 
 
 class Act(Protocol):

@@ -117,26 +117,26 @@ def after_each_other(language: str, sentences: Sequence[str]) -> str:
     return reduce(lambda first, second: say(language, "tablet.sentences", first=first, second=second), sentences)
 
 
-def sync_result(language: str, status: SyncStatus) -> str:
-    """What happened last, and what happens next, in a sentence or two."""
+def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
+    """What happened last, and what happens next, in a sentence or two. ``disputed`` is what there is to decide, or empty."""
+    disputes = [disputed] if disputed else []
     if status.error is not None:
         sentences = [explain(language, status.error)]
         if status.next_try is not None:
             sentences.append(say(language, "tablet.sync.next_try", time=clock_time(status.next_try)))
-        return after_each_other(language, sentences)
+        return after_each_other(language, [*sentences, *disputes])
     again = [say(language, "tablet.sync.sent_again")] if status.progress.sent_again else []
     troubles = [
         say(language, f"tablet.sync.{name}", count=count)
         for name, count in (
-            ("conflicts", status.progress.conflicts),
             ("rejected", status.progress.rejected),
             ("held", status.progress.held),
             ("troubled", len(status.progress.troubled_files)),
         )
         if count
     ]
-    if troubles:
-        return after_each_other(language, [*again, *troubles])
+    if troubles or disputes:
+        return after_each_other(language, [*again, *disputes, *troubles])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
     waiting = status.backlog.records + status.backlog.files

@@ -47,6 +47,10 @@ def test_an_officer_decides_between_two_values_finds_it_in_the_queue_pauses_and_
 ):
     dispute(tablet_data, records)
     page = browse()
+    page.see("assignment-0", "1 处冲突")
+    page.tap("sync-chip")
+    page.see("sync-result", "有 1 处冲突待选定")
+    page.tap("back")
     page.open_assignment()
     page.tap("show-contested")
     page.see_selected("show-contested")

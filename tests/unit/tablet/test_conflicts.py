@@ -191,3 +191,17 @@ def test_a_conflict_that_came_while_the_finger_was_on_its_way_stays_to_be_decide
     bench.inspections.answer(inspection, "A01", FAIL, bench.officer, on_screen)
     assert decode(bench.queue.queued(None, 10)[-1].line).body.resolves == (ours,)
     assert [one.revision for one in bench.inspections.sheet(inspection).contested["A01"]] == [another]
+
+
+def conflicts(bench):
+    return [(entry.assignment.inspection_id, entry.conflicts) for entry in bench.listing.disputed()]
+
+
+def test_the_list_counts_items_in_conflict_and_not_their_values_until_they_are_decided(bench, disputed):
+    inspection, ours, standing = disputed
+    third = contested(bench, bench.ids.new(), NOT_HERE, bench.second_officer)
+    news(bench, replace(theirs(bench, inspection, PASS, contested(bench, ours, FAIL), third), revision=standing))
+    assert conflicts(bench) == [(inspection, 1)]
+
+    bench.inspections.decide(inspection, "A01", None, bench.officer)
+    assert conflicts(bench) == []
