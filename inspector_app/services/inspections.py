@@ -78,6 +78,7 @@ class InspectionService:
             signatures=self._records.signatures(inspection_id),
             history=self._records.history(assignment.id),
             withdrawn=self._records.is_withdrawn(assignment.id),
+            photo_removed_at=self._records.photo_removed_at(inspection_id) if record.state is State.RETURNED else None,
         )
 
     def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID, seen: Sheet | None = None) -> Result:

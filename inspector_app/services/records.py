@@ -152,6 +152,10 @@ class Records(Protocol):
         """Photos that were not removed, in the order they were taken."""
         ...
 
+    def photo_removed_at(self, inspection_id: UUID) -> datetime | None:
+        """When a photo was last removed; None when none was."""
+        ...
+
     def signatures(self, inspection_id: UUID) -> list[SignatureOnRecord]:
         """In the order they were given."""
         ...
@@ -200,7 +204,8 @@ class Preferences(Protocol):
 class Sheet:
     """One inspection as its screen needs it. ``withdrawn``: it is another team's by now.
 
-    ``values`` has every item of the checklist; drafts are not mixed in."""
+    ``values`` has every item of the checklist; drafts are not mixed in. ``photo_removed_at``: when a photo was last removed,
+    of an inspection that is returned."""
 
     assignment: Assignment
     record: InspectionRecord
@@ -212,6 +217,7 @@ class Sheet:
     signatures: Sequence[SignatureOnRecord] = ()
     history: CompoundHistory = NO_HISTORY
     withdrawn: bool = False
+    photo_removed_at: datetime | None = None
 
     def value(self, item_code: str) -> ResultValue:
         """The current value of an item."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -108,6 +109,12 @@ class StoreRecords:
             (inspection_id.bytes,),
         ).fetchall()
         return [rows.photo_from(row) for row in found]
+
+    def photo_removed_at(self, inspection_id: UUID) -> datetime | None:
+        found = self._database.connection.execute(
+            "SELECT removed_at FROM photos WHERE inspection_id = ? AND removed_at IS NOT NULL", (inspection_id.bytes,)
+        ).fetchall()
+        return max((rows.required_moment(at) for (at,) in found), default=None)
 
     def signatures(self, inspection_id: UUID) -> list[SignatureOnRecord]:
         found = self._database.connection.execute(
