@@ -7,7 +7,7 @@ Retries and screens depend on the class or the code, never on text.
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
     │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
-    │       RegisterRowsWrong, DrawRowsIncomplete
+    │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -15,7 +15,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
     │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
+    │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, StorageFull, EvidenceNoRoom,
+    │       StorageFailed, MemoryLow
     └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
         DependencyMissing, ProcessEnded
 """
@@ -140,6 +141,12 @@ class TableUnreadable(Invalid):
     or ``sheets`` where it is about one."""
 
     code = "table-unreadable"
+
+
+class CentreAddressInvalid(Invalid):
+    """What was given as the address of a centre is none. Fields: ``problem`` (key ``address.problem.*``), ``address``."""
+
+    code = "centre-address-invalid"
 
 
 class RegisterRowsWrong(Invalid):
@@ -271,6 +278,12 @@ class CentreUnreachable(Unavailable):
     code = "centre-unreachable"
 
 
+class CentreSilent(CentreUnreachable):
+    """As above, for a tablet that knows no centre yet. Fields: ``centre`` (the address that was given)."""
+
+    code = "centre-silent"
+
+
 class CentreBusy(Unavailable):
     """Fields: ``seconds`` the centre asked to wait."""
 
@@ -293,6 +306,12 @@ class CentreFailed(Unavailable):
     """The centre answered with an error of its own. Fields: ``status``."""
 
     code = "centre-failed"
+
+
+class CentreNotThere(CentreFailed):
+    """Something answers at the address that was given, and not as a centre does. Fields: ``centre``, ``status``."""
+
+    code = "centre-not-there"
 
 
 class StorageFull(Unavailable):
