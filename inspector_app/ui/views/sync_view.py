@@ -8,13 +8,10 @@ from inspector_app.services.assignments import needs_work
 from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_log import SyncRun, outcome_of
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
-from inspector_app.ui.views.wording import after_each_other, clock_time, day, size, sync_result
+from inspector_app.ui.views.wording import ENROL_AGAIN, after_each_other, clock_time, day, size, sync_result
 from sync.domain.clock import local_day
 from sync.domain.inspections import State
 from sync.i18n import explain, say
-
-ENROL_AGAIN = ("token-invalid", "device-revoked")
-"""After these the centre knows the tablet only by a new code."""
 
 
 @dataclass(frozen=True, slots=True)

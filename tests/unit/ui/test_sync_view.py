@@ -18,6 +18,7 @@ from sync.domain.checklists import Bilingual
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.errors import CentreUnreachable, DeviceRevoked, ProtocolMismatch, SuichaError, TokenInvalid
+from sync.i18n import explain
 from sync.protocol.messages import LateOutcome, OperationStatus
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -71,18 +72,21 @@ def test_a_group_counts_records_files_and_bytes():
 
 
 @pytest.mark.parametrize(
-    ("error", "again", "rescue"),
+    ("error", "next_try", "again", "rescue"),
     [
-        (DeviceRevoked(), True, True),
-        (TokenInvalid(), True, False),
-        (ProtocolMismatch(ours=1, theirs=2), False, False),
-        (SuichaError(problem="ValueError"), False, False),
-        (CentreUnreachable(centre="http://centre"), False, False),
+        (DeviceRevoked(), False, True, True),
+        (TokenInvalid(), False, True, False),
+        (ProtocolMismatch(ours=1, theirs=2), True, False, False),
+        (SuichaError(problem="ValueError"), True, False, False),
+        (CentreUnreachable(centre="http://centre"), True, False, False),
     ],
 )
-def test_whatever_stopped_the_sync_has_a_sentence_a_next_try_and_a_way_on(error, again, rescue):
+def test_whatever_stopped_the_sync_has_a_sentence_and_a_next_try_where_one_can_mend_it_or_a_way_on(
+    error, next_try, again, rescue
+):
     view = sync_head("zh-CN", SyncStatus(SyncState.STOPPED, error=error, next_try=NOW))
-    assert "09:00" in view.sentence
+    assert view.sentence.startswith(explain("zh-CN", error))
+    assert ("09:00" in view.sentence) is next_try
     assert (view.enrol_again is not None, bool(view.rescue)) == (again, rescue)
 
 
