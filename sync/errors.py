@@ -9,7 +9,7 @@ Retries and screens depend on the class or the code, never on text.
     │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
     │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid
     ├── Refused                  the caller may not do this
-    │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
+    │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
     │   └── InspectionFrozen, StateOutdated, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
@@ -161,6 +161,12 @@ class Refused(SuichaError):
 
 class SignInFailed(Refused):
     code = "sign-in-failed"
+
+
+class PinWrong(SignInFailed):
+    """As above, where a person was chosen and a PIN is all there is to enter."""
+
+    code = "pin-wrong"
 
 
 class SignInPaused(Refused):
