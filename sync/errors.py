@@ -12,7 +12,7 @@ Retries and screens depend on the class or the code, never on text.
     │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
-    │   └── InspectionFrozen, StateOutdated, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
+    │   └── InspectionFrozen, StateOutdated, DecisionStands, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
     │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, StorageFull, EvidenceNoRoom,
@@ -211,6 +211,12 @@ class StateOutdated(Conflicting):
     """Submitted or reviewed on a state that another act has replaced in the meantime."""
 
     code = "state-outdated"
+
+
+class DecisionStands(Conflicting):
+    """What is to be undone decided between values in conflict: they do not come back. Fields: ``item``."""
+
+    code = "decision-stands"
 
 
 class OperationReused(Conflicting):

@@ -47,7 +47,7 @@ class PhotoRecord:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One entry in the history of an item on this tablet. ``undone_by``: a later revision took it back."""
+    """One entry in the history of an item on this tablet. ``decides``: values in conflict were settled by it."""
 
     id: UUID
     inspection_id: UUID
@@ -56,6 +56,7 @@ class Revision:
     before: ResultValue
     author: UUID
     at: datetime
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
