@@ -30,7 +30,7 @@ class SignInScreen:
         self._busy = False
         self._dots = ft.Row(spacing=14, alignment=ft.MainAxisAlignment.CENTER, height=24)
         self._message = ft.Text(size=NOTE, color=ft.Colors.ERROR, text_align=ft.TextAlign.CENTER)
-        self._wait = quiet("", NOTE, text_align=ft.TextAlign.CENTER, visible=False)
+        self._wait = quiet("", NOTE, text_align=ft.TextAlign.CENTER)
         self._waits = 0
         self._done = ft.FilledButton(content="", height=56, on_click=hand.guard(self._enter), width=KEY * 3 + 32)
         self.root = ft.Container(expand=True, alignment=ft.Alignment.CENTER)
@@ -134,7 +134,7 @@ class SignInScreen:
         if self._busy:
             return
         self._pin = self._pin[:-1] if key == "delete" else (self._pin + key)[:LONGEST_PIN]
-        if not self._wait.visible:
+        if not self._wait.value:
             self._say("")
         self._paint_pin()
         self._show()
@@ -166,7 +166,7 @@ class SignInScreen:
         mine, loop = self._waits, asyncio.get_running_loop()
         over = loop.time() + seconds
         while mine == self._waits and (left := ceil(over - loop.time())) > 0:
-            self._wait.value, self._wait.visible = self._hand.say("tablet.sign_in.wait", count=left), True
+            self._wait.value = self._hand.say("tablet.sign_in.wait", count=left)
             self._show()
             await asyncio.sleep(min(1.0, over - loop.time()))
         if mine == self._waits:
@@ -176,8 +176,7 @@ class SignInScreen:
     def _say(self, text: str, color: ft.ColorValue = ft.Colors.ERROR) -> None:
         """In place of what was said before, and of a wait that was counted."""
         self._waits += 1
-        self._wait.visible = False
-        self._message.value, self._message.color = text, color
+        self._wait.value, self._message.value, self._message.color = "", text, color
 
     def _show(self) -> None:
         if self._message.parent is not None:
