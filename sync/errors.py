@@ -7,15 +7,16 @@ Retries and screens depend on the class or the code, never on text.
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
     │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
-    │       RegisterRowsWrong, DrawRowsIncomplete
+    │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid
     ├── Refused                  the caller may not do this
-    │   └── SignInFailed, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
+    │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
-    │   └── InspectionFrozen, StateOutdated, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
+    │   └── InspectionFrozen, StateOutdated, DecisionStands, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
     │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
+    │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, StorageFull, EvidenceNoRoom,
+    │       StorageFailed, MemoryLow
     └── CentreKeyUnreadable, CentreKeyMissing, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable,
         FolderInUse, DependencyMissing, ProcessEnded
 """
@@ -142,6 +143,12 @@ class TableUnreadable(Invalid):
     code = "table-unreadable"
 
 
+class CentreAddressInvalid(Invalid):
+    """What was given as the address of a centre is none. Fields: ``problem`` (key ``address.problem.*``), ``address``."""
+
+    code = "centre-address-invalid"
+
+
 class RegisterRowsWrong(Invalid):
     """A file of a register has rows that are not right, and nobody said that the others are to be imported. Fields: ``count``."""
 
@@ -154,6 +161,12 @@ class Refused(SuichaError):
 
 class SignInFailed(Refused):
     code = "sign-in-failed"
+
+
+class PinWrong(SignInFailed):
+    """As above, where a person was chosen and a PIN is all there is to enter."""
+
+    code = "pin-wrong"
 
 
 class SignInPaused(Refused):
@@ -198,6 +211,12 @@ class StateOutdated(Conflicting):
     """Submitted or reviewed on a state that another act has replaced in the meantime."""
 
     code = "state-outdated"
+
+
+class DecisionStands(Conflicting):
+    """What is to be undone decided between values in conflict: they do not come back. Fields: ``item``."""
+
+    code = "decision-stands"
 
 
 class OperationReused(Conflicting):
@@ -271,6 +290,12 @@ class CentreUnreachable(Unavailable):
     code = "centre-unreachable"
 
 
+class CentreSilent(CentreUnreachable):
+    """As above, for a tablet that knows no centre yet. Fields: ``centre`` (the address that was given)."""
+
+    code = "centre-silent"
+
+
 class CentreBusy(Unavailable):
     """Fields: ``seconds`` the centre asked to wait."""
 
@@ -293,6 +318,12 @@ class CentreFailed(Unavailable):
     """The centre answered with an error of its own. Fields: ``status``."""
 
     code = "centre-failed"
+
+
+class CentreNotThere(CentreFailed):
+    """Something answers at the address that was given, and not as a centre does. Fields: ``centre``, ``status``."""
+
+    code = "centre-not-there"
 
 
 class StorageFull(Unavailable):

@@ -20,6 +20,10 @@ class AssignmentService:
         found = [entry for entry in self._records.assignments() if all(word in _searched(entry) for word in words)]
         return sorted(found, key=lambda entry: (not needs_work(entry), entry.assignment.due_on))
 
+    def disputed(self) -> list[AssignmentProgress]:
+        """Those of this team that have items in conflict, nearest due first."""
+        return [entry for entry in self._records.assignments() if entry.conflicts and not entry.withdrawn]
+
     def checklists(self) -> list[Checklist]:
         """The checklists of these assignments, each version once."""
         wanted = {(entry.assignment.checklist_id, entry.assignment.checklist_version) for entry in self._records.assignments()}

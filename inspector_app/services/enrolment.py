@@ -4,18 +4,21 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 from uuid import UUID
 
 from inspector_app.services.records import Preferences
 from sync.domain.ids import IdMaker
-from sync.errors import EnrolmentCodeInvalid
+from sync.errors import CentreAddressInvalid, CentreFailed, CentreNotThere, CentreSilent, CentreUnreachable, EnrolmentCodeInvalid
 from sync.protocol.calls import TabletCalls
-from sync.protocol.messages import EnrolmentRequest
+from sync.protocol.messages import Enrolment, EnrolmentRequest
 from sync.protocol.rescue import RescueKey
 
 _PROPOSAL = "enrolment-proposal"
 """The preference that outlives a try whose answer got lost: code, device id and token, a line each."""
+_PAGES = ("console", "docs", "enrol")
+"""What stands behind a centre's address where somebody copied that of a page."""
+_FAILED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,30 @@ def read_ticket(text: str) -> EnrolmentTicket:
     return EnrolmentTicket(f"{parts.scheme}://{parts.netloc}", code)
 
 
+def centre_address(text: str) -> str:
+    """The address of a centre as somebody wrote it: without a scheme it is one on the local network, and what names one of the
+    centre's pages is left away. Raises CentreAddressInvalid."""
+    text = text.strip()
+    if not text:
+        raise CentreAddressInvalid(problem="address.problem.missing", address=text)
+    parts = _parts(text if "://" in text else f"http://{text}")
+    if parts is None:
+        raise CentreAddressInvalid(problem="address.problem.malformed", address=text)
+    folders = [folder for folder in parts.path.split("/") if folder]
+    kept = next((folders[:place] for place, folder in enumerate(folders) if folder in _PAGES), folders)
+    return "/".join((f"{parts.scheme}://{parts.netloc}", *kept))
+
+
+def _parts(address: str) -> SplitResult | None:
+    """None for what no request could be sent to."""
+    try:
+        parts = urlsplit(address)
+        named = parts.hostname and parts.port != 0
+    except ValueError:
+        return None
+    return parts if named and parts.scheme in ("http", "https") and not any(map(str.isspace, address)) else None
+
+
 class EnrolmentService:
     """Enrols this tablet once.
 
@@ -88,11 +115,12 @@ class EnrolmentService:
         return self._keeper.device()
 
     def enrol(self, centre_url: str, code: str, device_name: str) -> Device:
-        """Trade the code for a token and keep it. Raises EnrolmentCodeInvalid, CentreUnreachable and the like."""
-        url = centre_url.strip().rstrip("/")
+        """Trade the code for a token and keep it. Raises CentreAddressInvalid, EnrolmentCodeInvalid, CentreUnreachable and the
+        like."""
+        url = centre_address(centre_url)
         code = code.strip().upper()
         device_id, token = self._proposal(code)
-        answer = self._connect(url, None).enrol(EnrolmentRequest(code, device_id, device_name, token))
+        answer = self._ask(url, EnrolmentRequest(code, device_id, device_name, token))
         device = Device(device_id, device_name, url, answer.centre_name, answer.device_token, answer.centre_key)
         self._keeper.save_device(device)
         if answer.rescue_key is not None:
@@ -101,10 +129,25 @@ class EnrolmentService:
         return device
 
     def move(self, centre_url: str) -> None:
-        """The centre answers at another address now; the token stays. Does nothing before enrolment."""
+        """The centre answers at another address now; the token stays. Does nothing before enrolment. Raises
+        CentreAddressInvalid."""
         device = self._keeper.device()
         if device is not None:
-            self._keeper.save_device(replace(device, centre_url=centre_url.strip().rstrip("/")))
+            self._keeper.save_device(replace(device, centre_url=centre_address(centre_url)))
+
+    def _ask(self, url: str, request: EnrolmentRequest) -> Enrolment:
+        """What is wrong with the line or the address, told to somebody who has only just entered it."""
+        try:
+            return self._connect(url, None).enrol(request)
+        except CentreUnreachable as error:
+            if self._keeper.device() is None:
+                raise CentreSilent(centre=url) from error
+            raise
+        except CentreFailed as error:
+            status = error.fields.get("status")
+            if isinstance(status, int) and status < _FAILED:
+                raise CentreNotThere(centre=url, status=status) from error
+            raise
 
     def _proposal(self, code: str) -> tuple[UUID, str]:
         """Id and token for this code: those of the last try, or new ones."""

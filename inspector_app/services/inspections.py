@@ -16,7 +16,7 @@ from sync.domain.inspections import (
     lacks_by_item,
     problem_with,
 )
-from sync.errors import InspectionIncomplete, NotFound, OperationInvalid
+from sync.errors import DecisionStands, InspectionIncomplete, NotFound, OperationInvalid
 from sync.protocol.operations import SetResult, StartInspection, SubmitInspection
 
 
@@ -78,6 +78,7 @@ class InspectionService:
             signatures=self._records.signatures(inspection_id),
             history=self._records.history(assignment.id),
             withdrawn=self._records.is_withdrawn(assignment.id),
+            photo_removed_at=self._records.photo_removed_at(inspection_id) if record.state is State.RETURNED else None,
         )
 
     def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID, seen: Sheet | None = None) -> Result:
@@ -118,11 +119,14 @@ class InspectionService:
     def undo(self, inspection_id: UUID, by: UUID) -> Revision | None:
         """Take back the author's last change by recording the value before it; returns what was taken back.
 
-        None when there is nothing to take back. Raises InspectionFrozen.
+        None when there is nothing to take back. Raises InspectionFrozen; DecisionStands when it decided between values in
+        conflict, for those would not be open again.
         """
         with self._records.act() as act:
             refuse_if_frozen(act.state(inspection_id), inspection_id)
             last = act.last_change(inspection_id, by)
+            if last is not None and last.decides:
+                raise DecisionStands(item=last.item_code)
             if last is not None:
                 _record(act, act.result(inspection_id, last.item_code), last.before, by, undoes=last.id)
                 act.drop_drafts(inspection_id, last.item_code)

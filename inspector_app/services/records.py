@@ -47,7 +47,7 @@ class PhotoRecord:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One entry in the history of an item on this tablet. ``undone_by``: a later revision took it back."""
+    """One entry in the history of an item on this tablet. ``decides``: values in conflict were settled by it."""
 
     id: UUID
     inspection_id: UUID
@@ -56,12 +56,14 @@ class Revision:
     before: ResultValue
     author: UUID
     at: datetime
+    decides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentProgress:
     """An assignment with the title of its checklist and how far its inspection is. ``state`` None: not started. ``withdrawn``: it
-    is another team's by now, and stays in sight for as long as something recorded here has not reached the centre."""
+    is another team's by now, and stays in sight for as long as something recorded here has not reached the centre.
+    ``conflicts``: items whose values nobody has decided between."""
 
     assignment: Assignment
     state: State | None
@@ -70,6 +72,7 @@ class AssignmentProgress:
     item_count: int
     checklist: Bilingual
     withdrawn: bool = False
+    conflicts: int = 0
 
 
 class Act(Protocol):
@@ -150,6 +153,10 @@ class Records(Protocol):
         """Photos that were not removed, in the order they were taken."""
         ...
 
+    def photo_removed_at(self, inspection_id: UUID) -> datetime | None:
+        """When a photo was last removed; None when none was."""
+        ...
+
     def signatures(self, inspection_id: UUID) -> list[SignatureOnRecord]:
         """In the order they were given."""
         ...
@@ -198,7 +205,8 @@ class Preferences(Protocol):
 class Sheet:
     """One inspection as its screen needs it. ``withdrawn``: it is another team's by now.
 
-    ``values`` has every item of the checklist; drafts are not mixed in."""
+    ``values`` has every item of the checklist; drafts are not mixed in. ``photo_removed_at``: when a photo was last removed,
+    of an inspection that is returned."""
 
     assignment: Assignment
     record: InspectionRecord
@@ -210,6 +218,7 @@ class Sheet:
     signatures: Sequence[SignatureOnRecord] = ()
     history: CompoundHistory = NO_HISTORY
     withdrawn: bool = False
+    photo_removed_at: datetime | None = None
 
     def value(self, item_code: str) -> ResultValue:
         """The current value of an item."""

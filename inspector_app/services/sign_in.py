@@ -6,7 +6,7 @@ from uuid import UUID
 from inspector_app.services.records import Preferences, Records
 from sync.domain.clock import Clock
 from sync.domain.people import TabletPerson, pause_after, pin_matches
-from sync.errors import SignInFailed, SignInPaused
+from sync.errors import PinWrong, SignInPaused
 
 STAYS_SIGNED_IN = timedelta(minutes=30)
 """A restart within this time of the last act goes on without asking for the PIN again."""
@@ -29,13 +29,13 @@ class SignInService:
         return [person for person in self._records.people() if person.active]
 
     def sign_in(self, person_id: UUID, pin: str) -> TabletPerson:
-        """Raises SignInFailed for a wrong PIN, SignInPaused (``seconds``) after several wrong ones. Takes a moment: call it
+        """Raises PinWrong, SignInPaused (``seconds``) after several wrong ones. Takes a moment: call it
         off the screen's thread."""
         person = next((person for person in self.people() if person.person_id == person_id), None)
         self._refuse_while_paused(person_id)
         if person is None or not pin_matches(pin, person.pin_verifier):
             self._count_wrong(person_id)
-            raise SignInFailed()
+            raise PinWrong()
         self._preferences.put(f"{_WRONG}:{person_id}", None)
         self._remember(person_id)
         return person

@@ -1,6 +1,7 @@
 """One user action in one transaction: current row, history and outbox line together."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from sync.domain.ids import IdMaker
 from sync.domain.inspections import UNANSWERED, Result, ResultValue, State
 from sync.protocol.codec import to_json
 from sync.protocol.messages import ContestedValue, SignatureOnRecord
-from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, encode
+from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, decode, encode
 
 _LAST_LINK = "SELECT seq, link FROM outbox ORDER BY seq DESC LIMIT 1"
 _UPSERT_INSPECTION = """
@@ -31,7 +32,7 @@ ON CONFLICT (inspection_id, item_code) DO UPDATE SET value = excluded.value, rev
     author = excluded.author, at = excluded.at"""
 # From the outbox's newest line backwards, which a join in another order would not do: the last change stands near its end.
 _LAST_CHANGE = f"""
-SELECT {rows.REVISION_COLUMNS} FROM outbox CROSS JOIN result_revisions AS change ON change.id = outbox.op_id
+SELECT {rows.REVISION_COLUMNS}, outbox.line FROM outbox CROSS JOIN result_revisions AS change ON change.id = outbox.op_id
 JOIN results USING (inspection_id, item_code)
 WHERE change.inspection_id = :inspection AND change.author = :author AND results.author = :author
 AND change.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM result_revisions AS undo WHERE undo.undoes = change.id)
@@ -110,7 +111,7 @@ class StoreAct:
 
     def last_change(self, inspection_id: UUID, author: UUID) -> Revision | None:
         row = self._database.execute(_LAST_CHANGE, {"inspection": inspection_id.bytes, "author": author.bytes}).fetchone()
-        return rows.revision_from(row) if row else None
+        return replace(rows.revision_from(row), decides=_decides(row[-1])) if row else None
 
     def add_photo(self, photo: PhotoRecord, operation: Operation) -> None:
         facts = photo.facts
@@ -169,3 +170,8 @@ def _item_of(body: Body) -> str | None:
     if isinstance(body, SetResult):
         return body.item_code
     return body.photo.item_code if isinstance(body, AddPhoto) else None
+
+
+def _decides(line: bytes) -> bool:
+    body = decode(line).body
+    return isinstance(body, SetResult) and bool(body.resolves)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from inspector_app.services.records import (
 )
 from inspector_app.store import rows
 from inspector_app.store.acts import StoreAct
-from inspector_app.store.contested import contested_of
+from inspector_app.store.contested import OPEN_ITEMS, contested_of
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.histories import history_of
 from sync.domain.checklists import Checklist, parse_checklist
@@ -27,12 +28,13 @@ from sync.errors import NotFound
 from sync.protocol.codec import from_json
 from sync.protocol.messages import ContestedValue, SignatureOnRecord
 
-_ASSIGNMENTS = """
+_ASSIGNMENTS = f"""
 SELECT assignments.document, inspections.state,
     (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
         AND json_extract(value, '$.outcome') IS NOT NULL),
     (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
-        AND json_extract(value, '$.outcome') = 'fail'), withdrawn
+        AND json_extract(value, '$.outcome') = 'fail'), withdrawn,
+    ({OPEN_ITEMS}assignments.inspection_id)
 FROM assignments LEFT JOIN inspections ON inspections.id = assignments.inspection_id
 WHERE NOT withdrawn OR EXISTS (SELECT 1 FROM outbox WHERE subject = assignments.inspection_id
     AND status IN ('queued', 'hold', 'rejected') AND NOT verdict_seen)
@@ -55,12 +57,12 @@ class StoreRecords:
 
     def assignments(self) -> list[AssignmentProgress]:
         found = []
-        for document, state, answered, failed, withdrawn in self._database.connection.execute(_ASSIGNMENTS).fetchall():
+        for document, state, answered, failed, withdrawn, conflicts in self._database.connection.execute(_ASSIGNMENTS).fetchall():
             assignment = from_json(document, Assignment)
             checklist = self.checklist(assignment.checklist_id, assignment.checklist_version)
             known = State(state) if state else None
             items, title = len(checklist.items), checklist.title
-            found.append(AssignmentProgress(assignment, known, answered, failed, items, title, bool(withdrawn)))
+            found.append(AssignmentProgress(assignment, known, answered, failed, items, title, bool(withdrawn), conflicts))
         return found
 
     def assignment(self, assignment_id: UUID) -> Assignment | None:
@@ -107,6 +109,12 @@ class StoreRecords:
             (inspection_id.bytes,),
         ).fetchall()
         return [rows.photo_from(row) for row in found]
+
+    def photo_removed_at(self, inspection_id: UUID) -> datetime | None:
+        found = self._database.connection.execute(
+            "SELECT removed_at FROM photos WHERE inspection_id = ? AND removed_at IS NOT NULL", (inspection_id.bytes,)
+        ).fetchall()
+        return max((rows.required_moment(at) for (at,) in found), default=None)
 
     def signatures(self, inspection_id: UUID) -> list[SignatureOnRecord]:
         found = self._database.connection.execute(

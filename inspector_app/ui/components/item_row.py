@@ -79,9 +79,9 @@ class ItemRow:
         self._note.value = view.note
         self._note.visible = bool(view.note)
         self._note.color = WARNING.solid if view.incomplete else ft.Colors.ON_SURFACE_VARIANT
-        if view.returned or view.contested:
-            self._code.color = (WARNING if view.returned else DISPUTED).solid
-            self._code.weight = ft.FontWeight.W_700
+        tone = WARNING if view.returned else DISPUTED if view.contested else None
+        self._code.color = tone.solid if tone else ft.Colors.ON_SURFACE_VARIANT
+        self._code.weight = ft.FontWeight.W_700 if tone else None
 
     def _paint_quick(self, view: RowView) -> None:
         passed = view.outcome is Outcome.PASS

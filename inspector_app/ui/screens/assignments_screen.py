@@ -7,7 +7,7 @@ from uuid import UUID
 
 import flet as ft
 
-from inspector_app.look.colours import BAD, CALM, CARD, WARNING, state_tone
+from inspector_app.look.colours import BAD, CALM, CARD, DISPUTED, WARNING, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TITLE, TOUCH
 from inspector_app.ui.hand import Hand
@@ -146,6 +146,8 @@ def _figures(view: CardView) -> ft.Control:
     due: list[ft.Control] = [quiet(view.due_date, SMALL)]
     if view.due:
         due.insert(0, chip(view.due, tone or CALM, ft.Icons.SCHEDULE, size=SMALL))
+    if view.conflicts_text:
+        due.append(chip(view.conflicts_text, DISPUTED, ft.Icons.CALL_SPLIT, size=SMALL))
     bar = ft.ProgressBar(
         value=view.progress, bar_height=6, border_radius=3, width=72, bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST
     )
@@ -153,7 +155,7 @@ def _figures(view: CardView) -> ft.Control:
     if view.failed_text:
         right.append(ft.Text(view.failed_text, size=SMALL, color=BAD.solid, weight=ft.FontWeight.W_600))
     return ft.Row(
-        [ft.Row(due, spacing=8, tight=True), ft.Row(right, spacing=8, tight=True)],
+        [ft.Row(due, spacing=8, tight=True, wrap=True, run_spacing=4), ft.Row(right, spacing=8, tight=True)],
         alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
         wrap=True,
         run_spacing=8,

@@ -40,6 +40,7 @@ def finish_pane(view: FinishView, handlers: FinishHandlers, shown: Mapping[UUID,
             spacing=12,
         ),
         quiet(view.hint, NOTE),
+        *([_warning(view.warning)] if view.warning else []),
         _figures(view, phone),
         *(_missing(code, title, what, handlers.open(code)) for code, title, what in view.missing),
     ]
@@ -68,6 +69,12 @@ def _figure(label: str, number: str, phone: bool) -> ft.Control:
     edge = ft.Padding.symmetric(horizontal=beside, vertical=12)
     share = min(_MOST_SHARE, max(_LEAST_SHARE, columns(label))) if phone else None
     return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=edge, expand=share)
+
+
+def _warning(text: str) -> ft.Control:
+    words = ft.Text(text, size=BODY, color=WARNING.ink, expand=True)
+    line = ft.Row([ft.Icon(ft.Icons.REPLY, color=WARNING.ink), words], spacing=10)
+    return named("finish-warning", ft.Container(line, bgcolor=WARNING.fill, border_radius=RADIUS, padding=12))
 
 
 def _missing(code: str, title: str, what: str, on_click: Any) -> ft.Control:

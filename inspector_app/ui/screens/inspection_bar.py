@@ -30,9 +30,8 @@ class InspectionBar:
     def paint(self, view: ListView, summary: FinishView | None) -> list[ft.Control]:
         """For the state, the language and the width of the page; ``summary`` where that is what is seen."""
         hand = self._hand
-        label = hand.say("tablet.next_open", code=view.next_open) if view.next_open else ""
-        relabelled = self._next.content != label
-        self._next.content = label
+        relabelled = self._next.content != view.next_words
+        self._next.content = view.next_words
         last = _last_step(summary)
         look = (view.next_open is None, view.head.editable, last, hand.language, hand.phone)
         if look != self._look:

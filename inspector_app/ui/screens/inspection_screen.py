@@ -21,7 +21,7 @@ from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.refusal_seen import RefusalSeen
 from inspector_app.ui.screens.signing_sheet import SigningSheet
 from inspector_app.ui.views.finish_view import finish_view
-from inspector_app.ui.views.inspection_view import SHOWN, list_view
+from inspector_app.ui.views.inspection_view import SHOWN, banner, list_view
 from inspector_app.ui.views.item_view import item_view
 from inspector_app.ui.views.signing_view import PlaceView, signing_view
 from sync.domain.inspections import Outcome
@@ -83,8 +83,7 @@ class InspectionScreen:
         """Show what is on disk now; only what differs travels to the screen."""
         hand, sheet = self._hand, self._recording.sheet
         view = list_view(hand.language, sheet, self._shown, self._current)
-        banner = self._banner()
-        first, rest = self._list.paint(view, self._current, banner or None)
+        first, rest = self._list.paint(view, self._current, banner(hand.language, sheet) or None)
         if self._current is not None and not self._finishing:
             typed = self._recording.texts(self._current)
             item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed)
@@ -170,16 +169,6 @@ class InspectionScreen:
         text = ft.Text(hand.say("tablet.inspection.choose"), color=ft.Colors.ON_SURFACE_VARIANT)
         column = ft.Column([icon, text], spacing=12, horizontal_alignment=ft.CrossAxisAlignment.CENTER, tight=True)
         return ft.Container(column, alignment=ft.Alignment.CENTER, expand=True)
-
-    def _banner(self) -> str:
-        """What the officer has to know before anything else."""
-        sheet, say = self._recording.sheet, self._hand.say
-        if sheet.withdrawn:
-            return say("tablet.withdrawn")
-        if sheet.record.returned:
-            return sheet.record.returned.comment
-        code = sheet.record.refusal
-        return say(f"tablet.refused.{code}") if code in ("state-outdated", "inspection-incomplete") else ""
 
     # --- acts ----------------------------------------------------------------------------------------------------
     async def _choose(self, outcome: Outcome) -> None:

@@ -12,6 +12,7 @@ from inspector_app.services.sync_status import SyncStatus
 from inspector_app.ui.components.queue_rows import entry_row, group_card, more_button, nothing, trouble_card
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, trouble_view
+from inspector_app.ui.views.wording import try_to_name
 
 PAGE = 50
 _ONLY_READ = (EntryState.DECLINED, EntryState.LEFT_OUT)
@@ -36,7 +37,7 @@ class QueuePane:
         troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
         groups = await hand.work(backlog.groups)
         entries = await hand.work(lambda: self._entries(groups))
-        look = (troubled, trouble_count, groups, entries, self._opened, status.next_try, status.paused, hand.language)
+        look = (troubled, trouble_count, groups, entries, self._opened, try_to_name(status), hand.language)
         if look == self._look:
             return False
         self._look = look
@@ -80,7 +81,7 @@ class QueuePane:
 
     def _rows(self, entries: list[QueueEntry], group: QueueGroup, status: SyncStatus) -> list[ft.Control]:
         hand = self._hand
-        views = [entry_view(hand.language, entry, None if status.paused else status.next_try) for entry in entries]
+        views = [entry_view(hand.language, entry, try_to_name(status)) for entry in entries]
         rows = [entry_row(view, place) for place, view in enumerate(views)]
         if len(entries) < group.records + group.files and len(entries) >= self._shown:
             rows.append(more_button("more-entries", hand.say("tablet.queue.more"), hand.guard(self._more)))

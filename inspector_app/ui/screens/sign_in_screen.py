@@ -1,6 +1,8 @@
 """Who is it? A tile per person, then a PIN pad for gloved fingers. Works without any network."""
 
+import asyncio
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 import flet as ft
@@ -10,7 +12,7 @@ from inspector_app.look.pieces import framed, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
 from inspector_app.ui.hand import Hand
 from sync.domain.people import Duty, TabletPerson
-from sync.errors import Refused
+from sync.errors import Refused, SignInPaused
 
 KEY = 72
 SHORTEST_PIN, LONGEST_PIN = 4, 8
@@ -28,6 +30,8 @@ class SignInScreen:
         self._busy = False
         self._dots = ft.Row(spacing=14, alignment=ft.MainAxisAlignment.CENTER, height=24)
         self._message = ft.Text(size=NOTE, color=ft.Colors.ERROR, text_align=ft.TextAlign.CENTER)
+        self._wait = quiet("", NOTE, text_align=ft.TextAlign.CENTER)
+        self._waits = 0
         self._done = ft.FilledButton(content="", height=56, on_click=hand.guard(self._enter), width=KEY * 3 + 32)
         self.root = ft.Container(expand=True, alignment=ft.Alignment.CENTER)
 
@@ -85,6 +89,7 @@ class SignInScreen:
             quiet(hand.say("tablet.sign_in.pin"), NOTE),
             named("pin", self._dots),
             named("sign-in-message", self._message, live_region=True),
+            named("sign-in-wait", self._wait),
             *(ft.Row([self._key(key) for key in keys], spacing=16, alignment=ft.MainAxisAlignment.CENTER) for keys in _KEYS),
             named("pin-enter", self._done),
             named("other-person", back),
@@ -116,20 +121,23 @@ class SignInScreen:
         )
 
     async def _choose(self, person: TabletPerson) -> None:
-        self._person, self._pin, self._message.value = person, "", ""
+        self._person, self._pin = person, ""
+        self._say("")
         await self.load()
 
     async def _nobody(self) -> None:
         self._person = None
+        self._say("")
         await self.load()
 
     def _press(self, key: str) -> None:
         if self._busy:
             return
         self._pin = self._pin[:-1] if key == "delete" else (self._pin + key)[:LONGEST_PIN]
-        self._message.value = ""
+        if not self._wait.value:
+            self._say("")
         self._paint_pin()
-        self._hand.page.update(self._dots, self._message, self._done)
+        self._show()
 
     async def _enter(self) -> None:
         person, pin = self._person, self._pin
@@ -138,15 +146,41 @@ class SignInScreen:
         self._busy = True
         try:
             signed_in = await self._hand.work(lambda: self._hand.tablet.sign_in.sign_in(person.person_id, pin))
+        except SignInPaused as error:
+            self._hand.spawn(self._count_down, int(error.fields["seconds"] or 0))
+            return
         except Refused as error:
-            self._pin, self._message.value = "", self._hand.explain(error)
-            self._paint_pin()
-            self._hand.page.update(self._dots, self._message, self._done)
+            self._say(self._hand.explain(error))
             return
         finally:
-            self._busy = False
-        self._person, self._pin = None, ""
+            self._pin, self._busy = "", False
+            self._paint_pin()
+            self._show()
+        self._person = None
+        self._say("")
         await self._on_signed_in(signed_in)
+
+    async def _count_down(self, seconds: int) -> None:
+        """The seconds stand beside the message: a screen reader says that there is a pause, and not every second of it."""
+        self._say(self._hand.say("tablet.sign_in.paused"))
+        mine, loop = self._waits, asyncio.get_running_loop()
+        over = loop.time() + seconds
+        while mine == self._waits and (left := ceil(over - loop.time())) > 0:
+            self._wait.value = self._hand.say("tablet.sign_in.wait", count=left)
+            self._show()
+            await asyncio.sleep(min(1.0, over - loop.time()))
+        if mine == self._waits:
+            self._say(self._hand.say("tablet.sign_in.again"), ft.Colors.ON_SURFACE_VARIANT)
+            self._show()
+
+    def _say(self, text: str, color: ft.ColorValue = ft.Colors.ERROR) -> None:
+        """In place of what was said before, and of a wait that was counted."""
+        self._waits += 1
+        self._wait.value, self._message.value, self._message.color = "", text, color
+
+    def _show(self) -> None:
+        if self._message.parent is not None:
+            self._hand.page.update(self._dots, self._message, self._wait, self._done)
 
     def _paint_pin(self) -> None:
         self._dots.controls = [_dot(place < len(self._pin)) for place in range(max(SHORTEST_PIN, len(self._pin)))]

@@ -5,9 +5,10 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
+from inspector_app.look.colours import ACTIVE, CARD, DISPUTED, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
+from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.components.buttons import primary, secondary, small_choice
 from inspector_app.ui.hand import Hand
@@ -38,22 +39,31 @@ class SyncScreen:
         self._body = ft.Container()
         self._tabs = ft.Row(spacing=10)
         self._layout_look: object = None
+        self._conflicts: list[AssignmentProgress] = []
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
         """Everything as it is on disk now."""
         status = await self._hand.work(self._hand.tablet.sync.status)
+        self._conflicts = await self._hand.work(self._hand.tablet.assignments.disputed)
         self.paint(status)
+        self._show_pane()
         if self._tab == "queue":
             await self._queue.load(status)
         else:
             await self._log.load()
-        self._body.content = self._queue.root if self._tab == "queue" else self._log.root
         self._hand.page.update(self.root)
+
+    def _show_pane(self) -> None:
+        """Before it is loaded: lines that change while their pane is off the page come back blank."""
+        pane = self._queue.root if self._tab == "queue" else self._log.root
+        if self._body.content is not pane:
+            self._body.content = pane
+            self._hand.page.update(self.root)
 
     def paint(self, status: SyncStatus) -> ft.Control:
         """Show a status; returns what to update."""
-        hand, view = self._hand, sync_head(self._hand.language, status)
+        hand, view = self._hand, sync_head(self._hand.language, status, self._conflicts)
         self._lay_out()
         self._head.controls = [
             ft.Text(hand.say("tablet.sync.title"), size=TITLE, weight=ft.FontWeight.W_700),
@@ -193,6 +203,8 @@ def _look(view: SyncHead) -> tuple[Tone, ft.IconData]:
         return ACTIVE, ft.Icons.SYNC
     if view.troubled:
         return WARNING, ft.Icons.CLOUD_OFF
+    if view.disputed:
+        return DISPUTED, ft.Icons.CALL_SPLIT
     return (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED) if view.waits else (GOOD, ft.Icons.CLOUD_DONE)
 
 

@@ -37,6 +37,7 @@ class CardView:
     progress: float
     progress_text: str
     failed_text: str
+    conflicts_text: str
     action: str | None
 
 
@@ -73,6 +74,7 @@ def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -
         progress=entry.answered / entry.item_count if entry.item_count else 0.0,
         progress_text=f"{entry.answered} / {entry.item_count}",
         failed_text=say(language, "tablet.assignments.failed", count=entry.failed) if entry.failed else "",
+        conflicts_text=say(language, "tablet.assignments.conflicts", count=entry.conflicts) if entry.conflicts else "",
         action=_action(language, entry) if working else None,
     )
 

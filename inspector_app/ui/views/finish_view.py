@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from inspector_app.services.inspections import lacks_of_sheet
 from inspector_app.services.records import Sheet
+from inspector_app.services.returning import is_as_submitted
 from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.signing_view import SigningView, signing_view
 from sync.domain.inspections import Outcome
@@ -13,11 +14,12 @@ from sync.i18n import say
 
 @dataclass(frozen=True, slots=True)
 class FinishView:
-    """``missing``: code, title, what. ``figures``: label and number. ``signing`` comes once nothing is missing; so do
-    ``documents``, pairs of name and label."""
+    """``warning``: what to think of before submitting, or empty. ``missing``: code, title, what. ``figures``: label and number.
+    ``signing`` comes once nothing is missing; so do ``documents``, pairs of name and label."""
 
     title: str
     hint: str
+    warning: str
     missing: tuple[tuple[str, str, str], ...]
     figures: tuple[tuple[str, str], ...]
     ready: bool
@@ -38,6 +40,7 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
     return FinishView(
         title=_title(language, sheet, len(lacks)),
         hint=_hint(language, sheet, len(lacks)),
+        warning=say(language, "tablet.finish.unchanged") if not lacks and is_as_submitted(sheet) else "",
         missing=tuple(
             (
                 code,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from inspector_app.services.inspections import lacks_of_sheet
 from inspector_app.services.records import Sheet
+from inspector_app.services.returning import is_item_as_submitted
 from sync.domain.checklists import PhotoRule
 from sync.domain.inspections import Lack, Outcome, State, next_open_item
 from sync.i18n import say
@@ -53,12 +54,14 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The whole left side. ``filters``: name, label, whether it is the chosen one."""
+    """The whole left side. ``filters``: name, label, whether it is the chosen one. ``next_open``, and ``next_words`` that lead
+    there: the next item that lacks something, then those that were returned and are still as they were submitted."""
 
     head: HeadView
     filters: tuple[tuple[str, str, bool], ...]
     groups: tuple[GroupView, ...]
     next_open: str | None
+    next_words: str
 
 
 def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> ListView:
@@ -67,6 +70,7 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> L
     returned = returned_comments(sheet)
     rows = {item.code: row_view(language, sheet, item.code, lacks) for item in sheet.checklist.items}
     wanted = {code for code, row in rows.items() if _is_shown(row, shown, lacks)}
+    next_open, next_words = _next(language, sheet, lacks, current)
     groups = tuple(
         GroupView(category.in_language(language), tuple(rows[item.code] for item in items if item.code in wanted))
         for category, items in sheet.checklist.categories()
@@ -79,8 +83,30 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> L
             if _is_offered(name, bool(returned), bool(sheet.contested))
         ),
         groups=tuple(group for group in groups if group.rows),
-        next_open=next_open_item(sheet.checklist, lacks, current),
+        next_open=next_open,
+        next_words=next_words,
     )
+
+
+def _next(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], current: str | None) -> tuple[str | None, str]:
+    if lacking := next_open_item(sheet.checklist, lacks, current):
+        return lacking, say(language, "tablet.next_open", code=lacking)
+    alike: dict[str, tuple[Lack, ...]] = {
+        code: () for code in returned_comments(sheet) if code != current and is_item_as_submitted(sheet, code)
+    }
+    back = next_open_item(sheet.checklist, alike, current)
+    return back, say(language, "tablet.next_returned", code=back) if back else ""
+
+
+def banner(language: str, sheet: Sheet) -> str:
+    """What the officer has to know before anything else; empty when there is nothing."""
+    record = sheet.record
+    if sheet.withdrawn:
+        return say(language, "tablet.withdrawn")
+    if record.returned:
+        return record.returned.comment.strip() or say(language, "tablet.returned.items", count=len(record.returned.items))
+    known = record.refusal in ("state-outdated", "inspection-incomplete")
+    return say(language, f"tablet.refused.{record.refusal}") if known else ""
 
 
 def head_view(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]]) -> HeadView:

@@ -1,28 +1,30 @@
 """What the screen of the sync says above the queue, and what its log says. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from inspector_app.services.assignments import needs_work
+from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_log import SyncRun, outcome_of
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
-from inspector_app.ui.views.wording import after_each_other, clock_time, day, size, sync_result
+from inspector_app.ui.views.wording import ENROL_AGAIN, after_each_other, clock_time, day, size, sync_result
 from sync.domain.clock import local_day
+from sync.domain.inspections import State
 from sync.i18n import explain, say
-
-ENROL_AGAIN = ("token-invalid", "device-revoked")
-"""After these the centre knows the tablet only by a new code."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyncHead:
-    """``sentence`` in the card; ``waits``: something is not at the centre yet. ``enrol_again``: the words of the way on after the
-    tablet was turned away, None otherwise; ``rescue``: where the work can still be taken from. ``photos_wait``: why photos stay
-    here for now, empty while they go."""
+    """``sentence`` in the card; ``waits``: something is not at the centre yet. ``disputed``: items are in conflict.
+    ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise; ``rescue``: where the work can
+    still be taken from. ``photos_wait``: why photos stay here for now, empty while they go."""
 
     state: SyncState
     sentence: str
     waits: bool
     troubled: bool
+    disputed: bool
     enrol_again: str | None
     rescue: str
     paused: bool
@@ -39,14 +41,16 @@ class RunView:
     failed: bool
 
 
-def sync_head(language: str, status: SyncStatus) -> SyncHead:
-    """For the state of the sync as it is."""
+def sync_head(language: str, status: SyncStatus, conflicts: Sequence[AssignmentProgress] = ()) -> SyncHead:
+    """For the state of the sync as it is, and the assignments that have items in conflict."""
+    disputed = disputed_words(language, conflicts)
     code = status.error.code if status.error else ""
     return SyncHead(
         state=status.state,
-        sentence=_sentence(language, status),
+        sentence=_sentence(language, status, disputed),
         waits=bool(status.backlog.records or status.backlog.files),
         troubled=status.error is not None,
+        disputed=bool(disputed),
         enrol_again=say(language, "tablet.sync.enrol_again") if code in ENROL_AGAIN else None,
         rescue=say(language, "tablet.sync.revoked.hint") if code == "device-revoked" else "",
         paused=status.paused,
@@ -54,13 +58,29 @@ def sync_head(language: str, status: SyncStatus) -> SyncHead:
     )
 
 
-def _sentence(language: str, status: SyncStatus) -> str:
+def disputed_words(language: str, conflicts: Sequence[AssignmentProgress]) -> str:
+    """How many items are in conflict, where, and what to do; empty where there are none. What can be decided comes before what
+    was submitted."""
+    for about, name in (
+        ([entry for entry in conflicts if needs_work(entry)], "several"),
+        ([entry for entry in conflicts if entry.state is State.SUBMITTED], "frozen"),
+    ):
+        count = sum(entry.conflicts for entry in about)
+        if name == "several" and len(about) == 1:
+            return say(language, "tablet.sync.disputed", count=count, place=about[0].assignment.compound.name)
+        if about:
+            return say(language, f"tablet.sync.disputed.{name}", count=count, places=len(about))
+    return ""
+
+
+def _sentence(language: str, status: SyncStatus, disputed: str) -> str:
     if status.state is SyncState.PAUSED:
         hint = say(language, "tablet.sync.paused.hint")
-        return after_each_other(language, [hint, *([explain(language, status.error)] if status.error else [])])
+        error = [explain(language, status.error)] if status.error else []
+        return after_each_other(language, [hint, *error, *([disputed] if disputed else [])])
     if status.state is SyncState.RUNNING:
-        return say(language, "tablet.sync.running")
-    return sync_result(language, status)
+        return disputed or say(language, "tablet.sync.running")
+    return sync_result(language, status, disputed)
 
 
 def run_view(language: str, run: SyncRun, today: date) -> RunView:

@@ -13,6 +13,8 @@ from sync.i18n import explain, say
 
 _KILO = 1024
 _NAMED = 3
+ENROL_AGAIN = ("token-invalid", "device-revoked")
+"""After these the centre knows the tablet only by a new code: no other try mends them."""
 
 
 def due_in_words(language: str, due_on: date, today: date) -> str:
@@ -117,26 +119,32 @@ def after_each_other(language: str, sentences: Sequence[str]) -> str:
     return reduce(lambda first, second: say(language, "tablet.sentences", first=first, second=second), sentences)
 
 
-def sync_result(language: str, status: SyncStatus) -> str:
-    """What happened last, and what happens next, in a sentence or two."""
+def try_to_name(status: SyncStatus) -> datetime | None:
+    """When it tries again by itself; None where nothing is tried, or nothing comes of it."""
+    hopeless = status.error is not None and status.error.code in ENROL_AGAIN
+    return None if status.paused or hopeless else status.next_try
+
+
+def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
+    """What happened last, and what happens next, in a sentence or two. ``disputed`` is what there is to decide, or empty."""
+    disputes = [disputed] if disputed else []
     if status.error is not None:
         sentences = [explain(language, status.error)]
-        if status.next_try is not None:
-            sentences.append(say(language, "tablet.sync.next_try", time=clock_time(status.next_try)))
-        return after_each_other(language, sentences)
+        if (next_try := try_to_name(status)) is not None:
+            sentences.append(say(language, "tablet.sync.next_try", time=clock_time(next_try)))
+        return after_each_other(language, [*sentences, *disputes])
     again = [say(language, "tablet.sync.sent_again")] if status.progress.sent_again else []
     troubles = [
         say(language, f"tablet.sync.{name}", count=count)
         for name, count in (
-            ("conflicts", status.progress.conflicts),
             ("rejected", status.progress.rejected),
             ("held", status.progress.held),
             ("troubled", len(status.progress.troubled_files)),
         )
         if count
     ]
-    if troubles:
-        return after_each_other(language, [*again, *troubles])
+    if troubles or disputes:
+        return after_each_other(language, [*again, *disputes, *troubles])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
     waiting = status.backlog.records + status.backlog.files

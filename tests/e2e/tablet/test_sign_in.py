@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 def test_a_wrong_pin_is_said_and_the_right_one_opens_the_list(browse):
     page = browse()
     page.sign_in(0, "9731")
-    page.eventually(lambda: page.said("sign-in-message") != "")
+    page.see("sign-in-message", "PIN 不正确")
     for digit in "1357":
         page.tap(f"pin-{digit}")
     page.tap("pin-enter")
@@ -17,7 +17,7 @@ def test_a_wrong_pin_is_said_and_the_right_one_opens_the_list(browse):
 
 @pytest.mark.details
 @pytest.mark.signed_out
-def test_after_several_wrong_pins_the_pad_pauses(browse):
+def test_after_several_wrong_pins_the_pad_pauses_and_counts_the_seconds_down(browse):
     page = browse()
     page.tap("person-1")
     for _ in range(4):
@@ -26,7 +26,10 @@ def test_after_several_wrong_pins_the_pad_pauses(browse):
         page.eventually(lambda: page.said("sign-in-message") == "")
         page.tap("pin-enter")
         page.eventually(lambda: page.said("sign-in-message") != "")
-    page.see("sign-in-message", "秒")
+    page.see("sign-in-message", "登录已暂停")
+    page.see("sign-in-wait", "请等 3 秒后再试")
+    page.see("sign-in-message", "可以重新输入 PIN 了")
+    assert "秒" not in page.said("sign-in-wait")
 
 
 def test_one_officer_hands_the_tablet_to_another_who_bears_the_next_answer(page, records):

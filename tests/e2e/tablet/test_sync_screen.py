@@ -47,6 +47,10 @@ def test_an_officer_decides_between_two_values_finds_it_in_the_queue_pauses_and_
 ):
     dispute(tablet_data, records)
     page = browse()
+    page.see("assignment-0", "1 处冲突")
+    page.tap("sync-chip")
+    page.see("sync-result", "有 1 处冲突待选定")
+    page.tap("back")
     page.open_assignment()
     page.tap("show-contested")
     page.see_selected("show-contested")
@@ -95,3 +99,29 @@ def test_a_photo_that_came_too_late_for_its_inspection_is_in_sight(too_late, bro
     page.tap("sync-chip")
     page.see("trouble-0", "A02")
     page.see("trouble-0", "不用处理")
+
+
+@pytest.mark.details
+def test_a_queue_that_emptied_while_the_log_was_open_says_that_nothing_waits(tablet_data, records, browse):
+    entry = records.assignments.waiting()[0].assignment
+    officer = entry.team[0].person_id
+    inspection = records.inspections.start(entry.id, officer)
+    records.inspections.answer(inspection, "A02", FAIL, officer)
+    page = browse()
+    page.tap("sync-chip")
+    page.tap("group-0")
+    page.see("entry-0", "开始检查")
+    page.tap("tab-log")
+    page.see_selected("tab-log")
+    page.eventually(lambda: not page.at("group-0").count())
+    everything_arrives(tablet_data)
+    page.tap("tab-queue")
+    page.see("queue-empty", "没有待发送的内容")
+
+
+def everything_arrives(data: Path) -> None:
+    """As after a sync that went through."""
+    database = TabletDatabase(data)
+    queue = StoreQueue(database, EvidenceFolder(data / "evidence"), SystemClock())
+    queue.settle([(one.id, OperationOutcome(one.id, OperationStatus.APPLIED)) for one in queue.queued(None, 10)])
+    database.close()

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from sync.domain.inspections import Lack, Outcome, ResultValue, State
-from sync.errors import InspectionIncomplete, NotFound
+from sync.errors import DecisionStands, InspectionIncomplete, NotFound
+from sync.i18n import explain
 from sync.protocol.messages import Changes, ContestedValue, InspectionHead, OperationOutcome, OperationStatus, RemoteResult
 from sync.protocol.operations import decode
 
@@ -87,6 +88,29 @@ def test_answering_anew_decides_as_well(bench, disputed):
     (line,) = bench.queue.queued(None, 10)
     assert decode(line.line).body.resolves == (ours,)
     assert bench.inspections.sheet(inspection).contested == {}
+
+
+@pytest.mark.parametrize("anew", [True, False], ids=["answered anew", "chosen"])
+def test_a_decision_is_not_undone_and_nothing_changes(bench, disputed, anew):
+    inspection, ours, _ = disputed
+    if anew:
+        bench.inspections.answer(inspection, "A01", NOT_HERE, bench.officer)
+    else:
+        bench.inspections.decide(inspection, "A01", ours, bench.officer)
+    before = bench.inspections.sheet(inspection)
+    with pytest.raises(DecisionStands) as told:
+        bench.inspections.undo(inspection, bench.officer)
+    assert explain("zh-CN", told.value).startswith("A01 的冲突已经选定，不能撤销")
+    assert bench.inspections.sheet(inspection) == before
+    assert len(bench.queue.queued(None, 10)) == 1
+
+
+def test_what_was_recorded_after_a_decision_is_undone_as_ever(bench, disputed):
+    inspection, _, _ = disputed
+    bench.inspections.decide(inspection, "A01", None, bench.officer)
+    bench.inspections.answer(inspection, "A01", NOT_HERE, bench.officer)
+    assert bench.inspections.undo(inspection, bench.officer).item_code == "A01"
+    assert bench.inspections.sheet(inspection).value("A01") == PASS
 
 
 def test_news_do_not_bring_back_what_was_decided_here_and_is_on_its_way(bench, disputed):
@@ -191,3 +215,17 @@ def test_a_conflict_that_came_while_the_finger_was_on_its_way_stays_to_be_decide
     bench.inspections.answer(inspection, "A01", FAIL, bench.officer, on_screen)
     assert decode(bench.queue.queued(None, 10)[-1].line).body.resolves == (ours,)
     assert [one.revision for one in bench.inspections.sheet(inspection).contested["A01"]] == [another]
+
+
+def conflicts(bench):
+    return [(entry.assignment.inspection_id, entry.conflicts) for entry in bench.listing.disputed()]
+
+
+def test_the_list_counts_items_in_conflict_and_not_their_values_until_they_are_decided(bench, disputed):
+    inspection, ours, standing = disputed
+    third = contested(bench, bench.ids.new(), NOT_HERE, bench.second_officer)
+    news(bench, replace(theirs(bench, inspection, PASS, contested(bench, ours, FAIL), third), revision=standing))
+    assert conflicts(bench) == [(inspection, 1)]
+
+    bench.inspections.decide(inspection, "A01", None, bench.officer)
+    assert conflicts(bench) == []

@@ -4,6 +4,7 @@ import pytest
 
 from inspector_app.services.place import Place, PlaceService
 from sync.errors import SignInFailed, SignInPaused
+from sync.i18n import explain
 
 
 def test_the_right_pin_signs_in_without_any_network(bench):
@@ -11,9 +12,11 @@ def test_the_right_pin_signs_in_without_any_network(bench):
     assert bench.sign_in.current().person_id == bench.officer
 
 
-def test_a_colleagues_pin_does_not_sign_in(bench):
-    with pytest.raises(SignInFailed):
+def test_a_colleagues_pin_does_not_sign_in_and_nothing_but_the_pin_is_blamed(bench):
+    with pytest.raises(SignInFailed) as told:
         bench.sign_in.sign_in(bench.officer, "2468")
+    assert explain("zh-CN", told.value).startswith("PIN 不正确")
+    assert "password" not in explain("en", told.value)
     assert bench.sign_in.current() is None
 
 

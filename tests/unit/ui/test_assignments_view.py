@@ -33,6 +33,13 @@ def test_a_visit_under_way_invites_to_go_on(entry):
     assert "2" in view.failed_text
 
 
+def test_a_card_counts_the_items_in_conflict_and_says_nothing_without_any(entry):
+    disputed = replace(entry, state=State.IN_PROGRESS, conflicts=2)
+    assert (card(disputed).conflicts_text, card(disputed, language="en").conflicts_text) == ("2 处冲突", "2 conflicts")
+    assert card(replace(disputed, conflicts=1), language="en").conflicts_text == "1 conflict"
+    assert card(entry).conflicts_text == ""
+
+
 def purposes(*entries):
     return [view.purpose for view in cards_view("zh-CN", entries, DUE)]
 

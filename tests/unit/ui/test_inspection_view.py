@@ -1,7 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from inspector_app.ui.views.inspection_view import list_view
+from inspector_app.ui.views.inspection_view import banner, list_view
 from sync.domain.inspections import Outcome, ResultValue, Return, ReturnedItem, State
 
 PASS = ResultValue(Outcome.PASS)
@@ -67,3 +67,46 @@ def test_the_next_open_item_comes_after_the_present_one_and_round_to_the_start(s
     last = sheet.checklist.items[-1].code
     assert list_view("zh-CN", sheet, "all", last).next_open == "A01"
     assert list_view("zh-CN", complete, "all", last).next_open is None
+
+
+SUBMITTED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def came_back(sheet, comment="", *codes):
+    """As it was submitted, with the supervisor's word on these items."""
+    back = Return(comment, tuple(ReturnedItem(code, "看不清铭牌") for code in codes), "沈知远", SUBMITTED)
+    return replace(sheet, record=replace(sheet.record, state=State.RETURNED, returned=back, submitted_at=SUBMITTED))
+
+
+def test_the_banner_of_a_returned_inspection_is_the_supervisors_word(sheet):
+    assert banner("zh-CN", came_back(sheet, "请补充照片", "A02")) == "请补充照片"
+
+
+def test_without_a_general_word_the_banner_counts_the_returned_items(sheet):
+    back = came_back(sheet, " ", "A02", "B01")
+    assert banner("zh-CN", back).startswith("审核退回了 2 个事项")
+    assert banner("en", back).startswith("The reviewer returned 2 items")
+    assert banner("en", sheet) == ""
+
+
+def test_the_filter_that_the_banner_names_is_called_so(sheet):
+    for language in ("zh-CN", "en"):
+        back = came_back(sheet, "", "A02")
+        labels = {name: label for name, label, _ in list_view(language, back, "all", None).filters}
+        assert labels["returned"].removesuffix(" 1") in banner(language, back)
+
+
+def test_returned_items_that_are_still_as_submitted_come_next_once_nothing_is_missing(complete):
+    back = came_back(complete, "", "A02", "B01")
+    view = list_view("zh-CN", back, "all", None)
+    assert (view.next_open, view.next_words) == ("A02", "下一个退回事项：A02")
+    assert list_view("zh-CN", back, "all", "A02").next_open == "B01"
+
+    again = replace(back.results["A02"], at=SUBMITTED + timedelta(minutes=1))
+    mended = replace(back, results=back.results | {"A02": again})
+    assert list_view("zh-CN", mended, "all", None).next_open == "B01"
+    assert list_view("zh-CN", mended, "all", "B01").next_open is None
+
+
+def test_what_is_missing_comes_before_what_was_returned(sheet):
+    assert list_view("en", came_back(sheet, "", "B01"), "all", None).next_words == "Next open: A01"

@@ -7,13 +7,18 @@ from uuid import UUID
 import pytest
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
+from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_log import RunCounts, SyncRun
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.views.queue_view import entry_view, groups_view, trouble_view
 from inspector_app.ui.views.sync_view import run_view, sync_head
 from sync.client.ports import Backlog
+from sync.client.progress import Progress
+from sync.domain.checklists import Bilingual
 from sync.domain.ids import IdMaker
+from sync.domain.inspections import State
 from sync.errors import CentreUnreachable, DeviceRevoked, ProtocolMismatch, SuichaError, TokenInvalid
+from sync.i18n import explain
 from sync.protocol.messages import LateOutcome, OperationStatus
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -67,18 +72,21 @@ def test_a_group_counts_records_files_and_bytes():
 
 
 @pytest.mark.parametrize(
-    ("error", "again", "rescue"),
+    ("error", "next_try", "again", "rescue"),
     [
-        (DeviceRevoked(), True, True),
-        (TokenInvalid(), True, False),
-        (ProtocolMismatch(ours=1, theirs=2), False, False),
-        (SuichaError(problem="ValueError"), False, False),
-        (CentreUnreachable(centre="http://centre"), False, False),
+        (DeviceRevoked(), False, True, True),
+        (TokenInvalid(), False, True, False),
+        (ProtocolMismatch(ours=1, theirs=2), True, False, False),
+        (SuichaError(problem="ValueError"), True, False, False),
+        (CentreUnreachable(centre="http://centre"), True, False, False),
     ],
 )
-def test_whatever_stopped_the_sync_has_a_sentence_a_next_try_and_a_way_on(error, again, rescue):
+def test_whatever_stopped_the_sync_has_a_sentence_and_a_next_try_where_one_can_mend_it_or_a_way_on(
+    error, next_try, again, rescue
+):
     view = sync_head("zh-CN", SyncStatus(SyncState.STOPPED, error=error, next_try=NOW))
-    assert "09:00" in view.sentence
+    assert view.sentence.startswith(explain("zh-CN", error))
+    assert ("09:00" in view.sentence) is next_try
     assert (view.enrol_again is not None, bool(view.rescue)) == (again, rescue)
 
 
@@ -95,6 +103,51 @@ def test_while_something_waits_nobody_is_told_that_all_has_arrived():
     waiting = sync_head("zh-CN", replace(done, backlog=Backlog(2, 1, 900)))
     assert "3" in waiting.sentence
     assert "都已送达" not in waiting.sentence
+
+
+def in_conflict(assignment, count, state=State.IN_PROGRESS):
+    return AssignmentProgress(assignment, state, 9, 1, 27, Bilingual("清单", "List"), conflicts=count)
+
+
+def test_items_in_conflict_are_said_with_their_place_instead_of_that_all_is_well(assignment):
+    for language, words in (("zh-CN", "“翠竹苑”有 2 处冲突"), ("en", "2 items of 翠竹苑")):
+        view = sync_head(language, SyncStatus(last_success=NOW), [in_conflict(assignment, 2)])
+        assert view.sentence.startswith(words)
+        assert "都已送达" not in view.sentence
+        assert "All is well" not in view.sentence
+        assert view.disputed
+    assert not sync_head("en", SyncStatus(last_success=NOW)).disputed
+
+
+def test_items_in_conflict_of_several_places_are_added_up(assignment):
+    said = sync_head("zh-CN", SyncStatus(last_success=NOW), [in_conflict(assignment, 2), in_conflict(assignment, 1)]).sentence
+    assert said.startswith("2 项检查共有 3 处冲突")
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="http://centre"), next_try=NOW),
+        SyncStatus(SyncState.PAUSED, paused=True),
+        SyncStatus(SyncState.RUNNING),
+        SyncStatus(backlog=Backlog(2, 1, 900), last_success=NOW),
+    ],
+    ids=["waiting", "paused", "running", "idle"],
+)
+def test_items_in_conflict_are_in_sight_however_the_sync_stands(status, assignment):
+    assert "“翠竹苑”有 1 处冲突" in sync_head("zh-CN", status, [in_conflict(assignment, 1)]).sentence
+
+
+def test_nobody_is_told_to_decide_what_was_submitted_and_what_was_accepted_is_settled(assignment):
+    said = sync_head("en", SyncStatus(last_success=NOW), [in_conflict(assignment, 1, State.SUBMITTED)]).sentence
+    assert "nothing can be decided there now" in said
+    accepted = sync_head("en", SyncStatus(last_success=NOW), [in_conflict(assignment, 1, State.ACCEPTED)])
+    assert (accepted.sentence, accepted.disputed) == (sync_head("en", SyncStatus(last_success=NOW)).sentence, False)
+
+
+def test_how_many_records_of_the_last_sync_met_others_is_for_the_log(assignment):
+    status = SyncStatus(last_success=NOW, progress=Progress(conflicts=3))
+    assert "3" not in sync_head("zh-CN", status).sentence
 
 
 @pytest.mark.parametrize(("wait", "words"), [(PhotosWait.METERED, "流量"), (PhotosWait.LOW_BATTERY, "电量")])
