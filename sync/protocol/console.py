@@ -8,6 +8,7 @@ from uuid import UUID
 from sync.domain.checklists import Bilingual, Severity
 from sync.domain.findings import FindingState
 from sync.domain.inspections import PhotoFacts, ResultValue, ReturnedItem, State
+from sync.domain.merging import Settlement
 from sync.domain.people import Role, TeamMember
 from sync.protocol.messages import ChecklistDocument, SignatureOnRecord
 
@@ -96,8 +97,8 @@ class PhotoOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class RevisionOnRecord:
-    """One entry of an item's history. ``conflict``: kept beside the current value; it waits for a decision until
-    ``decided_by`` (a name) has made one."""
+    """One entry of an item's history. ``conflict``: kept beside the current value; it waits for a decision until something has
+    ``settlement`` of it: ``decided_by`` (a name) with a decision, or with a later entry that replaced it."""
 
     value: ResultValue
     author: str
@@ -106,6 +107,7 @@ class RevisionOnRecord:
     conflict: bool = False
     decided_by: str = ""
     decided_at: datetime | None = None
+    settlement: Settlement | None = None
 
 
 @dataclass(frozen=True, slots=True)
