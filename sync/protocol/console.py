@@ -38,8 +38,9 @@ class DistrictName:
 
 @dataclass(frozen=True, slots=True)
 class InspectionSummary:
-    """A row of the supervisors' list. ``conflicts``: items with values nobody has decided between. ``evidence_stored`` of
-    ``evidence_expected`` photo copies are at the centre."""
+    """A row of the supervisors' list. ``findings``: as submitted, or the failed items so far while the team works on it.
+    ``conflicts``: items with values nobody has decided between. ``evidence_stored`` of ``evidence_expected`` photo copies are at
+    the centre."""
 
     inspection_id: UUID
     compound: str
