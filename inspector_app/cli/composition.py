@@ -22,12 +22,12 @@ def centre_with_console(settings: "Settings", port: int) -> tuple["FastAPI", Cal
         from fastapi.responses import RedirectResponse
         from flet_web.fastapi import app_manager
 
-        from inspector_app.console.mount import console_app
+        from inspector_app.console.mount import console_app, outage_words
         from inspector_app.look.web_assets import web_assets
         from sync.server.app import create_app
 
     app = create_app(settings)
-    app.mount("/console", console_app(f"http://127.0.0.1:{port}", web_assets(settings.data / "console-assets")))
+    app.mount("/console", console_app(f"http://127.0.0.1:{port}", web_assets(settings.data / "console-assets", outage_words())))
     app.add_api_route("/", lambda: RedirectResponse("/console/"), include_in_schema=False)
     of_the_centre = app.router.lifespan_context
 

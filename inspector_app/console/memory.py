@@ -13,6 +13,8 @@ from sync.protocol.console import Session
 
 log = logging.getLogger(__name__)
 _KEY = "suicha.console"
+KEPT_IN_BROWSER = f"flutter.{_KEY}"
+"""The key of the browser's local storage under which Flutter keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,14 @@ class BrowserMemory:
 
     async def load(self) -> Kept:
         """What was kept; the defaults where nothing was, or where it cannot be read any more."""
-        text = await self._storage.get(_KEY)
+        try:
+            text = await self._storage.get(_KEY)
+        except (
+            RuntimeError,
+            TimeoutError,
+        ) as error:  # what Flet makes of a browser that says no, and of one that does not answer
+            log.warning("the browser does not say what it kept: %s", error)
+            return Kept()
         if not isinstance(text, str):
             return Kept()
         try:

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.console.downloads import DownloadDoor, Downloads
+from inspector_app.console.memory import KEPT_IN_BROWSER
 from inspector_app.console.uploads import UploadDoor, Uploads
+from inspector_app.look.numbering import number_from_anywhere
+from inspector_app.look.web_assets import OutageWords
 from inspector_app.look.web_door import WebDoor
 from sync.client.http_centre import HttpCentre
 from sync.errors import DependencyMissing
+from sync.i18n import LANGUAGES, say
 
 THREADS = 16
 """Requests to the centre that all consoles of one process have under way at most."""
@@ -17,6 +21,11 @@ FORGET_AFTER = 10 * 60
 """Seconds after which a closed browser's session is dropped from memory."""
 
 ASGIApp = Callable[[Any, Any, Any], Any]
+
+
+def outage_words() -> OutageWords:
+    """What an open console says while the centre is down."""
+    return OutageWords(KEPT_IN_BROWSER, {language: say(language, "console.outage") for language in LANGUAGES})
 
 
 def console_app(centre_url: str, assets: Path) -> ASGIApp:
@@ -31,6 +40,7 @@ def console_app(centre_url: str, assets: Path) -> ASGIApp:
         raise DependencyMissing(package="flet-web", extra="web") from error
     from inspector_app.console.visit import Visit
 
+    number_from_anywhere()
     executor = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="console")
     downloads, uploads = Downloads(executor), Uploads()
 

@@ -101,7 +101,11 @@ class Visit:
         self._campaigns = CampaignSection(self._desk, self._go_to_campaign, self._frame.cover)
 
     async def open(self) -> None:
-        """Show the page as this browser left it."""
+        """Show the page as this browser left it. Whatever happens, the session lives on: Flet would go back to a dead one at
+        every reload."""
+        await self._desk.guard(self._arrive)()
+
+    async def _arrive(self) -> None:
         page, guard = self._page, self._desk.guard
         page.padding = page.spacing = 0
         page.on_resize, page.on_route_change = guard(self._resized), guard(self._routed)

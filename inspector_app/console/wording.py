@@ -6,6 +6,7 @@ from sync.domain.clock import CHINA_TIME, local_day
 from sync.domain.inspections import Outcome, State
 from sync.errors import SuichaError
 from sync.i18n import catalogue, explain, say
+from sync.protocol.console import InspectionSummary
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MEGABYTE = 1_000_000
@@ -66,6 +67,11 @@ def space(count: int) -> str:
 def size(count: int) -> str:
     """Bytes as ``4.8 MB`` or ``295 KB``."""
     return f"{count / _MEGABYTE:.1f} MB" if count >= _MEGABYTE else f"{max(1, round(count / 1000))} KB"
+
+
+def findings(language: str, summary: InspectionSummary) -> str:
+    """How many, by the name they have: what failed is a finding once it was submitted."""
+    return say(language, "console.failed" if summary.state.editable else "console.findings", count=summary.findings)
 
 
 def score(value: float | None) -> str:

@@ -16,6 +16,17 @@ class Verdict(StrEnum):
     CONFLICTS = "conflicts"
 
 
+class Settlement(StrEnum):
+    """What became of a value in conflict."""
+
+    CHOSEN = "chosen"
+    """Somebody decided for it."""
+    PASSED_OVER = "passed-over"
+    """Somebody decided for another value."""
+    REPLACED = "replaced"
+    """Nobody decided: a later value in conflict, or its author's next word, stands in its place."""
+
+
 def judge(current: ResultValue | None, current_revision: UUID | None, base: UUID | None, proposed: ResultValue) -> Verdict:
     """``base`` is the revision the author had on the screen. Built on the current one, a value replaces it; equal, it merges;
     otherwise both stay in history and a person decides (promise: nothing is overwritten silently).
@@ -56,3 +67,11 @@ def gives_way(contested: Said, later: Said) -> bool:
         return True
     named = contested.revision in later.resolves
     return named and (not later.conflict or later.author == contested.author or later.value == contested.value)
+
+
+def settlement(contested: Said, later: Said) -> Settlement:
+    """What a later revision that a contested one gives way to makes of it."""
+    goes_on = later.base == contested.revision and later.author == contested.author
+    if later.conflict or goes_on:
+        return Settlement.REPLACED
+    return Settlement.CHOSEN if later.value == contested.value else Settlement.PASSED_OVER

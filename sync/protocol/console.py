@@ -8,6 +8,7 @@ from uuid import UUID
 from sync.domain.checklists import Bilingual, Severity
 from sync.domain.findings import FindingState
 from sync.domain.inspections import PhotoFacts, ResultValue, ReturnedItem, State
+from sync.domain.merging import Settlement
 from sync.domain.people import Role, TeamMember
 from sync.protocol.messages import ChecklistDocument, SignatureOnRecord
 
@@ -37,8 +38,9 @@ class DistrictName:
 
 @dataclass(frozen=True, slots=True)
 class InspectionSummary:
-    """A row of the supervisors' list. ``conflicts``: items with values nobody has decided between. ``evidence_stored`` of
-    ``evidence_expected`` photo copies are at the centre."""
+    """A row of the supervisors' list. ``findings``: as submitted, or the failed items so far while the team works on it.
+    ``conflicts``: items with values nobody has decided between. ``evidence_stored`` of ``evidence_expected`` photo copies are at
+    the centre."""
 
     inspection_id: UUID
     compound: str
@@ -96,8 +98,8 @@ class PhotoOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class RevisionOnRecord:
-    """One entry of an item's history. ``conflict``: kept beside the current value; it waits for a decision until
-    ``decided_by`` (a name) has made one."""
+    """One entry of an item's history. ``conflict``: kept beside the current value; it waits for a decision until something has
+    ``settlement`` of it: ``decided_by`` (a name) with a decision, or with a later entry that replaced it."""
 
     value: ResultValue
     author: str
@@ -106,6 +108,7 @@ class RevisionOnRecord:
     conflict: bool = False
     decided_by: str = ""
     decided_at: datetime | None = None
+    settlement: Settlement | None = None
 
 
 @dataclass(frozen=True, slots=True)

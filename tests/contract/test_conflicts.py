@@ -2,6 +2,7 @@
 
 import pytest
 
+from sync.domain.merging import Settlement
 from sync.protocol.console import AcceptRequest, InspectionFilter
 from sync.protocol.operations import SetResult
 
@@ -40,6 +41,7 @@ def test_a_decision_takes_the_conflict_away_and_stays_in_the_history_with_its_au
     assert detail.summary.conflicts == 0
     history = detail.results[0].history
     assert [(one.conflict, one.decided_by) for one in history] == [(False, ""), (True, "李玥"), (False, "")]
+    assert history[1].settlement is (Settlement.CHOSEN if choice == "fail" else Settlement.PASSED_OVER)
 
 
 def test_a_decision_that_says_the_same_as_what_stands_by_now_counts_and_is_told(world, tablet, values, disputed):
@@ -91,7 +93,9 @@ def test_of_one_officers_values_in_conflict_only_the_last_one_waits_for_a_decisi
     assert colleague.said(again) == [("conflict", "state-outdated")]
     (result,) = tablet.centre.pull(None).results
     assert [one.value for one in result.contested] == [values["not applicable"]]
-    assert len(world.supervisor().inspection(world.inspection).results[0].history) == 3
+    detail = world.supervisor().inspection(world.inspection)
+    settled = [one.settlement for one in detail.results[0].history]
+    assert (settled, detail.summary.conflicts) == ([None, Settlement.REPLACED, None], 1)
 
 
 def test_who_corrects_a_value_in_conflict_to_what_stands_ends_the_conflict(world, tablet, values, disputed):

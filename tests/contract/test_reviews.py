@@ -6,6 +6,7 @@ from sync.domain.inspections import ReturnedItem, State
 from sync.domain.people import Role
 from sync.errors import AccessDenied, NotFound, OperationInvalid, StateOutdated
 from sync.protocol.console import AcceptRequest, InspectionFilter, ReturnRequest, ReviewAct
+from sync.protocol.operations import SetResult
 
 
 @pytest.fixture
@@ -24,6 +25,26 @@ def test_the_list_shows_an_inspection_with_place_state_score_and_evidence(submit
         {"submitted": 1},
         [submitted.district],
     )
+
+
+def test_while_the_team_works_on_it_what_has_failed_so_far_is_counted(world, tablet, values):
+    def counted():
+        (row,) = world.supervisor().inspections(InspectionFilter()).rows
+        assert row.findings == world.supervisor().inspection(world.inspection).summary.findings
+        return row.findings
+
+    tablet.push(world.started(), SetResult(world.inspection, "B02", values["fail"]))
+    assert counted() == 1
+    (result,) = tablet.centre.pull(None).results
+    tablet.push(SetResult(world.inspection, "B02", values["pass"], result.revision))
+    assert counted() == 0
+
+
+def test_of_a_returned_inspection_what_fails_by_now_is_counted(submitted, tablet, values):
+    submitted.supervisor().return_inspection(submitted.inspection, ReturnRequest(2, "x"))
+    base = next(one.revision for one in tablet.centre.pull(None).results if one.item_code == "B02")
+    tablet.push(SetResult(submitted.inspection, "B02", values["pass"], base))
+    assert submitted.supervisor().inspection(submitted.inspection).summary.findings == 0
 
 
 def test_a_supervisor_does_not_see_another_district(submitted, another):

@@ -1,7 +1,7 @@
 """What one inspection shows to a reviewer: the head, the items by category, what happened so far. Pure."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,10 +12,10 @@ from inspector_app.console.screens.item_view import ItemView, item_view
 from inspector_app.console.screens.pill_view import PillView
 from inspector_app.console.screens.signature_view import SignatureView, signature_views
 from sync.domain.checklists import Checklist, Severity, parse_checklist
-from sync.domain.findings import FindingState
+from sync.domain.findings import Finding, FindingState, findings_of
 from sync.domain.inspections import State
 from sync.i18n import say
-from sync.protocol.console import InspectionDetail, ResultOnRecord, ReviewAct, ReviewEntry
+from sync.protocol.console import FindingOnRecord, InspectionDetail, ResultOnRecord, ReviewAct, ReviewEntry
 
 
 class Show(StrEnum):
@@ -131,7 +131,7 @@ def _items(language: str, detail: InspectionDetail, checklist: Checklist, today:
 
 
 def _is_shown(view: ItemView, show: Show) -> bool:
-    return {Show.ALL: True, Show.FAILED: view.failed, Show.CHANGED: view.changed, Show.CONFLICTS: view.conflict}[show]
+    return {Show.ALL: True, Show.FAILED: view.failed, Show.CHANGED: view.changed, Show.CONFLICTS: view.undecided}[show]
 
 
 def _groups(language: str, checklist: Checklist, views: dict[str, ItemView]) -> tuple[GroupView, ...]:
@@ -144,15 +144,16 @@ def _groups(language: str, checklist: Checklist, views: dict[str, ItemView]) -> 
 
 def _head(language: str, detail: InspectionDetail, today: date) -> HeadView:
     summary = detail.summary
-    fixed = sum(finding.state is FindingState.FIXED_ON_SPOT for finding in detail.findings)
+    findings = _findings(detail)
+    fixed = sum(finding.state is FindingState.FIXED_ON_SPOT for finding in findings)
     return HeadView(
         compound=summary.compound,
         enterprise=summary.enterprise,
         state=summary.state,
         state_text=wording.state(language, summary.state),
         score=wording.score(summary.score),
-        findings=say(language, "console.findings", count=summary.findings),
-        severities=_severities(language, detail),
+        findings=wording.findings(language, summary),
+        severities=_severities(language, findings),
         fixed=say(language, "console.fixed", count=fixed) if fixed else "",
         evidence=f"{summary.evidence_stored}/{summary.evidence_expected}",
         evidence_complete=summary.evidence_stored >= summary.evidence_expected,
@@ -161,8 +162,15 @@ def _head(language: str, detail: InspectionDetail, today: date) -> HeadView:
     )
 
 
-def _severities(language: str, detail: InspectionDetail) -> tuple[tuple[Severity, str], ...]:
-    counts = {severity: sum(f.severity is severity for f in detail.findings) for severity in reversed(Severity)}
+def _findings(detail: InspectionDetail) -> Sequence[Finding | FindingOnRecord]:
+    """Those on record, or what has failed so far while the team works on it."""
+    if not detail.summary.state.editable:
+        return detail.findings
+    return findings_of(checklist_of(detail), {result.item_code: result.value for result in detail.results})
+
+
+def _severities(language: str, findings: Sequence[Finding | FindingOnRecord]) -> tuple[tuple[Severity, str], ...]:
+    counts = {severity: sum(one.severity is severity for one in findings) for severity in reversed(Severity)}
     return tuple((severity, f"{say(language, f'severity.{severity.value}')} {n}") for severity, n in counts.items() if n)
 
 

@@ -66,12 +66,14 @@ def dialog(desk: Desk, title: str, lines: list[ft.Control], *actions: ft.Control
     way_out = ft.TextButton(
         cancel or desk.say("console.cancel"), height=TOUCH, on_click=desk.guard(lambda: desk.page.pop_dialog())
     )
+    width = min(_WIDTH, desk.width - _EDGE)
+    heading = ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600)
     return ft.AlertDialog(
         modal=True,
-        title=ft.Text(title, size=HEADING, weight=ft.FontWeight.W_600),
+        title=named("dialog-title", ft.Container(heading, width=width)),
         content=ft.Container(
             ft.Column(lines, spacing=16, tight=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH),
-            width=min(_WIDTH, desk.width - _EDGE),
+            width=width,
         ),
         scrollable=True,
         bgcolor=CARD,

@@ -14,7 +14,7 @@ from sync.protocol.console import ResultOnRecord, ReviewEntry, RevisionOnRecord
 @dataclass(frozen=True, slots=True)
 class RevisionView:
     """One entry of an item's history. ``received`` is empty when it reached the centre soon after it was written.
-    ``settlement``: of a value in conflict, who decided and when, or that nobody has yet."""
+    ``settlement``: of a value in conflict, what became of it by whom and when, or that nobody has decided yet."""
 
     outcome: Outcome | None
     outcome_text: str
@@ -138,15 +138,15 @@ def _changed(history: tuple[RevisionOnRecord, ...], returned_at: datetime | None
 
 
 def _is_settled(revision: RevisionOnRecord, accepted: ReviewEntry | None) -> bool:
-    return bool(revision.decided_by) or (accepted is not None and accepted.at > revision.received_at)
+    return revision.settlement is not None or (accepted is not None and accepted.at > revision.received_at)
 
 
 def _settlement(language: str, revision: RevisionOnRecord, today: date, accepted: ReviewEntry | None) -> str:
     if not revision.conflict:
         return ""
-    if revision.decided_by and revision.decided_at:
+    if revision.settlement and revision.decided_at:
         at = wording.moment(language, revision.decided_at, today)
-        return say(language, "console.item.conflict.decided", by=revision.decided_by, at=at)
+        return say(language, f"console.item.conflict.{revision.settlement.value}", by=revision.decided_by, at=at)
     if accepted is not None and _is_settled(revision, accepted):
         at = wording.moment(language, accepted.at, today)
         return say(language, "console.item.conflict.accepted", by=accepted.by, at=at)

@@ -98,7 +98,7 @@ def _row(language: str, summary: InspectionSummary, today: date) -> RowView:
         state_text=wording.state(language, summary.state),
         score=wording.score(summary.score),
         findings=summary.findings,
-        findings_text=say(language, "console.findings", count=summary.findings),
+        findings_text=wording.findings(language, summary),
         progress=f"{summary.answered}/{summary.item_count}",
         evidence=f"{summary.evidence_stored}/{summary.evidence_expected}",
         evidence_complete=summary.evidence_stored >= summary.evidence_expected,

@@ -24,7 +24,7 @@ def table_row(view: TabletView, on_open: Any) -> ft.Control:
     """One tablet on one line."""
     cells = {
         "contact": _value(view.contact),
-        "waiting": ft.Text(view.waiting, size=NOTE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
+        "waiting": _waiting(view),
         "space": _value(view.space),
         "clock": _value(view.clock),
         "version": ft.Text(view.version, size=NOTE, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS),
@@ -46,7 +46,7 @@ def card(view: TabletView, label: Label, on_open: Any) -> ft.Control:
         run_spacing=8,
         wrap=True,
     )
-    return tappable_card(_identifier(view), [top, figures, quiet(view.waiting)], on_open)
+    return tappable_card(_identifier(view), [top, figures, captioned(label("waiting"), _waiting(view))], on_open)
 
 
 def facts_list(view: TabletView) -> ft.Control:
@@ -68,6 +68,13 @@ def _identifier(view: TabletView) -> str:
 
 def _names(view: TabletView) -> ft.Control:
     return headline(view.name, view.people)
+
+
+def _waiting(view: TabletView) -> ft.Control:
+    lines: list[ft.Control] = [ft.Text(view.waiting, size=NOTE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)]
+    if view.waiting_as_of:
+        lines.append(quiet(view.waiting_as_of, SMALL, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS))
+    return ft.Column(lines, spacing=2, tight=True)
 
 
 def _chips(view: TabletView, end: bool = False) -> ft.Control:

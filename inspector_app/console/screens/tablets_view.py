@@ -8,7 +8,7 @@ from inspector_app.console import wording
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
-from sync.domain.clock import CHINA_TIME
+from sync.domain.clock import CHINA_TIME, local_day
 from sync.domain.tablets import LARGEST_SKEW, LOW_SPACE, Concern, TabletReport
 from sync.errors import registry
 from sync.i18n import catalogue, say
@@ -28,13 +28,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class TabletView:
-    """One tablet. ``concerns`` are the words of its chips; ``revoked`` is empty for one in service."""
+    """One tablet. ``waiting_as_of`` says of which moment ``waiting`` is; it is empty when nothing was heard. ``concerns`` are
+    the words of its chips; ``revoked`` is empty for one in service."""
 
     device_id: UUID
     name: str
     people: str
     contact: Figure
     waiting: str
+    waiting_as_of: str
     space: Figure
     clock: Figure
     version: str
@@ -75,12 +77,14 @@ def tablet_view(language: str, device: DeviceOnRecord, now: datetime) -> TabletV
     space = Figure(_NOTHING)
     if report is not None:
         space = Figure(wording.space(report.free_bytes), report.free_bytes < LOW_SPACE)
+    waiting, waiting_as_of = _waiting(language, device, now)
     view = TabletView(
         device_id=device.device_id,
         name=device.name,
         people=say(language, "console.tablets.comma").join(device.people),
         contact=Figure(contact, Concern.SILENT in device.concerns),
-        waiting=_waiting(language, report),
+        waiting=waiting,
+        waiting_as_of=waiting_as_of,
         space=space,
         clock=_clock(language, device.skew_seconds),
         version=report.version if report and report.version else _NOTHING,
@@ -105,15 +109,33 @@ def cut_off_text(at: datetime) -> str:
     return f"{at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
 
 
-def _waiting(language: str, report: TabletReport | None) -> str:
+def _waiting(language: str, device: DeviceOnRecord, now: datetime) -> tuple[str, str]:
+    """What a tablet still has to send, and when it was so: it says so in the middle of a sync, before its files go. A revoked one
+    can tell of nothing that it recorded since."""
+    report = device.report
     if report is None:
-        return _NOTHING
+        return _NOTHING, ""
+    held = _held(language, report)
+    at = _clock_time(language, report.at - timedelta(seconds=device.skew_seconds or 0), now)
+    if device.revocation is None:
+        return held or say(language, "console.tablets.all_sent"), say(language, "console.tablets.as_of", at=at)
+    known = say(language, "console.tablets.last_held", held=held, at=at) if held else ""
+    return say(language, "console.tablets.unknown"), known
+
+
+def _clock_time(language: str, at: datetime, now: datetime) -> str:
+    """The day as well, unless it is today's."""
+    today = local_day(now)
+    return f"{at.astimezone(CHINA_TIME):%H:%M}" if local_day(at) == today else wording.moment(language, at, today)
+
+
+def _held(language: str, report: TabletReport) -> str:
     parts = []
     if report.records:
         parts.append(say(language, "console.tablets.records", count=report.records))
     if report.files:
         parts.append(say(language, "console.tablets.files", count=report.files, size=wording.size(report.file_bytes)))
-    return say(language, "console.tablets.comma").join(parts) or say(language, "console.tablets.all_sent")
+    return say(language, "console.tablets.comma").join(parts)
 
 
 def _clock(language: str, skew: int | None) -> Figure:
@@ -134,7 +156,7 @@ def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetim
         ("people", Figure(view.people)),
         ("enrolled", Figure(wording.moment(language, device.enrolled_at, today))),
         ("contact", view.contact),
-        ("waiting", Figure(view.waiting)),
+        ("waiting", Figure("\n".join(filter(None, (view.waiting, view.waiting_as_of))))),
         ("space", view.space),
         ("clock", view.clock),
         ("version", Figure(view.version)),
@@ -153,7 +175,8 @@ def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetim
 
 
 def _more_facts(language: str, report: TabletReport | None) -> list[tuple[str, Figure]]:
-    """Only what the tablet knows and what is worth a word."""
+    """Only what the tablet knows and what is worth a word. An error is no reason to warn: it ended a sync before the one that
+    told of it."""
     if report is None:
         return []
     facts = []
@@ -164,7 +187,7 @@ def _more_facts(language: str, report: TabletReport | None) -> list[tuple[str, F
     if report.paused:
         facts.append(("sync", Figure(say(language, "console.tablets.paused"), bad=True)))
     if report.error:
-        facts.append(("error", Figure(error_words(language, report.error), bad=True)))
+        facts.append(("error", Figure(error_words(language, report.error))))
     return facts
 
 

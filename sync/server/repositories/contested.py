@@ -1,6 +1,7 @@
-"""Values in conflict: which wait for a decision, and who decided over the others.
+"""Values in conflict: which wait for a decision, and what became of the others.
 
-Both are read off the revisions and the operations that brought them; the rule is ``sync.domain.merging.gives_way``.
+Both are read off the revisions and the operations that brought them; the rules are ``gives_way`` and ``settlement`` of
+``sync.domain.merging``.
 """
 
 from collections import Counter
@@ -13,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, and_, select, tuple_
 
 from sync.domain.inspections import ResultValue
-from sync.domain.merging import Said, gives_way
+from sync.domain.merging import Said, Settlement, gives_way, settlement
 from sync.protocol.codec import from_json
 from sync.protocol.console import ReviewAct
 from sync.protocol.messages import ContestedValue
@@ -26,10 +27,11 @@ v, o = schema.result_revisions.c, schema.operations.c
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who decided over a contested value, and when."""
+    """Whose later revision settled a contested value, when, and how."""
 
     by: UUID
     at: datetime
+    settlement: Settlement
 
 
 def contested_values(
@@ -61,7 +63,7 @@ def undecided_counts(connection: Connection, inspections: Collection[UUID]) -> d
 
 
 def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, Decision]:
-    """The first decision over each contested revision of these items."""
+    """What first settled each contested revision of these items."""
     if not items:
         return {}
     rows = connection.execute(
@@ -73,7 +75,7 @@ def decisions(connection: Connection, items: Collection[ItemKey]) -> dict[UUID, 
     said = [one for row in rows if (one := _said(decode(row.line), row.conflict))]
     contested = {one.revision: one for one in said if one.conflict}
     return {
-        revision: Decision(later.author, later.at)
+        revision: Decision(later.author, later.at, settlement(contested[revision], later))
         for later in said
         for revision in (later.base, *later.resolves)
         if revision in contested and gives_way(contested[revision], later)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, select
 from sync.domain.checklists import Severity
 from sync.domain.findings import FindingState
 from sync.domain.inspections import UNANSWERED, VISIT, PhotoFacts, ResultValue, ReturnedItem
+from sync.domain.merging import Settlement
 from sync.domain.signatures import SignedContent, content_digest
 from sync.protocol.codec import from_json
 from sync.protocol.console import (
@@ -121,21 +122,19 @@ def _history(connection: Connection, inspection_id: UUID) -> defaultdict[str, li
     ).all()
     decided = _decided(connection, {(inspection_id, row.item_code) for row in rows if row.conflict})
     for row in rows:
-        value, (decided_by, decided_at) = from_json(row.value, ResultValue), decided.get(row.id, ("", None))
-        found[row.item_code].append(
-            RevisionOnRecord(value, row.name, row.at, row.received_at, row.conflict, decided_by, decided_at)
-        )
+        value, settled = from_json(row.value, ResultValue), decided.get(row.id, ("", None, None))
+        found[row.item_code].append(RevisionOnRecord(value, row.name, row.at, row.received_at, row.conflict, *settled))
     return found
 
 
-def _decided(connection: Connection, disputed: Collection[ItemKey]) -> dict[UUID, tuple[str, datetime]]:
-    """Who decided over each contested revision, and when."""
+def _decided(connection: Connection, disputed: Collection[ItemKey]) -> dict[UUID, tuple[str, datetime, Settlement]]:
+    """Whose later revision settled each contested one, when, and how."""
     made = decisions(connection, disputed)
     p = schema.people.c
     people = {one.by for one in made.values()}
     rows = connection.execute(select(p.id, p.name).where(p.id.in_(people))) if people else ()
     names = {row.id: row.name for row in rows}
-    return {revision: (names[one.by], one.at) for revision, one in made.items()}
+    return {revision: (names[one.by], one.at, one.settlement) for revision, one in made.items()}
 
 
 def _findings(connection: Connection, inspection_id: UUID) -> tuple[FindingOnRecord, ...]:

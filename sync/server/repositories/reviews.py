@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Select, case, func, literal, or_, select, update
 
 from sync.domain.checklists import Bilingual
-from sync.domain.inspections import PhotoFacts, State
+from sync.domain.inspections import Outcome, PhotoFacts, State
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
@@ -122,9 +122,27 @@ def _summary(connection: Connection, inspection_id: UUID) -> InspectionSummary |
 
 
 def _summaries(connection: Connection, rows: Sequence[Any]) -> tuple[InspectionSummary, ...]:
-    """With the conflicts that are still open; the rows count all there ever were."""
+    """With the conflicts that are still open, and what has failed so far; the rows count all conflicts that there ever were, and
+    the findings of the last submission."""
     undecided = undecided_counts(connection, [row.id for row in rows if row.conflicts])
-    return tuple(replace(summary_from(row), conflicts=undecided.get(row.id, 0)) for row in rows)
+    failed = _failed_counts(connection, [row.id for row in rows if State(row.state).editable])
+    return tuple(
+        replace(
+            summary_from(row),
+            conflicts=undecided.get(row.id, 0),
+            findings=failed.get(row.id, 0) if State(row.state).editable else row.findings,
+        )
+        for row in rows
+    )
+
+
+def _failed_counts(connection: Connection, inspections: Sequence[UUID]) -> dict[UUID, int]:
+    if not inspections:
+        return {}
+    r = schema.results.c
+    fails = r.inspection_id.in_(inspections), r.outcome == Outcome.FAIL.value
+    rows = connection.execute(select(r.inspection_id, func.count()).where(*fails).group_by(r.inspection_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def _later(at: datetime) -> Any:

@@ -9,6 +9,7 @@ import pytest
 from inspector_app.console.screens.detail_view import DetailView, Show, detail_view
 from sync.domain.checklists import Severity
 from sync.domain.inspections import VISIT, ReturnedItem, State
+from sync.domain.merging import Settlement
 from sync.domain.signatures import Ink, Part, Refusal, Signature, signed_digest
 from sync.protocol.console import ReviewAct, ReviewEntry
 from sync.protocol.messages import SignatureOnRecord
@@ -47,6 +48,24 @@ def test_each_choice_of_items_shows_those_and_counts_them(records: Any) -> None:
         Show.CONFLICTS: ["A03"],
     }
     assert [choice.count for choice in view_of(records, *results).shows] == [4, 1, 1, 1]
+
+
+def test_a_conflict_that_was_decided_is_counted_and_shown_as_one_no_more(records: Any) -> None:
+    decided = replace(records.revision(records.failed, 9, conflict=True), settlement=Settlement.CHOSEN)
+    result = records.result("A03", records.failed, records.revision(records.failed, 12), decided)
+    view = view_of(records, result, show=Show.CONFLICTS)
+    assert (codes(view), [one.count for one in view.shows if one.selected]) == ([], [0])
+
+
+@pytest.mark.parametrize(("state", "head"), [(State.IN_PROGRESS, "1 failed"), (State.SUBMITTED, "1 finding")])
+def test_before_a_submission_the_head_counts_what_has_failed_so_far(records: Any, state: State, head: str) -> None:
+    found = (records.finding(Severity.CRITICAL),) if state is State.SUBMITTED else ()
+    results = (records.result("A01", records.failed), records.result("A02", records.passed))
+    summary = records.summary(state=state, findings=1)
+    view = view_of(records, *results, summary=summary, findings=found, language="en")
+    assert view.head.findings == head
+    assert [text for _, text in view.head.severities] == (["Critical 1"] if found else ["Major 1"])
+    assert [one.count for one in view.shows if one.name == Show.FAILED.value] == [1]
 
 
 @pytest.mark.parametrize("show", [Show.FAILED, Show.CHANGED, Show.CONFLICTS])

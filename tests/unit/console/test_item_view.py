@@ -10,6 +10,7 @@ from inspector_app.console.screens.item_view import ItemView, item_view
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Item, Severity, read_checklist
 from sync.domain.inspections import UNANSWERED, Outcome, ResultValue
+from sync.domain.merging import Settlement
 from sync.protocol.console import ReviewAct, ReviewEntry
 
 
@@ -59,9 +60,27 @@ def test_the_author_is_the_one_of_the_current_value_and_not_of_a_conflict(record
     assert view.undecided
 
 
+@pytest.mark.parametrize(
+    ("settlement", "zh", "en"),
+    [
+        (Settlement.CHOSEN, "选定此结果", "for this value"),
+        (Settlement.PASSED_OVER, "选定了另一结果", "for another value"),
+        (Settlement.REPLACED, "取代", "replaced"),
+    ],
+)
+def test_a_value_in_conflict_says_what_became_of_it(records: Any, item: Item, settlement: Settlement, zh: str, en: str) -> None:
+    contested = records.revision(records.failed, 20, conflict=True)
+    settled = replace(contested, decided_by="李玥", decided_at=contested.at, settlement=settlement)
+    for language, words in (("zh-CN", zh), ("en", en)):
+        (entry,) = view_of(records, item, records.passed, settled, language=language).history
+        assert words in entry.settlement
+        assert "李玥" in entry.settlement
+        assert "09:50" in entry.settlement
+
+
 def test_a_conflict_says_who_decided_or_that_nobody_has(records: Any, item: Item) -> None:
     open_one = records.revision(records.failed, 20, conflict=True)
-    decided = replace(open_one, decided_by="李玥", decided_at=open_one.at)
+    decided = replace(open_one, decided_by="李玥", decided_at=open_one.at, settlement=Settlement.CHOSEN)
     accepted = ReviewEntry(ReviewAct.ACCEPTED, "陈审核", open_one.received_at + timedelta(minutes=5))
     assert "待" in view_of(records, item, records.passed, open_one).history[0].settlement
     settled = view_of(records, item, records.passed, decided)

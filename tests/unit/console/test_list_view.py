@@ -63,6 +63,11 @@ def test_district_and_findings_are_said_in_the_language_of_the_page(records: Any
     assert (row.district, row.findings_text) == ("Zhengdong New Area", "2 findings")
 
 
+def test_what_failed_is_no_finding_before_it_was_submitted(records: Any) -> None:
+    assert row_of(records, state=State.IN_PROGRESS, findings=3).findings_text == "3 项不合格"
+    assert row_of(records, "en", state=State.RETURNED, findings=3).findings_text == "3 failed"
+
+
 def test_the_districts_to_choose_from_begin_with_all_of_them(records: Any) -> None:
     view = view_of(records, districts=(DistrictName("JS", Bilingual("金水区", "Jinshui")),))
     assert view.districts == (("", "全部区县"), ("JS", "金水区"))

@@ -14,6 +14,7 @@ from sync.protocol.administration import DeviceFilter, DeviceOnRecord, DevicePag
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 REPORT = TabletReport(NOW, 58_200_000_000, version="0.1.0")
 DEVICE = DeviceOnRecord(UUID(int=1), "一号平板", ("张喆", "李玥"), NOW - timedelta(days=9), NOW - timedelta(minutes=5), REPORT, 3)
+REVOCATION = Revocation(NOW - timedelta(hours=1), NOW - timedelta(hours=3), "陆怀安", "丢失")
 
 
 def shown(language: str = "zh-CN", **changed: Any) -> Any:
@@ -57,6 +58,26 @@ def test_what_waits_is_counted_with_its_size() -> None:
     assert shown("en", report=replace(REPORT, files=1, file_bytes=295_000)).waiting == "1 file (295 KB)"
 
 
+@pytest.mark.parametrize(
+    ("language", "minutes", "skew", "words"),
+    [
+        ("zh-CN", 35, None, "截至 15:55"),
+        ("en", 35, -600, "as of 16:05"),
+        ("zh-CN", 48 * 60, 0, "截至 11月22日 16:30"),
+    ],
+)
+def test_what_waits_is_of_a_moment_by_the_centres_clock(language: str, minutes: int, skew: int | None, words: str) -> None:
+    report = replace(REPORT, at=NOW - timedelta(minutes=minutes), files=12, file_bytes=3_600_000)
+    assert shown(language, report=report, skew_seconds=skew).waiting_as_of == words
+
+
+def test_what_a_revoked_tablet_holds_is_unknown_beside_what_it_said_last() -> None:
+    silent = shown(revocation=REVOCATION)
+    assert (silent.waiting, silent.waiting_as_of) == ("未知（已停用）", "")
+    holding = shown("en", revocation=REVOCATION, report=replace(REPORT, records=2), skew_seconds=0)
+    assert (holding.waiting, holding.waiting_as_of) == ("Unknown (revoked)", "2 records as of 16:30")
+
+
 def test_a_tablet_that_was_never_heard_says_so_and_claims_nothing_else() -> None:
     view = shown(contact_at=None, report=None, skew_seconds=None)
     assert (view.contact.text, view.space.text, view.waiting, view.version) == ("从未联系", "–", "–", "–")
@@ -69,11 +90,16 @@ def test_concerns_are_named_and_a_long_silence_marks_the_contact() -> None:
 
 
 def test_what_the_tablet_knows_of_itself_is_said_only_where_it_matters() -> None:
-    assert not {"网络", "电量", "同步", "上次同步"} & facts().keys()
+    assert not {"网络", "电量", "同步", "此前同步"} & facts().keys()
     troubled = replace(REPORT, metered=True, low_battery=True, paused=True, error="centre-unreachable")
     told = facts(report=troubled)
     assert (told["网络"], told["电量"]) == ("按流量计费，照片暂缓", "电量低，照片暂缓")
-    assert (told["同步"], told["上次同步"]) == ("已暂停", "未连上中心")
+    assert (told["同步"], told["此前同步"]) == ("已暂停", "未连上中心")
+
+
+def test_an_error_of_a_sync_that_was_followed_by_another_does_not_warn() -> None:
+    told = dict(shown(report=replace(REPORT, error="centre-unreachable")).facts)
+    assert not told["此前同步"].bad
 
 
 def test_an_error_that_this_console_does_not_know_is_said_by_its_code() -> None:
@@ -81,10 +107,9 @@ def test_an_error_that_this_console_does_not_know_is_said_by_its_code() -> None:
 
 
 def test_a_revocation_is_shown_with_who_when_and_why() -> None:
-    revocation = Revocation(NOW - timedelta(hours=1), NOW - timedelta(hours=3), "陆怀安", "丢失")
-    told = facts(revocation=revocation)
+    told = facts(revocation=REVOCATION)
     assert (told["停用"], told["截止时间"], told["停用原因"]) == ("11月24日 15:30 陆怀安", "11月24日 13:30", "丢失")
-    assert shown(revocation=revocation).revoked == "已停用"
+    assert shown(revocation=REVOCATION).revoked == "已停用"
 
 
 @pytest.mark.parametrize(

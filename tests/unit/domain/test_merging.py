@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.domain.inspections import Outcome, ResultValue
-from sync.domain.merging import Said, Verdict, gives_way, judge
+from sync.domain.merging import Said, Settlement, Verdict, gives_way, judge, settlement
 
 values = st.builds(ResultValue, outcome=st.sampled_from([None, *Outcome]), note=st.sampled_from(["", "门锁损坏"]))
 revisions = st.integers(1, 4).map(lambda number: UUID(int=number))
@@ -60,3 +60,20 @@ LOST = Said(UUID(int=1), ResultValue(Outcome.FAIL), A, AT, conflict=True, base=N
 def test_a_value_in_conflict_gives_way_to_a_decision_that_stands_and_to_its_own_author(later, settled):
     decision = Said(UUID(int=2), ResultValue(Outcome.PASS), B, AT, conflict=True, base=C, resolves=(LOST.revision,))
     assert gives_way(LOST, replace(decision, **later)) is settled
+
+
+@pytest.mark.parametrize(
+    ("later", "what"),
+    [
+        ({"conflict": False}, Settlement.PASSED_OVER),
+        ({"conflict": False, "value": LOST.value}, Settlement.CHOSEN),
+        ({"conflict": False, "author": A}, Settlement.PASSED_OVER),
+        ({"author": A, "base": LOST.revision, "resolves": ()}, Settlement.REPLACED),
+        ({"conflict": False, "author": A, "base": LOST.revision, "resolves": ()}, Settlement.REPLACED),
+        ({"value": LOST.value}, Settlement.REPLACED),
+    ],
+    ids=["another", "this one", "its author gives in", "its author goes on", "its author corrects it", "said again in conflict"],
+)
+def test_only_what_stands_and_is_not_its_authors_next_word_decides_about_a_value_in_conflict(later, what):
+    decision = Said(UUID(int=2), ResultValue(Outcome.PASS), B, AT, conflict=True, base=C, resolves=(LOST.revision,))
+    assert settlement(LOST, replace(decision, **later)) is what

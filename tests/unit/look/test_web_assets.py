@@ -1,9 +1,11 @@
 """What the browser gets beside Flet's own files."""
 
+import html
+import json
 from importlib.resources import files
 from pathlib import Path
 
-from inspector_app.look.web_assets import web_assets
+from inspector_app.look.web_assets import OutageWords, web_assets
 
 
 def test_the_bundled_font_stands_under_the_name_of_the_default_font(tmp_path: Path) -> None:
@@ -47,3 +49,18 @@ def test_the_front_page_loads_the_script_for_cameras_from_beside_it(tmp_path: Pa
     page = (folder / "index.html").read_text(encoding="utf-8")
     assert page.index("<base ") < page.index('<script src="camera.js"') < page.index("</head>")
     assert b"getUserMedia" in (folder / "camera.js").read_bytes()
+
+
+def test_the_front_page_has_the_sentences_for_an_outage_before_the_app_opens_a_connection(tmp_path: Path) -> None:
+    words = OutageWords("flutter.kept", {"zh-CN": "断开了", "en": 'It\'s "down"'})
+    page = (web_assets(tmp_path, words) / "index.html").read_text(encoding="utf-8")
+    script = page[page.index('<script src="outage.js"') :].split("</script>")[0]
+    assert "defer" not in script
+    assert page.index(script) < page.index("flutter_bootstrap.js")
+    asked = html.unescape(script.split('data-sentences="')[1].split('"')[0])
+    assert json.loads(asked) == dict(words.sentences)
+    assert b"WebSocket" in (tmp_path / "outage.js").read_bytes()
+
+
+def test_an_app_without_such_sentences_has_no_script_for_outages(tmp_path: Path) -> None:
+    assert "outage.js" not in (web_assets(tmp_path) / "index.html").read_text(encoding="utf-8")

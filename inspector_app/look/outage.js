@@ -1,0 +1,51 @@
+// While the server of a Flet web app is down, Flet's client covers the page with a sentence that is always English. Over that
+// lies this one, in the language that the reader chose last, until the server speaks again.
+(() => {
+  const {kept, sentences} = document.currentScript.dataset
+  const said = JSON.parse(sentences)
+  const [usual] = Object.keys(said)
+
+  // Flutter keeps a text as JSON, and the app keeps JSON in it.
+  const choices = () => {
+    try {
+      return JSON.parse(JSON.parse(localStorage.getItem(kept))) ?? {}
+    } catch {
+      return {}
+    }
+  }
+
+  let cover = null
+  const uncover = () => {
+    cover?.remove()
+    cover = null
+  }
+  const show = () => {
+    if (cover) return
+    const {language, mode} = choices()
+    const dark = mode === "dark" || (mode !== "light" && matchMedia("(prefers-color-scheme: dark)").matches)
+    cover = document.createElement("div")
+    cover.id = "outage"
+    cover.lang = language in said ? language : usual
+    cover.setAttribute("role", "status")
+    cover.style.cssText = `position: fixed; inset: 0; z-index: 2147483647; display: flex; align-items: center;
+      justify-content: center; padding: 32px; text-align: center; font: 18px/1.6 system-ui, sans-serif;
+      background: ${dark ? "#111418" : "#f9f9ff"}; color: ${dark ? "#e1e2e8" : "#191c20"}`
+    const text = document.createElement("span")
+    text.textContent = said[cover.lang]
+    cover.append(text)
+    document.body.append(cover)
+  }
+
+  // A page that is being left closes its socket as well; nobody is told of that.
+  let leaving = false
+  addEventListener("pagehide", () => { leaving = true })
+  addEventListener("pageshow", () => { leaving = false })
+  const Socket = window.WebSocket
+  window.WebSocket = class extends Socket {
+    constructor(...address) {
+      super(...address)
+      this.addEventListener("message", uncover)
+      this.addEventListener("close", () => { if (!leaving) show() })
+    }
+  }
+})()
