@@ -101,8 +101,7 @@ class Visit:
         self._campaigns = CampaignSection(self._desk, self._go_to_campaign, self._frame.cover)
 
     async def open(self) -> None:
-        """Show the page as this browser left it. Whatever happens, the session lives on: Flet would go back to a dead one at
-        every reload."""
+        """Show the page as this browser left it. No error ends the session: Flet would go back to a dead one at every reload."""
         await self._desk.guard(self._arrive)()
 
     async def _arrive(self) -> None:
@@ -114,11 +113,8 @@ class Visit:
         self._desk.language, self._desk.mode = kept.language, kept.mode
         apply_theme(page, kept.mode)
         page.add(ft.SafeArea(content=self._body, expand=True, maintain_bottom_view_padding=True))
-        if kept.session:
-            self._enter(kept.session)
-            await self._route()
-        else:
-            self._leave()
+        self._enter(kept.session) if kept.session else self._leave()
+        await self._routed()
 
     def pause(self) -> None:
         """Nobody is looking: no stream, no refresh."""

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from inspector_app.demo.registers import demo_registers
-from inspector_app.look.theme import TOUCH
+from inspector_app.look.theme import TOUCH, WIDE
 from inspector_app.services.enrolment import read_ticket
 from sync.client.http_centre import HttpCentre
 from sync.domain.chain import link
@@ -230,6 +230,14 @@ def test_tablets_and_what_was_not_accepted_fit_every_page(
     console.scroll(-100_000)
     console.shot(f"tablets-{name}")
     console.see_no_small_targets(47)
+    if width < WIDE:
+        console.see(f"tablet-{stranger.device_id}", "待发送" if language == "zh-CN" else "Still to send")
+    console.find(f"tablet-{stranger.device_id}")
+    console.click(f"tablet-{stranger.device_id}")
+    title = console.resting(console.at("dialog-title"))
+    assert title["width"] <= 520
+    console.click("dialog-cancel")
+    console.at("dialog-title").wait_for(state="detached")
     console.click("section-quarantine")
     console.find(stranger.entry(0))
     console.shot(f"quarantine-{name}")
