@@ -15,9 +15,10 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
     │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
-    └── CentreKeyUnreadable, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable, FolderInUse,
-        DependencyMissing, ProcessEnded
+    │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, DatabaseUnreachable, DatabaseDamaged,
+    │       StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
+    └── CentreKeyUnreadable, DatabaseNewer, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse,
+        AddressUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -295,6 +296,19 @@ class CentreFailed(Unavailable):
     code = "centre-failed"
 
 
+class DatabaseUnreachable(Unavailable):
+    """A centre's database lets nobody connect. Fields: ``database`` (its address without the password), ``reason`` (the
+    driver's words)."""
+
+    code = "database-unreachable"
+
+
+class DatabaseDamaged(Unavailable):
+    """The file of a centre's database is no database, or spoilt; another try helps once it was restored. Fields: ``file``."""
+
+    code = "database-damaged"
+
+
 class StorageFull(Unavailable):
     code = "storage-full"
 
@@ -327,6 +341,12 @@ class CentreKeyUnreadable(SuichaError):
     """The file that holds the centre's key holds none. Fields: ``file``."""
 
     code = "centre-key-unreadable"
+
+
+class DatabaseNewer(SuichaError):
+    """A newer version of the program made the centre's database; nothing was changed. Fields: ``database``."""
+
+    code = "database-newer"
 
 
 class RescueKeyMissing(SuichaError):

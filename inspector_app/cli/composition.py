@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def centre_with_console(settings: "Settings", port: int) -> tuple["FastAPI", Callable[[], None]]:
     """The app, and what ends its open event streams. ``port`` is where this process will answer: the console asks it there.
 
-    Raises FolderNotWritable, CentreBusy, DependencyMissing.
+    Raises DependencyMissing, and as ``open_centre``.
     """
     with needs("centre"):
         from fastapi import FastAPI
