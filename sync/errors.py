@@ -18,7 +18,7 @@ Retries and screens depend on the class or the code, never on text.
     │   └── CentreUnreachable, CentreBusy, CentreFull, CentreFailed, DatabaseUnreachable, DatabaseDamaged,
     │       StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, DatabaseNewer, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse,
-        AddressUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+        PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -349,6 +349,12 @@ class DatabaseNewer(SuichaError):
     code = "database-newer"
 
 
+class TabletDamaged(SuichaError):
+    """The file of a tablet's database is no database, or spoilt. Fields: ``file``, ``folder`` it lies in."""
+
+    code = "tablet-damaged"
+
+
 class RescueKeyMissing(SuichaError):
     """This tablet has no readable key of its centre to seal a rescue file with."""
 
@@ -367,10 +373,28 @@ class PortInUse(SuichaError):
     code = "port-in-use"
 
 
+class PortForbidden(SuichaError):
+    """Whoever runs this may not listen on the port. Fields: ``port``."""
+
+    code = "port-forbidden"
+
+
+class HostUnusable(SuichaError):
+    """No address of this machine to listen on. Fields: ``host``."""
+
+    code = "host-unusable"
+
+
 class FolderNotWritable(SuichaError):
     """Fields: ``folder``."""
 
     code = "folder-not-writable"
+
+
+class FileNotWritable(SuichaError):
+    """Fields: ``file``."""
+
+    code = "file-not-writable"
 
 
 class FolderInUse(SuichaError):
