@@ -72,7 +72,7 @@ def open_tablet(
     schedule: Schedule | None = None,
     make_evidence: MakeEvidence = make_evidence,
 ) -> Tablet:
-    """Open the data folder of a tablet, migrating it when needed. Raises FolderNotWritable.
+    """Open the data folder of a tablet, migrating it when needed. Raises FolderNotWritable, TabletDamaged.
 
     Measurements pass a ``make_evidence`` of their own, whose copies have the size they ask for. Nothing runs in the
     background until ``sync.start()``.

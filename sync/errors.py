@@ -15,10 +15,10 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, DecisionStands, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
     │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, StorageFull, EvidenceNoRoom,
-    │       StorageFailed, MemoryLow
-    └── CentreKeyUnreadable, CentreKeyMissing, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, FolderNotWritable,
-        FolderInUse, DependencyMissing, ProcessEnded
+    │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
+    │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
+    └── CentreKeyUnreadable, CentreKeyMissing, DatabaseNewer, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch,
+        PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -326,6 +326,19 @@ class CentreNotThere(CentreFailed):
     code = "centre-not-there"
 
 
+class DatabaseUnreachable(Unavailable):
+    """A centre's database lets nobody connect. Fields: ``database`` (its address without the password), ``reason`` (the
+    driver's words)."""
+
+    code = "database-unreachable"
+
+
+class DatabaseDamaged(Unavailable):
+    """The file of a centre's database is no database, or spoilt; another try helps once it was restored. Fields: ``file``."""
+
+    code = "database-damaged"
+
+
 class StorageFull(Unavailable):
     code = "storage-full"
 
@@ -366,6 +379,18 @@ class CentreKeyMissing(SuichaError):
     code = "centre-key-missing"
 
 
+class DatabaseNewer(SuichaError):
+    """A newer version of the program made the centre's database; nothing was changed. Fields: ``database``."""
+
+    code = "database-newer"
+
+
+class TabletDamaged(SuichaError):
+    """The file of a tablet's database is no database, or spoilt. Fields: ``file``, ``folder`` it lies in."""
+
+    code = "tablet-damaged"
+
+
 class RescueKeyMissing(SuichaError):
     """This tablet has no readable key of its centre to seal a rescue file with."""
 
@@ -384,10 +409,28 @@ class PortInUse(SuichaError):
     code = "port-in-use"
 
 
+class PortForbidden(SuichaError):
+    """Whoever runs this may not listen on the port. Fields: ``port``."""
+
+    code = "port-forbidden"
+
+
+class HostUnusable(SuichaError):
+    """No address of this machine to listen on. Fields: ``host``."""
+
+    code = "host-unusable"
+
+
 class FolderNotWritable(SuichaError):
     """Fields: ``folder``."""
 
     code = "folder-not-writable"
+
+
+class FileNotWritable(SuichaError):
+    """Fields: ``file``."""
+
+    code = "file-not-writable"
 
 
 class FolderInUse(SuichaError):

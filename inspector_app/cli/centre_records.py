@@ -1,8 +1,9 @@
 """``suicha centre key`` and ``suicha centre export-record``: what others check a centre's records with, and the records."""
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
-from shutil import copyfile, rmtree
+from shutil import copyfileobj, rmtree
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,7 +12,7 @@ import click
 
 from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
 from inspector_app.cli.language import text
-from inspector_app.cli.places import make_writable
+from inspector_app.cli.places import make_writable, writing_in
 from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.errors import AlreadyExists, UsageInvalid
@@ -75,14 +76,16 @@ def export_record(inspections: tuple[UUID, ...], data: Path, database_url: str |
 
 
 def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
-    """A record as a folder, there whole or not at all. Raises AlreadyExists."""
+    """A record as a folder, there whole or not at all. Raises AlreadyExists, StorageFull, FolderNotWritable."""
     if folder.exists():
         raise AlreadyExists(what="folder", name=str(folder))
-    draft = Path(mkdtemp(prefix=".record-", dir=folder.parent))
+    with writing_in(folder.parent):
+        draft = Path(mkdtemp(prefix=".record-", dir=folder.parent))
     try:
         _fill(draft, files)
-        draft.chmod(0o755)
-        draft.replace(folder)
+        with writing_in(folder.parent):
+            draft.chmod(0o755)
+            draft.replace(folder)
     except BaseException:
         rmtree(draft)
         raise
@@ -91,8 +94,8 @@ def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
 def _fill(draft: Path, files: "Iterable[RecordFile]") -> None:
     for file in files:
         path = draft / file.name
-        path.parent.mkdir(exist_ok=True)
-        if isinstance(file.content, bytes):
-            path.write_bytes(file.content)
-        else:
-            copyfile(file.content, path)
+        source = BytesIO(file.content) if isinstance(file.content, bytes) else file.content.open("rb")
+        with source, writing_in(draft.parent):
+            path.parent.mkdir(exist_ok=True)
+            with path.open("wb") as target:
+                copyfileobj(source, target)

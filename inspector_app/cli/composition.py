@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from inspector_app.cli.needs import needs
+from inspector_app.cli.places import writing_in
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def centre_with_console(settings: "Settings", port: int) -> tuple["FastAPI", Callable[[], None]]:
     """The app, and what ends its open event streams. ``port`` is where this process will answer: the console asks it there.
 
-    Raises FolderNotWritable, CentreBusy, DependencyMissing.
+    Raises DependencyMissing, StorageFull, and as ``open_centre``.
     """
     with needs("centre"):
         from fastapi import FastAPI
@@ -27,7 +28,9 @@ def centre_with_console(settings: "Settings", port: int) -> tuple["FastAPI", Cal
         from sync.server.app import create_app
 
     app = create_app(settings)
-    app.mount("/console", console_app(f"http://127.0.0.1:{port}", web_assets(settings.data / "console-assets", outage_words())))
+    with writing_in(settings.data):
+        assets = web_assets(settings.data / "console-assets", outage_words())
+    app.mount("/console", console_app(f"http://127.0.0.1:{port}", assets))
     app.add_api_route("/", lambda: RedirectResponse("/console/"), include_in_schema=False)
     of_the_centre = app.router.lifespan_context
 

@@ -1,5 +1,6 @@
 """Ports and folders, checked before anything starts."""
 
+import errno
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sync.errors import FolderInUse, FolderNotWritable, PortInUse
+from sync.errors import FolderInUse, FolderNotWritable, HostUnusable, PortForbidden, PortInUse, StorageFull, SuichaError
 
 _LOCK_NAME = ".in-use"
 _SILENCE = {"TCP_KEEPIDLE": 10, "TCP_KEEPALIVE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 2}
@@ -17,17 +18,24 @@ first."""
 
 
 def listen_on(host: str, port: int) -> socket.socket:
-    """A socket bound to the port, ready to be handed to a server. Raises PortInUse."""
+    """A socket bound to the port, ready to be handed to a server. Raises PortInUse, PortForbidden, HostUnusable."""
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     _notice_the_dead(listening)
     try:
         listening.bind((host, port))
         listening.listen(128)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         listening.close()
-        raise PortInUse(port=port) from error
+        raise _why_not(error, host, port) from error
     return listening
+
+
+def _why_not(error: OSError | UnicodeError, host: str, port: int) -> SuichaError:
+    number = error.errno if isinstance(error, OSError) and not isinstance(error, socket.gaierror) else None
+    if number == errno.EADDRINUSE:
+        return PortInUse(port=port)
+    return PortForbidden(port=port) if number in (errno.EACCES, errno.EPERM) else HostUnusable(host=host)
 
 
 def _notice_the_dead(listening: socket.socket) -> None:
@@ -43,17 +51,26 @@ def _notice_the_dead(listening: socket.socket) -> None:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raises PortInUse when nobody could listen there now."""
+    """Raises PortInUse and the like when nobody could listen there now."""
     listen_on(host, port).close()
 
 
 def make_writable(folder: Path) -> None:
-    """Create the folder where it is missing. Raises FolderNotWritable."""
-    try:
+    """Create the folder where it is missing. Raises FolderNotWritable, StorageFull."""
+    with writing_in(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+
+
+@contextmanager
+def writing_in(folder: Path) -> Iterator[None]:
+    """What goes wrong with files of the folder is raised as StorageFull or FolderNotWritable."""
+    try:
+        yield
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise StorageFull() from error
         raise FolderNotWritable(folder=str(folder)) from error
 
 

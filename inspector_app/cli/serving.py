@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+from inspector_app.cli.beginning import Beginning
 from inspector_app.cli.leaving import STOP_SIGNALS
 from inspector_app.cli.needs import needs
 
@@ -17,7 +18,7 @@ _GRACE_SECONDS = 2
 
 
 def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[[], None]) -> None:
-    """Serve until a stop signal.
+    """Serve until a stop signal. Raises what the app refused to start for, where that has a sentence.
 
     ``farewell`` is called at the signal, so that open streams end at once; other requests under way get two seconds.
     """
@@ -30,8 +31,9 @@ def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[
             super().handle_exit(sig, frame)
 
     logging.getLogger("uvicorn.error").addFilter(_is_no_goodbye)
+    beginning = Beginning(app)
     config = uvicorn.Config(
-        app,
+        beginning,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -40,7 +42,12 @@ def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[
     )
     gc.freeze()  # what is loaded by now stays: no collection under load walks through it again
     with stop_signals_done_with():
-        Server(config).run(sockets=[listening])
+        try:
+            Server(config).run(sockets=[listening])
+        except SystemExit:
+            if beginning.refused is None:
+                raise
+            raise beginning.refused from None
 
 
 @contextmanager

@@ -41,19 +41,20 @@ def sync(data: Path, centre: str | None) -> None:
 
 def _synchronise(data: Path, centre: str | None) -> "SyncStatus":
     from inspector_app.bootstrap import open_tablet
-    from inspector_app.store.database import FILE_NAME
+    from inspector_app.store.database import FILE_NAME, damage_is_said
 
     if not (data / FILE_NAME).exists():
         raise UsageInvalid(problem="usage.problem.no-tablet", folder=str(data))
     tablet = open_tablet(data)
     try:
-        if tablet.enrolment.device() is None:
-            raise UsageInvalid(problem="usage.problem.not-enrolled", folder=str(data))
-        if centre is not None:
-            tablet.enrolment.move(centre)
-        with progress_bar(text("sync.progress")) as show:
-            tablet.sync.subscribe(lambda status: _show(status, show))
-            return tablet.sync.run_once()
+        with damage_is_said(data):
+            if tablet.enrolment.device() is None:
+                raise UsageInvalid(problem="usage.problem.not-enrolled", folder=str(data))
+            if centre is not None:
+                tablet.enrolment.move(centre)
+            with progress_bar(text("sync.progress")) as show:
+                tablet.sync.subscribe(lambda status: _show(status, show))
+                return tablet.sync.run_once()
     finally:
         tablet.close()
 

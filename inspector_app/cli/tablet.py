@@ -9,7 +9,7 @@ import click
 from inspector_app.cli.browser import open_in_browser
 from inspector_app.cli.language import text
 from inspector_app.cli.needs import needs
-from inspector_app.cli.places import alone_in, listen_on
+from inspector_app.cli.places import alone_in, listen_on, writing_in
 from inspector_app.cli.processes import end_with_parent
 from inspector_app.cli.reporting import answer, json_option
 from inspector_app.cli.serving import serve
@@ -39,29 +39,35 @@ def tablet(data: Path, centre: str | None, code: str | None, port: int, no_brows
 
         from inspector_app.bootstrap import open_tablet
         from inspector_app.look.web_assets import web_assets
+        from inspector_app.store.database import damage_is_said
         from inspector_app.ui.mount import tablet_app
 
     end_with_parent()
     with listen_on(_HOST, port) as listening, alone_in(data):
         url = f"http://{_HOST}:{listening.getsockname()[1]}"
         opened = open_tablet(data)
-        _introduce(opened, centre, code)
+        with damage_is_said(data):
+            _introduce(opened, centre, code)
+        with writing_in(data):
+            assets = web_assets(data / "web-assets")
         opened.sync.start()
         answer({"url": url}, text("tablet.serving", url=url))
         if not no_browser:
             open_in_browser(url)
-        serve(tablet_app(opened, web_assets(data / "web-assets")), listening, opened.sync.stop)
+        serve(tablet_app(opened, assets), listening, opened.sync.stop)
         opened.close()
 
 
 def _introduce(tablet: "Tablet", centre: str | None, code: str | None) -> None:
-    """Enrol a new tablet, or tell one where its centre is now."""
+    """Enrol with a code, again where it has an identity already, or tell a tablet where its centre is now."""
     from inspector_app.services.enrolment import EnrolmentTicket, read_ticket
 
-    if code is not None and tablet.enrolment.device() is None:
-        if "://" not in code and centre is None:
+    if code is not None:
+        device = tablet.enrolment.device()
+        address = centre or (device.centre_url if device else "")
+        if "://" not in code and not address:
             raise UsageInvalid(problem="usage.problem.code-needs-centre")
-        ticket = read_ticket(code) if "://" in code else EnrolmentTicket(centre or "", code)
+        ticket = read_ticket(code) if "://" in code else EnrolmentTicket(address, code)
         tablet.enrolment.enrol(ticket.centre_url, ticket.code, platform.node())
     elif centre is not None:
         tablet.enrolment.move(centre)

@@ -45,7 +45,7 @@ class Packer(Protocol):
     def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
         """The key to seal with, once nothing speaks against beginning.
 
-        Raises RescueKeyMissing, RescueNoRoom, AlreadyExists, FolderNotWritable.
+        Raises RescueKeyMissing, RescueNoRoom, AlreadyExists, FileNotWritable.
         """
         ...
 

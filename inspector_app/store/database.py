@@ -11,11 +11,12 @@ from sqlite_utils import Database
 
 from inspector_app.store.migrations import migrations
 from sync.durable import make_folder
-from sync.errors import FolderNotWritable, StorageFailed, StorageFull
+from sync.errors import FolderNotWritable, StorageFailed, StorageFull, TabletDamaged
 
 FILE_NAME = "tablet.db"
 _PRAGMAS = ("busy_timeout=20000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 _DISK_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _KIND = 0xFF
 """The part of SQLite's error codes that says what kind it is; the rest says where."""
 
@@ -23,7 +24,7 @@ _KIND = 0xFF
 class TabletDatabase:
     """The tablet's database in ``folder``, migrated to the present schema.
 
-    WAL with synchronous=FULL: a commit that returned survives a power cut. Raises FolderNotWritable.
+    WAL with synchronous=FULL: a commit that returned survives a power cut. Raises FolderNotWritable, TabletDamaged.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -32,7 +33,8 @@ class TabletDatabase:
         self._writer = threading.RLock()
         try:
             make_folder(folder)
-            migrations.apply(self.connection)
+            with damage_is_said(folder):
+                migrations.apply(self.connection)
         except (OSError, sqlite3.OperationalError, StorageFailed) as error:
             raise FolderNotWritable(folder=str(folder)) from error
 
@@ -94,6 +96,17 @@ def is_full(error: BaseException) -> bool:
     if isinstance(error, sqlite3.Error):
         return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+@contextmanager
+def damage_is_said(folder: Path) -> Iterator[None]:
+    """A database in ``folder`` that turns out to be none, or spoilt, is raised as TabletDamaged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & _KIND in _DAMAGED:
+            raise TabletDamaged(file=str(folder / FILE_NAME), folder=str(folder)) from error
+        raise
 
 
 @contextmanager

@@ -4,13 +4,14 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO
 
 from inspector_app.services.arrivals import Arrival
 from inspector_app.services.rescue import Packed, Unsent, Watch
-from inspector_app.store.database import disk_faults_are_said
+from inspector_app.store.database import disk_faults_are_said, is_full
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.packing import Packing
 from inspector_app.store.rescue_note import RescueNotes
@@ -18,7 +19,7 @@ from inspector_app.store.salvage import Identity, Salvage
 from inspector_app.store.snapshot import Snapshot, database_size, read_in_place, snapshot_of
 from sync.domain.clock import Clock
 from sync.durable import sync_folder
-from sync.errors import AlreadyExists, FolderNotWritable, OperationInvalid, RescueKeyMissing, RescueNoRoom
+from sync.errors import AlreadyExists, FileNotWritable, OperationInvalid, RescueKeyMissing, RescueNoRoom
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.rescue import (
     ARRIVAL_FILE,
@@ -68,12 +69,12 @@ class FolderPacker:
             raise RescueKeyMissing()
         if out.exists():
             raise AlreadyExists(what="file", name=str(out))
-        _make_folder(out.parent)
+        self._check_place(out)
         return public_bytes(key)
 
     def pack(self, out: Path, watch: Watch, key: RescueKey | None = None) -> Packed:
         public = self.prepare(out, key)
-        part = out.with_name(out.name + ".part")
+        part = _part_of(out)
         try:
             with disk_faults_are_said(), part.open("wb") as target:
                 manifest = self._write(target, out.parent, public, watch)
@@ -83,8 +84,34 @@ class FolderPacker:
                 part.replace(out)
                 sync_folder(out.parent)
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # a place that fails at this, too, must not hide what went wrong before
+                part.unlink(missing_ok=True)
         return Packed(out, out.stat().st_size, manifest)
+
+    def _check_place(self, out: Path) -> None:
+        """Raises FileNotWritable, and RescueNoRoom before anything of the file is written."""
+        part = _part_of(out)
+        try:
+            out.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("wb"):
+                pass
+            part.unlink()
+        except OSError as error:
+            if not is_full(error):
+                raise FileNotWritable(file=str(out)) from error
+        with read_in_place(self._folder) as snapshot:
+            evidence = self._files(_salvage(snapshot), [])
+            _check_room(_nearest(out.parent), self._needed(self._whole(snapshot, evidence)))
+
+    def _whole(self, snapshot: Snapshot, evidence: list[Path]) -> int:
+        """Bytes of all files that go along."""
+        return sum(path.stat().st_size for path in (*snapshot.files, *self._arrivals(), *evidence) if path.exists())
+
+    def _needed(self, whole: int) -> int:
+        return whole + database_size(self._folder) + _SPARE
+
+    def _arrivals(self) -> list[Path]:
+        return sorted((self._folder / "arrivals").glob("*.json"))
 
     def _write(self, target: BinaryIO, folder: Path, public: bytes, watch: Watch) -> RescueManifest:
         sealed = SealedWriter(target, public)
@@ -101,13 +128,12 @@ class FolderPacker:
         salvage, note = _salvage(snapshot), self._notes.read()
         lost: list[Lost] = [] if salvage else [Lost(Unreadable.DATABASE, "tablet.db")]
         evidence = self._files(salvage, lost)
-        arrivals = sorted((self._folder / "arrivals").glob("*.json"))
-        packing.whole = sum(path.stat().st_size for path in (*snapshot.files, *arrivals, *evidence) if path.exists())
-        _check_room(folder, packing.whole + database_size(self._folder) + _SPARE)
+        packing.whole = self._whole(snapshot, evidence)
+        _check_room(folder, self._needed(packing.whole))
         waiting = packing.add_lines(salvage.lines() if salvage else ())
         for path in snapshot.files:
             packing.add_file(DATABASE_FILE.format(name=path.name), path)
-        for path in arrivals:
+        for path in self._arrivals():
             packing.add_file(ARRIVAL_FILE.format(name=path.name), path)
         before = packing.done
         for path in evidence:
@@ -152,11 +178,12 @@ def _is_hash(name: str) -> bool:
     return _HASH.fullmatch(name) is not None
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FolderNotWritable(folder=str(folder)) from error
+def _part_of(out: Path) -> Path:
+    return out.with_name(out.name + ".part")
+
+
+def _nearest(folder: Path) -> Path:
+    return folder if folder.exists() else _nearest(folder.parent)
 
 
 def _check_room(folder: Path, needed: int) -> None:

@@ -96,8 +96,11 @@ class Centre:
 
 
 def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
-    """Open (and migrate) a centre. Raises FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, and CentreBusy when the
-    database does not answer."""
+    """Open (and migrate) a centre.
+
+    Raises FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, UsageInvalid for what is no database's address, and as
+    ``migrate``.
+    """
     clock = clock or SystemClock()
     with _writing_in(settings.data):
         make_folder(settings.evidence)

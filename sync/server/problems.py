@@ -2,6 +2,7 @@
 
 import json
 import logging
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -12,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from sync.errors import (
     CentreBusy,
     Conflicting,
+    DatabaseDamaged,
     DeviceRevoked,
     EnrolmentCodeInvalid,
     Invalid,
@@ -66,6 +68,8 @@ def add_problem_answers(app: FastAPI) -> None:
 def problem_answer(error: SuichaError, accept_language: str | None, status: int | None = None) -> Response:
     """The error as a response, with the status that stands for it unless HTTP has a more exact one."""
     status = status or next(status for kind, status in _STATUS if isinstance(error, kind))
+    if isinstance(error, DatabaseDamaged):
+        error = DatabaseDamaged(file=Path(str(error.fields["file"])).name)  # where it lies is nobody's business outside
     language = best_language(accept_language)
     detail = explain(language, error)
     problem = Problem(

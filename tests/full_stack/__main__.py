@@ -22,7 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.full_stack", description=__doc__)
     parser.add_argument("--schedules", type=int, default=100)
     parser.add_argument("--first", type=int, help="seed of the first one; otherwise 1, or with --resume where the last run ended")
-    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--resume", action="store_true", help="count on in docs/tallies; otherwise nothing is kept of the run")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--keep", action="store_true", help="keep all folders")
     parser.add_argument("--report", action="store_true", help="write the figures into docs/reliability.md, and run nothing")
@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def soak(schedules: int, first: int | None, resume: bool, database: str, keep: bool = False) -> int:
-    """Runs them and counts them in ``docs/tallies/full-stack-<database>.json``."""
+    """Runs them; with ``resume`` they are counted on in ``docs/tallies/full-stack-<database>.json``."""
     tally = Tally(database, resume)
     seed = tally.next_seed if first is None else first
     seeds = range(seed, seed + schedules)

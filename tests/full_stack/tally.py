@@ -1,4 +1,4 @@
-"""How many schedules have run so far, and which failed: kept after each, so that a soak can be stopped and go on."""
+"""How many schedules have run so far, and which failed: a soak that counts on keeps it after each, and can be stopped."""
 
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
@@ -33,10 +33,11 @@ class _Counts:
 
 
 class Tally:
-    """Counts in ``docs/tallies/full-stack-<database>.json``; without ``resume`` they begin at nothing."""
+    """Counts on in ``docs/tallies/full-stack-<database>.json``; without ``resume`` from nothing, and the file stays as it is."""
 
     def __init__(self, database: str, resume: bool) -> None:
         self._name = f"full-stack-{database}"
+        self._resume = resume
         kept = tallies.kept(self._name) if resume else None
         self._counts = _Counts() if kept is None else _Counts(**kept)
 
@@ -49,7 +50,7 @@ class Tally:
         return self._counts.failed
 
     def count(self, outcome: "Outcome") -> None:
-        """On disk on return."""
+        """On disk on return where it counts on."""
         counts = self._counts
         counts.next_seed = max(counts.next_seed, outcome.seed + 1)
         counts.schedules += 1
@@ -60,7 +61,8 @@ class Tally:
         counts.seconds = round(counts.seconds + outcome.seconds, 1)
         for fault, times in outcome.faults.items():
             counts.faults[fault.value] = counts.faults.get(fault.value, 0) + times
-        tallies.keep(self._name, asdict(counts))
+        if self._resume:
+            tallies.keep(self._name, asdict(counts))
 
     def figures(self) -> tuple[str, ...]:
         """Cells for docs/reliability.md, in the order of ``ROWS``."""

@@ -1,9 +1,9 @@
 """The simulator as a command: ``python -m tests.simulation [options]``.
 
 ``--seed N`` runs one seed and prints everything that happened, with ``--small`` as ``make test`` runs it. ``--seeds N`` is how
-many seeds there shall be in all; with ``--resume`` those that were run before count, and ``--processes N`` share the work.
-``--until-broken`` ends
-with the first that fails. ``--again`` runs those that failed once more; the ones that hold count as mended from then on.
+many seeds there shall be in all; with ``--resume`` those that were run before count, and what comes of the others is kept in
+docs/tallies; without it nothing is kept. ``--processes N`` share the work. ``--until-broken`` ends with the first that fails.
+``--again`` runs those that failed once more; the ones that hold count as mended from then on.
 ``--report`` writes the figures into docs/reliability.md.
 """
 

@@ -17,12 +17,13 @@ CHUNK = 100
 @dataclass
 class Tally:
     """What all runs so far amount to. ``first`` seed that was not run yet; ``failures``: seed and what was broken;
-    ``mended``: those of them that hold by now."""
+    ``mended``: those of them that hold by now. ``counts_on``: it goes on where docs/tallies ends, and is kept there."""
 
     first: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[int, str]] = field(default_factory=list)
     mended: list[tuple[int, str]] = field(default_factory=list)
+    counts_on: bool = False
 
     def add(self, outcome: Outcome) -> None:
         """One more run."""
@@ -38,7 +39,9 @@ class Tally:
         self.failures = [failure for failure in self.failures if failure[0] not in holding]
 
     def save(self) -> None:
-        """On disk on return."""
+        """On disk on return where it counts on; the file of another one stays as it is."""
+        if not self.counts_on:
+            return
         kept = {"first": self.first, "counts": self.counts, "failures": self.failures, "mended": self.mended}
         tallies.keep(NAME, kept)
 
@@ -47,13 +50,13 @@ def kept_tally() -> Tally:
     """The tally as the last run left it."""
     kept = tallies.kept(NAME)
     if kept is None:
-        return Tally()
+        return Tally(counts_on=True)
     failures, mended = ([(seed, why) for seed, why in kept.get(which, [])] for which in ("failures", "mended"))
-    return Tally(kept["first"], Counter(kept["counts"]), failures, mended)
+    return Tally(kept["first"], Counter(kept["counts"]), failures, mended, counts_on=True)
 
 
 def go_on(tally: Tally, until: int, processes: int, told: Callable[[Outcome], None]) -> None:
-    """Run seeds up to (without) ``until``; the tally is saved after every hundred."""
+    """Run seeds up to (without) ``until``; the tally is saved after every hundred where it counts on."""
     chunks = [range(first, min(first + CHUNK, until)) for first in range(tally.first, until, CHUNK)]
     with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
         for chunk, outcomes in zip(chunks, pool.map(run_chunk, chunks), strict=True):

@@ -4,10 +4,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
-from sqlalchemy.exc import OperationalError
 
-from sync.errors import CentreBusy
+from sync.errors import DatabaseNewer
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.opening import see_whether_it_answers
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -16,21 +16,28 @@ _VERSION = "alembic_version"
 
 
 def migrate(database: CentreDatabase) -> None:
-    """Apply what is pending, in order, in one transaction. Raises CentreBusy when the database does not answer.
+    """Apply what is pending, in order, in one transaction.
 
+    Raises DatabaseNewer with nothing changed, DatabaseUnreachable, DatabaseDamaged, StorageFull, and CentreBusy for a locked one.
     A present database is only looked at: Alembic takes longer to load than everything else in opening a centre.
     """
-    try:
-        if not _is_present(database.engine):
+    see_whether_it_answers(database.engine)
+    with database.plain_errors():
+        applied = _applied(database.engine)
+        if not applied <= _known_revisions():
+            raise DatabaseNewer(database=database.name)
+        if applied != {newest_revision()}:
             _upgrade(database.engine)
-    except OperationalError as error:
-        raise CentreBusy(seconds=10) from error
 
 
 def newest_revision() -> str:
     """The number that the last file of ``versions`` begins with, which is its revision."""
+    return max(_known_revisions())
+
+
+def _known_revisions() -> set[str]:
     numbers = (file.name.partition("_")[0] for file in files("sync.server.migrations").joinpath("versions").iterdir())
-    return max(number for number in numbers if number.isdigit())
+    return {number for number in numbers if number.isdigit()}
 
 
 def alembic_config(connection: Connection) -> "Config":
@@ -43,11 +50,11 @@ def alembic_config(connection: Connection) -> "Config":
     return config
 
 
-def _is_present(engine: Engine) -> bool:
+def _applied(engine: Engine) -> set[str]:
     with engine.connect() as connection:
         if not inspect(connection).has_table(_VERSION):
-            return False
-        return connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION}").scalars().all() == [newest_revision()]
+            return set()
+        return set(connection.exec_driver_sql(f"SELECT version_num FROM {_VERSION}").scalars())
 
 
 def _upgrade(engine: Engine) -> None:

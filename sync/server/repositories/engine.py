@@ -7,26 +7,25 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from sync.errors import CentreBusy, StorageFull
+from sync.errors import CentreBusy, DatabaseDamaged, StorageFull
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import mark
-
-_RETRY_SECONDS = 2
-_NO_ROOM = ("database or disk is full", "No space left on device")
-_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
+from sync.server.repositories.opening import RETRY_SECONDS, is_damage, is_no_room, make_engine, name_of
 
 
 class CentreDatabase:
     """Opens transactions. One writer at a time on SQLite; PostgreSQL sorts writers out by the district counters."""
 
     def __init__(self, url: str) -> None:
-        self.engine = _make_engine(url)
+        """Connects to nothing yet. Raises UsageInvalid for what is no address of a database that a centre works on."""
+        self.engine = make_engine(url)
         self._one_writer = threading.Lock() if self.engine.dialect.name == "sqlite" else None
         self._writer: Connection | None = None
+        self._damaged = False
         if self._one_writer is None:
             self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")
 
@@ -37,7 +36,9 @@ class CentreDatabase:
             yield connection
 
     def answers(self) -> None:
-        """Returns when the database does. Raises CentreBusy when it does not."""
+        """Returns when the database does. Raises CentreBusy when it does not, and DatabaseDamaged once anything met damage."""
+        if self._damaged:
+            raise DatabaseDamaged(file=self.name)
         with self.asking() as connection:
             connection.exec_driver_sql("SELECT 1")
 
@@ -48,6 +49,11 @@ class CentreDatabase:
         with self.asking() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
         return True
+
+    @property
+    def name(self) -> str:
+        """What people call it: its file on SQLite, elsewhere its address without the password."""
+        return name_of(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -111,18 +117,21 @@ class CentreDatabase:
 
     @contextmanager
     def plain_errors(self) -> Iterator[None]:
-        """What may pass by itself leaves as StorageFull or CentreBusy, never as the caller's mistake."""
+        """What the caller did not cause leaves as StorageFull, CentreBusy or DatabaseDamaged."""
         try:
             yield
         except PoolTimeout as error:
-            raise CentreBusy(seconds=_RETRY_SECONDS) from error
+            raise CentreBusy(seconds=RETRY_SECONDS) from error
         except OperationalError as error:
-            if any(sign in str(error.orig) for sign in _NO_ROOM):
+            if is_no_room(error):
                 raise StorageFull() from error
-            raise CentreBusy(seconds=_RETRY_SECONDS) from error
+            raise CentreBusy(seconds=RETRY_SECONDS) from error
         except DBAPIError as error:
+            if is_damage(error):
+                self._damaged = True
+                raise DatabaseDamaged(file=self.name) from error
             if error.connection_invalidated:
-                raise CentreBusy(seconds=_RETRY_SECONDS) from error
+                raise CentreBusy(seconds=RETRY_SECONDS) from error
             raise
 
 
@@ -165,17 +174,3 @@ def next_numbers(connection: Connection, stream: str, count: int) -> int:
 def stream_heads(connection: Connection) -> dict[str, int]:
     """The last number of every stream."""
     return {row.stream: row.n for row in connection.execute(select(schema.streams.c.stream, schema.streams.c.n))}
-
-
-def _make_engine(url: str) -> Engine:
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True, connect_args={"check_same_thread": False})
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-        for pragma in _SQLITE_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-
-    return engine

@@ -33,7 +33,7 @@ from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import BATCH_TYPE
 from sync.server.app import create_app
 from sync.server.centre import open_centre
-from sync.server.repositories import engine, schema
+from sync.server.repositories import opening, schema
 from sync.server.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -158,8 +158,8 @@ def served(settings: Settings) -> Iterator[str]:
 
 
 def test_a_database_that_another_program_holds_locked(prepared, settings, monkeypatch):
-    quick = tuple(pragma.replace("20000", "100") for pragma in engine._SQLITE_PRAGMAS)
-    monkeypatch.setattr(engine, "_SQLITE_PRAGMAS", quick)
+    quick = tuple(pragma.replace("20000", "100") for pragma in opening._SQLITE_PRAGMAS)
+    monkeypatch.setattr(opening, "_SQLITE_PRAGMAS", quick)
     with served(settings) as url:
         work = prepared(url)
         other = sqlite3.connect(settings.data / "centre.db", isolation_level=None)

@@ -9,7 +9,7 @@ import pytest
 
 from inspector_app.cli.places import alone_in, check_port, listen_on, make_writable
 from sync.client.transport import READ_SECONDS
-from sync.errors import FolderInUse, FolderNotWritable, PortInUse
+from sync.errors import FolderInUse, FolderNotWritable, HostUnusable, PortInUse
 
 
 def test_a_port_that_is_taken_is_named() -> None:
@@ -19,6 +19,32 @@ def test_a_port_that_is_taken_is_named() -> None:
             check_port("127.0.0.1", port)
         assert refused.value.fields == {"port": port}
     check_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("host", ["300.1.1.1", "8.8.8.8", "2001:db8::1", "nowhere.invalid", "a" * 70])
+def test_a_host_that_is_not_this_machine_is_named(host: str) -> None:
+    with pytest.raises(HostUnusable) as refused:
+        check_port(host, 0)
+    assert refused.value.fields == {"host": host}
+
+
+def test_a_port_that_needs_a_privilege_is_named() -> None:
+    first = Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")
+    if not first.exists() or int(first.read_text()) <= 80:
+        pytest.skip("everybody may open every port here")
+    asked = """
+import os
+from inspector_app.cli.places import check_port
+from sync.errors import PortForbidden
+if os.getuid() == 0:
+    os.setuid(65534)
+try:
+    check_port("127.0.0.1", 80)
+except PortForbidden as error:
+    print(error.fields)
+"""
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == "{'port': 80}\n"
 
 
 def test_a_connection_whose_other_side_is_gone_ends_before_a_tablet_asks_again() -> None:

@@ -1,0 +1,80 @@
+"""An address becomes an engine, or a sentence that says why not."""
+
+import sqlite3
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+
+from sync.errors import CentreBusy, DatabaseDamaged, DatabaseUnreachable, StorageFull, UsageInvalid
+
+RETRY_SECONDS = 2
+_NO_ROOM = ("database or disk is full", "No space left on device")
+_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
+_SQLITE, _POSTGRES = ("sqlite", "sqlite+pysqlite"), ("postgresql+psycopg",)
+_KIND = 0xFF
+"""The part of SQLite's error codes that says what kind it is; the rest says where."""
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def make_engine(address: str) -> Engine:
+    """Connects to nothing yet. Raises UsageInvalid for what is no address of a database that a centre works on."""
+    url = _url_of(address)
+    if url.drivername in _POSTGRES:
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in _SQLITE_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+def name_of(engine: Engine) -> str:
+    """What people call it: the file on SQLite, elsewhere the address without its password."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string(hide_password=True)
+
+
+def see_whether_it_answers(engine: Engine) -> None:
+    """Connects once. Raises DatabaseUnreachable, DatabaseDamaged, StorageFull, and CentreBusy for a file that is locked."""
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        if is_damage(error):
+            raise DatabaseDamaged(file=name_of(engine)) from error
+        if is_no_room(error):
+            raise StorageFull() from error
+        if _sqlite_kind(error) in _LOCKED:
+            raise CentreBusy(seconds=RETRY_SECONDS) from error
+        if not isinstance(error, OperationalError):
+            raise
+        reason = next(iter(str(error.orig).splitlines()), "")
+        raise DatabaseUnreachable(database=name_of(engine), reason=reason) from error
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Whether SQLite says of its file that it is none of its own, or spoilt."""
+    return _sqlite_kind(error) in _DAMAGED
+
+
+def is_no_room(error: DBAPIError) -> bool:
+    """Whether an error means: no room on the disk."""
+    return any(sign in str(error.orig) for sign in _NO_ROOM)
+
+
+def _sqlite_kind(error: DBAPIError) -> int | None:
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return None if code is None else int(code) & _KIND
+
+
+def _url_of(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise UsageInvalid(problem="usage.problem.database-url") from error
+    if url.drivername not in _POSTGRES and not (url.drivername in _SQLITE and url.database):
+        raise UsageInvalid(problem="usage.problem.database-url")
+    return url
