@@ -6,6 +6,7 @@ from typing import Any
 
 import flet as ft
 
+from inspector_app.look.numbering import number_from_anywhere
 from inspector_app.look.web_door import WebDoor
 from inspector_app.ui.hand import TabletServices
 from inspector_app.ui.screens.rescue_screen import RESCUE_PATH
@@ -33,6 +34,7 @@ def tablet_app(tablet: TabletServices, assets: Path) -> ASGIApp:
         import flet_web.fastapi as flet_fastapi
     except ModuleNotFoundError as error:
         raise DependencyMissing(package="flet-web", extra="web") from error
+    number_from_anywhere()
     served = flet_fastapi.FastAPI()
     served.add_api_route(f"{RESCUE_PATH}{{name}}", lambda name: _rescue_file(tablet, name))
     served.mount(
