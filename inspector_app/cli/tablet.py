@@ -59,7 +59,7 @@ def tablet(data: Path, centre: str | None, code: str | None, port: int, no_brows
 
 
 def _introduce(tablet: "Tablet", centre: str | None, code: str | None) -> None:
-    """Enrol with a code, again where it has an identity already, or tell a tablet where its centre is now."""
+    """Enrol with a code, again where it has another identity already, or tell a tablet where its centre is now."""
     from inspector_app.services.enrolment import EnrolmentTicket, read_ticket
 
     if code is not None:
@@ -68,6 +68,8 @@ def _introduce(tablet: "Tablet", centre: str | None, code: str | None) -> None:
         if "://" not in code and not address:
             raise UsageInvalid(problem="usage.problem.code-needs-centre")
         ticket = read_ticket(code) if "://" in code else EnrolmentTicket(address, code)
-        tablet.enrolment.enrol(ticket.centre_url, ticket.code, platform.node())
-    elif centre is not None:
+        if not tablet.enrolment.was_enrolled_with(ticket.code):
+            tablet.enrolment.enrol(ticket.centre_url, ticket.code, platform.node())
+            return
+    if centre is not None:
         tablet.enrolment.move(centre)

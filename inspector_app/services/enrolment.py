@@ -16,6 +16,8 @@ from sync.protocol.rescue import RescueKey
 
 _PROPOSAL = "enrolment-proposal"
 """The preference that outlives a try whose answer got lost: code, device id and token, a line each."""
+_LAST_CODE = "enrolment-code"
+"""The preference for the code that was traded last: a start script may give it at every start."""
 _PAGES = ("console", "docs", "enrol")
 """What stands behind a centre's address where somebody copied that of a page."""
 _FAILED = 500
@@ -126,7 +128,12 @@ class EnrolmentService:
         if answer.rescue_key is not None:
             self._keeper.save_rescue_key(device, answer.rescue_key)
         self._preferences.put(_PROPOSAL, None)
+        self._preferences.put(_LAST_CODE, code)
         return device
+
+    def was_enrolled_with(self, code: str) -> bool:
+        """Whether this code, which is spent, is the one that brought this tablet its identity."""
+        return self._preferences.get(_LAST_CODE) == code.strip().upper()
 
     def move(self, centre_url: str) -> None:
         """The centre answers at another address now; the token stays. Does nothing before enrolment. Raises

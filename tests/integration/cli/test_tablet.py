@@ -76,3 +76,14 @@ def test_a_wrong_code_is_said_and_the_tablet_stays_what_it_is(suicha, sentence_o
     assert done.returncode == 1
     assert "enrolment code is wrong" in sentence_of(done)
     assert identity(folder) == before
+
+
+def test_a_start_script_may_give_the_same_code_at_every_start(start, enrolled):
+    _, code, folder = enrolled
+    given = code()
+    identities = set()
+    for _ in range(2):
+        running = start("tablet", "--data", folder, "--code", given, "--port", 0, "--no-browser")
+        identities.add(identity(folder))
+        running.stop()
+    assert len(identities) == 1
