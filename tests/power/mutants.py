@@ -30,7 +30,7 @@ class Mutant:
 
 
 _TABLET_DATABASE, _TABLET_FILES = "inspector_app/store/database.py", "inspector_app/store/files.py"
-_CENTRE_DATABASE, _CENTRE_FILES = "sync/server/repositories/engine.py", "sync/server/services/evidence.py"
+_CENTRE_DATABASE, _CENTRE_FILES = "sync/server/repositories/opening.py", "sync/server/services/evidence.py"
 MUTANTS = (
     Mutant("tablet, synchronous off", "tablet", _TABLET_DATABASE, "synchronous=FULL", "synchronous=OFF"),
     Mutant("tablet, synchronous normal", "tablet", _TABLET_DATABASE, "synchronous=FULL", "synchronous=NORMAL"),

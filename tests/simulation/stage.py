@@ -32,7 +32,7 @@ from sync.imaging.evidence import Evidence
 from sync.server import app as app_module
 from sync.server import centre as centre_module
 from sync.server.centre import Centre, open_centre
-from sync.server.repositories import engine as engine_module
+from sync.server.repositories import opening
 from sync.server.repositories.access import AccessTables
 from sync.server.repositories.registers import RegisterTables
 from sync.server.services.access import token_hash
@@ -175,7 +175,7 @@ def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
         ("sync.server.services.access", "monotonic", time.monotonic),
     )
     yield "sync.server.services.access", "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    yield "sync.server.repositories.engine", "_make_engine", watched_engine
+    yield "sync.server.repositories.engine", "make_engine", watched_engine
     yield "inspector_app.store.database", "sqlite3", _WatchedSqlite()
     for module in (
         "sync.server.routes.quick",
@@ -206,7 +206,7 @@ class _WatchedSqlite:
         return sqlite3.connect(*arguments, factory=WatchedConnection, **named)
 
 
-_make_engine = engine_module._make_engine
+_make_engine = opening.make_engine
 
 
 @lru_cache(maxsize=4)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sync.errors import CentreBusy, DatabaseDamaged, StorageFull
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import mark
-from sync.server.repositories.opening import RETRY_SECONDS, is_damage, is_no_room, make_engine, name_of
+from sync.server.repositories.opening import DURABLE, RETRY_SECONDS, is_damage, is_no_room, make_engine, name_of
 
 
 class CentreDatabase:
@@ -154,7 +154,7 @@ def _synchronous(connection: Connection, durable: bool) -> Iterator[None]:
     try:
         yield
     finally:
-        driver.execute("PRAGMA synchronous=FULL")
+        driver.execute(f"PRAGMA {DURABLE}")
 
 
 _BUMP = "UPDATE streams SET n = n + {mark} WHERE stream = {mark} RETURNING n"

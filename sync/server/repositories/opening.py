@@ -9,7 +9,9 @@ from sync.errors import CentreBusy, DatabaseDamaged, DatabaseUnreachable, Storag
 
 RETRY_SECONDS = 2
 _NO_ROOM = ("database or disk is full", "No space left on device")
-_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
+DURABLE = "synchronous=FULL"
+"""A commit that returned survives a power cut."""
+_SQLITE_PRAGMAS = ("journal_mode=WAL", DURABLE, "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
 _SQLITE, _POSTGRES = ("sqlite", "sqlite+pysqlite"), ("postgresql+psycopg",)
 _KIND = 0xFF
 """The part of SQLite's error codes that says what kind it is; the rest says where."""
