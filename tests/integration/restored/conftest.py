@@ -97,7 +97,7 @@ class Restorable:
         return address.set(database=name).render_as_string(hide_password=False)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.details])])
 def restorable(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Restorable]:
     """Started, and stopped at the end."""
     database_url = request.getfixturevalue("new_postgres_database")() if request.param == "postgres" else None

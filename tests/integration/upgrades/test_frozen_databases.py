@@ -44,7 +44,10 @@ VERSIONS = sorted(path.name for path in FROZEN.glob("m*-*"))
 
 def on_both(*versions: str) -> list:
     """Centres of these versions, on SQLite as they were frozen and carried over to PostgreSQL."""
-    postgres = [pytest.param((version, "postgres"), marks=pytest.mark.postgres, id=f"{version}-postgres") for version in versions]
+    postgres = [
+        pytest.param((version, "postgres"), marks=[pytest.mark.postgres, pytest.mark.details], id=f"{version}-postgres")
+        for version in versions
+    ]
     return [pytest.param((version, "sqlite"), id=f"{version}-sqlite") for version in versions] + postgres
 
 
