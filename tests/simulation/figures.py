@@ -29,6 +29,7 @@ def table(tally: Tally) -> str:
         ("conflicts", counts["conflicts"]),
         ("returns and acceptances acknowledged", counts["reviews"]),
         ("starts of tablets, starts of the centre", f"{counts['tablet starts']:,}, {counts['centre starts']:,}"),
+        ("centres restored from an older backup", counts["centres restored from an older backup"]),
         *_group(counts, "line: ", "on the line: "),
         *_group(counts, "killed: ", "killed: "),
     ]
