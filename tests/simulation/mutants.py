@@ -56,9 +56,6 @@ MUTANTS: dict[str, Mutant] = {
         ("diverged", "conflict hidden", "lost"),
         400,
     ),
-    "files that a restored centre misses": Mutant(
-        "sync/server/repositories/pulling.py", "        missing=missing,\n", "", ("lost",), 400
-    ),
     "cursor together with its news": Mutant(
         "inspector_app/store/queue.py",
         "        with self._database.transaction() as connection:\n            take_in(connection, changes)\n",
