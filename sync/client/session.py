@@ -33,13 +33,22 @@ def synchronise(
     Errors of the line end it with what was achieved kept; calling it again goes on from there.
     """
     progress = Progress()
+
+    def exchange_records() -> None:
+        backlog = queue.backlog(unmetered)
+        progress.records_total = progress.records + backlog.records
+        progress.files_total, progress.file_bytes_total = backlog.files, backlog.file_bytes
+        watch(progress)
+        push_records(centre, queue, progress, watch, loads)
+        pull_news(centre, queue, progress, watch, report())
+
     loads.begin()
     try:
-        _exchange_records(centre, queue, unmetered, progress, watch, loads, report)
+        exchange_records()
     except CentreSetBack:
         queue.send_again()
         progress.sent_again = True
-        _exchange_records(centre, queue, unmetered, progress, watch, loads, report)
+        exchange_records()
     _plan_photos(queue, unmetered, progress)
     if photos:
         send_photos(centre, queue, unmetered, progress, watch, loads)
@@ -49,24 +58,6 @@ def synchronise(
     progress.step = Step.DONE
     watch(progress)
     return progress
-
-
-def _exchange_records(
-    centre: TabletCalls,
-    queue: TabletQueue,
-    unmetered: bool,
-    progress: Progress,
-    watch: Watch,
-    loads: Loads,
-    report: Callable[[], TabletReport | None],
-) -> None:
-    """Raises CentreSetBack before anything was applied."""
-    backlog = queue.backlog(unmetered)
-    progress.records_total = progress.records + backlog.records
-    progress.files_total, progress.file_bytes_total = backlog.files, backlog.file_bytes
-    watch(progress)
-    push_records(centre, queue, progress, watch, loads)
-    pull_news(centre, queue, progress, watch, report())
 
 
 def _plan_photos(queue: TabletQueue, unmetered: bool, progress: Progress) -> None:

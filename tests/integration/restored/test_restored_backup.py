@@ -63,6 +63,17 @@ def alone(team_of):
     return team
 
 
+@pytest.fixture
+def set_back(restorable, alone):
+    """The centre has forgotten an answer that it had acknowledged."""
+    member = alone.members[0]
+    backup = restorable.backed_up()
+    member.tablet.inspections.answer(alone.inspection, "B02", FAIL, member.person)
+    member.sync()
+    restorable.restore(backup)
+    return alone
+
+
 def test_what_was_acknowledged_after_the_backup_comes_again_byte_for_byte(restorable, alone):
     member = alone.members[0]
     backup = restorable.backed_up()
@@ -80,24 +91,16 @@ def test_what_was_acknowledged_after_the_backup_comes_again_byte_for_byte(restor
     assert member.tablet.sync.status().backlog == Backlog(0, 0, 0)
 
 
-def test_the_officer_reads_that_everything_was_sent_again(restorable, alone):
-    member = alone.members[0]
-    backup = restorable.backed_up()
-    member.tablet.inspections.answer(alone.inspection, "B02", FAIL, member.person)
-    member.sync()
-    restorable.restore(backup)
+def test_the_officer_reads_that_everything_was_sent_again(set_back):
+    member = set_back.members[0]
     member.sync()
     assert "重新发送" in sync_result("zh-CN", member.tablet.sync.status())
     assert "sent it everything again" in sync_result("en", member.tablet.sync.status())
     assert outcome_of("en", member.tablet.sync_log.recent(1)[0]) == "Done, everything sent again"
 
 
-def test_it_is_sent_again_once_and_no_more(restorable, alone):
-    member = alone.members[0]
-    backup = restorable.backed_up()
-    member.tablet.inspections.answer(alone.inspection, "B02", FAIL, member.person)
-    member.sync()
-    restorable.restore(backup)
+def test_it_is_sent_again_once_and_no_more(set_back):
+    member = set_back.members[0]
     member.sync()
     member.sync()
     run = member.tablet.sync_log.recent(1)[0]
@@ -117,13 +120,9 @@ def test_new_answers_wait_for_those_that_were_forgotten_so_that_nothing_is_in_co
     assert '"not_applicable"' in restorable.rows("SELECT value FROM results")[0][0]
 
 
-def test_a_line_that_breaks_while_it_is_sent_again_costs_nothing(restorable, alone):
-    member = alone.members[0]
-    backup = restorable.backed_up()
-    member.tablet.inspections.answer(alone.inspection, "B02", FAIL, member.person)
-    member.sync()
-    wanted = lines_on(alone.folder / member.name)
-    restorable.restore(backup)
+def test_a_line_that_breaks_while_it_is_sent_again_costs_nothing(restorable, set_back):
+    member = set_back.members[0]
+    wanted = lines_on(set_back.folder / member.name)
     queue = member.tablet.sync._queue
     send_again = queue.send_again
 
