@@ -12,13 +12,11 @@ from sqlite_utils import Database
 from inspector_app.store.migrations import migrations
 from sync.durable import make_folder
 from sync.errors import FolderNotWritable, StorageFailed, StorageFull, TabletDamaged
+from sync.sqlite_faults import is_damage, kind_of
 
 FILE_NAME = "tablet.db"
 _PRAGMAS = ("busy_timeout=20000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 _DISK_FAULTS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_KIND = 0xFF
-"""The part of SQLite's error codes that says what kind it is; the rest says where."""
 
 
 class TabletDatabase:
@@ -104,7 +102,7 @@ def damage_is_said(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & _KIND in _DAMAGED:
+        if is_damage(error):
             raise TabletDamaged(file=str(folder / FILE_NAME), folder=str(folder)) from error
         raise
 
@@ -117,6 +115,6 @@ def disk_faults_are_said() -> Iterator[None]:
     except (OSError, sqlite3.Error) as error:
         if is_full(error):
             raise StorageFull() from error
-        if isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & _KIND in _DISK_FAULTS:
+        if isinstance(error, OSError) or kind_of(error) in _DISK_FAULTS:
             raise StorageFailed() from error
         raise

@@ -5,7 +5,9 @@ import sqlite3
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from sync import sqlite_faults
 from sync.errors import CentreBusy, DatabaseDamaged, DatabaseUnreachable, StorageFull, UsageInvalid
+from sync.sqlite_faults import kind_of
 
 RETRY_SECONDS = 2
 _NO_ROOM = ("database or disk is full", "No space left on device")
@@ -13,9 +15,6 @@ DURABLE = "synchronous=FULL"
 """A commit that returned survives a power cut."""
 _SQLITE_PRAGMAS = ("journal_mode=WAL", DURABLE, "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
 _SQLITE, _POSTGRES = ("sqlite", "sqlite+pysqlite"), ("postgresql+psycopg",)
-_KIND = 0xFF
-"""The part of SQLite's error codes that says what kind it is; the rest says where."""
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -49,7 +48,7 @@ def see_whether_it_answers(engine: Engine) -> None:
             raise DatabaseDamaged(file=name_of(engine)) from error
         if is_no_room(error):
             raise StorageFull() from error
-        if _sqlite_kind(error) in _LOCKED:
+        if kind_of(error.orig) in _LOCKED:
             raise CentreBusy(seconds=RETRY_SECONDS) from error
         if not isinstance(error, OperationalError):
             raise
@@ -59,17 +58,12 @@ def see_whether_it_answers(engine: Engine) -> None:
 
 def is_damage(error: DBAPIError) -> bool:
     """Whether SQLite says of its file that it is none of its own, or spoilt."""
-    return _sqlite_kind(error) in _DAMAGED
+    return sqlite_faults.is_damage(error.orig)
 
 
 def is_no_room(error: DBAPIError) -> bool:
     """Whether an error means: no room on the disk."""
     return any(sign in str(error.orig) for sign in _NO_ROOM)
-
-
-def _sqlite_kind(error: DBAPIError) -> int | None:
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return None if code is None else int(code) & _KIND
 
 
 def _url_of(address: str) -> URL:
