@@ -12,8 +12,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
-    │   └── InspectionFrozen, StateOutdated, DecisionStands, OperationReused, CentreSetBack, OffsetMismatch, AlreadyExists,
-    │       InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
+    │   └── InspectionFrozen, StateOutdated, DecisionStands, OperationReused, CentreSetBack, TabletSetBack, OffsetMismatch,
+    │       AlreadyExists, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
@@ -229,6 +229,13 @@ class CentreSetBack(Conflicting):
     """The centre does not hold what it gave a receipt for: it was restored from an older backup. Nothing was done."""
 
     code = "centre-set-back"
+
+
+class TabletSetBack(Conflicting):
+    """The centre holds operations under numbers that the tablet has not given yet, or gave to others: its data are an older copy
+    of themselves, put back from a backup or taken over to a second tablet. Nothing was done."""
+
+    code = "tablet-set-back"
 
 
 class OffsetMismatch(Conflicting):

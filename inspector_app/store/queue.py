@@ -93,6 +93,10 @@ class StoreQueue:
     def last_receipt(self) -> str:
         return self._preference(RECEIPT_KEY) or NO_RECEIPT
 
+    def last_number(self) -> int:
+        (number,) = self._database.connection.execute("SELECT coalesce(max(seq), 0) FROM outbox").fetchone()
+        return int(number)
+
     def send_again(self) -> None:
         with self._database.transaction() as connection:
             connection.execute(_QUEUED_AGAIN)

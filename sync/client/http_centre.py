@@ -90,9 +90,15 @@ class HttpCentre(RegisterRequests, CampaignRequests):
         }
         return message_of(self._transport.ask("POST", endpoints.OPERATIONS, body=body, headers=headers), PushAnswer)
 
-    def pull(self, cursor: str | None, report: TabletReport | None = None, receipt: str = NO_RECEIPT) -> Changes:
+    def pull(
+        self, cursor: str | None, report: TabletReport | None = None, receipt: str = NO_RECEIPT, number: int | None = None
+    ) -> Changes:
         params = {"cursor": cursor} if cursor else {}
-        headers = {endpoints.RECEIPT_HEADER: receipt} | ({endpoints.REPORT_HEADER: to_json(report)} if report else {})
+        headers = {endpoints.RECEIPT_HEADER: receipt}
+        if report is not None:
+            headers[endpoints.REPORT_HEADER] = to_json(report)
+        if number is not None:
+            headers[endpoints.NUMBER_HEADER] = str(number)
         return message_of(self._transport.ask("GET", endpoints.CHANGES, params=params, headers=headers), Changes)
 
     def evidence_state(self, sha256: str) -> EvidenceState:

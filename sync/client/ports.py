@@ -65,6 +65,10 @@ class TabletQueue(Protocol):
         """The place of the last receipt that came; NO_RECEIPT before the first, and after ``send_again``."""
         ...
 
+    def last_number(self) -> int:
+        """The number of the last operation recorded here, sent or not; 0 before the first."""
+        ...
+
     def send_again(self) -> None:
         """The centre has forgotten what it answered for: every line and every file of this tablet waits once more, and the news
         begin anew. One transaction."""

@@ -15,7 +15,7 @@ def pull_news(
     progress.step = Step.NEWS
     more = True
     while more:
-        changes = centre.pull(queue.cursor(), report, queue.last_receipt())
+        changes = centre.pull(queue.cursor(), report, queue.last_receipt(), queue.last_number())
         report = None
         queue.take_in(changes)
         progress.news += _size(changes)

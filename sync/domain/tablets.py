@@ -9,6 +9,8 @@ LOW_SPACE = 1_000_000_000
 """Bytes: a day of visits with their untouched originals."""
 LARGEST_SKEW = timedelta(minutes=2)
 SILENT_AFTER = timedelta(days=3)
+_SET_BACK_FOR = timedelta(days=3)
+"""Whoever holds the older copy tries again meanwhile, or has been given a name of its own."""
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,39}|")
 _LARGEST = 2**53 - 1
 
@@ -37,6 +39,7 @@ class Concern(StrEnum):
     LOW_SPACE = "low_space"
     CLOCK = "clock"
     SILENT = "silent"
+    SET_BACK = "set_back"
     TURNED_DOWN = "turned_down"
 
 
@@ -49,14 +52,20 @@ def problem_with_report(report: TabletReport) -> str | None:
 
 
 def concerns_about(
-    report: TabletReport | None, skew: timedelta | None, heard_at: datetime, open_entries: int, now: datetime
+    report: TabletReport | None,
+    skew: timedelta | None,
+    heard_at: datetime,
+    open_entries: int,
+    now: datetime,
+    set_back_at: datetime | None = None,
 ) -> tuple[Concern, ...]:
     """``skew``: how far its clock was ahead; ``heard_at``: its last contact, or its enrolment; ``open_entries``: operations
-    of it that were turned down and wait for a decision."""
+    of it that were turned down and wait for a decision; ``set_back_at``: when an older copy of its data was last turned away."""
     found = {
         Concern.LOW_SPACE: report is not None and report.free_bytes < LOW_SPACE,
         Concern.CLOCK: skew is not None and abs(skew) > LARGEST_SKEW,
         Concern.SILENT: now - heard_at > SILENT_AFTER,
+        Concern.SET_BACK: set_back_at is not None and now - set_back_at < _SET_BACK_FOR,
         Concern.TURNED_DOWN: open_entries > 0,
     }
     return tuple(concern for concern, holds in found.items() if holds)

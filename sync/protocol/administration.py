@@ -32,7 +32,8 @@ class Revocation:
 @dataclass(frozen=True, slots=True)
 class DeviceOnRecord:
     """A tablet as the centre knows it. ``report`` is its newest, which came at ``contact_at``; ``skew_seconds`` is how far its
-    clock was ahead of the centre's. ``open_entries`` of it wait in quarantine."""
+    clock was ahead of the centre's. ``open_entries`` of it wait in quarantine. ``set_back_at``: when it was last turned away
+    because its data were an older copy of themselves."""
 
     device_id: UUID
     name: str
@@ -44,6 +45,7 @@ class DeviceOnRecord:
     concerns: tuple[Concern, ...] = ()
     open_entries: int = 0
     revocation: Revocation | None = None
+    set_back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,17 @@ class TabletCalls(Protocol):
     def push(self, lines: Sequence[bytes], receipt: str = NO_RECEIPT) -> PushAnswer:
         """Send up to BATCH_LINES frozen operations; one outcome per line. Sending them again is harmless.
 
-        ``receipt`` is the place of the last one this tablet got. Raises CentreSetBack where the centre has forgotten it: then
-        nothing was applied.
+        ``receipt`` is the place of the last one this tablet got. Raises CentreSetBack where the centre has forgotten it, and
+        TabletSetBack where it holds other operations under the numbers of these: then nothing was applied.
         """
         ...
 
-    def pull(self, cursor: str | None, report: TabletReport | None = None, receipt: str = NO_RECEIPT) -> Changes:
+    def pull(
+        self, cursor: str | None, report: TabletReport | None = None, receipt: str = NO_RECEIPT, number: int | None = None
+    ) -> Changes:
         """What changed since the cursor; None asks for everything this tablet may see. ``report``: how the tablet is doing.
-        ``receipt`` as above, raises CentreSetBack."""
+        ``receipt`` as above, raises CentreSetBack. ``number`` is that of the last operation this tablet recorded, sent or not;
+        raises TabletSetBack where the centre holds a later one of it."""
         ...
 
     def evidence_state(self, sha256: str) -> EvidenceState:

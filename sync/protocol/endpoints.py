@@ -5,6 +5,7 @@ API = "/api/v1"
 ENROL = f"{API}/enrolments"  # POST EnrolmentRequest -> Enrolment
 OPERATIONS = f"{API}/operations"  # POST lines -> PushAnswer
 DIGEST_HEADER = "Content-Digest"  # of the lines, as RFC 9530 has it; optional
+NUMBER_HEADER = "Suicha-Number"  # with the request for changes: the number of the last operation this tablet recorded
 RECEIPT_HEADER = "Suicha-Receipt"  # with operations and changes: the place of the last receipt, device.seq.link; - for none
 CHANGES = f"{API}/changes"  # GET ?cursor= -> Changes
 REPORT_HEADER = "Suicha-Report"  # TabletReport as JSON, with the request for changes

@@ -69,6 +69,6 @@ def _answer(found: Replayed, line: Plain) -> None:
 def _keep(found: Replayed, line: Plain) -> None:
     kind, body = line["kind"], line["body"]
     if kind == AddPhoto.kind:
-        found.photos[body["photo"]["photo_id"]] = body["photo"]
+        found.photos.setdefault(body["photo"]["photo_id"], body["photo"])
     elif kind == SignInspection.kind:
         found.signatures[line["id"]] = line

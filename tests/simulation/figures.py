@@ -30,6 +30,8 @@ def table(tally: Tally) -> str:
         ("returns and acceptances acknowledged", counts["reviews"]),
         ("starts of tablets, starts of the centre", f"{counts['tablet starts']:,}, {counts['centre starts']:,}"),
         ("centres restored from an older backup", counts["centres restored from an older backup"]),
+        ("tablets put back to an older copy of their data", counts["tablets put back to an older copy"]),
+        ("of these enrolled again", counts["tablets enrolled again"]),
         *_group(counts, "line: ", "on the line: "),
         *_group(counts, "killed: ", "killed: "),
     ]

@@ -18,6 +18,7 @@ class Kept(NamedTuple):
     """An operation as the centre keeps it."""
 
     id: str
+    device: UUID
     tablet: int
     seq: int
     status: str
@@ -49,11 +50,7 @@ class Found:
     @cached_property
     def operations(self) -> list[Kept]:
         """In the order the centre received them."""
-        numbers = {device.bytes: number for number, device in enumerate(self.stage.devices)}
-        return [
-            Kept(str(UUID(bytes=row[0])), numbers[row[1]], row[2], row[3], json.loads(row[4]), row[4])
-            for row in self.rows("SELECT id, device_id, seq, status, line FROM operations ORDER BY rowid")
-        ]
+        return operations_at(self.centre, self.journal)
 
     @cached_property
     def revision_of(self) -> dict[Act, str]:
@@ -70,6 +67,16 @@ def found_after(stage: Stage, journal: Journal, officers: Sequence[Officer]) -> 
     """The files of a finished run, to be judged by a journal of what was acknowledged."""
     with closing(sqlite3.connect(stage.centre_actor.folder / "centre.db")) as centre:
         yield Found(stage, journal, officers, centre)
+
+
+def operations_at(centre: sqlite3.Connection, journal: Journal) -> list[Kept]:
+    """What the centre keeps, in the order it received it."""
+    rows = centre.execute("SELECT id, device_id, seq, status, line FROM operations ORDER BY rowid").fetchall()
+    return [_kept(journal, UUID(bytes=row[0]), UUID(bytes=row[1]), *row[2:]) for row in rows]
+
+
+def _kept(journal: Journal, key: UUID, device: UUID, seq: int, status: str, raw: bytes) -> Kept:
+    return Kept(str(key), device, journal.devices[device], seq, status, json.loads(raw), raw)
 
 
 def act_of(kept: Kept) -> Act:

@@ -43,10 +43,12 @@ class Journal:
     """``acts`` were acknowledged; ``unsure`` are those during which the tablet was killed: they may be there, whole, or not.
 
     ``unsure_undos``: every item as it stood on the screen of such an undo, for nobody heard which of them it took back.
-    ``pictures``: the bytes that a tablet said it had received, by photo. ``stored``: hashes of which the centre told a tablet
+    ``devices``: tablets by the names under which the centre knows or knew them, the present one last. ``pictures``: the bytes
+    that a tablet said it had received, by photo. ``stored``: hashes of which the centre told a tablet
     that it has them. ``settled``: outcomes it told, by operation. ``reviews``: steps it told a supervisor it had taken.
     """
 
+    devices: dict[UUID, int] = field(default_factory=dict)
     acts: list[Act] = field(default_factory=list)
     unsure: list[Act] = field(default_factory=list)
     answers: list[Answered] = field(default_factory=list)
@@ -60,3 +62,12 @@ class Journal:
     reviews: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     unsure_reviews: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     wanted_originals: set[UUID] = field(default_factory=set)
+
+    def device_of(self, tablet: int) -> UUID:
+        """Its present name."""
+        return [device for device, number in self.devices.items() if number == tablet][-1]
+
+    def whole_chains(self) -> set[UUID]:
+        """Devices of which no operation was ever forgotten."""
+        names = Counter(self.devices.values())
+        return {device for device, number in self.devices.items() if names[number] == 1}

@@ -56,6 +56,20 @@ MUTANTS: dict[str, Mutant] = {
         ("diverged", "conflict hidden", "lost"),
         400,
     ),
+    "number that a tablet gave before": Mutant(
+        "sync/server/services/deciding.py",
+        "    return known.numbered.get((sender.device_id, operation.seq), operation.id) != operation.id\n",
+        "    return False\n",
+        ("doubled", "hash"),
+        400,
+    ),
+    "number that a tablet has come to": Mutant(
+        "sync/server/services/promises.py",
+        "if number is not None and self._receipts.last_number(device_id) > number:",
+        "if False:",
+        ("diverged", "hash", "doubled"),
+        400,
+    ),
     "cursor together with its news": Mutant(
         "inspector_app/store/queue.py",
         "        with self._database.transaction() as connection:\n            take_in(connection, changes)\n",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 
+from tests.simulation.disasters import two_moments
 from tests.simulation.journal import Journal
 from tests.simulation.kills import Actor
 
@@ -13,8 +13,7 @@ OF_EIGHT = (3, 6)
 
 @dataclass
 class Restoring:
-    """A chance of its own, so that the other seeds tell what they would tell without it. ``backup_before`` and
-    ``restored_before`` count happenings."""
+    """``backup_before`` and ``restored_before`` count happenings."""
 
     seed: int
     happenings: int
@@ -26,9 +25,7 @@ class Restoring:
 
     def __post_init__(self) -> None:
         if self.seed % 8 in OF_EIGHT:
-            chance = Random(f"restoring {self.seed}")
-            self.backup_before = chance.randrange(self.happenings)
-            self.restored_before = chance.randint(self.backup_before, self.happenings)
+            self.backup_before, self.restored_before = two_moments("restoring", self.seed, self.happenings)
 
     def back_up(self, centre: Actor, journal: Journal) -> None:
         """All files at one moment, and what supervisors had been promised by then."""

@@ -6,7 +6,8 @@ from contextlib import closing
 from hashlib import sha256
 from uuid import UUID
 
-from tests.simulation.journal import Journal
+from tests.simulation.found import act_of, operations_at
+from tests.simulation.journal import Act, Journal
 from tests.simulation.line import Answer, Request
 from tests.simulation.stage import Stage
 
@@ -60,6 +61,20 @@ class Witness:
         with self._database() as connection:
             return [UUID(bytes=row[0]) for row in connection.execute("SELECT id FROM photos ORDER BY id")]
 
+    def acts_at_centre(self) -> set[Act]:
+        """What the centre has of officers' acts."""
+        with self._database() as connection:
+            return {act_of(kept) for kept in operations_at(connection, self._journal)}
+
+    def whole_photos(self) -> set[UUID]:
+        """Photos whose record, copy and original the centre has."""
+        with self._database() as connection:
+            rows = connection.execute(
+                "SELECT id FROM photos JOIN evidence copies ON copies.sha256 = copy_sha256"
+                " JOIN evidence originals ON originals.sha256 = original_sha256"
+            )
+            return {UUID(bytes=row[0]) for row in rows}
+
     def _check_receipt(self, state: dict[str, object]) -> None:
         """A receipt is given for a whole file only, and the file is there at that moment."""
         if state["complete"]:
@@ -79,7 +94,7 @@ class Witness:
             return  # other changes had these numbers before; that nobody misses any, the judge sees at the end
         before, after = _read(request.cursor), _read(str(news["cursor"]))
         named = _named(news)
-        device = self._stage.devices[int(request.end.split()[1])].bytes
+        device = self._journal.device_of(int(request.end.split()[1])).bytes
         with self._database() as connection:
             for stream, reached in after.items():
                 if reached < before.get(stream, 0):

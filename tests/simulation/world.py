@@ -2,26 +2,24 @@
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from random import Random
 from typing import Any
-from uuid import UUID
 
 from inspector_app.bootstrap import Tablet
 from sync.client.http_centre import HttpCentre
-from sync.domain.inspections import ReturnedItem, State
-from sync.errors import StateOutdated, Unavailable
-from sync.protocol.console import AcceptRequest, InspectionFilter, ReturnRequest
+from sync.errors import TabletSetBack, Unavailable
 from tests.simulation.journal import Journal
 from tests.simulation.kills import STEPS, Killed
 from tests.simulation.line import NONE, Answer, Faults, Network, Request, connect_by
 from tests.simulation.moments import ShiftedClock, Time
 from tests.simulation.officers import Officer
+from tests.simulation.older_copies import OlderCopy
 from tests.simulation.restoring import Restoring
-from tests.simulation.stage import ITEMS, SUPERVISOR, URL, Stage
+from tests.simulation.stage import SUPERVISOR, URL, Stage
+from tests.simulation.supervisors import Supervisor
 from tests.simulation.witness import Broken, Witness
 
 SMALL, LARGE = 7, 40
@@ -67,12 +65,15 @@ class World:
         )
         self.witness = Witness(self.stage, self.journal)
         self.restoring = Restoring(self.seed, self.happenings)
+        self.older_copy = OlderCopy(self.seed, self.happenings, self.number_of_tablets)
+        self._codes: dict[int, str] = {}
         self.officers: list[Officer] = []
         self._busy: list[int] = []
         self._depth = 0
         self._carried = 0
         self.found: Broken | None = None
-        self.supervisor = self._connect("supervisor", URL, SUPERVISOR)
+        centre = self._connect("supervisor", URL, SUPERVISOR)
+        self.supervisor = Supervisor(centre, self.journal, self.witness, self.random, self.log)
 
     def log(self, event: str) -> None:
         """One line of what happened."""
@@ -83,16 +84,17 @@ class World:
         self._begin()
         self.network.faults = Faults()
         for number in range(self.happenings):
-            self._restore_in_time(number)
+            self._disasters_before(number)
             self.time.pass_by(self.random.uniform(0.001, 40))
             self._happen()
-        self._restore_in_time(self.happenings)
+        self._disasters_before(self.happenings)
         self.heal()
 
     def _begin(self) -> None:
         self.stage.reset()
         self.stage.open_centre(self.centre_clock, self.random)
         for number in range(self.number_of_tablets):
+            self.journal.devices[self.stage.devices[number]] = number
             self.officers.append(self._officer(number))
 
     def heal(self) -> None:
@@ -135,13 +137,13 @@ class World:
         happenings: tuple[tuple[Callable[[], None], int], ...] = (
             (self._act, 26),
             (self._sync, 26),
-            (self._review, 7),
+            (self.supervisor.review, 7),
             (self._late, 6),
             (self._set_fuse, 14),
             (self._jump, 4),
             (self._kill, 3),
             (self._change_link, 3),
-            (self._want_original, 2),
+            (self.supervisor.want_original, 2),
         )
         chosen = self.random.choices([one for one, _ in happenings], [weight for _, weight in happenings])[0]
         chosen()
@@ -155,7 +157,7 @@ class World:
             if end.startswith("tablet") and self.random.random() < 0.4:
                 self._act(int(end.split()[1]))
             else:
-                self.random.choice((self._act, self._sync, self._review, self._late))()
+                self.random.choice((self._act, self._sync, self.supervisor.review, self._late))()
         finally:
             self._depth -= 1
 
@@ -177,6 +179,8 @@ class World:
         self._busy.append(officer.number)
         try:
             status = officer.tablet.sync.run_once()
+            if isinstance(status.error, TabletSetBack) and self._enrol_again(officer):
+                status = officer.tablet.sync.run_once()
         finally:
             self._busy.remove(officer.number)
         self.done["syncs"] += 1
@@ -227,40 +231,6 @@ class World:
         number = self.random.randrange(self.number_of_tablets)
         self.officers[number].tablet.sync.set_link(unmetered=self.random.random() < 0.5)
 
-    # --- supervisors ------------------------------------------------------------------------------------------------
-    def _review(self) -> None:
-        """Accept or return something that was submitted."""
-        with suppress(Unavailable, StateOutdated):
-            rows = self.supervisor.inspections(InspectionFilter(state=State.SUBMITTED)).rows
-            if rows:
-                row = self.random.choice(rows)
-                self._step(row.inspection_id, row.state_rev)
-
-    def _step(self, inspection: UUID, state_rev: int) -> None:
-        act = "accepted" if self.random.random() < 0.3 else "returned"
-        key = (str(inspection), state_rev + 1, act)
-        self.journal.unsure_reviews[key] += 1
-        try:
-            if act == "accepted":
-                self.supervisor.accept(inspection, AcceptRequest(state_rev))
-            else:
-                items = (ReturnedItem(self.random.choice(ITEMS), "看不清"),)
-                self.supervisor.return_inspection(inspection, ReturnRequest(state_rev, "请补充", items))
-        except StateOutdated:
-            self.log(f"supervisor: {act}: outdated")
-            raise
-        self.journal.reviews[key] += 1
-        self.log(f"supervisor: {inspection} {act}")
-
-    def _want_original(self) -> None:
-        known = self.witness.photos_at_centre()
-        if known:
-            photo = self.random.choice(known)
-            with suppress(Unavailable):
-                self.supervisor.want_original(photo)
-                self.journal.wanted_originals.add(photo)
-                self.log(f"supervisor: wants the original of {photo}")
-
     # --- life and death ---------------------------------------------------------------------------------------------
     def _guarded(self, number: int, call: Callable[[], None]) -> None:
         """Do it as this tablet's process; when it is killed, start it again, once nothing of it is left on the stack."""
@@ -309,8 +279,13 @@ class World:
         self.log(f"centre: starts again ({why})")
         self.done["centre starts"] += 1
 
-    def _restore_in_time(self, number: int) -> None:
-        """Back up, or lose everything since, before the happening of this number."""
+    def _disasters_before(self, number: int) -> None:
+        """Copy a disk, or lose everything since, before the happening of this number."""
+        if number == self.older_copy.copied_before:
+            self.older_copy.copy(self.stage.tablet_actors[self.older_copy.number], self.journal)
+            self.log(f"tablet {self.older_copy.number}: copied")
+        if number == self.older_copy.put_back_before:
+            self._put_back()
         if number == self.restoring.backup_before:
             self.restoring.back_up(self.stage.centre_actor, self.journal)
             self.log("centre: backed up")
@@ -319,6 +294,35 @@ class World:
             self.witness.set_back()
             self._restart_centre("restored from the backup")
             self.done["centres restored from an older backup"] += 1
+
+    def _put_back(self) -> None:
+        """The tablet's disk is lost, and its data are an older copy from now on."""
+        if self.stage.centre_actor.frozen is not None:
+            self._restart_centre("killed")
+        number = self.older_copy.number
+        at_centre, whole = self.witness.acts_at_centre(), self.witness.whole_photos()
+        self.older_copy.put_back(self.stage.tablet_actors[number], self.journal, at_centre, whole)
+        self._restart(number, "on an older copy of its data")
+        self.done["tablets put back to an older copy"] += 1
+
+    def _enrol_again(self, officer: Officer) -> bool:
+        """An administrator gives the tablet a new code, and the officer enters it until it works."""
+        if self.stage.centre_actor.frozen is not None:
+            return False
+        number = officer.number
+        with STEPS.acting(None):
+            code = self._codes.get(number) or self.stage.standing.now.registers.create_enrolment_code(self.stage.team)
+        self._codes[number] = code
+        try:
+            device = officer.tablet.enrolment.enrol(URL, code, f"平板{number}")
+        except Unavailable as error:
+            self.log(f"tablet {number}: enrolling again: {error.code}")
+            return False
+        del self._codes[number]
+        self.journal.devices[device.id] = number
+        self.log(f"tablet {number}: enrolled again")
+        self.done["tablets enrolled again"] += 1
+        return True
 
     def _connect(self, end: str, url: str, token: str | None) -> HttpCentre:
         return connect_by(end, self.network.carry, url, token)

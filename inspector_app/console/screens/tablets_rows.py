@@ -12,7 +12,7 @@ from inspector_app.look.theme import NOTE, SMALL
 from sync.domain.tablets import Concern
 
 _WIDTHS = {"contact": 128, "waiting": 168, "space": 84, "clock": 128, "version": 72, "standing": 132}
-_TONES: dict[Concern, Tone] = {Concern.LOW_SPACE: BAD, Concern.TURNED_DOWN: BAD}
+_TONES: dict[Concern, Tone] = {Concern.LOW_SPACE: BAD, Concern.SET_BACK: BAD, Concern.TURNED_DOWN: BAD}
 
 
 def heading_row(label: Label) -> ft.Control:

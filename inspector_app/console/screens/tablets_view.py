@@ -164,6 +164,9 @@ def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetim
     ]
     if device.open_entries:
         facts.append(("open_entries", Figure(say(language, "console.tablets.entries", count=device.open_entries), bad=True)))
+    if Concern.SET_BACK in device.concerns and device.set_back_at is not None:
+        at = wording.moment(language, device.set_back_at, today)
+        facts.append(("set_back", Figure(say(language, "console.device.set_back.told", at=at), bad=True)))
     if device.revocation is not None:
         revoked = device.revocation
         facts += [

@@ -13,7 +13,7 @@ from sync.i18n import explain, say
 
 _KILO = 1024
 _NAMED = 3
-ENROL_AGAIN = ("token-invalid", "device-revoked")
+ENROL_AGAIN = ("token-invalid", "device-revoked", "tablet-set-back")
 """After these the centre knows the tablet only by a new code: no other try mends them."""
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sync.domain.inspections import ResultValue, State
 from sync.protocol.codec import from_json
 from sync.protocol.messages import OperationStatus
+from sync.protocol.operations import Operation
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import rows_among
 from sync.server.repositories.published import PublishedChecklists
@@ -34,6 +35,9 @@ _INSPECTIONS = (
     .with_for_update(of=schema.assignments)
 )
 _LAST = select(func.max(_O.seq)).where(_O.device_id == bindparam("device"))
+_NUMBERED = select(_O.device_id, _O.seq, _O.id).where(
+    _O.device_id.in_(bindparam("devices", expanding=True)), _O.seq.in_(bindparam("numbers", expanding=True))
+)
 """Made once: making a statement takes longer than running it."""
 
 
@@ -51,10 +55,23 @@ class KnownLoading:
         if started := [key for key, inspection in inspections.items() if inspection.state is not None]:
             self._load_results(started, inspections)
             self._load_photos(started, inspections)
-        return Known(answers, inspections, self._last(devices))
+        last = self._last(devices)
+        return Known(answers, inspections, last, self._numbered(operations, answers, last))
 
     def _last(self, devices: Collection[UUID]) -> dict[UUID, int]:
         return {device: self._connection.execute(_LAST, {"device": device}).scalar_one() or 0 for device in devices}
+
+    def _numbered(
+        self, operations: Sequence[Operation], answers: Collection[UUID], last: dict[UUID, int]
+    ) -> dict[tuple[UUID, int], UUID]:
+        """Which operations have the numbers of these, for those that are not known themselves: as a rule no number is as low as
+        that."""
+        highest = max(last.values(), default=0)
+        numbers = [operation.seq for operation in operations if operation.seq <= highest and operation.id not in answers]
+        if not numbers:
+            return {}
+        rows = self._connection.execute(_NUMBERED, {"devices": list(last), "numbers": numbers})
+        return {(row.device_id, row.seq): row.id for row in rows}
 
     def _answers(self, ids: list[UUID]) -> dict[UUID, StoredAnswer]:
         rows = rows_among(self._connection, _O.id, ids, _O.line_sha256, _O.status, _O.code)

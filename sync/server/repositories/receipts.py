@@ -23,7 +23,8 @@ def store_receipts(connection: Connection, receipts: Sequence[Receipt]) -> None:
 
 
 _HELD = "SELECT 1 FROM receipts WHERE device_id = {mark} AND seq = {mark} AND link = {mark}"
-"""In the driver's own words: every batch and every look for news asks it."""
+"""In the driver's own words, as the next: every batch and every look for news asks it."""
+_LAST = "SELECT max(seq) FROM operations WHERE device_id = {mark}"
 
 
 class ReceiptTables:
@@ -41,3 +42,8 @@ class ReceiptTables:
         with self._database.asking() as connection:
             statement = _HELD.format(mark=mark(connection.dialect))
             return connection.exec_driver_sql(statement, (Id.to_driver(device_id), seq, link)).first() is not None
+
+    def last_number(self, device_id: UUID) -> int:
+        with self._database.asking() as connection:
+            statement = _LAST.format(mark=mark(connection.dialect))
+            return connection.exec_driver_sql(statement, (Id.to_driver(device_id),)).scalar_one() or 0

@@ -97,6 +97,7 @@ devices = new_table(
     Column("cut_off_at", Moment),
     Column("revoked_by", Id),
     Column("revoked_why", Text),
+    Column("set_back_at", Moment),
 )
 device_people = new_table(
     "device_people",

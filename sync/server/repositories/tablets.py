@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,10 @@ class TabletTables:
             query = select(*schema.devices.c, p.name.label("revoker")).outerjoin(schema.people, p.id == d.revoked_by)
             rows = connection.execute(query.order_by(d.name, d.id)).all()
         return [_device(row, tuple(people[row.id]), entries.get(row.id, 0)) for row in rows]
+
+    def note_set_back(self, device_id: UUID, at: datetime) -> None:
+        with self._database.writing(durable=False) as connection:
+            connection.execute(update(schema.devices).where(d.id == device_id).values(set_back_at=at))
 
     def revoke(self, device_id: UUID, revocation: Revocation, by: UUID) -> bool:
         with self._database.writing() as connection:
@@ -84,4 +89,5 @@ def _device(row: Any, people: tuple[str, ...], open_entries: int) -> DeviceOnRec
         row.skew_seconds,
         open_entries=open_entries,
         revocation=revocation,
+        set_back_at=row.set_back_at,
     )

@@ -49,7 +49,8 @@ def sending_router(centre: Centre) -> APIRouter:
         lines = body.split(b"\n") if body else []
         if len(lines) > BATCH_LINES:
             raise OperationInvalid(problem="lines")
-        return answer(centre.intake.take(sender, lines))
+        with centre.tablets.noting_set_back(sender.device_id):
+            return answer(centre.intake.take(sender, lines))
 
     _add_evidence(router, centre)
     return router

@@ -16,6 +16,7 @@ from sync.server.routes.answers import answer
 from sync.server.routes.asking import LAST_RECEIPT, Token
 
 LONGEST_NAME = 100
+_LAST_NUMBER = "The number of the last operation that the tablet recorded, sent or not; left out by earlier versions."
 
 
 def tablet_router(centre: Centre) -> APIRouter:
@@ -39,9 +40,12 @@ def tablet_router(centre: Centre) -> APIRouter:
         cursor: str | None = None,
         report: Annotated[str | None, Header(alias=endpoints.REPORT_HEADER, description="TabletReport as JSON")] = None,
         receipt: Annotated[str, Header(alias=endpoints.RECEIPT_HEADER, description=LAST_RECEIPT)] = NO_RECEIPT,
+        number: Annotated[int | None, Header(alias=endpoints.NUMBER_HEADER, description=_LAST_NUMBER, ge=0)] = None,
     ) -> Response:
         sender = centre.access.sender_of(token)
         centre.promises.refuse_if_forgotten(receipt)
+        with centre.tablets.noting_set_back(sender.device_id):
+            centre.promises.refuse_if_set_back(sender.device_id, number)
         changes = centre.news.changes(sender, cursor, centre.clock.now())
         centre.tablets.heard(sender.device_id, report)
         return answer(changes)

@@ -62,8 +62,18 @@ def decide(known: Known, sender: Sender, received: ReceivedLine, effects: Effect
     if status is not OperationStatus.HOLD:
         effects.answered.append((received, outcome))
         _note_order(known, sender, operation, effects)
+        known.numbered[sender.device_id, operation.seq] = operation.id
         known.answers[operation.id] = StoredAnswer(received.sha256, status, code)
     return outcome
+
+
+def is_set_back(known: Known, sender: Sender, received: ReceivedLine) -> bool:
+    """Whether another operation of the same tablet is kept under the number of this one: a tablet never gives a number twice, so
+    its data are an older copy of themselves."""
+    operation = received.operation
+    if operation is None or operation.id in known.answers:
+        return False
+    return known.numbered.get((sender.device_id, operation.seq), operation.id) != operation.id
 
 
 def _note_order(known: Known, sender: Sender, operation: Operation, effects: Effects) -> None:
@@ -142,7 +152,10 @@ def _replace(inspection: KnownInspection, operation: Operation, item_code: str, 
 def _add_photo(inspection: KnownInspection, operation: Operation, body: AddPhoto, effects: Effects) -> Status:
     facts = body.photo
     known_item = facts.item_code == VISIT or facts.item_code in inspection.checklist.by_code
-    if not known_item or facts.photo_id in inspection.photos:
+    before = inspection.photos.get(facts.photo_id)
+    if before is not None and (before.item_code, before.original_sha256) == (facts.item_code, facts.original_sha256):
+        return _photo_is_there(inspection, facts.photo_id, effects)
+    if not known_item or before is not None:
         return OperationStatus.REJECTED, OperationInvalid.code
     if facts.annotates and (problem := _problem_with_source(inspection, facts.annotates, facts.item_code, facts.original_sha256)):
         return problem
@@ -151,6 +164,13 @@ def _add_photo(inspection: KnownInspection, operation: Operation, body: AddPhoto
     _note_change(effects, inspection, "photo", str(facts.photo_id))
     if inspection.state in (State.SUBMITTED, State.ACCEPTED):
         return OperationStatus.CONFLICT, InspectionFrozen.code
+    return APPLIED
+
+
+def _photo_is_there(inspection: KnownInspection, photo_id: UUID, effects: Effects) -> Status:
+    """A picture that an older copy of a tablet makes a photo once more: the photo is joined, as it is here."""
+    effects.tell_sender = True
+    _note_change(effects, inspection, "photo", str(photo_id))
     return APPLIED
 
 

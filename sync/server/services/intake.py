@@ -11,11 +11,11 @@ from uuid import UUID
 from sync.domain.chain import link_named
 from sync.domain.clock import Clock
 from sync.domain.receipts import Receipt
-from sync.errors import CentreBusy, OperationInvalid, OperationReused, SuichaError
+from sync.errors import CentreBusy, OperationInvalid, OperationReused, SuichaError, TabletSetBack
 from sync.protocol.console import CentreEvent
 from sync.protocol.messages import OperationOutcome, OperationStatus, PushAnswer
 from sync.server.services.countersigning import CentreKey
-from sync.server.services.deciding import decide
+from sync.server.services.deciding import decide, is_set_back
 from sync.server.services.known import Effects, Known, ReceivedLine, Sender
 from sync.server.services.reading import read
 from sync.server.services.together import Together
@@ -92,7 +92,8 @@ class Intake:
         """One outcome per line. A line that breaks the bulk way is set apart; the others go through without it.
 
         Raises CentreBusy, StorageFull: nothing was applied, and the same lines may be sent again. CentreBusy as well when
-        several lines break and none gets through: then it is the centre that is broken, not all that was recorded.
+        several lines break and none gets through: then it is the centre that is broken, not all that was recorded. TabletSetBack
+        where other operations of this tablet are kept under these numbers; nothing was applied then either.
         """
         batch = _Batch(sender, [read_line(line) for line in lines])
         self._taking.do(batch)
@@ -139,12 +140,9 @@ class Intake:
         with self._repository.transaction() as transaction:
             lines = [line for batch in batches for line in batch.received]
             known = transaction.load(lines, {batch.sender.device_id for batch in batches})
-            for batch in batches:
-                effects = Effects()
-                batch.outcomes = [decide(known, batch.sender, line, effects) for line in batch.received]
-                batch.kept = [effects]
-            transaction.store_together([(batch.sender, effects) for batch in batches for effects in batch.kept])
-            self._countersign(transaction, batches)
+            taken = [batch for batch in batches if _decided(known, batch)]
+            transaction.store_together([(batch.sender, effects) for batch in taken for effects in batch.kept])
+            self._countersign(transaction, taken)
 
     def _alone(self, batch: _Batch) -> None:
         try:
@@ -170,7 +168,10 @@ class Intake:
         effects = Effects()
         try:
             with transaction.savepoint():
-                outcome = decide(transaction.load([line], [sender.device_id]), sender, line, effects)
+                known = transaction.load([line], [sender.device_id])
+                if is_set_back(known, sender, line):
+                    raise TabletSetBack()
+                outcome = decide(known, sender, line, effects)
                 transaction.store(sender, effects)
         except SuichaError:
             raise
@@ -193,6 +194,17 @@ class Intake:
             if place is not None:
                 return self._key.receipt(batch.sender.device_id, *place, self._clock.now())
         return None
+
+
+def _decided(known: Known, batch: _Batch) -> bool:
+    """Decide a batch; False for one that is refused whole, with its error."""
+    if any(is_set_back(known, batch.sender, line) for line in batch.received):
+        batch.error = TabletSetBack()
+        return False
+    effects = Effects()
+    batch.outcomes = [decide(known, batch.sender, line, effects) for line in batch.received]
+    batch.kept = [effects]
+    return True
 
 
 def _apart(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:

@@ -80,11 +80,13 @@ class KnownInspection:
 @dataclass(slots=True)
 class Known:
     """Everything a batch touches: answers given before, by operation id, and inspections, by id. ``last``: the highest number
-    of an operation kept from each device that sends."""
+    of an operation kept from each device that sends; ``numbered``: operation ids by device and number, where lines come under
+    a number that may have been kept."""
 
     answers: dict[UUID, StoredAnswer]
     inspections: dict[UUID, KnownInspection]
     last: dict[UUID, int]
+    numbered: dict[tuple[UUID, int], UUID] = field(default_factory=dict)
 
 
 class NewRevision(NamedTuple):

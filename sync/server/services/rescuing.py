@@ -22,6 +22,7 @@ from sync.errors import (
     OperationInvalid,
     RescueRefused,
     SuichaError,
+    TabletSetBack,
 )
 from sync.protocol.codec import to_json
 from sync.protocol.messages import CHUNK_BYTES, OperationOutcome, OperationStatus
@@ -38,7 +39,9 @@ from sync.server.services.rescue_key import RescueKeyPair
 
 log = logging.getLogger(__name__)
 REVOKED = "rescued, made after the revocation's cut-off"
-"""The reason that stands in quarantine."""
+SET_BACK = "rescued, from an older copy of the tablet's data"
+"""The reasons that stand in quarantine."""
+_SET_APART = (DeviceRevoked.code, TabletSetBack.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class _Tally:
     not_taken: list[str] = field(default_factory=list)
     expected: set[str] = field(default_factory=set)
     """Hashes of evidence copies that records of this tablet name."""
+    set_back: bool = False
+    """The file is from an older copy of the tablet: some numbers of its lines are taken."""
 
 
 class Rescuing:
@@ -143,11 +148,20 @@ class Rescuing:
             if apart:
                 outcomes = self._intake.set_apart(device.sender, batch, DeviceRevoked.code, REVOKED)
             else:
-                outcomes = self._intake.take(device.sender, batch).outcomes
+                outcomes = self._taken(device.sender, batch, tally)
             for line, outcome in zip(batch, outcomes, strict=True):
                 tally.counts[_kind(outcome)] += 1
                 if outcome.status in (OperationStatus.APPLIED, OperationStatus.DUPLICATE, OperationStatus.CONFLICT):
                     tally.expected.update(_copies(line))
+
+    def _taken(self, sender: Sender, lines: Sequence[bytes], tally: _Tally) -> tuple[OperationOutcome, ...]:
+        """What an older copy of a tablet recorded, from a number on that is taken, waits for somebody's decision."""
+        if not tally.set_back:
+            try:
+                return self._intake.take(sender, lines).outcomes
+            except TabletSetBack:
+                tally.set_back = True
+        return self._intake.set_apart(sender, lines, TabletSetBack.code, SET_BACK)
 
     def _store(self, sender: Sender, member: Member, damaged: bool, tally: _Tally) -> None:
         sha256 = member.name.rpartition("/")[2]
@@ -216,7 +230,7 @@ _KINDS = {
 
 
 def _kind(outcome: OperationOutcome) -> str:
-    return "set_apart" if outcome.code == DeviceRevoked.code else _KINDS[outcome.status]
+    return "set_apart" if outcome.code in _SET_APART else _KINDS[outcome.status]
 
 
 def _is_later(line: bytes, cut_off: datetime | None) -> bool:

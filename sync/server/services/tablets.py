@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -12,7 +13,7 @@ from sync.domain.clock import Clock
 from sync.domain.inspections import LONGEST_TEXT
 from sync.domain.tablets import TabletReport, concerns_about, problem_with_report
 from sync.domain.texts import is_storable
-from sync.errors import AlreadyExists, NotFound, OperationInvalid, RegisterInvalid, Unavailable
+from sync.errors import AlreadyExists, NotFound, OperationInvalid, RegisterInvalid, TabletSetBack, Unavailable
 from sync.protocol.administration import (
     DeviceFilter,
     DeviceOnRecord,
@@ -47,6 +48,10 @@ class Contact:
 class TabletRepository(Protocol):
     def note(self, device_id: UUID, contact: Contact) -> None:
         """The newest contact, and report if there is one. May be lost in a power cut."""
+        ...
+
+    def note_set_back(self, device_id: UUID, at: datetime) -> None:
+        """When it was last turned away for its older data. May be lost in a power cut."""
         ...
 
     def devices(self) -> list[DeviceOnRecord]:
@@ -87,6 +92,17 @@ class Tablets:
                 return
             self._noted[device_id] = contact
         self._note(device_id, contact)
+
+    @contextmanager
+    def noting_set_back(self, device_id: UUID) -> Iterator[None]:
+        """Administrators see which tablet was turned away for its older data. Lets TabletSetBack pass."""
+        try:
+            yield
+        except TabletSetBack:
+            log.warning("tablet %s came with an older copy of its data", device_id)
+            self._repository.note_set_back(device_id, self._clock.now())
+            self._announce(CentreEvent("tablet", None, "", device_id))
+            raise
 
     def page(self, wanted: DeviceFilter) -> DevicePage:
         """One page of the list. Raises OperationInvalid for a page or a search that cannot be."""
@@ -165,7 +181,9 @@ class Tablets:
             return device
         skew = None if device.skew_seconds is None else timedelta(seconds=device.skew_seconds)
         heard_at = device.contact_at or device.enrolled_at
-        return replace(device, concerns=concerns_about(device.report, skew, heard_at, device.open_entries, now))
+        return replace(
+            device, concerns=concerns_about(device.report, skew, heard_at, device.open_entries, now, device.set_back_at)
+        )
 
 
 def _read(said: str) -> TabletReport:

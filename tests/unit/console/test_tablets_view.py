@@ -143,3 +143,11 @@ def test_nothing_to_show_is_said_for_what_it_is(wanted: DeviceFilter, title: str
     empty = tablets_view("zh-CN", DevicePage((), 0, 1, 20), wanted, NOW).empty
     assert empty is not None
     assert (empty.title, empty.clearable) == (title, clearable)
+
+
+def test_an_older_copy_that_was_turned_away_is_told_with_what_to_do() -> None:
+    told = {"concerns": (Concern.SET_BACK,), "set_back_at": NOW - timedelta(hours=2)}
+    assert shown("en", **told).concerns == ((Concern.SET_BACK, "Older copy in use"),)
+    assert facts("en", **told)["Older copy"].startswith("24 Nov 14:30: a tablet with older data of this one was turned away.")
+    assert "新的注册码" in facts(**told)["旧副本"]
+    assert "旧副本" not in facts()
