@@ -54,12 +54,12 @@ class QuarantineWriting:
 
     def entries(self, device_id: UUID, line_sha256s: Sequence[str]) -> list[SetApart]:
         rows = self._connection.execute(
-            select(q.line, q.line_sha256, q.closed_at)
+            select(q.line, q.line_sha256, q.code, q.closed_at)
             .where(q.device_id == device_id, q.line_sha256.in_(line_sha256s))
             .order_by(q.line_sha256)
             .with_for_update()
         )
-        return [SetApart(bytes(row.line), row.line_sha256, row.closed_at is None) for row in rows]
+        return [SetApart(bytes(row.line), row.line_sha256, row.code, row.closed_at is None) for row in rows]
 
     def sender(self, device_id: UUID) -> Sender:
         people = self._connection.scalars(select(m.person_id).where(m.device_id == device_id))

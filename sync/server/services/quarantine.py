@@ -24,7 +24,7 @@ from sync.protocol.administration import (
 from sync.protocol.console import CentreEvent
 from sync.protocol.messages import OperationOutcome, OperationStatus
 from sync.server.services.access import Account
-from sync.server.services.deciding import decide
+from sync.server.services.deciding import decide, is_set_back
 from sync.server.services.intake import IntakeTransaction, read_line
 from sync.server.services.known import Effects, Known, ReceivedLine, Sender
 from sync.server.services.searching import check_page
@@ -41,6 +41,7 @@ class SetApart:
 
     line: bytes
     line_sha256: str
+    code: str
     is_open: bool
 
 
@@ -140,13 +141,14 @@ class Quarantine:
         return ReleaseAnswer(tuple(outcomes[digest] for digest in decision.line_sha256s))
 
     def reject(self, account: Account, decision: QuarantineDecision) -> None:
-        """For good. Raises NotFound, QuarantineClosed, OperationInvalid: then nothing was done."""
+        """For good: whichever tablet brings these lines again hears the same. Raises NotFound, QuarantineClosed,
+        OperationInvalid: then nothing was done."""
         _check(decision)
         comment = decision.comment.strip()
         if not comment:
             raise OperationInvalid(problem="comment")
         with self._repository.transaction() as transaction:
-            _open_entries(transaction, decision)
+            _answer_for_good(transaction, decision.device_id, _open_entries(transaction, decision))
             act = NewAct(QuarantineStep.REJECTED, account.person_id, self._clock.now(), comment, closes=True)
             for digest in decision.line_sha256s:
                 transaction.note(decision.device_id, digest, act)
@@ -200,6 +202,20 @@ def _open_entries(transaction: QuarantineTransaction, decision: QuarantineDecisi
     if not all(entry.is_open for entry in found):
         raise QuarantineClosed()
     return found
+
+
+def _answer_for_good(transaction: QuarantineTransaction, device_id: UUID, entries: Sequence[SetApart]) -> None:
+    """Give lines that were set apart without being answered their answer. Left out is what has no place of its own: it cannot be
+    read, or its id or number is another operation's."""
+    codes = {entry.line_sha256: entry.code for entry in entries}
+    lines = [read_line(entry.line) for entry in entries]
+    sender, effects = transaction.sender(device_id), Effects()
+    known = transaction.load(lines, [device_id])
+    for line in lines:
+        if line.operation and line.operation.id not in known.answers and not is_set_back(known, sender, line):
+            outcome = OperationOutcome(line.operation.id, OperationStatus.REJECTED, codes[line.sha256])
+            effects.answered.append((line, outcome))
+    transaction.store(sender, effects)
 
 
 def _place(line: ReceivedLine) -> tuple[int, str]:

@@ -130,3 +130,16 @@ def test_a_tablet_cannot_speak_for_another_one(town, worked):
     with pytest.raises(RescueRefused) as refused:
         town.bring_in(file)
     assert refused.value.fields["problem"] == "rescue.problem.other-device"
+
+
+def test_what_an_administrator_turned_down_stays_so_when_the_tablet_is_enrolled_again(town, worked):
+    times, device_id = made_at(town), worked.enrolment.device().id
+    revoke(town, device_id, times[0] - timedelta(seconds=1))
+    town.bring_in(town.pack())
+    with sqlite3.connect(town.data() / "tablet.db") as connection:
+        hashes = [sha256(line).hexdigest() for (line,) in connection.execute("SELECT line FROM outbox ORDER BY seq")]
+    town.centre.quarantine.reject(administrator(town), QuarantineDecision(device_id, tuple(hashes), "停用后所记"))
+    worked.enrolment.enrol(town.url, town.centre.registers.create_enrolment_code([town.officer]), "平板 1")
+    status = worked.sync.run_once()
+    assert (status.error, status.progress.rejected) == (None, len(hashes))
+    assert (town.count("operations"), town.count("photos")) == (len(hashes), 0)
