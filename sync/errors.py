@@ -12,8 +12,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
-    │   └── InspectionFrozen, StateOutdated, DecisionStands, OperationReused, CentreSetBack, TabletSetBack, OffsetMismatch,
-    │       AlreadyExists, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
+    │   └── InspectionFrozen, StateOutdated, DecisionStands, ConflictOpen, OperationReused, CentreSetBack, TabletSetBack,
+    │       OffsetMismatch, AlreadyExists, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
@@ -217,6 +217,12 @@ class DecisionStands(Conflicting):
     """What is to be undone decided between values in conflict: they do not come back. Fields: ``item``."""
 
     code = "decision-stands"
+
+
+class ConflictOpen(Conflicting):
+    """What is to be undone stands against another's value, and nobody has decided between them. Fields: ``item``."""
+
+    code = "conflict-open"
 
 
 class OperationReused(Conflicting):

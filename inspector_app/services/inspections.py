@@ -16,7 +16,7 @@ from sync.domain.inspections import (
     lacks_by_item,
     problem_with,
 )
-from sync.errors import DecisionStands, InspectionIncomplete, NotFound, OperationInvalid
+from sync.errors import ConflictOpen, DecisionStands, InspectionIncomplete, NotFound, OperationInvalid
 from sync.protocol.operations import SetResult, StartInspection, SubmitInspection
 
 
@@ -120,13 +120,16 @@ class InspectionService:
         """Take back the author's last change by recording the value before it; returns what was taken back.
 
         None when there is nothing to take back. Raises InspectionFrozen; DecisionStands when it decided between values in
-        conflict, for those would not be open again.
+        conflict, for those would not be open again; ConflictOpen when another's value stands against it, for that would be
+        decided about unseen.
         """
         with self._records.act() as act:
             refuse_if_frozen(act.state(inspection_id), inspection_id)
             last = act.last_change(inspection_id, by)
             if last is not None and last.decides:
                 raise DecisionStands(item=last.item_code)
+            if last is not None and act.contested(inspection_id, last.item_code):
+                raise ConflictOpen(item=last.item_code)
             if last is not None:
                 _record(act, act.result(inspection_id, last.item_code), last.before, by, undoes=last.id)
                 act.drop_drafts(inspection_id, last.item_code)

@@ -11,7 +11,7 @@ from inspector_app.services.records import Sheet
 from sync.domain.checklists import Severity
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.signatures import Ink, Part, Place
-from sync.errors import DecisionStands, InspectionFrozen, InspectionIncomplete, NotFound, PhotoUnreadable
+from sync.errors import ConflictOpen, DecisionStands, InspectionFrozen, InspectionIncomplete, NotFound, PhotoUnreadable
 from tests.simulation.journal import Act, Answered, Journal, value_text
 from tests.simulation.kills import Killed
 from tests.simulation.moments import ShiftedClock
@@ -20,7 +20,7 @@ from tests.simulation.stage import DUE, ITEMS
 INK = Ink(300, ((10, 10, 500, 200),))
 ANY = "any"
 """The detail of an act that only the tablet knows."""
-EXPECTED = (DecisionStands, InspectionFrozen, InspectionIncomplete, NotFound, PhotoUnreadable)
+EXPECTED = (ConflictOpen, DecisionStands, InspectionFrozen, InspectionIncomplete, NotFound, PhotoUnreadable)
 """What a screen would have told the officer instead of doing it."""
 
 

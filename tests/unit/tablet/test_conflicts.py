@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sync.domain.inspections import Lack, Outcome, ResultValue, State
-from sync.errors import DecisionStands, InspectionIncomplete, NotFound
+from sync.errors import ConflictOpen, DecisionStands, InspectionIncomplete, NotFound
 from sync.i18n import explain
 from sync.protocol.messages import Changes, ContestedValue, InspectionHead, OperationOutcome, OperationStatus, RemoteResult
 from sync.protocol.operations import decode
@@ -103,6 +103,21 @@ def test_a_decision_is_not_undone_and_nothing_changes(bench, disputed, anew):
     assert explain("zh-CN", told.value).startswith("A01 的冲突已经选定，不能撤销")
     assert bench.inspections.sheet(inspection) == before
     assert len(bench.queue.queued(None, 10)) == 1
+
+
+def test_an_answer_that_a_colleagues_value_stands_against_is_not_undone_and_nothing_is_decided(bench):
+    inspection = bench.started()
+    settle_all(bench)
+    bench.inspections.answer(inspection, "A01", FAIL, bench.officer)
+    (ours,) = settle_all(bench)
+    rival = contested(bench, bench.ids.new(), PASS, bench.second_officer)
+    news(bench, RemoteResult(inspection, "A01", FAIL, ours, bench.officer, bench.clock.now(), (rival,)))
+    before = bench.inspections.sheet(inspection)
+    with pytest.raises(ConflictOpen) as told:
+        bench.inspections.undo(inspection, bench.officer)
+    assert "没有撤销" in explain("zh-CN", told.value)
+    assert bench.inspections.sheet(inspection) == before
+    assert set(before.contested) == {"A01"}
 
 
 def test_what_was_recorded_after_a_decision_is_undone_as_ever(bench, disputed):
