@@ -17,8 +17,9 @@ Retries and screens depend on the class or the code, never on text.
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
-    └── CentreKeyUnreadable, CentreKeyMissing, DatabaseNewer, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch,
-        PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+    └── CentreKeyUnreadable, CentreKeyMissing, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer, TabletDamaged,
+        RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, PortForbidden, HostUnusable, FolderNotWritable,
+        FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -374,9 +375,29 @@ class CentreKeyUnreadable(SuichaError):
 
 
 class CentreKeyMissing(SuichaError):
-    """A centre that has given receipts has no key to go on signing with. Fields: ``file`` where it should be."""
+    """A centre that tablets belong to lacks a key they hold the other half of. Fields: ``file`` where it should be, ``loss``
+    (key ``centre-key.problem.*``)."""
 
     code = "centre-key-missing"
+
+
+class CentreMissing(SuichaError):
+    """There is no centre where a command was to do something with one. Fields: ``folder``, ``database``."""
+
+    code = "centre-missing"
+
+
+class DatabaseOther(SuichaError):
+    """The folder of a centre belongs to another database than the one that was named. Fields: ``folder``, ``noted`` and
+    ``named`` (without user and password), ``file`` that says which."""
+
+    code = "database-other"
+
+
+class DatabaseGone(SuichaError):
+    """The folder has a centre's keys, and the database has no centre. Fields: ``folder``, ``database``."""
+
+    code = "database-gone"
 
 
 class DatabaseNewer(SuichaError):

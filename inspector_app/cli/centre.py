@@ -2,14 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inspector_app.cli.centre_backup import backup
-from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, settings_for
+from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, say_where_it_is_new, settings_for
 from inspector_app.cli.centre_records import export_record, key
 from inspector_app.cli.centre_registers import bring_in, export
-from inspector_app.cli.centre_setup import add_district, publish_checklist
+from inspector_app.cli.centre_setup import add_district, create, publish_checklist
 from inspector_app.cli.language import text
 from inspector_app.cli.places import alone_in, listen_on
 from inspector_app.cli.processes import end_with_parent
@@ -18,6 +19,9 @@ from inspector_app.cli.serving import serve as serve_until_stopped
 from inspector_app.services.enrolment import EnrolmentTicket
 from sync.domain.ids import IdMaker
 from sync.domain.people import Duty, Role
+
+if TYPE_CHECKING:
+    from sync.server.centre import Centre
 
 DEFAULT_PORT = 8000
 
@@ -46,8 +50,16 @@ def serve(data: Path, database_url: str | None, host: str, port: int, name: str)
     url = f"http://{host}:{port}"
     with listening, alone_in(data):
         app, farewell = centre_with_console(settings_for(data, database_url, name), port)
+        opened: Centre = app.state.centre
+        say_where_it_is_new(opened, data)
         answer(
-            {"url": url, "console": f"{url}/console", "public": f"{url}/public", "docs": f"{url}/docs"},
+            {
+                "url": url,
+                "new_centre": opened.is_new,
+                "console": f"{url}/console",
+                "public": f"{url}/public",
+                "docs": f"{url}/docs",
+            },
             text("centre.serving", url=url),
         )
         serve_until_stopped(app, listening, farewell)
@@ -99,5 +111,5 @@ def enrol(data: Path, database_url: str | None, people: tuple[str, ...], url: st
         segno.make(ticket).terminal(compact=True)
 
 
-for command in (add_district, publish_checklist, bring_in, export, key, export_record, backup):
+for command in (create, add_district, publish_checklist, bring_in, export, key, export_record, backup):
     centre.add_command(command)

@@ -12,6 +12,7 @@ import click
 
 from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
 from inspector_app.cli.language import text
+from inspector_app.cli.needs import needs
 from inspector_app.cli.places import make_writable, writing_in
 from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
 @click.option("--make-new", is_flag=True, help=text("help.option.key-make-new"))
 @json_option
 def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool, make_new: bool) -> None:
-    from sync.sealing.keys import pem_of
-    from sync.server.services.countersigning import open_key
+    with needs("centre"):
+        from sync.sealing.keys import pem_of
+        from sync.server.services.key_files import KEY_FILES
 
-    if make_new:
-        make_writable(data)
-        open_key(data)
-    with opened_centre(settings_for(data, database_url)) as opened:
+    missing = [data / name for name in KEY_FILES if not (data / name).exists()]
+    with opened_centre(settings_for(data, database_url), may_renew_keys=make_new) as opened:
         public, rescue = opened.key.public, opened.rescue_key.public
+    for file in missing:
+        click.echo(text("centre.key-made", file=str(file)), err=True)
     pem = pem_of(rescue) if for_rescue else public.pem
     if out is not None:
         make_writable(out.parent)

@@ -63,8 +63,7 @@ def test_records_are_exported_checked_and_a_spoilt_one_is_named(suicha, records,
     assert str(photo.parent.parent) in again.stderr
 
 
-def test_the_key_is_printed_as_pem_or_as_json(suicha, tmp_path):
-    data = tmp_path / "centre"
+def test_the_key_is_printed_as_pem_or_as_json(suicha, data):
     printed = suicha("centre", "key", "--data", data).stdout
     told = json.loads(suicha("centre", "key", "--data", data, "--json").stdout)
     assert printed.startswith("-----BEGIN PUBLIC KEY-----")
@@ -86,9 +85,9 @@ def test_export_wants_to_know_which_records(suicha, sentence_of, tmp_path):
     assert "--all" in sentence_of(done)
 
 
-def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, tmp_path):
+def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, data, tmp_path):
     nobody = "01a20d10-9505-7350-b7f7-bfead1b2c474"
-    done = suicha("centre", "export-record", nobody, "--data", tmp_path / "centre", "--out", tmp_path / "out", "--json")
+    done = suicha("centre", "export-record", nobody, "--data", data, "--out", tmp_path / "out", "--json")
     assert done.returncode == 1
     assert json.loads(done.stdout)["error"]["code"] == "not-found"
 
@@ -97,16 +96,28 @@ def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, tmp_path
 def signed(tmp_path):
     """A centre that has taken in an operation, and thus signed for it."""
     settings = settings_for(tmp_path / "signed")
-    with opened_centre(settings) as centre:
+    with opened_centre(settings, may_begin=True) as centre:
         office = Office(centre)
         centre.intake.take(office.sender(), [office.line(office.start())])
     return settings.data
 
 
-def test_a_key_that_is_missing_is_said_and_made_anew_only_where_that_is_asked_for(suicha, sentence_of, signed):
+@pytest.mark.parametrize(
+    ("lost", "cost"), [("centre-key.pem", "earlier public key"), ("rescue-key.pem", "rescue files sealed for the lost key")]
+)
+def test_a_key_that_is_missing_is_said_and_made_anew_only_where_that_is_asked_for(suicha, sentence_of, signed, lost, cost):
+    def key_in(told):
+        return (told if lost == "centre-key.pem" else told["rescue_key"])["key_id"]
+
     before = json.loads(suicha("centre", "key", "--data", signed, "--json").stdout)
-    (signed / "centre-key.pem").unlink()
-    assert "centre-key.pem" in sentence_of(suicha("centre", "key", "--data", signed))
-    made = json.loads(suicha("centre", "key", "--data", signed, "--make-new", "--json").stdout)
-    assert made["key_id"] != before["key_id"]
-    assert json.loads(suicha("centre", "key", "--data", signed, "--make-new", "--json").stdout) == made
+    (signed / lost).unlink()
+    said = sentence_of(suicha("centre", "key", "--data", signed))
+    assert lost in said
+    assert cost in said
+    assert not (signed / lost).exists()
+    renewed = suicha("centre", "key", "--data", signed, "--make-new", "--json")
+    made = json.loads(renewed.stdout)
+    assert str(signed / lost) in renewed.stderr
+    assert key_in(made) != key_in(before)
+    again = suicha("centre", "key", "--data", signed, "--make-new", "--json")
+    assert (json.loads(again.stdout), again.stderr) == (made, "")
