@@ -7,7 +7,7 @@ Retries and screens depend on the class or the code, never on text.
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
     │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
-    │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid
+    │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid, PersonAmbiguous, PasswordWeak
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -80,9 +80,22 @@ class EvidenceMismatch(Invalid):
 
 
 class RegisterInvalid(Invalid):
-    """A person, district or compound named in a request does not exist or does not fit. Fields: ``problem``."""
+    """A person, district or compound named in a request does not exist or does not fit. Fields: ``problem`` (key
+    ``entry.problem.*``), ``name`` where it is about one."""
 
     code = "register-invalid"
+
+
+class PersonAmbiguous(Invalid):
+    """Several people on the register are called so. Fields: ``name``, ``count``, ``people`` (each by what else is known)."""
+
+    code = "person-ambiguous"
+
+
+class PasswordWeak(Invalid):
+    """Fields: ``problem`` (key ``password.problem.*``), ``least``."""
+
+    code = "password-weak"
 
 
 class UsageInvalid(Invalid):

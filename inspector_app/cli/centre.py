@@ -16,8 +16,9 @@ from inspector_app.cli.places import alone_in, listen_on
 from inspector_app.cli.processes import end_with_parent
 from inspector_app.cli.reporting import answer, json_option, wants_json
 from inspector_app.cli.serving import serve as serve_until_stopped
-from inspector_app.services.enrolment import EnrolmentTicket
+from inspector_app.services.enrolment import EnrolmentTicket, centre_address
 from sync.domain.ids import IdMaker
+from sync.domain.passwords import LEAST_LENGTH
 from sync.domain.people import Duty, Role
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def serve(data: Path, database_url: str | None, host: str, port: int, name: str)
 @click.option("--district", "districts", multiple=True, metavar="CODE", help=text("help.option.district"))
 @click.option("--duty", type=_choice(Duty), help=text("help.option.duty"))
 @click.option("--pin", help=text("help.option.pin"))
-@click.password_option(prompt=text("centre.password"), help=text("help.option.password"))
+@click.password_option(prompt=text("centre.password", least=LEAST_LENGTH), help=text("help.option.password", least=LEAST_LENGTH))
 @json_option
 def add_user(
     login: str,
@@ -90,8 +91,7 @@ def add_user(
         from sync.server.services.registers import NewAccount, NewPerson
 
         person = NewPerson(IdMaker().new(), name, Duty(duty) if duty else None, pin=pin)
-        opened.registers.add_people([person])
-        opened.registers.add_accounts([NewAccount(login, password, Role(role), person.id, districts)])
+        opened.registers.add_user(person, NewAccount(login, password, Role(role), person.id, districts))
     answer({"login": login, "name": name, "role": role, "districts": list(districts)}, text("centre.user-added", login=login))
 
 
@@ -103,9 +103,10 @@ def add_user(
 def enrol(data: Path, database_url: str | None, people: tuple[str, ...], url: str) -> None:
     import segno
 
+    address = centre_address(url)
     with opened_centre(settings_for(data, database_url)) as opened:
-        code = opened.registers.create_enrolment_code(opened.registers.people_by_name(people))
-    ticket = EnrolmentTicket(url, code).as_text()
+        code = opened.registers.create_enrolment_code(opened.registers.people_called(people))
+    ticket = EnrolmentTicket(address, code).as_text()
     answer({"code": code, "ticket": ticket, "people": list(people)}, text("centre.code", code=code, ticket=ticket))
     if not wants_json():
         segno.make(ticket).terminal(compact=True)
