@@ -17,9 +17,9 @@ Retries and screens depend on the class or the code, never on text.
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
-    └── CentreKeyUnreadable, CentreKeyMissing, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer, TabletDamaged,
-        RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, PortForbidden, HostUnusable, FolderNotWritable,
-        FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+    └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
+        TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, PortForbidden, HostUnusable,
+        FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -392,6 +392,12 @@ class CentreKeyMissing(SuichaError):
     (key ``centre-key.problem.*``)."""
 
     code = "centre-key-missing"
+
+
+class EvidenceGone(SuichaError):
+    """A file of evidence that the centre holds by its database cannot be read on its disk. Fields: ``file``."""
+
+    code = "evidence-gone"
 
 
 class CentreMissing(SuichaError):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -89,7 +90,27 @@ def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, data, tm
     nobody = "01a20d10-9505-7350-b7f7-bfead1b2c474"
     done = suicha("centre", "export-record", nobody, "--data", data, "--out", tmp_path / "out", "--json")
     assert done.returncode == 1
-    assert json.loads(done.stdout)["error"]["code"] == "not-found"
+    assert [one["code"] for one in json.loads(done.stdout)["failed"]] == ["not-found"]
+
+
+def test_what_cannot_be_exported_does_not_keep_the_others_and_is_told_in_the_end(suicha, records, tmp_path):
+    centre, again = tmp_path / "centre", tmp_path / "again"
+    first, *others = sorted(record.name for record in records.iterdir())
+    lost = {one.name for name in others for one in (records / name / "evidence").glob("*.jpg")}
+    lost -= {one.name for one in (records / first / "evidence").iterdir()}
+    digest = min(lost).removesuffix(".jpg")
+    (file,) = (path for path in (centre / "evidence").rglob("*") if path.is_file() and digest in path.name)
+    file.unlink()
+    (again / first).mkdir(parents=True)
+    done = suicha("centre", "export-record", "--all", "--data", centre, "--out", again, "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert {one["code"] for one in told["failed"]} == {"already-exists", "evidence-gone"}
+    assert len(told["records"]) + len(told["failed"]) == len(others) + 1
+    assert all(one["inspection"] in done.stderr for one in told["failed"])
+    assert str(file) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in again.iterdir()) == sorted([first, *(Path(one).name for one in told["records"])])
 
 
 @pytest.fixture
