@@ -7,7 +7,7 @@ Retries and screens depend on the class or the code, never on text.
     ├── Invalid                  the input is wrong; sending it again changes nothing
     │   └── ChecklistInvalid, OperationInvalid, PhotoUnreadable, SoundUnreadable, EvidenceMismatch, RegisterInvalid,
     │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
-    │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid
+    │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid, PersonAmbiguous, PasswordWeak
     ├── Refused                  the caller may not do this
     │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
@@ -17,8 +17,9 @@ Retries and screens depend on the class or the code, never on text.
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
-    └── CentreKeyUnreadable, CentreKeyMissing, DatabaseNewer, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch,
-        PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+    └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
+        TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, PortForbidden, HostUnusable,
+        FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from collections.abc import Callable
@@ -79,9 +80,22 @@ class EvidenceMismatch(Invalid):
 
 
 class RegisterInvalid(Invalid):
-    """A person, district or compound named in a request does not exist or does not fit. Fields: ``problem``."""
+    """A person, district or compound named in a request does not exist or does not fit. Fields: ``problem`` (key
+    ``entry.problem.*``), ``name`` where it is about one."""
 
     code = "register-invalid"
+
+
+class PersonAmbiguous(Invalid):
+    """Several people on the register are called so. Fields: ``name``, ``count``, ``people`` (each by what else is known)."""
+
+    code = "person-ambiguous"
+
+
+class PasswordWeak(Invalid):
+    """Fields: ``problem`` (key ``password.problem.*``), ``least``."""
+
+    code = "password-weak"
 
 
 class UsageInvalid(Invalid):
@@ -387,9 +401,35 @@ class CentreKeyUnreadable(SuichaError):
 
 
 class CentreKeyMissing(SuichaError):
-    """A centre that has given receipts has no key to go on signing with. Fields: ``file`` where it should be."""
+    """A centre that tablets belong to lacks a key they hold the other half of. Fields: ``file`` where it should be, ``loss``
+    (key ``centre-key.problem.*``)."""
 
     code = "centre-key-missing"
+
+
+class EvidenceGone(SuichaError):
+    """A file of evidence that the centre holds by its database cannot be read on its disk. Fields: ``file``."""
+
+    code = "evidence-gone"
+
+
+class CentreMissing(SuichaError):
+    """There is no centre where a command was to do something with one. Fields: ``folder``, ``database``."""
+
+    code = "centre-missing"
+
+
+class DatabaseOther(SuichaError):
+    """The folder of a centre belongs to another database than the one that was named. Fields: ``folder``, ``noted`` and
+    ``named`` (without user and password), ``file`` that says which."""
+
+    code = "database-other"
+
+
+class DatabaseGone(SuichaError):
+    """The folder has a centre's keys, and the database has no centre. Fields: ``folder``, ``database``."""
+
+    code = "database-gone"
 
 
 class DatabaseNewer(SuichaError):

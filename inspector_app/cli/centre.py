@@ -2,22 +2,27 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inspector_app.cli.centre_backup import backup
-from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, settings_for
+from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, say_where_it_is_new, settings_for
 from inspector_app.cli.centre_records import export_record, key
 from inspector_app.cli.centre_registers import bring_in, export
-from inspector_app.cli.centre_setup import add_district, publish_checklist
+from inspector_app.cli.centre_setup import add_district, create, publish_checklist
 from inspector_app.cli.language import text
 from inspector_app.cli.places import alone_in, listen_on
 from inspector_app.cli.processes import end_with_parent
 from inspector_app.cli.reporting import answer, json_option, wants_json
 from inspector_app.cli.serving import serve as serve_until_stopped
-from inspector_app.services.enrolment import EnrolmentTicket
+from inspector_app.services.enrolment import EnrolmentTicket, centre_address
 from sync.domain.ids import IdMaker
+from sync.domain.passwords import LEAST_LENGTH
 from sync.domain.people import Duty, Role
+
+if TYPE_CHECKING:
+    from sync.server.centre import Centre
 
 DEFAULT_PORT = 8000
 
@@ -46,8 +51,16 @@ def serve(data: Path, database_url: str | None, host: str, port: int, name: str)
     url = f"http://{host}:{port}"
     with listening, alone_in(data):
         app, farewell = centre_with_console(settings_for(data, database_url, name), port)
+        opened: Centre = app.state.centre
+        say_where_it_is_new(opened, data)
         answer(
-            {"url": url, "console": f"{url}/console", "public": f"{url}/public", "docs": f"{url}/docs"},
+            {
+                "url": url,
+                "new_centre": opened.is_new,
+                "console": f"{url}/console",
+                "public": f"{url}/public",
+                "docs": f"{url}/docs",
+            },
             text("centre.serving", url=url),
         )
         serve_until_stopped(app, listening, farewell)
@@ -61,7 +74,7 @@ def serve(data: Path, database_url: str | None, host: str, port: int, name: str)
 @click.option("--district", "districts", multiple=True, metavar="CODE", help=text("help.option.district"))
 @click.option("--duty", type=_choice(Duty), help=text("help.option.duty"))
 @click.option("--pin", help=text("help.option.pin"))
-@click.password_option(prompt=text("centre.password"), help=text("help.option.password"))
+@click.password_option(prompt=text("centre.password", least=LEAST_LENGTH), help=text("help.option.password", least=LEAST_LENGTH))
 @json_option
 def add_user(
     login: str,
@@ -78,8 +91,7 @@ def add_user(
         from sync.server.services.registers import NewAccount, NewPerson
 
         person = NewPerson(IdMaker().new(), name, Duty(duty) if duty else None, pin=pin)
-        opened.registers.add_people([person])
-        opened.registers.add_accounts([NewAccount(login, password, Role(role), person.id, districts)])
+        opened.registers.add_user(person, NewAccount(login, password, Role(role), person.id, districts))
     answer({"login": login, "name": name, "role": role, "districts": list(districts)}, text("centre.user-added", login=login))
 
 
@@ -91,13 +103,14 @@ def add_user(
 def enrol(data: Path, database_url: str | None, people: tuple[str, ...], url: str) -> None:
     import segno
 
+    address = centre_address(url)
     with opened_centre(settings_for(data, database_url)) as opened:
-        code = opened.registers.create_enrolment_code(opened.registers.people_by_name(people))
-    ticket = EnrolmentTicket(url, code).as_text()
+        code = opened.registers.create_enrolment_code(opened.registers.people_called(people))
+    ticket = EnrolmentTicket(address, code).as_text()
     answer({"code": code, "ticket": ticket, "people": list(people)}, text("centre.code", code=code, ticket=ticket))
     if not wants_json():
         segno.make(ticket).terminal(compact=True)
 
 
-for command in (add_district, publish_checklist, bring_in, export, key, export_record, backup):
+for command in (create, add_district, publish_checklist, bring_in, export, key, export_record, backup):
     centre.add_command(command)

@@ -39,12 +39,19 @@ def settings_for(data: Path, database_url: str | None = None, centre_name: str =
 
 
 @contextmanager
-def opened_centre(settings: "Settings") -> Iterator["Centre"]:
-    """The centre's use cases in this process, beside a server that may run on the same data."""
+def opened_centre(settings: "Settings", may_begin: bool = False, may_renew_keys: bool = False) -> Iterator["Centre"]:
+    """The centre's use cases in this process, beside a server that may run on the same data. Raises as ``open_centre``: a
+    mistyped place becomes no new centre unless one ``may_begin``."""
     with needs("centre"):
         from sync.server.centre import open_centre
-    centre = open_centre(settings)
+    centre = open_centre(settings, may_begin=may_begin, may_renew_keys=may_renew_keys)
     try:
         yield centre
     finally:
         centre.close()
+
+
+def say_where_it_is_new(centre: "Centre", data: Path) -> None:
+    """On standard error: whoever mistyped a folder sees it there."""
+    if centre.is_new:
+        click.echo(text("centre.new", folder=str(data.absolute()), database=centre.database.name), err=True)

@@ -1,24 +1,26 @@
 """``suicha centre key`` and ``suicha centre export-record``: what others check a centre's records with, and the records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj, rmtree
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
 
 import click
 
 from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
-from inspector_app.cli.language import text
+from inspector_app.cli.language import LANGUAGE, text
+from inspector_app.cli.needs import needs
 from inspector_app.cli.places import make_writable, writing_in
-from inspector_app.cli.progress import progress_bar
+from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
-from sync.errors import AlreadyExists, UsageInvalid
+from sync.errors import AlreadyExists, EvidenceGone, SuichaError, UsageInvalid
+from sync.i18n import explain
 
 if TYPE_CHECKING:
-    from sync.server.services.records import RecordFile
+    from sync.server.services.records import RecordFile, Records
 
 
 @click.command(help=text("help.centre.key"))
@@ -28,14 +30,15 @@ if TYPE_CHECKING:
 @click.option("--make-new", is_flag=True, help=text("help.option.key-make-new"))
 @json_option
 def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool, make_new: bool) -> None:
-    from sync.sealing.keys import pem_of
-    from sync.server.services.countersigning import open_key
+    with needs("centre"):
+        from sync.sealing.keys import pem_of
+        from sync.server.services.key_files import KEY_FILES
 
-    if make_new:
-        make_writable(data)
-        open_key(data)
-    with opened_centre(settings_for(data, database_url)) as opened:
+    missing = [data / name for name in KEY_FILES if not (data / name).exists()]
+    with opened_centre(settings_for(data, database_url), may_renew_keys=make_new) as opened:
         public, rescue = opened.key.public, opened.rescue_key.public
+    for file in missing:
+        click.echo(text("centre.key-made", file=str(file)), err=True)
     pem = pem_of(rescue) if for_rescue else public.pem
     if out is not None:
         make_writable(out.parent)
@@ -68,15 +71,40 @@ def export_record(inspections: tuple[UUID, ...], data: Path, database_url: str |
     make_writable(out)
     with opened_centre(settings_for(data, database_url)) as opened, progress_bar(text("centre.exporting")) as show:
         wanted = opened.records.inspections() if everything else list(inspections)
-        for done, inspection_id in enumerate(wanted):
-            show(done, len(wanted))
-            write_record(opened.records.export(inspection_id), out / str(inspection_id))
-        show(len(wanted), max(1, len(wanted)))
-    answer({"records": [str(out / str(one)) for one in wanted]}, text("centre.exported", count=len(wanted), folder=str(out)))
+        written, failed = _write_all(opened.records, wanted, out, show)
+    answer(
+        {"records": [str(folder) for folder in written], "failed": [_told(*one) for one in failed]},
+        text("centre.exported", count=len(written), folder=str(out)),
+    )
+    if failed:
+        for inspection_id, error in failed:
+            click.echo(text("centre.not-exported", inspection=str(inspection_id), reason=explain(LANGUAGE, error)), err=True)
+        click.get_current_context().exit(1)
+
+
+def _write_all(
+    records: "Records", wanted: Sequence[UUID], out: Path, show: SetProgress
+) -> tuple[list[Path], list[tuple[UUID, SuichaError]]]:
+    """The folders, and what could not be written and why: one record never costs the others."""
+    written: list[Path] = []
+    failed: list[tuple[UUID, SuichaError]] = []
+    for done, inspection_id in enumerate(wanted):
+        show(done, len(wanted))
+        try:
+            write_record(records.export(inspection_id), out / str(inspection_id))
+            written.append(out / str(inspection_id))
+        except SuichaError as error:
+            failed.append((inspection_id, error))
+    show(len(wanted), max(1, len(wanted)))
+    return written, failed
+
+
+def _told(inspection_id: UUID, error: SuichaError) -> dict[str, Any]:
+    return {"inspection": str(inspection_id), "code": error.code, "fields": error.fields, "message": explain(LANGUAGE, error)}
 
 
 def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
-    """A record as a folder, there whole or not at all. Raises AlreadyExists, StorageFull, FolderNotWritable."""
+    """A record as a folder, there whole or not at all. Raises AlreadyExists, EvidenceGone, StorageFull, FolderNotWritable."""
     if folder.exists():
         raise AlreadyExists(what="folder", name=str(folder))
     with writing_in(folder.parent):
@@ -94,8 +122,17 @@ def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
 def _fill(draft: Path, files: "Iterable[RecordFile]") -> None:
     for file in files:
         path = draft / file.name
-        source = BytesIO(file.content) if isinstance(file.content, bytes) else file.content.open("rb")
-        with source, writing_in(draft.parent):
+        with _opened(file.content) as source, writing_in(draft.parent):
             path.parent.mkdir(exist_ok=True)
             with path.open("wb") as target:
                 copyfileobj(source, target)
+
+
+def _opened(content: bytes | Path) -> IO[bytes]:
+    """Raises EvidenceGone: a file can go, or its disk fail, at any time."""
+    if isinstance(content, bytes):
+        return BytesIO(content)
+    try:
+        return content.open("rb")
+    except OSError as error:
+        raise EvidenceGone(file=str(content)) from error

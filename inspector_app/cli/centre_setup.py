@@ -1,13 +1,26 @@
-"""``suicha centre add-district`` and ``publish-checklist``: what a centre needs before there are registers and campaigns."""
+"""``suicha centre create``, ``add-district``, ``publish-checklist``: what there has to be before registers and campaigns."""
 
 from pathlib import Path
 
 import click
 
-from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
+from inspector_app.cli.centre_options import centre_options, opened_centre, say_where_it_is_new, settings_for
 from inspector_app.cli.language import LANGUAGE, text
 from inspector_app.cli.reporting import answer, json_option
 from sync.bundled import bundled_checklist
+from sync.errors import AlreadyExists
+
+
+@click.command("create", help=text("help.centre.create"))
+@centre_options(required=True)
+@json_option
+def create(data: Path, database_url: str | None) -> None:
+    with opened_centre(settings_for(data, database_url), may_begin=True) as opened:
+        database = opened.database.name
+        if not opened.is_new:
+            raise AlreadyExists(what="centre", name=database)
+        say_where_it_is_new(opened, data)
+    answer({"folder": str(data), "database": database}, text("centre.created"))
 
 
 @click.command("add-district", help=text("help.centre.add-district"))

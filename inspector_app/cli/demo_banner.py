@@ -1,5 +1,6 @@
 """What the demo tells whoever started it: where everything is, and how to sign in."""
 
+import shlex
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,14 @@ def banner(centre_url: str, tablet_url: str, folder: Path, logins: dict[str, Any
         _line("demo.docs", click.style(f"{centre_url}/docs", fg="cyan")),
         _line("demo.data", str(folder)),
         "",
-        "  " + text("demo.stop"),
+        "  " + text("demo.stop", data=_as_typed(folder)),
         "",
     ]
+
+
+def _as_typed(folder: Path) -> str:
+    """So that a shell takes it for one word."""
+    return shlex.quote(str(folder))
 
 
 def _line(label: str | None, content: str) -> str:

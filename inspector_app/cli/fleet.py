@@ -54,6 +54,8 @@ def fleet(
         from inspector_app.fleet.campaign import Order, plan_of
 
     order = Order(tablets, inspections, photos, photo_bytes, fail_rate, seed, at_once)
+    if centre is None and (data is not None or database_url is not None):
+        raise UsageInvalid(problem="usage.problem.fleet-needs-centre")
     if centre is not None and data is None:
         raise UsageInvalid(problem="usage.problem.fleet-needs-data")
     visits = plan_of(order, local_day(SystemClock().now()))

@@ -16,6 +16,7 @@ from inspector_app.cli.rescue import rescue
 from inspector_app.cli.sync import sync
 from inspector_app.cli.tablet import tablet
 from inspector_app.cli.verify import verify
+from inspector_app.cli.wrong_usage import usage_is_said
 from sync.errors import SuichaError, UsageInvalid
 
 
@@ -25,9 +26,14 @@ class _Suicha(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def make_context(self, *names: Any, **extra: Any) -> click.Context:
+        with usage_is_said():
+            return super().make_context(*names, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            with usage_is_said():
+                return super().invoke(ctx)
         except SuichaError as error:
             complain(error)
             ctx.exit(2 if isinstance(error, UsageInvalid) else 1)

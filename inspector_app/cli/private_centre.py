@@ -30,7 +30,7 @@ def fill(settings: "Settings") -> "DemoLogins":
     """Write the demo registers into an empty centre."""
     from inspector_app.demo.seed import seed_centre
 
-    with opened_centre(settings) as centre:
+    with opened_centre(settings, may_begin=True) as centre:
         return seed_centre(centre.registers, local_day(SystemClock().now()))
 
 

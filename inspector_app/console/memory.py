@@ -1,8 +1,11 @@
-"""What the browser keeps between two visits: language, brightness, and the session until sign-out."""
+"""What the browser keeps between two visits: language, brightness, and the session until sign-out; and what others lay in it."""
 
 import json
 import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass
+from secrets import token_hex
+from typing import TypeVar
 
 import flet as ft
 
@@ -15,6 +18,7 @@ log = logging.getLogger(__name__)
 _KEY = "suicha.console"
 KEPT_IN_BROWSER = f"flutter.{_KEY}"
 """The key of the browser's local storage under which Flutter keeps it."""
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,8 @@ class BrowserMemory:
 
     async def load(self) -> Kept:
         """What was kept; the defaults where nothing was, or where it cannot be read any more."""
-        try:
-            text = await self._storage.get(_KEY)
-        except (
-            RuntimeError,
-            TimeoutError,
-        ) as error:  # what Flet makes of a browser that says no, and of one that does not answer
-            log.warning("the browser does not say what it kept: %s", error)
-            return Kept()
-        if not isinstance(text, str):
+        text = await self.read(_KEY)
+        if text is None:
             return Kept()
         try:
             return from_json(text, Kept)
@@ -53,3 +50,27 @@ class BrowserMemory:
     async def save(self, kept: Kept) -> None:
         """Keep this instead."""
         await self._storage.set(_KEY, json.dumps(to_plain(kept), ensure_ascii=False))
+
+    async def arrive(self) -> None:
+        """A new session is here: ``look/outage.js`` has a page begin anew that had another before."""
+        await self.write(f"{_KEY}.arrival", token_hex(8))
+
+    async def read(self, key: str) -> str | None:
+        """Implements the port Storage, as the two that follow."""
+        text = await _answer_of(self._storage.get(key))
+        return text if isinstance(text, str) else None
+
+    async def write(self, key: str, text: str) -> None:
+        await _answer_of(self._storage.set(key, text))
+
+    async def forget(self, key: str) -> None:
+        await _answer_of(self._storage.remove(key))
+
+
+async def _answer_of(asked: Awaitable[Answer]) -> Answer | None:
+    """None where there is none: Flet makes errors of a browser that says no, and of one that does not answer."""
+    try:
+        return await asked
+    except (RuntimeError, TimeoutError) as error:
+        log.warning("the browser does not keep or tell what it should: %s", error)
+        return None

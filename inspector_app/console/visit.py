@@ -37,9 +37,9 @@ from inspector_app.console.routes import (
 )
 from inspector_app.console.screens.detail_screen import DetailScreen
 from inspector_app.console.screens.entry_screen import EntryScreen
+from inspector_app.console.screens.kept_drafts import KeptDrafts
 from inspector_app.console.screens.list_screen import ListScreen
 from inspector_app.console.screens.quarantine_screen import QuarantineScreen
-from inspector_app.console.screens.review_view import ReturnDraft
 from inspector_app.console.screens.sign_in_screen import SignInScreen
 from inspector_app.console.screens.tablets_screen import TabletsScreen
 from inspector_app.console.screens.thumbnails import Thumbnails
@@ -92,7 +92,7 @@ class Visit:
     def _begin(self) -> None:
         """Everything that belongs to one account; nothing of it outlives the sign-out."""
         self._thumbnails = Thumbnails(self._desk)
-        self._drafts: dict[UUID, ReturnDraft] = {}
+        self._drafts = KeptDrafts(self._memory, account.person_id) if (account := self._desk.account) else None
         self._list = ListScreen(self._desk, self._open)
         self._registers = RegisterSection(self._desk, self._go_to_register)
         self._tablets = TabletsScreen(self._desk)
@@ -109,6 +109,7 @@ class Visit:
         page.padding = page.spacing = 0
         page.on_resize, page.on_route_change = guard(self._resized), guard(self._routed)
         page.on_disconnect, page.on_connect, page.on_close = guard(self.pause), guard(self._resume), guard(self.pause)
+        await self._memory.arrive()
         kept = await self._memory.load()
         self._desk.language, self._desk.mode = kept.language, kept.mode
         apply_theme(page, kept.mode)
@@ -212,8 +213,10 @@ class Visit:
         return section, EntryScreen(self._desk, entry, lambda: self._go_to(section)) if entry else self._quarantine
 
     def _detail(self, inspection_id: UUID) -> DetailScreen:
-        draft = self._drafts.setdefault(inspection_id, ReturnDraft())
-        return DetailScreen(self._desk, inspection_id, draft, self._thumbnails, self._frame.cover, self._home)
+        assert self._drafts is not None
+        return DetailScreen(
+            self._desk, inspection_id, self._drafts.of(inspection_id), self._thumbnails, self._frame.cover, self._home
+        )
 
     # --- how it looks -----------------------------------------------------------------------------------------------
     async def _use_language(self, language: str) -> None:

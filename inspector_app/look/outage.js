@@ -36,6 +36,22 @@
     document.body.append(cover)
   }
 
+  // A server that was started again has a new session for this page, and a dialog of the old one would stay in front of it, with
+  // buttons that nobody hears. Such a session notes its arrival before anything else; then the page begins anew.
+  const arrival = () => localStorage.getItem(`${kept}.arrival`)
+  let before = null
+  const look = () => {
+    if (before !== null && before.arrival !== arrival()) location.reload()
+  }
+  const lost = () => {
+    before ??= {arrival: arrival()}
+    show()
+  }
+  const back = () => {
+    uncover()
+    if (before !== null) setTimeout(look, 500)
+  }
+
   // A page that is being left closes its socket as well; nobody is told of that.
   let leaving = false
   addEventListener("pagehide", () => { leaving = true })
@@ -44,8 +60,8 @@
   window.WebSocket = class extends Socket {
     constructor(...address) {
       super(...address)
-      this.addEventListener("message", uncover)
-      this.addEventListener("close", () => { if (!leaving) show() })
+      this.addEventListener("message", back)
+      this.addEventListener("close", () => { if (!leaving) lost() })
     }
   }
 })()

@@ -39,7 +39,8 @@ _OWN = {
 @dataclass(frozen=True, slots=True)
 class OutageWords:
     """What a page says while its server is down: ``sentences`` by language, the usual one first. ``kept`` is the key under which
-    the app keeps the language (and ``mode``, one of the theme's MODES) in the browser's local storage."""
+    the app keeps the language (and ``mode``, one of the theme's MODES) in the browser's local storage; under ``kept``.arrival
+    every new session writes something else than was there."""
 
     kept: str
     sentences: Mapping[str, str]

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sync.domain.checklists import Bilingual
 from sync.domain.people import Duty
 from sync.domain.tablets import Concern, TabletReport
 from sync.protocol.messages import OperationOutcome, OperationStatus
@@ -189,13 +190,15 @@ class QuarantinePage:
 @dataclass(frozen=True, slots=True)
 class QuarantineDetail:
     """An entry with its bytes in base64: the first ``LONGEST_LINE`` of ``entry.size``. ``reason`` is what the centre noted
-    beside the code; ``alike`` are the lines of the same tablet that wait for the same code, this one among them."""
+    beside the code; ``alike`` are the lines of the same tablet that wait for the same code, this one among them.
+    ``item_title`` is that of ``entry.item_code`` in the checklist of the visit, where both are known."""
 
     entry: QuarantineEntry
     line: str
     reason: str
     acts: tuple[QuarantineAct, ...] = ()
     alike: tuple[str, ...] = ()
+    item_title: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

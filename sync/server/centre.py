@@ -9,7 +9,7 @@ from sync.domain.clock import Clock, SystemClock
 from sync.domain.ids import IdMaker
 from sync.durable import make_folder
 from sync.errors import FolderNotWritable
-from sync.server.migrations.runner import migrate
+from sync.server.migrations.runner import has_centre, migrate
 from sync.server.public.draws import DrawDisclosures
 from sync.server.repositories.access import AccessTables
 from sync.server.repositories.campaigns import CampaignTables
@@ -36,6 +36,7 @@ from sync.server.repositories.reviews import ReviewTables
 from sync.server.repositories.tablets import TabletTables
 from sync.server.services.access import Access
 from sync.server.services.backups import Backups
+from sync.server.services.belonging import note_database, see_that_they_belong_together
 from sync.server.services.campaigns import CampaignFolders, Campaigns
 from sync.server.services.countersigning import CentreKey, open_key
 from sync.server.services.draws import Draws
@@ -92,29 +93,35 @@ class Centre:
     waiting: WaitingBodies
     clock: Clock
     public_draws: DrawDisclosures
+    is_new: bool
+    """Nothing was here before."""
     close: Callable[[], None]
 
 
-def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
-    """Open (and migrate) a centre.
+def open_centre(settings: Settings, clock: Clock | None = None, may_begin: bool = True, may_renew_keys: bool = False) -> Centre:
+    """Open (and migrate) a centre; a new one where there is none and it ``may_begin``. Keys that tablets hold the other half of
+    are made anew only where that is wished for (``may_renew_keys``).
 
-    Raises FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, UsageInvalid for what is no database's address, and as
-    ``migrate``.
+    Raises CentreMissing, DatabaseOther, DatabaseGone, FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, UsageInvalid for
+    what is no database's address, and as ``migrate``.
     """
     clock = clock or SystemClock()
+    database = CentreDatabase(settings.url)
+    place = database.place(settings.data)
+    is_new = not has_centre(database)
+    see_that_they_belong_together(settings.data, place, not is_new, may_begin)
     with _writing_in(settings.data):
         make_folder(settings.evidence)
-    database = CentreDatabase(settings.url)
     migrate(database)
-    receipts = ReceiptTables(database)
+    tables = AccessTables(database)
     with _writing_in(settings.data):
-        key = open_key(settings.data, receipts.has_any())
-        rescue_key = open_rescue_key(settings.data, key)
+        note_database(settings.data, place)
+        handed_out = not may_renew_keys and tables.has_devices()
+        key = open_key(settings.data, handed_out)
+        rescue_key = open_rescue_key(settings.data, key, handed_out)
     ids = IdMaker(clock)
     announcements = Announcements()
-    access = Access(
-        AccessTables(database), clock, settings.centre_name, announcements.dismiss, key.public.public_key, rescue_key.public
-    )
+    access = Access(tables, clock, settings.centre_name, announcements.dismiss, key.public.public_key, rescue_key.public)
     with _writing_in(settings.data):
         evidence = EvidenceStore(settings.evidence, EvidenceTables(database, clock), announcements.publish)
         pictures = Pictures(evidence, settings.data / "thumbnails")
@@ -125,7 +132,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
     campaigns = Campaigns(CampaignTables(database, ids), drawn, releases, folders, announcements.publish, clock)
     return Centre(
         access=access,
-        promises=Promises(receipts),
+        promises=Promises(ReceiptTables(database)),
         intake=taking,
         news=Pulling(database, releases, Lives(database, clock)),
         evidence=evidence,
@@ -151,6 +158,7 @@ def open_centre(settings: Settings, clock: Clock | None = None) -> Centre:
         waiting=WaitingBodies(settings.data),
         clock=clock,
         public_draws=DrawDisclosures(PublicDrawTables(database), folders, clock),
+        is_new=is_new,
         close=database.close,
     )
 

@@ -10,7 +10,7 @@ from sync.domain.people import Role
 from sync.errors import AccessDenied, NotFound, OperationInvalid, QuarantineClosed
 from sync.protocol.administration import Entries, QuarantineDecision, QuarantineFilter, QuarantineStep
 from sync.protocol.messages import OperationStatus
-from sync.protocol.operations import SetResult, decode
+from sync.protocol.operations import RemovePhoto, SetResult, decode
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
 from sync.verifying.sources import records_in
@@ -51,6 +51,22 @@ def test_an_entry_shows_whose_it_is_why_it_was_turned_down_and_its_bytes(world, 
     detail = administrator.quarantined(outsider.device_id, entry.line_sha256)
     assert b64decode(detail.line) == line
     assert detail.acts == ()
+    assert detail.item_title == world.checklist.by_code["A01"].title
+
+
+def test_an_item_that_no_checklist_has_is_told_without_a_title(world, outsider, administrator, values):
+    line = outsider.line(SetResult(world.inspection, "Z99", values["pass"]))
+    outsider.centre.push([line])
+    detail = administrator.quarantined(outsider.device_id, sha256(line).hexdigest())
+    assert (detail.entry.item_code, detail.item_title) == ("Z99", None)
+
+
+def test_a_photo_that_was_to_be_removed_is_told_with_its_item(world, tablet, outsider, administrator):
+    photo = world.photo("A01", b"picture")
+    tablet.push(world.started(), photo)
+    line = outsider.line(RemovePhoto(world.inspection, photo.photo.photo_id))
+    outsider.centre.push([line])
+    assert administrator.quarantined(outsider.device_id, sha256(line).hexdigest()).entry.item_code == photo.photo.item_code
 
 
 def test_bytes_that_are_no_operation_are_kept_and_shown_as_they_came(tablet, administrator):

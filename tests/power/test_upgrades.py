@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from sync.server.services.countersigning import open_key
+from sync.server.services.rescue_key import open_rescue_key
 from tests.power.campaign import SOAK_MINUTES, every_point
 from tests.power.hosting import ROOT, Host
 from tests.power.oracle import CENTRE_FILE, TABLET_FILE, sound
@@ -62,7 +63,7 @@ class Upgrade:
         if self._frozen.exists():
             shutil.copytree(self._frozen, run)
             if self._side == "centre":
-                open_key(run)  # private keys are not kept in a repository
+                open_rescue_key(run, open_key(run))  # private keys are not kept in a repository
         else:
             run.mkdir()
         return run

@@ -10,12 +10,13 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.screens.detail_layout import DetailLayout
 from inspector_app.console.screens.detail_view import DetailView, Show, checklist_of, detail_view
 from inspector_app.console.screens.item_card import ItemCard
+from inspector_app.console.screens.kept_drafts import KeptDraft
 from inspector_app.console.screens.photo_view import PhotoView
 from inspector_app.console.screens.photo_viewer import PhotoViewer
 from inspector_app.console.screens.record_download import RecordDownload
 from inspector_app.console.screens.refusal_photos import RefusalPhotos
 from inspector_app.console.screens.review_dialogs import ReturnDialog, accept_dialog
-from inspector_app.console.screens.review_view import ReturnDraft, return_request
+from inspector_app.console.screens.review_view import return_request
 from inspector_app.console.screens.thumbnails import Thumbnails, load_all
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from sync.errors import AccessDenied, NotFound, StateOutdated, Unavailable
@@ -29,7 +30,7 @@ class DetailScreen:
         self,
         desk: Desk,
         inspection_id: UUID,
-        draft: ReturnDraft,
+        kept: KeptDraft,
         thumbnails: Thumbnails,
         cover: Callable[[ft.Control | None], None],
         on_back: Callable[[], Any],
@@ -40,7 +41,7 @@ class DetailScreen:
         self._detail: InspectionDetail | None = None
         self._view: DetailView | None = None
         self._show = Show.ALL
-        self._draft = draft
+        self._kept, self._draft = kept, kept.draft
         self._cards: dict[str, ItemCard] = {}
         self._viewer = PhotoViewer(desk, thumbnails, cover)
         self._refusals = RefusalPhotos(desk, thumbnails, self._open_refusal)
@@ -60,6 +61,7 @@ class DetailScreen:
     async def load(self) -> None:
         """Ask the centre and show what it says; what is already shown stays when that fails."""
         try:
+            await self._kept.restore()
             self._detail = await self._desk.ask(lambda centre: centre.inspection(self._id))
         except (NotFound, AccessDenied, Unavailable) as error:
             if self._detail is not None:
@@ -146,7 +148,7 @@ class DetailScreen:
                 code: f"{code} {item.title.in_language(self._desk.language)}"
                 for code, item in checklist_of(self._detail).by_code.items()
             }
-            dialog = ReturnDialog(self._desk, self._view.head.compound, names, self._draft, self._return)
+            dialog = ReturnDialog(self._desk, self._view.head.compound, names, self._draft, self._return, self._discard)
             dialog.root.on_dismiss = self._desk.guard(self._repaint_marked)
             self._open_dialog(dialog.root)
 
@@ -169,6 +171,15 @@ class DetailScreen:
     async def _accept(self, comment: str) -> None:
         request = AcceptRequest(self._state_rev(), comment)
         await self._decide(lambda centre: centre.accept(self._id, request), "console.accept.done")
+
+    def _discard(self) -> None:
+        marked = [card for code in self._draft.items if (card := self._cards.get(code))]
+        self._draft.clear()
+        self._close_dialog()
+        for card in marked:
+            card.paint()
+        self.marks_changed()
+        self.root.update()
 
     async def _return(self) -> None:
         order = [item.code for item in checklist_of(self._detail).items] if self._detail else []

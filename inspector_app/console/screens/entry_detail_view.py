@@ -6,6 +6,7 @@ from datetime import datetime
 
 from inspector_app.console import wording
 from inspector_app.console.screens.entry_content import ContentView, content_view
+from inspector_app.console.screens.entry_said import entry_said
 from inspector_app.console.screens.quarantine_view import EntryView, entry_view, reason, short_reason, standing_words
 from sync.domain.clock import CHINA_TIME
 from sync.i18n import say
@@ -26,12 +27,14 @@ class ActView:
 
 @dataclass(frozen=True, slots=True)
 class EntryDetailView:
-    """Everything about it. ``alike`` counts it and the others that can be released together with it."""
+    """Everything about it. ``said`` is what it says, empty where it cannot be read. ``alike`` counts it and the others that can
+    be released together with it."""
 
     entry: EntryView
     reason: str
     noted: str
     facts: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str], ...]
     content: ContentView
     acts: tuple[ActView, ...]
     alike: int
@@ -45,6 +48,7 @@ def entry_detail_view(language: str, detail: QuarantineDetail, now: datetime) ->
         reason=reason(language, entry.code),
         noted=say(language, "console.entry.noted", code=entry.code, reason=detail.reason or _NOTHING),
         facts=_facts(language, detail, now),
+        said=entry_said(language, detail, now.astimezone(CHINA_TIME).date()),
         content=content_view(b64decode(detail.line), entry.size),
         acts=tuple(_act(language, act, now) for act in reversed(detail.acts)),
         alike=len(detail.alike),

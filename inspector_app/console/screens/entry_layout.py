@@ -1,6 +1,7 @@
 """How one turned-down operation stands on the page: widgets without any knowledge."""
 
 from collections.abc import Callable
+from typing import Any
 
 import flet as ft
 
@@ -8,10 +9,12 @@ from inspector_app.console.screens.card import card, facts_card, heading
 from inspector_app.console.screens.entry_content import ContentView
 from inspector_app.console.screens.entry_detail_view import ActView, EntryDetailView
 from inspector_app.look.colours import WARNING
-from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL
+from inspector_app.look.pieces import facts_list, named, quiet
+from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
 
 Say = Callable[..., str]
+Handler = Callable[..., Any]
+_SAID_WIDTH = 108
 
 
 def reason_card(view: EntryDetailView, say: Say) -> ft.Control:
@@ -31,6 +34,20 @@ def acts_card(acts: tuple[ActView, ...], say: Say) -> ft.Control:
     lines: list[ft.Control] = [heading(say("console.entry.acts"))]
     lines += [_act(act) for act in acts] or [quiet(say("console.entry.no_acts"), NOTE)]
     return named("entry-acts", card(ft.Column(lines, spacing=14)))
+
+
+def said_card(view: EntryDetailView, say: Say) -> ft.Control:
+    """What was recorded, or that nobody can tell."""
+    words = facts_list(view.said, _SAID_WIDTH) if view.said else ft.Text(say("console.said.nothing"), size=BODY)
+    lines: list[ft.Control] = [heading(say("console.said.title")), words]
+    return named("entry-said", ft.SelectionArea(card(ft.Column(lines, spacing=12))))
+
+
+def disclosure(shown: bool, say: Say, on_turn: Handler) -> ft.Control:
+    """Opens and closes what only few want to see."""
+    icon = ft.Icons.EXPAND_LESS if shown else ft.Icons.EXPAND_MORE
+    button = ft.TextButton(say(f"console.entry.content_{'hide' if shown else 'show'}"), icon=icon, height=TOUCH, on_click=on_turn)
+    return ft.Row([named("entry-content-turn", button)])
 
 
 def content_card(content: ContentView, say: Say, wide: bool) -> ft.Control:

@@ -10,7 +10,7 @@ from inspector_app.console.routes import EntryKey
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.entry_detail_view import EntryDetailView, entry_detail_view
 from inspector_app.console.screens.entry_dialogs import RejectDialog, release_dialog
-from inspector_app.console.screens.entry_layout import acts_card, content_card, entry_facts, reason_card
+from inspector_app.console.screens.entry_layout import acts_card, content_card, disclosure, entry_facts, reason_card, said_card
 from inspector_app.console.screens.quarantine_rows import standing_tone
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.colours import CARD
@@ -35,6 +35,7 @@ class EntryScreen:
         self._on_back = on_back
         self._detail: QuarantineDetail | None = None
         self._painted: object = None
+        self._content_shown = False
         self._dialog = OpenDialog(desk)
         self.root = ft.Container(waiting_ring(), expand=True)
 
@@ -68,7 +69,7 @@ class EntryScreen:
             return False
         desk = self._desk
         view = entry_detail_view(desk.language, self._detail, desk.now)
-        look = (view, desk.language, desk.wide, desk.phone)
+        look = (view, desk.language, desk.wide, desk.phone, self._content_shown)
         if look == self._painted:
             return False
         self._painted = look
@@ -97,22 +98,36 @@ class EntryScreen:
 
     def _body(self, view: EntryDetailView) -> ft.Control:
         desk = self._desk
-        content = content_card(view.content, desk.say, desk.wide)
+        main = self._main(view)
         side = [reason_card(view, desk.say), entry_facts(view), acts_card(view.acts, desk.say)]
         edge = 12 if desk.phone else 24
         padding = ft.Padding.only(left=edge, right=edge, top=8, bottom=16)
         if not desk.wide:
-            column = ft.Column([*side, content], spacing=12, scroll=ft.ScrollMode.AUTO, horizontal_alignment=_STRETCH)
+            column = ft.Column([side[0], *main, *side[1:]], spacing=12, scroll=ft.ScrollMode.AUTO, horizontal_alignment=_STRETCH)
             return ft.Container(column, padding=padding)
         row = ft.Row(
             [
-                ft.Column([content], expand=True, scroll=ft.ScrollMode.AUTO, horizontal_alignment=_STRETCH),
+                ft.Column(main, expand=True, spacing=12, scroll=ft.ScrollMode.AUTO, horizontal_alignment=_STRETCH),
                 ft.Column(side, width=_SIDE, spacing=12, scroll=ft.ScrollMode.AUTO, horizontal_alignment=_STRETCH),
             ],
             spacing=16,
             vertical_alignment=ft.CrossAxisAlignment.START,
         )
         return ft.Container(row, padding=padding)
+
+    def _main(self, view: EntryDetailView) -> list[ft.Control]:
+        """What it says; its bytes for whoever asks, and where nothing else can be said."""
+        desk = self._desk
+        parts = [said_card(view, desk.say)]
+        if view.said:
+            parts.append(disclosure(self._content_shown, desk.say, desk.guard(self._turn_content)))
+        if self._content_shown or not view.said:
+            parts.append(content_card(view.content, desk.say, desk.wide))
+        return parts
+
+    def _turn_content(self) -> None:
+        self._content_shown = not self._content_shown
+        self.age()
 
     def _actions(self, view: EntryDetailView) -> ft.Control:
         desk, key = self._desk, self._key

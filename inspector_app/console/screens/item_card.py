@@ -154,4 +154,4 @@ class ItemCard:
 
     def _type(self) -> None:
         if self._view and self._draft.is_marked(self._view.code):
-            self._draft.items[self._view.code] = self._comment.value
+            self._draft.write_on(self._view.code, self._comment.value)

@@ -28,10 +28,17 @@ def accept_dialog(desk: Desk, compound: str, note: str, on_accept: Callable[[str
 
 
 class ReturnDialog:
-    """The general comment and the comments on the marked items, all in one place before they are sent."""
+    """The general comment and the comments on the marked items, all in one place before they are sent. What was there before
+    it opened can be discarded."""
 
     def __init__(
-        self, desk: Desk, compound: str, names: dict[str, str], draft: ReturnDraft, on_return: Callable[[], Any]
+        self,
+        desk: Desk,
+        compound: str,
+        names: dict[str, str],
+        draft: ReturnDraft,
+        on_return: Callable[[], Any],
+        on_discard: Callable[[], Any],
     ) -> None:
         self._desk = desk
         self._draft = draft
@@ -40,12 +47,14 @@ class ReturnDialog:
         send = ft.FilledButton(desk.say("console.return.confirm"), height=TOUCH)
         send.on_click = desk.guard(self._problem.around(self._send))
         title = desk.say("console.return.title", compound=compound)
-        self.root = dialog(desk, title, self._lines(names), named("return-confirm", send))
+        discard = ft.TextButton(desk.say("console.return.discard"), height=TOUCH, on_click=desk.guard(on_discard))
+        actions = [] if draft.empty else [named("return-discard", discard)]
+        self.root = dialog(desk, title, self._lines(names), *actions, named("return-confirm", send))
 
     def _lines(self, names: dict[str, str]) -> list[ft.Control]:
         desk, draft = self._desk, self._draft
         general = text_field(desk.say("console.return.comment"), draft.comment)
-        general.on_change = desk.guard(lambda: setattr(draft, "comment", general.value))
+        general.on_change = desk.guard(lambda: draft.write(general.value))
         lines: list[ft.Control] = [ft.Text(desk.say("console.return.effect"), size=BODY), named("return-comment", general)]
         for code in draft.items:
             lines.append(named(f"return-comment-{code}", self._item_field(code, names[code])))
@@ -56,7 +65,7 @@ class ReturnDialog:
 
     def _item_field(self, code: str, name: str) -> ft.TextField:
         field = text_field(name, self._draft.comment_on(code))
-        field.on_change = self._desk.guard(lambda: self._draft.items.__setitem__(code, field.value))
+        field.on_change = self._desk.guard(lambda: self._draft.write_on(code, field.value))
         return field
 
     async def _send(self) -> None:

@@ -1,5 +1,6 @@
 """A return in the making: which items go back, and why. Pure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sync.domain.inspections import LONGEST_TEXT, ReturnedItem
@@ -8,18 +9,32 @@ from sync.protocol.console import ReturnRequest
 
 @dataclass(slots=True)
 class ReturnDraft:
-    """What a reviewer has marked and typed so far. ``items`` maps item code to comment, in the order of marking."""
+    """What a reviewer has marked and typed so far. ``items`` maps item code to comment, in the order of marking. ``on_change`` is
+    called after every change."""
 
     comment: str = ""
     items: dict[str, str] = field(default_factory=dict)
+    on_change: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
+
+    def write(self, comment: str) -> None:
+        """The general comment."""
+        self.comment = comment
+        self.on_change()
+
+    def write_on(self, item_code: str, comment: str) -> None:
+        """The comment on a marked item."""
+        self.items[item_code] = comment
+        self.on_change()
 
     def mark(self, item_code: str) -> None:
         """The item shall go back."""
         self.items.setdefault(item_code, "")
+        self.on_change()
 
     def unmark(self, item_code: str) -> None:
         """The item stays as it is; its comment is dropped."""
         self.items.pop(item_code, None)
+        self.on_change()
 
     def is_marked(self, item_code: str) -> bool:
         return item_code in self.items
@@ -32,9 +47,10 @@ class ReturnDraft:
         return not self.items and not self.comment.strip()
 
     def clear(self) -> None:
-        """Start over, after it was sent."""
+        """Start over, after it was sent or discarded."""
         self.comment = ""
         self.items.clear()
+        self.on_change()
 
 
 def problem_with_return(draft: ReturnDraft) -> str | None:

@@ -1,6 +1,7 @@
 """Bringing a database to the present schema."""
 
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
@@ -28,6 +29,16 @@ def migrate(database: CentreDatabase) -> None:
             raise DatabaseNewer(database=database.name)
         if applied != {newest_revision()}:
             _upgrade(database.engine)
+
+
+def has_centre(database: CentreDatabase) -> bool:
+    """Whether any version of the program made its tables there; a file that is not there is not made. Raises as ``migrate``."""
+    url = database.engine.url
+    if database.engine.dialect.name == "sqlite" and not Path(str(url.database)).exists():
+        return False
+    see_whether_it_answers(database.engine)
+    with database.plain_errors():
+        return bool(_applied(database.engine))
 
 
 def newest_revision() -> str:

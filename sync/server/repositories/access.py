@@ -66,6 +66,11 @@ class AccessTables:
             return None
         return KnownDevice(Sender(rows[0].id, frozenset(row.person_id for row in rows)), rows[0].revoked_at is not None)
 
+    def has_devices(self) -> bool:
+        """Whether any tablet was ever enrolled: each of them holds what this centre's keys stand for."""
+        with self._database.asking() as connection:
+            return connection.exec_driver_sql("SELECT 1 FROM devices LIMIT 1").first() is not None
+
     def save_code(self, code_hash: str, people: Sequence[UUID], expires_at: datetime) -> None:
         with self._database.writing() as connection:
             connection.execute(schema.enrolment_codes.insert().values(code_hash=code_hash, expires_at=expires_at))

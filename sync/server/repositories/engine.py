@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sync.errors import CentreBusy, DatabaseDamaged, StorageFull
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import mark
-from sync.server.repositories.opening import DURABLE, RETRY_SECONDS, is_damage, is_no_room, make_engine, name_of
+from sync.server.repositories.opening import DURABLE, RETRY_SECONDS, is_damage, is_no_room, make_engine, name_of, place_of
 
 
 class CentreDatabase:
@@ -54,6 +54,10 @@ class CentreDatabase:
     def name(self) -> str:
         """What people call it: its file on SQLite, elsewhere its address without the password."""
         return name_of(self.engine)
+
+    def place(self, folder: Path) -> str:
+        """As ``place_of``, for the centre whose folder that is."""
+        return place_of(self.engine, folder)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -1,6 +1,7 @@
 """An address becomes an engine, or a sentence that says why not."""
 
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
@@ -37,6 +38,17 @@ def make_engine(address: str) -> Engine:
 def name_of(engine: Engine) -> str:
     """What people call it: the file on SQLite, elsewhere the address without its password."""
     return str(engine.url.database) if engine.dialect.name == "sqlite" else engine.url.render_as_string(hide_password=True)
+
+
+def place_of(engine: Engine, folder: Path) -> str:
+    """One line that says which database it is, to anybody: no user, no password. The file in the centre's own ``folder`` is
+    called the same wherever the folder lies."""
+    url = engine.url
+    if engine.dialect.name == "sqlite":
+        file = Path(str(url.database)).absolute()
+        return f"sqlite: {file.name if file.parent == folder.absolute() else file}"
+    host, port = url.host or url.query.get("host", "localhost"), url.port or url.query.get("port", 5432)
+    return f"postgresql: {host}:{port}/{url.database}"
 
 
 def see_whether_it_answers(engine: Engine) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, LargeBinary, Select, func, select, tuple_
 
+from sync.domain.checklists import Bilingual
 from sync.errors import OperationInvalid
 from sync.protocol.administration import (
     DeviceName,
@@ -20,16 +21,19 @@ from sync.protocol.administration import (
     QuarantineStep,
 )
 from sync.protocol.messages import LateOutcome, OperationStatus
-from sync.protocol.operations import LONGEST_LINE, AddPhoto, Operation, SetResult, decode
+from sync.protocol.operations import LONGEST_LINE, AddPhoto, Body, Operation, RemovePhoto, SetResult, decode
 from sync.server.repositories import schema
+from sync.server.repositories.values import parsed_checklist
 
-q, x, d, p, a, c = (
+q, x, d, p, a, c, k, f = (
     schema.quarantine.c,
     schema.quarantine_acts.c,
     schema.devices.c,
     schema.people.c,
     schema.assignments.c,
     schema.compounds.c,
+    schema.checklists.c,
+    schema.photos.c,
 )
 Key = tuple[UUID, str]
 _ENTRIES = select(
@@ -84,6 +88,7 @@ def read_detail(connection: Connection, device_id: UUID, line_sha256: str) -> Qu
         row.reason,
         tuple(_acts(connection, [(device_id, line_sha256)])[device_id, line_sha256]),
         tuple(connection.scalars(alike.order_by(q.received_at, q.line_sha256))),
+        _item_title(connection, _operation(bytes(row.head), row.size), entry.item_code),
     )
 
 
@@ -121,11 +126,12 @@ def _entries(connection: Connection, rows: Sequence[Any]) -> list[QuarantineEntr
     read = [operation for operation in operations if operation is not None]
     authors = _names(connection, {operation.by for operation in read})
     compounds = _compounds(connection, {operation.body.inspection_id for operation in read})
+    removed = _items_of_photos(connection, {one.body.photo_id for one in read if isinstance(one.body, RemovePhoto)})
     acts = _acts(connection, [(row.device_id, row.line_sha256) for row in rows])
     entries = []
     for row, operation in zip(rows, operations, strict=True):
         done = acts[row.device_id, row.line_sha256]
-        known = {} if operation is None else _facts(operation, authors, compounds)
+        known = {} if operation is None else _facts(operation, authors, compounds, removed)
         entries.append(
             QuarantineEntry(
                 row.device_id,
@@ -142,16 +148,37 @@ def _entries(connection: Connection, rows: Sequence[Any]) -> list[QuarantineEntr
     return entries
 
 
-def _facts(operation: Operation, authors: dict[UUID, str], compounds: dict[UUID, str]) -> dict[str, Any]:
+def _facts(
+    operation: Operation, authors: dict[UUID, str], compounds: dict[UUID, str], removed: dict[UUID, str]
+) -> dict[str, Any]:
     body = operation.body
-    item = body.item_code if isinstance(body, SetResult) else body.photo.item_code if isinstance(body, AddPhoto) else ""
     return {
         "kind": body.kind,
         "author": authors.get(operation.by, ""),
         "compound": compounds.get(body.inspection_id, ""),
-        "item_code": item,
+        "item_code": _item_code(body, removed),
         "made_at": operation.at,
     }
+
+
+def _item_code(body: Body, removed: dict[UUID, str]) -> str:
+    if isinstance(body, SetResult):
+        return body.item_code
+    if isinstance(body, AddPhoto):
+        return body.photo.item_code
+    return removed.get(body.photo_id, "") if isinstance(body, RemovePhoto) else ""
+
+
+def _item_title(connection: Connection, operation: Operation | None, item_code: str) -> Bilingual | None:
+    if operation is None or not item_code:
+        return None
+    document = connection.scalars(
+        select(k.document)
+        .join_from(schema.assignments, schema.checklists, (k.id == a.checklist_id) & (k.version == a.checklist_version))
+        .where(a.inspection_id == operation.body.inspection_id)
+    ).first()
+    item = parsed_checklist(document).by_code.get(item_code) if document else None
+    return item.title if item else None
 
 
 def _operation(head: bytes, size: int) -> Operation | None:
@@ -171,6 +198,10 @@ def _names(connection: Connection, people: set[UUID]) -> dict[UUID, str]:
 def _compounds(connection: Connection, inspections: set[UUID]) -> dict[UUID, str]:
     query = select(a.inspection_id, c.name).join_from(schema.assignments, schema.compounds, c.id == a.compound_id)
     return {row.inspection_id: row.name for row in connection.execute(query.where(a.inspection_id.in_(inspections)))}
+
+
+def _items_of_photos(connection: Connection, photos: set[UUID]) -> dict[UUID, str]:
+    return {row.id: row.item_code for row in connection.execute(select(f.id, f.item_code).where(f.id.in_(photos)))}
 
 
 def _acts(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[QuarantineAct]]:

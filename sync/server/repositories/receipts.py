@@ -33,11 +33,6 @@ class ReceiptTables:
     def __init__(self, database: CentreDatabase) -> None:
         self._database = database
 
-    def has_any(self) -> bool:
-        """Whether this centre has ever signed for an operation."""
-        with self._database.asking() as connection:
-            return connection.exec_driver_sql("SELECT 1 FROM receipts LIMIT 1").first() is not None
-
     def holds(self, device_id: UUID, seq: int, link: str) -> bool:
         with self._database.asking() as connection:
             statement = _HELD.format(mark=mark(connection.dialect))

@@ -1,7 +1,7 @@
 """Writing registers, with an entry in the change feed for everything a tablet should hear of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from sync.server.services.registers import (
     NewDistrict,
     NewEnterprise,
     NewPerson,
+    PersonCalled,
 )
 
 
@@ -83,31 +84,7 @@ class RegisterTables:
 
     def add_people(self, rows: Sequence[tuple[NewPerson, str | None]]) -> None:
         with self._writing() as connection:
-            _add(
-                connection,
-                schema.people,
-                [
-                    {
-                        "id": person.id,
-                        "name": person.name,
-                        "duty": person.duty.value if person.duty else None,
-                        "home_district": person.home_district,
-                        "certificate": person.certificate,
-                        "pin_verifier": verifier,
-                        "active": True,
-                        "department": person.department,
-                        "checked": person.checked,
-                        "temporary": person.temporary,
-                        "valid_from": person.valid_from,
-                        "valid_until": person.valid_until,
-                        "qualifications": ";".join(sorted(person.qualifications)),
-                    }
-                    for person, verifier in rows
-                ],
-            )
-            for register, duty in DUTIES.items():
-                entered = [person.id for person, _ in rows if person.duty is duty]
-                note_entered(connection, register, entered, self._clock.now())
+            self._add_people(connection, rows)
 
     def set_pin_verifier(self, person_id: UUID, verifier: str) -> bool:
         with self._writing() as connection:
@@ -119,30 +96,12 @@ class RegisterTables:
 
     def add_accounts(self, rows: Sequence[tuple[NewAccount, str]]) -> None:
         with self._writing() as connection:
-            taken = connection.scalars(
-                select(schema.accounts.c.login).where(schema.accounts.c.login.in_([account.login for account, _ in rows]))
-            ).first()
-            if taken is not None:
-                raise AlreadyExists(what="login", name=taken)
-            _add(
-                connection,
-                schema.accounts,
-                [
-                    {
-                        "login": account.login,
-                        "person_id": account.person_id,
-                        "role": account.role.value,
-                        "password_hash": password_hash,
-                        "wrong_tries": 0,
-                    }
-                    for account, password_hash in rows
-                ],
-            )
-            _add(
-                connection,
-                schema.account_districts,
-                [{"login": account.login, "district": code} for account, _ in rows for code in account.districts],
-            )
+            _add_accounts(connection, rows)
+
+    def add_user(self, person: NewPerson, verifier: str | None, account: NewAccount, password_hash: str) -> None:
+        with self._writing() as connection:
+            self._add_people(connection, [(person, verifier)])
+            _add_accounts(connection, [(account, password_hash)])
 
     def publish_checklist(self, document: ChecklistDocument) -> None:
         table = schema.checklists.c
@@ -209,13 +168,42 @@ class RegisterTables:
             note_changes(connection, put_teams(connection, {assignment_id: team}))
         return True
 
-    def people_by_name(self, names: Sequence[str]) -> dict[str, list[UUID]]:
+    def people_called(self, name: str) -> list[PersonCalled]:
         people = schema.people.c
-        found: dict[str, list[UUID]] = {}
+        fits = (people.name == name) | ((people.certificate == name) & (people.certificate != ""))
+        with suppress(ValueError):
+            fits = fits | (people.id == UUID(name))
+        query = select(people.id, people.certificate, people.department, people.home_district).where(fits)
         with self._database.reading() as connection:
-            for row in connection.execute(select(people.id, people.name).where(people.name.in_(names))):
-                found.setdefault(row.name, []).append(row.id)
-        return found
+            rows = connection.execute(query.order_by(people.certificate, people.id)).all()
+        return [PersonCalled(row.id, row.certificate, row.department, row.home_district or "") for row in rows]
+
+    def _add_people(self, connection: Connection, rows: Sequence[tuple[NewPerson, str | None]]) -> None:
+        _add(
+            connection,
+            schema.people,
+            [
+                {
+                    "id": person.id,
+                    "name": person.name,
+                    "duty": person.duty.value if person.duty else None,
+                    "home_district": person.home_district,
+                    "certificate": person.certificate,
+                    "pin_verifier": verifier,
+                    "active": True,
+                    "department": person.department,
+                    "checked": person.checked,
+                    "temporary": person.temporary,
+                    "valid_from": person.valid_from,
+                    "valid_until": person.valid_until,
+                    "qualifications": ";".join(sorted(person.qualifications)),
+                }
+                for person, verifier in rows
+            ],
+        )
+        for register, duty in DUTIES.items():
+            entered = [person.id for person, _ in rows if person.duty is duty]
+            note_entered(connection, register, entered, self._clock.now())
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -224,12 +212,42 @@ class RegisterTables:
             with self._database.writing() as connection:
                 yield connection
         except IntegrityError as error:
-            raise RegisterInvalid(problem=str(error.orig)[:200]) from error
+            raise RegisterInvalid(problem="entry.problem.reference") from error
 
 
 def _add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), list(rows))
+
+
+def _add_accounts(connection: Connection, rows: Sequence[tuple[NewAccount, str]]) -> None:
+    taken = connection.scalars(
+        select(schema.accounts.c.login).where(schema.accounts.c.login.in_([account.login for account, _ in rows]))
+    ).first()
+    if taken is not None:
+        raise AlreadyExists(what="login", name=taken)
+    known = set(connection.scalars(select(schema.districts.c.code)))
+    if unknown := next((code for account, _ in rows for code in account.districts if code not in known), None):
+        raise RegisterInvalid(problem="entry.problem.district", name=unknown)
+    _add(
+        connection,
+        schema.accounts,
+        [
+            {
+                "login": account.login,
+                "person_id": account.person_id,
+                "role": account.role.value,
+                "password_hash": password_hash,
+                "wrong_tries": 0,
+            }
+            for account, password_hash in rows
+        ],
+    )
+    _add(
+        connection,
+        schema.account_districts,
+        [{"login": account.login, "district": code} for account, _ in rows for code in account.districts],
+    )
 
 
 def add_members(connection: Connection, teams: Mapping[UUID, Sequence[UUID]]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Protocol
 
 from sync.durable import make_folder
-from sync.server.services.countersigning import FILE_NAME as CENTRE_KEY
+from sync.server.services.belonging import FILE_NAME as DATABASE_NOTE
 from sync.server.services.disk_faults import disk_faults_are_said
-from sync.server.services.rescue_key import FILE_NAME as RESCUE_KEY
+from sync.server.services.key_files import KEY_FILES
 
 DATABASE_FILE = "centre.db"
 _FOLDERS = ("evidence", "draws", "rescues")
@@ -48,7 +48,7 @@ class Backups:
         with disk_faults_are_said():
             make_folder(folder)
             has_database = self._copy_database(folder)
-            names = list(self._names())
+            names = list(self._names(KEY_FILES if has_database else (*KEY_FILES, DATABASE_NOTE)))
             copied = 0
             for number, name in enumerate(names):
                 watch(number, len(names))
@@ -67,11 +67,11 @@ class Backups:
         draft.replace(folder / DATABASE_FILE)
         return True
 
-    def _names(self) -> Iterator[Path]:
-        """Every file to keep, by its place in the folder; none that is still growing."""
-        for key in (CENTRE_KEY, RESCUE_KEY):
-            if (self._data / key).exists():
-                yield Path(key)
+    def _names(self, beside: tuple[str, ...]) -> Iterator[Path]:
+        """Every file to keep, by its place in the folder, after those ``beside`` the folders; none that is still growing."""
+        for name in beside:
+            if (self._data / name).exists():
+                yield Path(name)
         for name in _FOLDERS:
             for path in sorted((self._data / name).rglob("*")):
                 if path.is_file() and path.suffix != ".part":

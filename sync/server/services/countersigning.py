@@ -6,13 +6,9 @@ from pathlib import Path
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from sync.domain.receipts import PublicKey, Receipt, public_key_of, receipt_text
-from sync.errors import CentreKeyMissing, CentreKeyUnreadable
-from sync.server.services.key_files import make_key_file, read_key_file
-
-FILE_NAME = "centre-key.pem"
+from sync.server.services.key_files import CENTRE_KEY
 
 
 class CentreKey:
@@ -32,15 +28,6 @@ class CentreKey:
         return Receipt(device_id, seq, link, received_at, self.public.key_id, b64encode(signature).decode())
 
 
-def open_key(folder: Path, has_signed: bool = False) -> CentreKey:
-    """The key in the folder; a new one where there is none, but not for a centre that ``has_signed`` before: what it signed would
-    verify with no key that it shows. Raises CentreKeyMissing, CentreKeyUnreadable, OSError."""
-    path = folder / FILE_NAME
-    if not path.exists():
-        if has_signed:
-            raise CentreKeyMissing(file=str(path))
-        make_key_file(path, Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    private = read_key_file(path)
-    if not isinstance(private, Ed25519PrivateKey):
-        raise CentreKeyUnreadable(file=str(path))
-    return CentreKey(private)
+def open_key(folder: Path, handed_out: bool = False) -> CentreKey:
+    """The key in the folder. Raises as ``KeyFile.open``."""
+    return CentreKey(CENTRE_KEY.open(folder, handed_out))

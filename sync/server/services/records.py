@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from sync.domain.clock import Clock
-from sync.errors import NotFound
+from sync.errors import EvidenceGone, NotFound
 from sync.protocol.codec import to_json
 from sync.protocol.console import InspectionDetail
 from sync.protocol.messages import OperationStatus
@@ -99,10 +99,13 @@ class Records:
         return self._files(kept)
 
     def export(self, inspection_id: UUID) -> Iterator[RecordFile]:
-        """The files of a record, the signed manifest last. Raises NotFound."""
+        """The files of a record, the signed manifest last. Raises NotFound, and EvidenceGone where one is not there any more."""
         kept = self._repository.record(inspection_id)
         if kept is None:
             raise NotFound(what="inspection", name=str(inspection_id))
+        for entry in _evidence(kept):
+            if not (path := self._path_of(entry.sha256)).exists():
+                raise EvidenceGone(file=str(path))
         return self._files(kept)
 
     def _files(self, kept: KeptRecord) -> Iterator[RecordFile]:

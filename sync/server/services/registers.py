@@ -13,8 +13,9 @@ from uuid import UUID
 from sync.domain.checklists import Checklist, read_checklist, text_of
 from sync.domain.compounds import Originals
 from sync.domain.draw.columns import is_token, is_word
+from sync.domain.passwords import LEAST_LENGTH, problem_with_password
 from sync.domain.people import Duty, Role, is_acceptable_pin, make_pin_verifier
-from sync.errors import NotFound, RegisterInvalid
+from sync.errors import NotFound, PasswordWeak, PersonAmbiguous, RegisterInvalid
 from sync.protocol.messages import ChecklistDocument
 from sync.server.services.access import Access
 
@@ -104,6 +105,22 @@ class NewAssignment:
     team: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PersonCalled:
+    """Somebody whom a name may mean. ``number`` is that of the certificate; what else is known tells people of one name apart."""
+
+    id: UUID
+    number: str = ""
+    department: str = ""
+    district: str = ""
+
+    @property
+    def told(self) -> str:
+        """The words that choose this person, and what else is known."""
+        known = ", ".join(filter(None, (self.department, self.district)))
+        return f"{self.number or self.id} ({known})" if known else self.number or str(self.id)
+
+
 class RegisterRepository(Protocol):
     def add_districts(self, rows: Sequence[NewDistrict]) -> None:
         """Raises AlreadyExists for a code that is taken."""
@@ -123,6 +140,10 @@ class RegisterRepository(Protocol):
         """With each account's password hash. Raises AlreadyExists."""
         ...
 
+    def add_user(self, person: NewPerson, verifier: str | None, account: NewAccount, password_hash: str) -> None:
+        """Both, or neither. Raises AlreadyExists."""
+        ...
+
     def publish_checklist(self, document: ChecklistDocument) -> None: ...
 
     def add_campaign(self, row: NewCampaign) -> None: ...
@@ -131,7 +152,9 @@ class RegisterRepository(Protocol):
 
     def reassign(self, assignment_id: UUID, team: Sequence[UUID]) -> bool: ...
 
-    def people_by_name(self, names: Sequence[str]) -> dict[str, list[UUID]]: ...
+    def people_called(self, name: str) -> list[PersonCalled]:
+        """Whose name, number or id that is."""
+        ...
 
 
 class Registers:
@@ -145,7 +168,7 @@ class Registers:
         """In the order they are listed. Raises AlreadyExists, RegisterInvalid for a code or name that no draw could publish."""
         for row in rows:
             if not (is_token(row.code) and is_word(row.name_zh) and is_word(row.name_en)):
-                raise RegisterInvalid(problem=row.code[:64])
+                raise RegisterInvalid(problem="entry.problem.district-code", name=row.code[:64])
         self._repository.add_districts(rows)
 
     def add_enterprises(self, rows: Sequence[NewEnterprise]) -> None:
@@ -168,10 +191,13 @@ class Registers:
 
     def add_accounts(self, rows: Sequence[NewAccount]) -> None:
         """Raises AlreadyExists for a login that is taken, RegisterInvalid for a supervisor without districts."""
-        for account in rows:
-            if account.role is Role.SUPERVISOR and not account.districts:
-                raise RegisterInvalid(problem="districts")
-        self._repository.add_accounts([(account, self._access.hash_password(account.password)) for account in rows])
+        self._repository.add_accounts([self._hashed(account) for account in rows])
+
+    def add_user(self, person: NewPerson, account: NewAccount) -> None:
+        """Somebody new with an account, both or neither. Raises as ``add_people`` and ``add_accounts``, and PasswordWeak."""
+        if problem := problem_with_password(account.password, account.login, person.name):
+            raise PasswordWeak(problem=problem, least=LEAST_LENGTH)
+        self._repository.add_user(person, _verifier(person.pin), *self._hashed(account))
 
     def publish_checklist(self, document: str | bytes) -> Checklist:
         """Raises ChecklistInvalid, and AlreadyExists for another text under a version, which never changes once published."""
@@ -194,20 +220,28 @@ class Registers:
         if not self._repository.reassign(assignment_id, team):
             raise NotFound(what="assignment", name=str(assignment_id))
 
-    def people_by_name(self, names: Sequence[str]) -> list[UUID]:
-        """One person for each name. Raises NotFound, and RegisterInvalid when a name fits several."""
-        found = self._repository.people_by_name(names)
+    def people_called(self, names: Sequence[str]) -> list[UUID]:
+        """One person for each name; a number or an id does for a name. Raises NotFound, and PersonAmbiguous when a name fits
+        several."""
+        chosen = []
         for name in names:
-            if name not in found:
+            found = self._repository.people_called(name)
+            if not found:
                 raise NotFound(what="person", name=name)
-            if len(found[name]) > 1:
-                raise RegisterInvalid(problem=name)
-        return [found[name][0] for name in names]
+            if len(found) > 1:
+                raise PersonAmbiguous(name=name, count=len(found), people="; ".join(one.told for one in found))
+            chosen.append(found[0].id)
+        return chosen
+
+    def _hashed(self, account: NewAccount) -> tuple[NewAccount, str]:
+        if account.role is Role.SUPERVISOR and not account.districts:
+            raise RegisterInvalid(problem="entry.problem.districts")
+        return account, self._access.hash_password(account.password)
 
     def create_enrolment_code(self, people: Sequence[UUID]) -> str:
         """A one-time code for a tablet of these people."""
         if not people:
-            raise RegisterInvalid(problem="people")
+            raise RegisterInvalid(problem="entry.problem.people")
         return self._access.create_enrolment_code(people)
 
     def revoke_device(self, device_id: UUID) -> None:
@@ -220,5 +254,5 @@ def _verifier(pin: str | None) -> str | None:
     if pin is None:
         return None
     if not is_acceptable_pin(pin):
-        raise RegisterInvalid(problem="pin")
+        raise RegisterInvalid(problem="entry.problem.pin")
     return make_pin_verifier(pin, secrets.token_bytes(16))

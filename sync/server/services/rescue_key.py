@@ -3,15 +3,11 @@
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from sync.errors import CentreKeyUnreadable
 from sync.protocol.rescue import RescueKey, rescue_key_text
 from sync.sealing.keys import rescue_key_of
 from sync.server.services.countersigning import CentreKey
-from sync.server.services.key_files import make_key_file, read_key_file
-
-FILE_NAME = "rescue-key.pem"
+from sync.server.services.key_files import RESCUE_KEY
 
 
 class RescueKeyPair:
@@ -24,13 +20,6 @@ class RescueKeyPair:
         self.public: RescueKey = rescue_key_of(public, centre_key.sign(text))
 
 
-def open_rescue_key(folder: Path, centre_key: CentreKey) -> RescueKeyPair:
-    """The key pair in the folder; a new one where there is none. Raises CentreKeyUnreadable, OSError."""
-    path = folder / FILE_NAME
-    if not path.exists():
-        content = X25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        make_key_file(path, content)
-    private = read_key_file(path)
-    if not isinstance(private, X25519PrivateKey):
-        raise CentreKeyUnreadable(file=str(path))
-    return RescueKeyPair(private, centre_key)
+def open_rescue_key(folder: Path, centre_key: CentreKey, handed_out: bool = False) -> RescueKeyPair:
+    """The key pair in the folder. Raises as ``KeyFile.open``."""
+    return RescueKeyPair(RESCUE_KEY.open(folder, handed_out), centre_key)

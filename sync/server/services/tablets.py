@@ -140,7 +140,7 @@ class Tablets:
         """A one-time code for a tablet of these people. Raises RegisterInvalid."""
         chosen = tuple(dict.fromkeys(people))
         if not 0 < len(chosen) <= MOST_PEOPLE or not self._repository.are_known(chosen):
-            raise RegisterInvalid(problem="people")
+            raise RegisterInvalid(problem="entry.problem.people")
         expires_at = self._clock.now() + CODE_LIFE
         return EnrolmentCode(self._access.create_enrolment_code(chosen), expires_at)
 

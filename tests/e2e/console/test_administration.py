@@ -13,8 +13,10 @@ import pytest
 from inspector_app.demo.registers import demo_registers
 from inspector_app.look.theme import TOUCH, WIDE
 from inspector_app.services.enrolment import read_ticket
+from sync.bundled import bundled_checklist
 from sync.client.http_centre import HttpCentre
 from sync.domain.chain import link
+from sync.domain.checklists import read_checklist
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Duty
@@ -103,6 +105,10 @@ def test_what_was_not_accepted_appears_by_itself_and_is_accepted_once_its_author
     console.shot("quarantine-list")
     console.click(stranger.entry(1))
     console.see("entry-reason", "检查组")
+    console.see("entry-said", read_checklist(bundled_checklist().document).by_code["A01"].title.zh)
+    console.see("entry-said", "合格")
+    assert not console.at("entry-content").count()
+    console.click("entry-content-turn")
     console.see("entry-content", '"item_code": "A01"')
     console.shot("quarantine-entry")
     place.centre.registers.reassign(assignment.id, (*(member.person_id for member in assignment.team), stranger.person))

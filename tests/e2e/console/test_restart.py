@@ -8,9 +8,8 @@ import pytest
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.centre_options import opened_centre, settings_for
+from inspector_app.cli.private_centre import fill
 from inspector_app.demo.registers import demo_registers
-from inspector_app.demo.seed import seed_centre
-from sync.domain.clock import SystemClock, local_day
 from tests.e2e.browsers import Browsers
 from tests.e2e.console.field_team import Team
 from tests.e2e.console_page import Console
@@ -27,8 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def process(folder: Path) -> Iterator[CentreProcess]:
     """A centre as a process of its own, on demo data."""
-    with opened_centre(settings_for(folder / "centre")) as centre:
-        seed_centre(centre.registers, local_day(SystemClock().now()))
+    fill(settings_for(folder / "centre"))
     process = CentreProcess(folder / "centre").start()
     yield process
     process.stop()
@@ -71,13 +69,52 @@ def see_outage(console: Console, sentence: str) -> None:
     console.page.locator("#outage", has_text=sentence).wait_for()
 
 
+def start_again(console: Console, process: CentreProcess) -> None:
+    """The page begins anew once the centre answers."""
+    with console.page.expect_navigation(timeout=60_000):
+        process.start()
+    console.wake()
+
+
+def keeps(console: Console, inspection: UUID, words: str = "") -> bool:
+    """Whether the browser keeps a draft for this inspection, with the words in it."""
+    question = f"Object.entries(localStorage).some(([key, text]) => key.includes('{inspection}') && text.includes('{words}'))"
+    return bool(console.page.evaluate(question))
+
+
+def test_a_return_that_was_typed_and_not_sent_outlives_a_restart_until_it_is_discarded(
+    console: Console, process: CentreProcess, inspection: UUID
+) -> None:
+    console.press(console.find("return-A02"))
+    console.type("comment-A02", "请补充合同附件")
+    console.click("return")
+    console.see_typed("return-comment-A02", "请补充合同附件")
+    console.type("return-comment", "其余都好")
+    console.eventually(lambda: keeps(console, inspection, "其余都好"))
+    process.stop()
+    see_outage(console, "与中心的连接断开了")
+    start_again(console, process)
+    console.see("return", "退回 1 项")
+    assert not console.at("dialog-title").count()
+    console.click("return")
+    console.see_typed("return-comment", "其余都好")
+    console.see_typed("return-comment-A02", "请补充合同附件")
+    console.shot("return-kept")
+    console.click("return-discard")
+    console.at("return-discard").wait_for(state="detached")
+    console.eventually(lambda: not keeps(console, inspection))
+    console.reload()
+    console.see("state", "待审核")
+    assert "1" not in console.said("return")
+
+
 def test_a_page_is_back_where_it_was_once_the_centre_has_started_again(
     console: Console, process: CentreProcess, inspection: UUID
 ) -> None:
     process.stop()
     see_outage(console, "与中心的连接断开了")
     console.shot("outage-zh")
-    process.start()
+    start_again(console, process)
     console.see("state", "待审核")
     console.see("line", "实时更新")
     assert console.page.locator("#outage").count() == 0
@@ -88,7 +125,7 @@ def test_a_page_is_back_where_it_was_once_the_centre_has_started_again(
     process.stop()
     see_outage(console, "The connection to the centre is lost")
     console.shot("outage-en")
-    process.start()
+    start_again(console, process)
     console.see("state", "Awaiting review")
     console.reload()
     console.see("state", "Awaiting review")

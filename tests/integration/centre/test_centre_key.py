@@ -3,16 +3,16 @@
 import pytest
 
 from sync.errors import CentreKeyMissing, CentreKeyUnreadable
-from sync.server.services.countersigning import FILE_NAME, open_key
-from sync.server.services.rescue_key import FILE_NAME as RESCUE_FILE_NAME
+from sync.server.services.countersigning import open_key
+from sync.server.services.key_files import CENTRE_KEY, KEY_FILES
 from tests.integration.centre.conftest import Office
 
 
 def test_the_key_is_made_once_and_only_its_user_may_read_it(opened, settings):
     first = opened().key.public
     assert opened().key.public == first
-    assert (settings.data / FILE_NAME).stat().st_mode & 0o777 == 0o600
-    assert sorted(path.name for path in settings.data.glob("*.pem*")) == [FILE_NAME, RESCUE_FILE_NAME]
+    assert (settings.data / CENTRE_KEY.name).stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in settings.data.glob("*.pem*")) == sorted(KEY_FILES)
 
 
 def test_two_centres_have_different_keys(tmp_path):
@@ -23,28 +23,40 @@ def test_two_centres_have_different_keys(tmp_path):
 
 @pytest.mark.parametrize("content", [b"", b"no key", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
 def test_a_spoilt_key_stops_the_centre_instead_of_being_replaced(tmp_path, content):
-    (tmp_path / FILE_NAME).write_bytes(content)
+    (tmp_path / CENTRE_KEY.name).write_bytes(content)
     with pytest.raises(CentreKeyUnreadable):
         open_key(tmp_path)
-    assert (tmp_path / FILE_NAME).read_bytes() == content
+    assert (tmp_path / CENTRE_KEY.name).read_bytes() == content
 
 
-def test_a_centre_that_has_signed_does_not_go_on_with_another_key(opened, settings):
-    office = Office(opened())
-    opened_before = office.centre
-    token = office.device_token()
-    sender = opened_before.access.sender_of(token)
-    opened_before.intake.take(sender, [office.line(office.start())])
-    opened_before.close()
-    (settings.data / FILE_NAME).unlink()
-    with pytest.raises(CentreKeyMissing):
+@pytest.mark.parametrize("lost", KEY_FILES)
+def test_a_centre_that_tablets_belong_to_does_not_go_on_with_another_key(opened, settings, lost):
+    centre = opened()
+    Office(centre).device_token()
+    before = (centre.key.public, centre.rescue_key.public)
+    centre.close()
+    content = (settings.data / lost).read_bytes()
+    (settings.data / lost).unlink()
+    with pytest.raises(CentreKeyMissing) as refused:
         opened()
-    assert not (settings.data / FILE_NAME).exists()
+    assert refused.value.fields["file"] == str(settings.data / lost)
+    assert not (settings.data / lost).exists()
+    (settings.data / lost).write_bytes(content)
+    again = opened()
+    assert (again.key.public, again.rescue_key.public) == before
+
+
+@pytest.mark.parametrize("lost", KEY_FILES)
+def test_a_centre_without_any_tablet_makes_a_lost_key_anew(opened, settings, lost):
+    opened().close()
+    (settings.data / lost).unlink()
+    opened()
+    assert (settings.data / lost).exists()
 
 
 def test_nothing_of_the_key_stands_in_the_database_or_the_log(opened, settings, caplog):
     centre = opened()
-    secret = (settings.data / FILE_NAME).read_bytes().splitlines()[1]
+    secret = (settings.data / CENTRE_KEY.name).read_bytes().splitlines()[1]
     centre.close()
     assert secret not in b"".join(path.read_bytes() for path in settings.data.glob("centre.db*"))
     assert secret.decode() not in caplog.text

@@ -55,7 +55,7 @@ def test_a_database_of_a_newer_version_is_left_as_it_is(on_centre, sentence_of, 
 def test_a_newer_database_on_postgresql_is_said_too(suicha, sentence_of, tmp_path, new_postgres_database):
     address = new_postgres_database()
     options = ("--data", tmp_path / "centre", "--database-url", address)
-    assert suicha("centre", "key", *options).returncode == 0
+    assert suicha("centre", "create", *options).returncode == 0
     engine = create_engine(address)
     with engine.begin() as connection:
         connection.exec_driver_sql(NEWER)
@@ -124,5 +124,5 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(suicha, s
 
 def test_a_database_file_that_cannot_be_made_is_named(suicha, sentence_of, tmp_path):
     file = tmp_path / "missing" / "centre.db"
-    done = suicha("centre", "key", "--data", tmp_path / "centre", "--database-url", f"sqlite:///{file}")
+    done = suicha("centre", "create", "--data", tmp_path / "centre", "--database-url", f"sqlite:///{file}")
     assert f"{file} does not answer (unable to open database file)" in sentence_of(done)

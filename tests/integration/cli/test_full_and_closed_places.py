@@ -76,7 +76,7 @@ def test_a_stick_without_room_for_a_rescue_file_is_told_with_both_numbers(export
 
 def test_a_centre_on_a_disk_with_little_left_says_that_it_is_full(suicha, sentence_of, mounted):
     disk = mounted("size=4m")
-    assert suicha("centre", "key", "--data", disk / "centre").returncode == 0
+    assert suicha("centre", "create", "--data", disk / "centre").returncode == 0
     fill(disk, 32768)
     done = suicha("centre", "serve", "--data", disk / "centre", "--port", 0)
     assert done.returncode == 1

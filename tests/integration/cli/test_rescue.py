@@ -42,7 +42,7 @@ def case(start, data, tmp_path) -> Case:
     centre, folder = data, tmp_path / "tablet"
     url = start("centre", "serve", "--data", centre, "--port", 0).told["url"]
     with opened_centre(settings_for(centre)) as opened:
-        (officer,) = opened.registers.people_by_name(["张喆"])
+        (officer,) = opened.registers.people_called(["张喆"])
         code = opened.registers.create_enrolment_code([officer])
     tablet = open_tablet(folder)
     tablet.enrolment.enrol(url, code, "平板 7")

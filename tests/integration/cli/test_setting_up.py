@@ -9,6 +9,7 @@ HEADINGS = "项目编码,项目名称,地址,区县,统一社会信用代码,物
 
 def test_registers_come_into_an_empty_centre_once_it_has_districts(suicha, tmp_path):
     data = ("--data", tmp_path / "centre")
+    assert suicha("centre", "create", *data).returncode == 0
     file = tmp_path / "compounds.csv"
     file.write_text(f"{HEADINGS}JS-1,阳光花园,花园路1号,金水区,91410199MAAM9Y1G4D,某物业\n", encoding="utf-8")
     before = suicha("centre", "import", "compounds", file, *data, "--json", language="zh-CN")
@@ -36,6 +37,7 @@ def test_a_checklist_is_published_once_and_its_version_never_changes(suicha, sen
 
 
 def test_without_a_file_the_draft_that_comes_along_is_published(suicha, tmp_path):
+    assert suicha("centre", "create", "--data", tmp_path / "centre").returncode == 0
     done = suicha("centre", "publish-checklist", "--data", tmp_path / "centre", "--json")
     assert (json.loads(done.stdout)["id"], json.loads(done.stdout)["items"]) == ("zz-property-27", 27)
 

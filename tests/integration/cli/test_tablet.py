@@ -47,7 +47,7 @@ def enrolled(start, data, tmp_path):
 
     def code() -> str:
         with opened_centre(settings_for(data)) as opened:
-            return opened.registers.create_enrolment_code(opened.registers.people_by_name(["张喆"]))
+            return opened.registers.create_enrolment_code(opened.registers.people_called(["张喆"]))
 
     tablet = open_tablet(tmp_path / "tablet")
     tablet.enrolment.enrol(url, code(), "平板 7")

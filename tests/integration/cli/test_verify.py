@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -63,8 +64,7 @@ def test_records_are_exported_checked_and_a_spoilt_one_is_named(suicha, records,
     assert str(photo.parent.parent) in again.stderr
 
 
-def test_the_key_is_printed_as_pem_or_as_json(suicha, tmp_path):
-    data = tmp_path / "centre"
+def test_the_key_is_printed_as_pem_or_as_json(suicha, data):
     printed = suicha("centre", "key", "--data", data).stdout
     told = json.loads(suicha("centre", "key", "--data", data, "--json").stdout)
     assert printed.startswith("-----BEGIN PUBLIC KEY-----")
@@ -86,27 +86,59 @@ def test_export_wants_to_know_which_records(suicha, sentence_of, tmp_path):
     assert "--all" in sentence_of(done)
 
 
-def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, tmp_path):
+def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, data, tmp_path):
     nobody = "01a20d10-9505-7350-b7f7-bfead1b2c474"
-    done = suicha("centre", "export-record", nobody, "--data", tmp_path / "centre", "--out", tmp_path / "out", "--json")
+    done = suicha("centre", "export-record", nobody, "--data", data, "--out", tmp_path / "out", "--json")
     assert done.returncode == 1
-    assert json.loads(done.stdout)["error"]["code"] == "not-found"
+    assert [one["code"] for one in json.loads(done.stdout)["failed"]] == ["not-found"]
+
+
+def test_what_cannot_be_exported_does_not_keep_the_others_and_is_told_in_the_end(suicha, records, tmp_path):
+    centre, again = tmp_path / "centre", tmp_path / "again"
+    first, *others = sorted(record.name for record in records.iterdir())
+    lost = {one.name for name in others for one in (records / name / "evidence").glob("*.jpg")}
+    lost -= {one.name for one in (records / first / "evidence").iterdir()}
+    digest = min(lost).removesuffix(".jpg")
+    (file,) = (path for path in (centre / "evidence").rglob("*") if path.is_file() and digest in path.name)
+    file.unlink()
+    (again / first).mkdir(parents=True)
+    done = suicha("centre", "export-record", "--all", "--data", centre, "--out", again, "--json")
+    told = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert {one["code"] for one in told["failed"]} == {"already-exists", "evidence-gone"}
+    assert len(told["records"]) + len(told["failed"]) == len(others) + 1
+    assert all(one["inspection"] in done.stderr for one in told["failed"])
+    assert str(file) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in again.iterdir()) == sorted([first, *(Path(one).name for one in told["records"])])
 
 
 @pytest.fixture
 def signed(tmp_path):
     """A centre that has taken in an operation, and thus signed for it."""
     settings = settings_for(tmp_path / "signed")
-    with opened_centre(settings) as centre:
+    with opened_centre(settings, may_begin=True) as centre:
         office = Office(centre)
         centre.intake.take(office.sender(), [office.line(office.start())])
     return settings.data
 
 
-def test_a_key_that_is_missing_is_said_and_made_anew_only_where_that_is_asked_for(suicha, sentence_of, signed):
+@pytest.mark.parametrize(
+    ("lost", "cost"), [("centre-key.pem", "earlier public key"), ("rescue-key.pem", "rescue files sealed for the lost key")]
+)
+def test_a_key_that_is_missing_is_said_and_made_anew_only_where_that_is_asked_for(suicha, sentence_of, signed, lost, cost):
+    def key_in(told):
+        return (told if lost == "centre-key.pem" else told["rescue_key"])["key_id"]
+
     before = json.loads(suicha("centre", "key", "--data", signed, "--json").stdout)
-    (signed / "centre-key.pem").unlink()
-    assert "centre-key.pem" in sentence_of(suicha("centre", "key", "--data", signed))
-    made = json.loads(suicha("centre", "key", "--data", signed, "--make-new", "--json").stdout)
-    assert made["key_id"] != before["key_id"]
-    assert json.loads(suicha("centre", "key", "--data", signed, "--make-new", "--json").stdout) == made
+    (signed / lost).unlink()
+    said = sentence_of(suicha("centre", "key", "--data", signed))
+    assert lost in said
+    assert cost in said
+    assert not (signed / lost).exists()
+    renewed = suicha("centre", "key", "--data", signed, "--make-new", "--json")
+    made = json.loads(renewed.stdout)
+    assert str(signed / lost) in renewed.stderr
+    assert key_in(made) != key_in(before)
+    again = suicha("centre", "key", "--data", signed, "--make-new", "--json")
+    assert (json.loads(again.stdout), again.stderr) == (made, "")

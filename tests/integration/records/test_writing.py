@@ -3,12 +3,12 @@
 import pytest
 
 from inspector_app.cli.centre_records import write_record
-from sync.errors import AlreadyExists
+from sync.errors import AlreadyExists, EvidenceGone
 from sync.server.services.records import RecordFile
 
 
 def test_what_breaks_off_leaves_nothing_behind(tmp_path):
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(EvidenceGone):
         write_record([RecordFile("record.json", b"{}"), RecordFile("evidence/a.jpg", tmp_path / "gone")], tmp_path / "record")
     assert list(tmp_path.iterdir()) == []
 

@@ -35,6 +35,7 @@ from sync.server.migrations.runner import alembic_config
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.services.countersigning import open_key
 from sync.server.services.file_imports import Upload
+from sync.server.services.rescue_key import open_rescue_key
 from sync.server.settings import Settings
 from tests.power.oracle import files_whole, sound
 
@@ -99,7 +100,7 @@ def old(request, tmp_path) -> Iterator[Old]:
     for side in ("tablet", "centre"):
         shutil.copytree(FROZEN / version / side, tmp_path / side)
     frozen = rows(tmp_path / "tablet" / "tablet.db", "SELECT op_id, kind, subject, line FROM outbox ORDER BY seq")
-    open_key(tmp_path / "centre")  # private keys are not kept in a repository
+    open_rescue_key(tmp_path / "centre", open_key(tmp_path / "centre"))  # private keys are not kept in a repository
     settings = Settings(tmp_path / "centre")
     if kind == "postgres":
         database_url = request.getfixturevalue("new_postgres_database")()

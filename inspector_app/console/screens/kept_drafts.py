@@ -1,0 +1,89 @@
+"""Returns in the making, kept by the reviewer's browser until they are sent or discarded: neither a reload nor a restart of the
+centre costs what was typed."""
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass, field
+from typing import Protocol
+from uuid import UUID
+
+from inspector_app.console.screens.review_view import ReturnDraft
+from sync.errors import OperationInvalid
+from sync.protocol.codec import from_json, to_plain
+
+log = logging.getLogger(__name__)
+_PREFIX = "suicha.return"
+SETTLES_AFTER = 0.4
+"""Seconds from a change until it is kept, together with what was typed meanwhile."""
+
+
+class Storage(Protocol):
+    """What a browser keeps; what it does not keep or tell is nothing."""
+
+    async def read(self, key: str) -> str | None: ...
+
+    async def write(self, key: str, text: str) -> None: ...
+
+    async def forget(self, key: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    comment: str = ""
+    items: dict[str, str] = field(default_factory=dict)
+
+
+class KeptDraft:
+    """The draft of one inspection and one reviewer."""
+
+    def __init__(self, storage: Storage, reviewer: UUID, inspection_id: UUID) -> None:
+        self._storage = storage
+        self._key = f"{_PREFIX}.{reviewer}.{inspection_id}"
+        self._restored = False
+        self._saving: asyncio.Task[None] | None = None
+        self.draft = ReturnDraft(on_change=self._changed)
+
+    async def restore(self) -> None:
+        """As it was left, the first time that somebody asks; what is there since then stays."""
+        if self._restored:
+            return
+        self._restored = True
+        text = await self._storage.read(self._key)
+        if text is None:
+            return
+        try:
+            kept = from_json(text, _Kept)
+        except OperationInvalid as error:
+            log.warning("a draft that the browser kept cannot be read: %s", error)
+            return
+        if self.draft.empty:
+            self.draft.comment, self.draft.items = kept.comment, dict(kept.items)
+
+    def _changed(self) -> None:
+        if self._saving is None:
+            self._saving = asyncio.ensure_future(self._save_soon())
+
+    async def _save_soon(self) -> None:
+        await asyncio.sleep(SETTLES_AFTER)
+        self._saving = None
+        if self.draft.empty:
+            await self._storage.forget(self._key)
+        else:
+            kept = _Kept(self.draft.comment, dict(self.draft.items))
+            await self._storage.write(self._key, json.dumps(to_plain(kept), ensure_ascii=False))
+
+
+class KeptDrafts:
+    """The drafts of one reviewer in one browser."""
+
+    def __init__(self, storage: Storage, reviewer: UUID) -> None:
+        self._storage = storage
+        self._reviewer = reviewer
+        self._drafts: dict[UUID, KeptDraft] = {}
+
+    def of(self, inspection_id: UUID) -> KeptDraft:
+        """Always the same for one inspection."""
+        if inspection_id not in self._drafts:
+            self._drafts[inspection_id] = KeptDraft(self._storage, self._reviewer, inspection_id)
+        return self._drafts[inspection_id]
