@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector_app.cli.centre_backup import backup
-from inspector_app.cli.centre_options import CENTRE_NAME, centre_options, opened_centre, say_where_it_is_new, settings_for
+from inspector_app.cli.centre_options import (
+    CENTRE_NAME,
+    begun_centre,
+    centre_options,
+    opened_centre,
+    say_where_it_is_new,
+    settings_for,
+)
 from inspector_app.cli.centre_records import export_record, key
 from inspector_app.cli.centre_registers import bring_in, export
 from inspector_app.cli.centre_setup import add_district, create, publish_checklist
@@ -87,7 +94,7 @@ def add_user(
     pin: str | None,
     password: str,
 ) -> None:
-    with opened_centre(settings_for(data, database_url)) as opened:
+    with begun_centre(data, database_url) as opened:
         from sync.server.services.registers import NewAccount, NewPerson
 
         person = NewPerson(IdMaker().new(), name, Duty(duty) if duty else None, pin=pin)

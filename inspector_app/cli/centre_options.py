@@ -51,6 +51,14 @@ def opened_centre(settings: "Settings", may_begin: bool = False, may_renew_keys:
         centre.close()
 
 
+@contextmanager
+def begun_centre(data: Path, database_url: str | None) -> Iterator["Centre"]:
+    """As above, for the first steps of a centre: where there is none they begin one, and say so."""
+    with opened_centre(settings_for(data, database_url), may_begin=True) as centre:
+        say_where_it_is_new(centre, data)
+        yield centre
+
+
 def say_where_it_is_new(centre: "Centre", data: Path) -> None:
     """On standard error: whoever mistyped a folder sees it there."""
     if centre.is_new:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from inspector_app.cli.centre_options import centre_options, opened_centre, say_where_it_is_new, settings_for
+from inspector_app.cli.centre_options import begun_centre, centre_options
 from inspector_app.cli.language import LANGUAGE, text
 from inspector_app.cli.reporting import answer, json_option
 from sync.bundled import bundled_checklist
@@ -15,11 +15,10 @@ from sync.errors import AlreadyExists
 @centre_options(required=True)
 @json_option
 def create(data: Path, database_url: str | None) -> None:
-    with opened_centre(settings_for(data, database_url), may_begin=True) as opened:
+    with begun_centre(data, database_url) as opened:
         database = opened.database.name
         if not opened.is_new:
             raise AlreadyExists(what="centre", name=database)
-        say_where_it_is_new(opened, data)
     answer({"folder": str(data), "database": database}, text("centre.created"))
 
 
@@ -30,7 +29,7 @@ def create(data: Path, database_url: str | None) -> None:
 @centre_options(required=True)
 @json_option
 def add_district(code: str, name: str, english_name: str | None, data: Path, database_url: str | None) -> None:
-    with opened_centre(settings_for(data, database_url)) as opened:
+    with begun_centre(data, database_url) as opened:
         from sync.server.services.registers import NewDistrict
 
         opened.registers.add_districts([NewDistrict(code, name, english_name or name)])
@@ -44,7 +43,7 @@ def add_district(code: str, name: str, english_name: str | None, data: Path, dat
 @centre_options(required=True)
 @json_option
 def publish_checklist(file: Path | None, data: Path, database_url: str | None) -> None:
-    with opened_centre(settings_for(data, database_url)) as opened:
+    with begun_centre(data, database_url) as opened:
         published = opened.registers.publish_checklist(file.read_bytes() if file else bundled_checklist().document)
     title = published.title.in_language(LANGUAGE)
     answer(

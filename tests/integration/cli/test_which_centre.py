@@ -9,14 +9,18 @@ import requests
 from sync.protocol.endpoints import HEALTH
 
 ACTING = {
-    "add-district": ("add-district", "410105", "金水区"),
-    "add-user": ("add-user", "boss", "--name", "王局", "--password", "a long secret"),
     "backup": ("backup", "OUT"),
     "enrol": ("enrol", "--person", "张喆"),
     "export": ("export", "officers", "OUT.csv"),
     "export-record": ("export-record", "--all", "--out", "OUT"),
     "key": ("key", "--make-new"),
-    "publish-checklist": ("publish-checklist",),
+}
+
+
+FIRST_STEPS = {
+    "add-district": ("410105", "金水区"),
+    "add-user": ("boss", "--name", "王局", "--role", "administrator", "--password", "a long secret"),
+    "publish-checklist": (),
 }
 
 
@@ -28,6 +32,14 @@ def test_a_command_on_a_place_without_a_centre_makes_none_there(suicha, sentence
     assert done.returncode == 1
     assert f"no centre in the folder {place}" in sentence_of(done)
     assert not place.exists()
+
+
+@pytest.mark.parametrize("command", FIRST_STEPS)
+def test_the_first_steps_begin_a_centre_and_say_so_once(suicha, tmp_path, command):
+    done = suicha("centre", command, *FIRST_STEPS[command], "--data", tmp_path / "centre")
+    assert (done.returncode, "NEW centre was made" in done.stderr) == (0, True)
+    again = suicha("centre", "publish-checklist", "--data", tmp_path / "centre")
+    assert "NEW centre" not in again.stderr
 
 
 def test_a_rescue_file_is_not_brought_into_a_place_without_a_centre(suicha, tmp_path):
