@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from sync.errors import (
 )
 from sync.i18n import best_language, explain
 from sync.protocol.codec import to_plain
-from sync.protocol.endpoints import PROBLEM_HEADER
+from sync.protocol.endpoints import API, PROBLEM_HEADER
 from sync.protocol.messages import Problem
 from sync.server.damage import undamaged
 
@@ -56,11 +57,15 @@ _STATUS: tuple[tuple[type[SuichaError], int], ...] = (
 )
 
 
-def add_problem_answers(app: FastAPI) -> None:
-    """Every error leaves the centre as a problem."""
+def add_problem_answers(app: FastAPI, missing_page: Callable[[Request], Response]) -> None:
+    """Every error leaves the centre as a problem; only who looks for a page in a browser, where there is none, gets one."""
+
+    async def say_http(request: Request, error: Any) -> Response:
+        return missing_page(request) if error.status_code == 404 and _reads_pages(request) else await _say_http(request, error)
+
     app.add_exception_handler(SuichaError, _say)
     app.add_exception_handler(RequestValidationError, _say_invalid)
-    app.add_exception_handler(HTTPException, _say_http)
+    app.add_exception_handler(HTTPException, say_http)
     app.add_exception_handler(ClientDisconnect, _say_nothing)
     app.add_exception_handler(Exception, _say_internal)
 
@@ -103,6 +108,10 @@ async def _say_invalid(request: Request, error: Any) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     return await _say(request, OperationInvalid(problem=f"{where}: {first['msg']}"))
+
+
+def _reads_pages(request: Request) -> bool:
+    return "text/html" in request.headers.get("Accept", "") and not request.url.path.startswith(API)
 
 
 async def _say_http(request: Request, error: Any) -> Response:

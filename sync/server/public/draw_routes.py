@@ -3,7 +3,7 @@
 from importlib.resources import files
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
 
 from sync.errors import Unavailable
@@ -77,7 +77,7 @@ def _add_files(router: APIRouter, draws: DrawDisclosures) -> None:
     def archive(name: str) -> Response:
         found = _find(draws, name)
         if found is None:
-            return Response(status_code=404)
+            raise HTTPException(404)
         headers = _AS_IT_IS | {"Content-Disposition": f'attachment; filename="draws-{found.id}.zip"'}
         return StreamingResponse(zipped(draws.archive(found), _BEGINNING), media_type="application/zip", headers=headers)
 
@@ -86,7 +86,7 @@ def _add_files(router: APIRouter, draws: DrawDisclosures) -> None:
         campaign_id = _id(name)
         path = draws.file(campaign_id, int(number), file) if campaign_id and number.isdecimal() else None
         if path is None:
-            return Response(status_code=404)
+            raise HTTPException(404)
         return FileResponse(path, media_type="text/plain; charset=utf-8", headers=_AS_IT_IS)
 
 
