@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
 from sync.errors import Unavailable
 from sync.server.public.asking import DRAWS, Asked, asked_of
 from sync.server.public.draws import DisclosedCampaign, DrawDisclosures
-from sync.server.public.draws_view import SCRIPTS, campaign_view, draw_list_view
+from sync.server.public.draws_view import SCRIPTS, campaign_view, check_name, district_names, draw_list_view
 from sync.server.public.pages import Pages
 from sync.server.services.zipping import zipped
 
@@ -62,7 +62,18 @@ def _add_pages(router: APIRouter, draws: DrawDisclosures, pages: Pages) -> None:
             return _missing(pages, asked, path)
         other = asked.in_other_language().at(path)
         back, base = asked.at(f"{DRAWS}/{found.id}"), f"{DRAWS}/{found.id}/{number}/files/"
-        return pages.page("draw_check.html", asked, other, scripted=True, base=base, scripts=SCRIPTS, back=back, name=found.name)
+        return pages.page(
+            "draw_check.html",
+            asked,
+            other,
+            scripted=True,
+            base=base,
+            scripts=SCRIPTS,
+            back=back,
+            name=found.name,
+            check=check_name(asked.language, "{number}"),
+            districts=district_names(found, asked.language),
+        )
 
 
 def _add_files(router: APIRouter, draws: DrawDisclosures) -> None:
