@@ -112,6 +112,7 @@ class Frame:
         """Texts and widths as the desk has them."""
         desk = self._desk
         self._title.value = desk.say("console.title")
+        desk.entitle(desk.say(f"console.section.{self._section.value}"))
         self._title.visible = not desk.phone
         self._paint_sections()
         self._buttons.paint()

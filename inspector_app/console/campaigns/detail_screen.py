@@ -76,7 +76,8 @@ class CampaignScreen:
         desk, detail = self._desk, self._detail
         if detail is None:
             return False
-        look = (detail, self._freezing.look(), self._result.look(), desk.language, desk.wide, desk.phone)
+        desk.entitle(detail.summary.name)
+        look = (detail, self._freezing.look(), self._result.look(), desk.language, desk.shape)
         if look == self._painted:
             return False
         self._painted = look
@@ -163,7 +164,7 @@ class CampaignScreen:
     # --- what is done ------------------------------------------------------------------------------------------------
     def _show(self) -> None:
         if self.paint():
-            self.root.update()
+            self._desk.page.update()
 
     def _ask_for_seed(self) -> None:
         if self._detail and self._detail.draws:

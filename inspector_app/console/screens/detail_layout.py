@@ -32,6 +32,7 @@ class DetailLayout:
         on_accept: Callable[[], Any],
         on_return: Callable[[], Any],
         on_download: Callable[[], Any],
+        on_next: Callable[[], Any],
     ) -> None:
         self._desk = desk
         self._view: DetailView | None = None
@@ -56,6 +57,13 @@ class DetailLayout:
             [ft.Icon(ft.Icons.INFO_OUTLINE, size=20, color=ft.Colors.OUTLINE), named("waiting", self._waiting, expand=True)],
             spacing=10,
         )
+        self._public = ft.OutlinedButton(icon=ft.Icons.OPEN_IN_NEW, height=_ACTION, expand=True)
+        self._public_box = named("public-page", self._public, expand=True, visible=False)
+        self._next = ft.FilledButton(on_click=desk.guard(on_next), height=_ACTION, icon=ft.Icons.ARROW_FORWARD, expand=True)
+        self._next_box = named("next-waiting", self._next, expand=True, visible=False)
+        self._ways_on = ft.Row([self._public_box, self._next_box], spacing=12)
+        self._decided = ft.Column([self._explain, self._ways_on], spacing=12, tight=True)
+        self._waiting_count = 0
         self._actions = ft.Container()
         self._shape: object = None
         self.root = ft.Container(expand=True)
@@ -75,14 +83,19 @@ class DetailLayout:
         else:
             score, facts, signed, review = panels
             self._items.controls = [score, self._shows.root, *groups, signed, review, facts]
-        if self._shape != (self._desk.wide, self._desk.phone):
-            self._shape = (self._desk.wide, self._desk.phone)
+        if self._shape != self._desk.shape:
+            self._shape = self._desk.shape
             self.root.content = self._wide() if self._desk.wide else self._narrow()
 
     def update_actions(self, marked: int) -> None:
         """How many items are marked to go back."""
         self._paint_actions(marked)
         self._actions.update()
+
+    def offer_next(self, waiting: int) -> None:
+        """So many wait for review, and the way to the first of them."""
+        self._waiting_count = waiting
+        self.update_actions(0)
 
     def _top_bar(self) -> ft.Container:
         names = ft.Column([self._compound, self._enterprise], spacing=2, expand=True, tight=True)
@@ -103,7 +116,13 @@ class DetailLayout:
         self._accept.content = say("console.accept.button")
         self._return.content = say("console.return.button", count=marked) if marked else say("console.return.button_plain")
         self._waiting.value = view.waiting if view else ""
-        self._actions.content = self._decide if view and view.reviewable else self._explain
+        self._public_box.visible = bool(view and view.public_page)
+        self._public.url = ft.Url(view.public_page, ft.UrlTarget.BLANK) if view else None
+        self._public.content = say("console.public_page")
+        self._next_box.visible = self._waiting_count > 0
+        self._next.content = say("console.next_waiting", count=self._waiting_count)
+        self._ways_on.visible = self._public_box.visible or self._next_box.visible
+        self._actions.content = self._decide if view and view.reviewable else self._decided
 
     def _groups(self, view: DetailView, cards: Mapping[str, ItemCard]) -> list[ft.Control]:
         if view.nothing:

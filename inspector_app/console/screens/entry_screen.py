@@ -68,7 +68,7 @@ class EntryScreen:
             return False
         desk = self._desk
         view = entry_detail_view(desk.language, self._detail, desk.now)
-        look = (view, desk.language, desk.wide, desk.phone)
+        look = (view, desk.language, desk.shape)
         if look == self._painted:
             return False
         self._painted = look

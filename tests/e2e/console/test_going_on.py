@@ -1,0 +1,85 @@
+"""From one inspection on: by keys, to the next one, to the page that everybody reads, and with room for what has to be read."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.details]
+
+
+@pytest.fixture
+def opened(console: Any, team: Any) -> Any:
+    """The console on a fresh submission; ``console.inspection`` is its id."""
+    console.inspection = team.visit()
+    console.open_inspection(console.inspection)
+    return console
+
+
+def test_escape_leaves_a_dialog_and_a_second_one_as_well(opened: Any) -> None:
+    for button, field in (("accept", "accept-comment"), ("return", "return-comment")):
+        opened.click(button)
+        opened.at(field).wait_for()
+        opened.page.keyboard.press("Escape")
+        opened.at(field).wait_for(state="detached")
+    opened.see("state", "待审核")
+
+
+def test_escape_while_a_word_is_being_composed_leaves_the_word_and_not_the_dialog(opened: Any) -> None:
+    opened.click("accept")
+    opened.at("accept-comment").wait_for()
+    opened.at("accept-comment").locator("textarea").first.click()
+    opened.page.wait_for_timeout(500)
+    keys = opened.page.context.new_cdp_session(opened.page)
+    keys.send("Input.imeSetComposition", {"text": "zhong", "selectionStart": 5, "selectionEnd": 5})
+    opened.page.wait_for_timeout(500)
+    opened.page.keyboard.press("Escape")
+    opened.page.wait_for_timeout(1000)
+    assert opened.at("accept-comment").count() == 1
+
+
+def test_after_a_decision_the_next_one_that_waits_is_one_click_away(console: Any, team: Any) -> None:
+    older, newer = team.visit(), team.visit()
+    console.open_inspection(newer)
+    console.click("accept")
+    console.see("accept-note-0", "尚缺有效签名")
+    console.click("accept-confirm")
+    console.see("state", "已通过")
+    console.click("next-waiting")
+    console.see("state", "待审核")
+    assert console.page.url.endswith(f"/inspections/{older}")
+
+
+def test_an_accepted_inspection_leads_to_its_public_page(opened: Any, team: Any) -> None:
+    opened.click("accept")
+    opened.click("accept-confirm")
+    opened.at("public-page").wait_for()
+    with opened.page.context.expect_page() as opening:
+        opened.click("public-page")
+    expect(opening.value.get_by_role("heading", level=1)).to_have_text(team.compound(opened.inspection))
+    opening.value.close()
+
+
+def test_the_browsers_tab_says_what_is_shown(opened: Any, team: Any) -> None:
+    name = team.compound(opened.inspection)
+    expect(opened.page).to_have_title(f"{name} · 随查·检查审核")
+    opened.click("language")
+    expect(opened.page).to_have_title(f"{name} · Suicha review")
+    opened.page.go_back()
+    expect(opened.page).to_have_title("Inspections · Suicha review")
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_page_of_1024_pixels_has_room_for_all_choices_and_whole_titles(
+    signed_in: Callable[..., Any], place: Any, team: Any, language: str
+) -> None:
+    inspection = team.visit()
+    console = signed_in(place.supervisor, language=language, width=1024, height=768)
+    console.at(f"inspection-{inspection}").wait_for()
+    every, search = (console.box(console.at(name)) for name in ("state-all", "search"))
+    assert every["x"] + every["width"] <= 1024
+    assert every["y"] + every["height"] <= search["y"]
+    console.open_inspection(inspection)
+    item, back = (console.resting(console.find(name)) for name in ("item-A01", "return-A01"))
+    assert back["y"] >= item["y"] + 30, "title and button share a line"
