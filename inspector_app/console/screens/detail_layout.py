@@ -9,12 +9,14 @@ import flet as ft
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.card import facts_card
 from inspector_app.console.screens.detail_view import DetailView, GroupView, Show
+from inspector_app.console.screens.download_menu import DownloadMenu
 from inspector_app.console.screens.item_card import ItemCard
 from inspector_app.console.screens.pills import Pills
 from inspector_app.console.screens.side_panel import review_card, score_card, signatures_card
 from inspector_app.look.colours import CARD, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TITLE, TOUCH
+from sync.protocol.console import DocumentKind
 
 _SIDE = 372
 _ACTION = 52
@@ -32,6 +34,7 @@ class DetailLayout:
         on_accept: Callable[[], Any],
         on_return: Callable[[], Any],
         on_download: Callable[[], Any],
+        on_print: Callable[[DocumentKind], Any],
         on_next: Callable[[], Any],
     ) -> None:
         self._desk = desk
@@ -40,9 +43,7 @@ class DetailLayout:
         self._compound = ft.Text(size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
         self._enterprise = quiet("", NOTE)
         self._state = named("state", ft.Container())
-        self._download = ft.OutlinedButton(icon=ft.Icons.DOWNLOAD, on_click=desk.guard(on_download), height=TOUCH)
-        self._download_symbol = ft.IconButton(icon=ft.Icons.DOWNLOAD, on_click=desk.guard(on_download), width=TOUCH, height=TOUCH)
-        self._download_box = named("download", self._download)
+        self._downloads = DownloadMenu(desk, on_download, on_print)
         self._top = self._top_bar()
         self._shows = Pills(desk, "show", lambda name: on_show(Show(name)))
         self._items = _scrolled(10)
@@ -99,7 +100,7 @@ class DetailLayout:
 
     def _top_bar(self) -> ft.Container:
         names = ft.Column([self._compound, self._enterprise], spacing=2, expand=True, tight=True)
-        row = ft.Row([named("back", self._back), names, self._download_box, self._state], spacing=8)
+        row = ft.Row([named("back", self._back), names, self._downloads.root, self._state], spacing=8)
         return ft.Container(row, padding=ft.Padding.only(left=8, right=16, top=8, bottom=8))
 
     def _paint_top(self, view: DetailView) -> None:
@@ -107,9 +108,7 @@ class DetailLayout:
         head = view.head
         self._compound.value, self._enterprise.value = head.compound, head.enterprise
         self._state.content = chip(head.state_text, state_tone(head.state), size=BODY)
-        words = self._desk.say("console.download")
-        self._download.content, self._download_symbol.tooltip = words, words
-        self._download_box.content = self._download if self._desk.wide else self._download_symbol
+        self._downloads.paint(view.orderable)
 
     def _paint_actions(self, marked: int) -> None:
         view, say = self._view, self._desk.say

@@ -21,7 +21,7 @@ from inspector_app.console.screens.review_view import ReturnDraft, return_reques
 from inspector_app.console.screens.thumbnails import Thumbnails, load_all
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from sync.errors import AccessDenied, NotFound, StateOutdated, Unavailable
-from sync.protocol.console import AcceptRequest, CentreEvent, InspectionDetail, InspectionPage
+from sync.protocol.console import AcceptRequest, CentreEvent, DocumentKind, InspectionDetail, InspectionPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class DetailScreen:
             on_accept=self._confirm_accept,
             on_return=self._confirm_return,
             on_download=self._download,
+            on_print=self._print,
             on_next=self._go_on,
         )
         self._record = RecordDownload(desk, inspection_id)
@@ -146,6 +147,10 @@ class DetailScreen:
     async def _download(self) -> None:
         if self._detail:
             await self._record.start(self._detail.summary)
+
+    async def _print(self, kind: DocumentKind) -> None:
+        if self._detail:
+            await self._record.print(self._detail.summary, kind)
 
     def _choose(self, show: Show) -> None:
         self._show = show

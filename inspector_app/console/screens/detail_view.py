@@ -69,7 +69,8 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class DetailView:
-    """``reviewable``: it waits for this reviewer's decision. ``nothing`` stands in place of the groups when none is shown."""
+    """``reviewable``: it waits for this reviewer's decision. ``orderable``: a finding is open. ``public_page``: where everybody
+    reads it, empty before it is accepted. ``nothing`` stands in place of the groups when none is shown."""
 
     head: HeadView
     shows: tuple[PillView, ...]
@@ -80,6 +81,7 @@ class DetailView:
     reviewable: bool
     waiting: str
     public_page: str
+    orderable: bool
 
     @property
     def items(self) -> tuple[ItemView, ...]:
@@ -102,6 +104,7 @@ def detail_view(language: str, detail: InspectionDetail, show: Show, today: date
         signatures=signature_views(language, detail, today),
         reviewable=reviewable,
         public_page=public_page(detail.summary.inspection_id, language) if detail.summary.state is State.ACCEPTED else "",
+        orderable=any(one.state is FindingState.OPEN for one in _findings(detail)),
         waiting="" if reviewable else say(language, f"console.waiting.{detail.summary.state.value}"),
     )
 
