@@ -83,3 +83,29 @@ def test_a_page_of_1024_pixels_has_room_for_all_choices_and_whole_titles(
     console.open_inspection(inspection)
     item, back = (console.resting(console.find(name)) for name in ("item-A01", "return-A01"))
     assert back["y"] >= item["y"] + 30, "title and button share a line"
+
+
+@pytest.mark.parametrize("width", [1024, 1250])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_first_line_of_a_page_holds_all_tabs_and_the_account(
+    signed_in: Callable[..., Any], place: Any, language: str, width: int
+) -> None:
+    console = signed_in(place.administrator, language=language, width=width, height=768)
+    account, last, line = (console.resting(console.at(name)) for name in ("account", "section-quarantine", "line"))
+    assert account["x"] + account["width"] <= width
+    assert last["x"] + last["width"] <= line["x"]
+
+
+def test_a_new_plan_is_still_there_after_the_browsers_back_and_forward(signed_in: Callable[..., Any], place: Any) -> None:
+    console = signed_in(place.administrator, "campaigns")
+    console.click("new-campaign")
+    console.at("plan-name").wait_for()
+    console.type("plan-name", "写到一半的计划")
+    console.page.go_back()
+    console.at("new-campaign").wait_for()
+    console.page.go_forward()
+    console.see_typed("plan-name", "写到一半的计划")
+    console.page.go_back()
+    console.click("new-campaign")
+    console.at("plan-name").wait_for()
+    console.see_typed("plan-name", "")
