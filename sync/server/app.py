@@ -9,6 +9,7 @@ from fastapi_offline import FastAPIOffline
 
 from sync.server.bodies import BodyLimit
 from sync.server.centre import open_centre
+from sync.server.described import describe
 from sync.server.headers import ProtocolHeaders
 from sync.server.problems import add_problem_answers
 from sync.server.public.draw_routes import public_draws_router
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for router in (*(make(centre) for make in makers), public, draws):
         app.include_router(router)
+    describe(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(ProtocolHeaders)
     return app

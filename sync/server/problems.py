@@ -75,20 +75,25 @@ def problem_answer(error: SuichaError, accept_language: str | None, status: int 
     status = status or next(status for kind, status in _STATUS if isinstance(error, kind))
     if isinstance(error, DatabaseDamaged):
         error = DatabaseDamaged(file=Path(str(error.fields["file"])).name)  # where it lies is nobody's business outside
-    language = best_language(accept_language)
-    detail = explain(language, error)
-    problem = Problem(
-        type=f"urn:suicha:error:{error.code}",
-        title=error.code.replace("-", " "),
-        status=status,
-        detail=detail,
-        code=error.code,
-        fields=error.fields,
-    )
+    problem = problem_of(error, best_language(accept_language), status)
     headers = {PROBLEM_HEADER: error.code}
     if status in (429, 503, 507):
         headers["Retry-After"] = str(_retry_after(error))
-    return Response(json.dumps(to_plain(problem), ensure_ascii=False), status, headers, MEDIA_TYPE)
+    return Response(json.dumps(problem, ensure_ascii=False), status, headers, MEDIA_TYPE)
+
+
+def problem_of(error: SuichaError, language: str, status: int) -> Any:
+    """What such an answer holds."""
+    return to_plain(
+        Problem(
+            type=f"urn:suicha:error:{error.code}",
+            title=error.code.replace("-", " "),
+            status=status,
+            detail=explain(language, error),
+            code=error.code,
+            fields=error.fields,
+        )
+    )
 
 
 def _retry_after(error: SuichaError) -> int:
