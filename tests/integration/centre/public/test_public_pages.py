@@ -111,6 +111,15 @@ def test_an_address_of_nothing_answers_with_a_page(reader, name, language, said)
     assert "<b>" not in page.text
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "发现问题 3 个"), ("en", "findings: 3")])
+def test_a_shared_link_shows_place_and_outcome_before_it_is_opened(town, reader, language, said):
+    inspection_id = town.publish("转发小区 <b>", failing=3)
+    page = reader.get(f"/public/inspections/{inspection_id}?lang={language}").text
+    shown = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', page))
+    assert shown["title"].startswith("转发小区 &lt;b&gt; · ")
+    assert said in shown["description"]
+
+
 @pytest.mark.parametrize("path", ["/public/inspection", "/public/draws/x/1/files/plan.ndjson", "/publik", "/public/%3Cb%3E"])
 @pytest.mark.parametrize(("language", "said"), [(CHINESE, "没有这个页面"), (ENGLISH, "There is no such page")])
 def test_a_browser_gets_a_page_at_an_address_that_is_none_and_a_program_a_problem(reader, path, language, said):
