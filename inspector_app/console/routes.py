@@ -88,6 +88,11 @@ def public_page(inspection_id: UUID, language: str) -> str:
     return f"../public/inspections/{inspection_id}?lang={language}"
 
 
+def public_draws(campaign_id: UUID, language: str) -> str:
+    """Where anybody reads a campaign's draws, likewise."""
+    return f"../public/draws/{campaign_id}?lang={language}"
+
+
 def inspection_in(route: str | None) -> UUID | None:
     """The inspection an address names; None for the list and for anything unknown."""
     _, found, name = (route or "").partition(_INSPECTIONS)

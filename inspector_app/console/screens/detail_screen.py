@@ -79,9 +79,9 @@ class DetailScreen:
         except (NotFound, AccessDenied, Unavailable) as error:
             if self._detail is not None:
                 raise
-            self.root.content = trouble_panel(
-                self._desk.explain(error), self._desk.say("console.retry"), self._desk.guard(self.load)
-            )
+            waits = isinstance(error, Unavailable)
+            words, way_on = ("console.retry", self.load) if waits else ("console.back", self._going.back)
+            self.root.content = trouble_panel(self._desk.explain(error), self._desk.say(words), self._desk.guard(way_on))
             self.root.update()
             return
         self._repaint()

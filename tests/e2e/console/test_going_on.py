@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from sync.protocol.campaigns import FreezeRequest
+from tests.e2e.console.test_campaigns import planned
+
 pytestmark = [pytest.mark.browser, pytest.mark.details]
 
 
@@ -109,3 +112,21 @@ def test_a_new_plan_is_still_there_after_the_browsers_back_and_forward(signed_in
     console.click("new-campaign")
     console.at("plan-name").wait_for()
     console.see_typed("plan-name", "")
+
+
+@pytest.mark.parametrize(("section", "there"), [("inspections", "state-submitted"), ("campaigns", "campaign-search")])
+def test_an_address_of_nothing_leads_to_the_list(signed_in: Callable[..., Any], place: Any, section: str, there: str) -> None:
+    console = signed_in(place.supervisor, f"{section}/0197a3c4-0000-7000-8000-000000000000")
+    console.at("trouble").wait_for()
+    console.press(console.page.get_by_role("button", name="返回列表"))
+    console.at(there).wait_for()
+
+
+def test_a_campaign_leads_to_its_public_page(signed_in: Callable[..., Any], place: Any, centre: Any) -> None:
+    campaign = planned(centre, "公示的抽查")
+    centre.freeze(campaign, FreezeRequest())
+    console = signed_in(place.supervisor, f"campaigns/{campaign}")
+    with console.page.context.expect_page() as opening:
+        console.click("public-page")
+    expect(opening.value.get_by_role("heading", level=1)).to_have_text("公示的抽查")
+    opening.value.close()
