@@ -1,7 +1,7 @@
 """A supervisor's desk: what every screen of one browser session works with."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import flet as ft
 
@@ -18,6 +18,8 @@ from sync.i18n import DEFAULT_LANGUAGE
 from sync.protocol.console import Session
 
 Answer = TypeVar("Answer")
+ROOMY: Final = 1240
+"""Logical pixels."""
 
 
 class Desk(Surface):
@@ -44,9 +46,23 @@ class Desk(Surface):
         return await self.calls.ask(call)
 
     @property
+    def roomy(self) -> bool:
+        """Whether everything that belongs on one line has room on it; a wide page that is not has two lines for it."""
+        return self.width >= ROOMY
+
+    @property
+    def shape(self) -> tuple[bool, bool, bool]:
+        """What decides where things stand: while it is the same, they stay there."""
+        return self.phone, self.wide, self.roomy
+
+    @property
     def administers(self) -> bool:
         """Whether the account that is signed in may plan, draw and decide; everybody else reads."""
         return self.account is not None and self.account.role is Role.ADMINISTRATOR
+
+    def entitle(self, *subject: str) -> None:
+        """What the browser's tab, bookmarks and history call the page. The caller updates the page."""
+        self.page.title = " · ".join((*subject, self.say("console.title")))
 
     def listen_to_keys(self, handler: Handler | None) -> None:
         """Keys go to the handler until None; no key leaves the browser unless somebody listens."""

@@ -22,6 +22,8 @@ _MODE_ICON = {
     "dark": ft.Icons.DARK_MODE_OUTLINED,
 }
 _LINE_COLOUR = {Line.LIVE: ft.Colors.TERTIARY, Line.CONNECTING: ft.Colors.OUTLINE, Line.LOST: ft.Colors.SECONDARY_FIXED_DIM}
+_FEW = 2
+"""Tabs that a wide page always has room for, beside everything else in its first line."""
 
 
 def next_language(language: str) -> str:
@@ -112,8 +114,9 @@ class Frame:
         """Texts and widths as the desk has them."""
         desk = self._desk
         self._title.value = desk.say("console.title")
-        self._title.visible = not desk.phone
+        desk.entitle(desk.say(f"console.section.{self._section.value}"))
         self._paint_sections()
+        self._title.visible = not (desk.phone or self._crowded)
         self._buttons.paint()
         self._sign_out.content = desk.say("console.sign_out")
         self._paint_badge()
@@ -145,12 +148,17 @@ class Frame:
         self._below.content = tabs if not wide and tabs.visible else None
         self._below.height = None if self._below.content else 6
 
+    @property
+    def _crowded(self) -> bool:
+        """Whether the tabs beside the title take its room, and that of the names at the other end."""
+        return self._desk.wide and not self._desk.roomy and self._sections.count > _FEW
+
     def _paint_badge(self) -> None:
         desk, account = self._desk, self._desk.account
         if account is not None:
             self._initial.value, self._name.value = account.name[:1], account.name
             self._role.value = desk.say(f"role.{account.role.value}")
-            self._names.visible = not desk.phone
+            self._names.visible = not (desk.phone or self._crowded)
 
 
 def _mark() -> ft.Control:

@@ -83,6 +83,16 @@ def route_to(inspection_id: UUID | None) -> str:
     return f"{_INSPECTIONS}{inspection_id}" if inspection_id else "/"
 
 
+def public_page(inspection_id: UUID, language: str) -> str:
+    """Where anybody reads an accepted inspection, from the console's own address; the same centre serves both."""
+    return f"../public/inspections/{inspection_id}?lang={language}"
+
+
+def public_draws(campaign_id: UUID, language: str) -> str:
+    """Where anybody reads a campaign's draws, likewise."""
+    return f"../public/draws/{campaign_id}?lang={language}"
+
+
 def inspection_in(route: str | None) -> UUID | None:
     """The inspection an address names; None for the list and for anything unknown."""
     _, found, name = (route or "").partition(_INSPECTIONS)

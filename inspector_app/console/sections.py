@@ -54,6 +54,11 @@ class SectionTabs:
             text.weight = ft.FontWeight.W_600 if here else None
             tab.border = ft.Border.only(bottom=ft.BorderSide(3, ft.Colors.PRIMARY if here else ft.Colors.TRANSPARENT))
 
+    @property
+    def count(self) -> int:
+        """How many there are for the account."""
+        return len(self._theirs)
+
     async def reveal(self) -> None:
         """The chosen tab comes into sight, where not all of them fit: with the first of them, or with the last."""
         if self.root.visible and self.root.scroll:

@@ -35,7 +35,7 @@ from inspector_app.console.routes import (
     section_in,
     sections_of,
 )
-from inspector_app.console.screens.detail_screen import DetailScreen
+from inspector_app.console.screens.detail_screen import DetailScreen, Going
 from inspector_app.console.screens.entry_screen import EntryScreen
 from inspector_app.console.screens.kept_drafts import KeptDrafts
 from inspector_app.console.screens.list_screen import ListScreen
@@ -84,7 +84,7 @@ class Visit:
         self._aging: asyncio.Task[None] | None = None
         self._body = ft.Container(expand=True)
         self._screen: Screen | None = None
-        self._shape = (False, False)
+        self._shape = (False, False, False)
         self._sign_in_buttons = DisplayButtons(self._desk, self._use_language, self._use_mode)
         self._sign_in = SignInScreen(self._desk, self._sign_in_buttons.root, self._signed_in)
         self._begin()
@@ -214,9 +214,8 @@ class Visit:
 
     def _detail(self, inspection_id: UUID) -> DetailScreen:
         assert self._drafts is not None
-        return DetailScreen(
-            self._desk, inspection_id, self._drafts.of(inspection_id), self._thumbnails, self._frame.cover, self._home
-        )
+        going = Going(self._home, self._open, self._list.next_waiting)
+        return DetailScreen(self._desk, inspection_id, self._drafts.of(inspection_id), self._thumbnails, self._frame.cover, going)
 
     # --- how it looks -----------------------------------------------------------------------------------------------
     async def _use_language(self, language: str) -> None:
@@ -231,13 +230,13 @@ class Visit:
         await self._remember()
 
     def _resized(self) -> None:
-        if self._shape != (self._desk.wide, self._desk.phone):
+        if self._shape != self._desk.shape:
             self._relabel()
 
     def _relabel(self) -> None:
         """Language, brightness or width is another: paint everything."""
-        self._shape = (self._desk.wide, self._desk.phone)
-        self._page.title = self._desk.say("console.title")
+        self._shape = self._desk.shape
+        self._desk.entitle()
         apply_language(self._page, self._desk.language)
         if self._desk.account:
             self._frame.paint()

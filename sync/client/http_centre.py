@@ -31,6 +31,7 @@ from sync.protocol.codec import from_json, to_json, to_plain
 from sync.protocol.console import (
     AcceptRequest,
     CentreEvent,
+    DocumentKind,
     InspectionDetail,
     InspectionFilter,
     InspectionPage,
@@ -176,6 +177,10 @@ class HttpCentre(RegisterRequests, CampaignRequests):
 
     def record(self, inspection_id: UUID) -> Iterator[bytes]:
         return self._transport.blocks(endpoints.RECORD.format(inspection_id=inspection_id))
+
+    def document(self, inspection_id: UUID, kind: DocumentKind, language: str) -> bytes:
+        path = endpoints.DOCUMENT.format(inspection_id=inspection_id, kind=kind.value)
+        return self._transport.ask("GET", path, params={"language": language}).content
 
     def accept(self, inspection_id: UUID, request: AcceptRequest) -> InspectionSummary:
         path = endpoints.ACCEPT.format(inspection_id=inspection_id)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from sync.domain.checklists import Bilingual, Checklist, Item, LegalBasis, Severity
-from sync.domain.compounds import Assignment, Compound
+from sync.domain.compounds import Compound
 from sync.domain.findings import Finding, findings_of
 from sync.domain.inspections import UNANSWERED, VISIT, Outcome, PhotoFacts, ResultValue
 from sync.domain.people import TeamMember
@@ -116,8 +117,31 @@ class Visit:
     ended_at: datetime | None = None
 
 
+class Assigned(Protocol):
+    """What a record takes from an assignment."""
+
+    @property
+    def inspection_id(self) -> UUID: ...
+    @property
+    def campaign(self) -> str: ...
+    @property
+    def compound(self) -> Compound: ...
+    @property
+    def team(self) -> tuple[TeamMember, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedVisit:
+    """The same, put together from a record that is kept."""
+
+    inspection_id: UUID
+    campaign: str
+    compound: Compound
+    team: tuple[TeamMember, ...]
+
+
 def report_of(
-    assignment: Assignment,
+    assignment: Assigned,
     checklist: Checklist,
     visit: Visit,
     values: Mapping[str, ResultValue],

@@ -28,6 +28,7 @@ from sync.protocol.campaign_calls import CampaignCalls
 from sync.protocol.console import (
     AcceptRequest,
     CentreEvent,
+    DocumentKind,
     InspectionDetail,
     InspectionFilter,
     InspectionPage,
@@ -119,6 +120,10 @@ class SupervisorCalls(Protocol):
 
     def record(self, inspection_id: UUID) -> Iterator[bytes]:
         """The signed record with its photos, a zip in blocks as they come (``sync.protocol.records``). Raises NotFound."""
+        ...
+
+    def document(self, inspection_id: UUID, kind: DocumentKind, language: str) -> bytes:
+        """A PDF in one of the product's languages. Raises NotFound, also for an order where no finding is open."""
         ...
 
     def accept(self, inspection_id: UUID, request: AcceptRequest) -> InspectionSummary:

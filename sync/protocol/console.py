@@ -173,6 +173,13 @@ class InspectionDetail:
         return (*(photo for result in self.results for photo in result.photos), *self.photos)
 
 
+class DocumentKind(StrEnum):
+    """What an inspection gives on paper: the on-site record, and the draft of an order about the findings that are open."""
+
+    RECORD = "record"
+    ORDER = "order"
+
+
 @dataclass(frozen=True, slots=True)
 class AcceptRequest:
     base_state_rev: int

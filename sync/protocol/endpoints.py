@@ -22,6 +22,7 @@ SIGN_IN = f"{API}/sessions"  # POST SignInRequest -> Session; DELETE signs out
 INSPECTIONS = f"{API}/inspections"  # GET ?state=&district=&search=&page=&page_size= -> InspectionPage
 INSPECTION = f"{API}/inspections/{{inspection_id}}"  # GET -> InspectionDetail
 RECORD = f"{API}/inspections/{{inspection_id}}/record"  # GET -> zip of a signed record
+DOCUMENT = f"{API}/inspections/{{inspection_id}}/documents/{{kind}}"  # GET ?language= -> PDF
 ACCEPT = f"{API}/inspections/{{inspection_id}}/accept"  # POST AcceptRequest -> InspectionSummary
 RETURN = f"{API}/inspections/{{inspection_id}}/return"  # POST ReturnRequest -> InspectionSummary
 PHOTO = f"{API}/photos/{{photo_id}}/{{size}}"  # GET -> image bytes

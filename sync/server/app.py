@@ -9,10 +9,11 @@ from fastapi_offline import FastAPIOffline
 
 from sync.server.bodies import BodyLimit
 from sync.server.centre import open_centre
+from sync.server.described import describe
 from sync.server.headers import ProtocolHeaders
 from sync.server.problems import add_problem_answers
 from sync.server.public.draw_routes import public_draws_router
-from sync.server.public.routes import public_router
+from sync.server.public.routes import missing_page, public_router
 from sync.server.repositories.public import DisclosureTables
 from sync.server.routes.administration import administration_router
 from sync.server.routes.campaigns import campaigns_router
@@ -46,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.centre = centre
-    add_problem_answers(app)
+    add_problem_answers(app, missing_page(settings.centre_name))
     public = public_router(DisclosureTables(centre.database), settings.centre_name)
     draws = public_draws_router(centre.public_draws, settings.centre_name)
     makers = (
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     for router in (*(make(centre) for make in makers), public, draws):
         app.include_router(router)
+    describe(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(ProtocolHeaders)
     return app

@@ -45,6 +45,7 @@ from sync.server.services.evidence import EvidenceStore
 from sync.server.services.extra_files import ExtraFiles
 from sync.server.services.intake import Intake
 from sync.server.services.previous import PreviousPhotos
+from sync.server.services.printing import Printing
 from sync.server.services.promises import Promises
 from sync.server.services.quarantine import Quarantine
 from sync.server.services.records import Records
@@ -75,6 +76,7 @@ class Centre:
     pictures: Pictures
     previous_photos: PreviousPhotos
     records: Records
+    printing: Printing
     registers: Registers
     register_files: RegisterFiles
     campaigns: Campaigns
@@ -130,6 +132,7 @@ def open_centre(settings: Settings, clock: Clock | None = None, may_begin: bool 
     releases = Releases(database, ids, announcements.publish)
     folders, drawn = CampaignFolders(settings.draws), DrawTables(database)
     campaigns = Campaigns(CampaignTables(database, ids), drawn, releases, folders, announcements.publish, clock)
+    records = Records(RecordTables(database), evidence.path_of, key, clock)
     return Centre(
         access=access,
         promises=Promises(ReceiptTables(database)),
@@ -139,7 +142,8 @@ def open_centre(settings: Settings, clock: Clock | None = None, may_begin: bool 
         reviews=Reviews(ReviewTables(database), announcements.publish, clock),
         pictures=pictures,
         previous_photos=PreviousPhotos(PreviousPhotoTables(database), pictures),
-        records=Records(RecordTables(database), evidence.path_of, key, clock),
+        records=records,
+        printing=Printing(records, evidence.path_of),
         registers=Registers(RegisterTables(database, clock), access),
         register_files=RegisterFiles(RegisterFileTables(database, ids, clock)),
         campaigns=campaigns,

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from sync.errors import (
 )
 from sync.i18n import best_language, explain
 from sync.protocol.codec import to_plain
-from sync.protocol.endpoints import PROBLEM_HEADER
+from sync.protocol.endpoints import API, PROBLEM_HEADER
 from sync.protocol.messages import Problem
 from sync.server.damage import undamaged
 
@@ -56,11 +57,15 @@ _STATUS: tuple[tuple[type[SuichaError], int], ...] = (
 )
 
 
-def add_problem_answers(app: FastAPI) -> None:
-    """Every error leaves the centre as a problem."""
+def add_problem_answers(app: FastAPI, missing_page: Callable[[Request], Response]) -> None:
+    """Every error leaves the centre as a problem; only who looks for a page in a browser, where there is none, gets one."""
+
+    async def say_http(request: Request, error: Any) -> Response:
+        return missing_page(request) if error.status_code == 404 and _reads_pages(request) else await _say_http(request, error)
+
     app.add_exception_handler(SuichaError, _say)
     app.add_exception_handler(RequestValidationError, _say_invalid)
-    app.add_exception_handler(HTTPException, _say_http)
+    app.add_exception_handler(HTTPException, say_http)
     app.add_exception_handler(ClientDisconnect, _say_nothing)
     app.add_exception_handler(Exception, _say_internal)
 
@@ -70,20 +75,25 @@ def problem_answer(error: SuichaError, accept_language: str | None, status: int 
     status = status or next(status for kind, status in _STATUS if isinstance(error, kind))
     if isinstance(error, DatabaseDamaged):
         error = DatabaseDamaged(file=Path(str(error.fields["file"])).name)  # where it lies is nobody's business outside
-    language = best_language(accept_language)
-    detail = explain(language, error)
-    problem = Problem(
-        type=f"urn:suicha:error:{error.code}",
-        title=error.code.replace("-", " "),
-        status=status,
-        detail=detail,
-        code=error.code,
-        fields=error.fields,
-    )
+    problem = problem_of(error, best_language(accept_language), status)
     headers = {PROBLEM_HEADER: error.code}
     if status in (429, 503, 507):
         headers["Retry-After"] = str(_retry_after(error))
-    return Response(json.dumps(to_plain(problem), ensure_ascii=False), status, headers, MEDIA_TYPE)
+    return Response(json.dumps(problem, ensure_ascii=False), status, headers, MEDIA_TYPE)
+
+
+def problem_of(error: SuichaError, language: str, status: int) -> Any:
+    """What such an answer holds."""
+    return to_plain(
+        Problem(
+            type=f"urn:suicha:error:{error.code}",
+            title=error.code.replace("-", " "),
+            status=status,
+            detail=explain(language, error),
+            code=error.code,
+            fields=error.fields,
+        )
+    )
 
 
 def _retry_after(error: SuichaError) -> int:
@@ -103,6 +113,10 @@ async def _say_invalid(request: Request, error: Any) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     return await _say(request, OperationInvalid(problem=f"{where}: {first['msg']}"))
+
+
+def _reads_pages(request: Request) -> bool:
+    return "text/html" in request.headers.get("Accept", "") and not request.url.path.startswith(API)
 
 
 async def _say_http(request: Request, error: Any) -> Response:

@@ -10,12 +10,13 @@ from zipfile import ZipFile
 import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from pypdf import PdfReader
 
 from sync.domain.chain import link
 from sync.domain.receipts import key_id_of
 from sync.errors import NotFound
 from sync.protocol.codec import from_json
-from sync.protocol.console import AcceptRequest, ReturnRequest
+from sync.protocol.console import AcceptRequest, DocumentKind, ReturnRequest
 from sync.protocol.endpoints import CENTRE_KEY
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
@@ -148,6 +149,32 @@ def test_another_districts_record_does_not_exist(world, another, tablet):
     tablet.push(world.started())
     with pytest.raises(NotFound):
         another.supervisor().record(world.inspection)
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "said"),
+    [
+        (DocumentKind.RECORD, "zh-CN", "现场检查记录表"),
+        (DocumentKind.RECORD, "en", "On-site inspection record"),
+        (DocumentKind.ORDER, "zh-CN", "责令整改通知书（草稿）"),
+    ],
+)
+def test_record_and_draft_order_are_made_as_pdf_in_the_language_asked_for(world, pictures, kind, language, said):
+    pages = PdfReader(BytesIO(world.supervisor().document(world.inspection, kind, language))).pages
+    assert said in pages[0].extract_text()
+    assert sum(len(page.images) for page in pages) == (2 if kind is DocumentKind.RECORD else 1)
+
+
+def test_where_no_finding_is_open_there_is_no_order(world, tablet, values):
+    tablet.push(world.started(), SetResult(world.inspection, "A01", values["pass"]))
+    with pytest.raises(NotFound):
+        world.supervisor().document(world.inspection, DocumentKind.ORDER, "zh-CN")
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_another_districts_documents_do_not_exist(world, another, pictures, kind):
+    with pytest.raises(NotFound):
+        another.supervisor().document(world.inspection, kind, "zh-CN")
 
 
 def test_the_json_of_a_record_reads_without_this_program(world, pictures):

@@ -41,6 +41,11 @@ class Console(FlutterPage):
         self.click("account")
         self.press(self.page.get_by_role("menuitem").last)
 
+    def take(self, line: str) -> None:
+        """A line of the menu of what can be downloaded."""
+        self.click("download")
+        self.press(self.page.get_by_role("menuitem", name=line))
+
     def choose_district(self, name: str) -> None:
         """Through the drop-down."""
         self.open_districts(name)

@@ -88,7 +88,7 @@ class CalendarScreen:
         if detail is None or month is None:
             return False
         seen = (self._found, month, self._chosen, self._visits.look(), desk.today)
-        look = (detail, seen, desk.language, desk.wide, desk.phone)
+        look = (detail, seen, desk.language, desk.shape)
         if look == self._painted:
             return False
         self._painted = look

@@ -7,9 +7,10 @@ import flet as ft
 from inspector_app.console.campaigns.detail_view import DrawView
 from inspector_app.console.campaigns.freeze_view import FreezeView, Outlook
 from inspector_app.console.campaigns.visits_view import Chart
+from inspector_app.console.desk import Desk
 from inspector_app.look.colours import ACTIVE, BAD, CALM, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, facts_list, framed, named, quiet
-from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
 from sync.domain.campaigns.states import DrawState
 
 Say = Callable[..., str]
@@ -30,6 +31,13 @@ def card(identifier: str, title: str, parts: Sequence[ft.Control], beside: ft.Co
 def pairs(lines: Sequence[tuple[str, str]]) -> ft.Control:
     """Names and values, to be selected and copied."""
     return ft.SelectionArea(facts_list(lines, _LABEL))
+
+
+def way_button(desk: Desk, icon: ft.IconData, words: str) -> ft.OutlinedButton | ft.IconButton:
+    """To something about the same campaign; in words where there is room. ``words`` is a key."""
+    if desk.roomy:
+        return ft.OutlinedButton(desk.say(words), icon=icon, height=TOUCH)
+    return ft.IconButton(icon, width=TOUCH, height=TOUCH, tooltip=desk.say(words))
 
 
 def next_step(words: str, to_do: bool) -> ft.Control:

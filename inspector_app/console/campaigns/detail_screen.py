@@ -6,7 +6,7 @@ from uuid import UUID
 
 import flet as ft
 
-from inspector_app.console.campaigns.cards import card, draw_card, next_step, pairs
+from inspector_app.console.campaigns.cards import card, draw_card, next_step, pairs, way_button
 from inspector_app.console.campaigns.changes import touches
 from inspector_app.console.campaigns.detail_view import DetailView, detail_view
 from inspector_app.console.campaigns.dialogs import WithdrawDialog, ask_for_seed
@@ -16,7 +16,7 @@ from inspector_app.console.campaigns.missing import missing_campaign
 from inspector_app.console.campaigns.result import ResultPanel
 from inspector_app.console.campaigns.rows import STATE_TONES
 from inspector_app.console.desk import Desk
-from inspector_app.console.routes import CampaignLeaf, CampaignPlace
+from inspector_app.console.routes import CampaignLeaf, CampaignPlace, public_draws
 from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.trouble import waiting_ring
 from inspector_app.look.pieces import chip, named, quiet
@@ -76,7 +76,8 @@ class CampaignScreen:
         desk, detail = self._desk, self._detail
         if detail is None:
             return False
-        look = (detail, self._freezing.look(), self._result.look(), desk.language, desk.wide, desk.phone)
+        desk.entitle(detail.summary.name)
+        look = (detail, self._freezing.look(), self._result.look(), desk.language, desk.shape)
         if look == self._painted:
             return False
         self._painted = look
@@ -101,20 +102,28 @@ class CampaignScreen:
         title = ft.Text(view.name, size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
         state = named("campaign-state", chip(view.state_text, STATE_TONES[view.state], size=SMALL if desk.phone else NOTE))
         about: list[ft.Control] = [title, quiet(view.period)]
-        names = ft.Column([*about, ft.Row([state])] if desk.phone else about, spacing=4 if desk.phone else 0, expand=True)
-        parts: list[ft.Control] = [named("back", back), names]
-        if not desk.phone:
-            parts.append(state)
+        ways = self._ways(view)
+        if desk.phone:
+            below = ft.Row([ft.Container(state, expand=True, alignment=ft.Alignment.CENTER_LEFT), *ways], spacing=0)
+            return ft.Row([named("back", back), ft.Column([*about, below], spacing=0, expand=True)], spacing=8)
+        return ft.Row([named("back", back), ft.Column(about, spacing=0, expand=True), state, *ways], spacing=8)
+
+    def _ways(self, view: DetailView) -> list[ft.Control]:
+        """To what else there is of the campaign."""
+        ways = []
         if view.told:
             month = ft.Icons.CALENDAR_MONTH_OUTLINED
-            parts.append(self._way("calendar", month, "console.calendar.button", CampaignLeaf.CALENDAR))
+            ways.append(self._way("calendar", month, "console.calendar.button", CampaignLeaf.CALENDAR))
         if view.newest is not None:
-            parts.append(self._way("wall", ft.Icons.TV_OUTLINED, "console.wall.button", CampaignLeaf.WALL))
-        return ft.Row(parts, spacing=8)
+            ways.append(self._way("wall", ft.Icons.TV_OUTLINED, "console.wall.button", CampaignLeaf.WALL))
+            public = way_button(self._desk, ft.Icons.OPEN_IN_NEW, "console.public_page")
+            public.url = ft.Url(public_draws(self._id, self._desk.language), ft.UrlTarget.BLANK)
+            ways.append(named("public-page", public))
+        return ways
 
     def _way(self, name: str, icon: ft.IconData, words: str, leaf: CampaignLeaf) -> ft.Control:
         """To another view of the same campaign."""
-        button = ft.IconButton(icon, width=TOUCH, height=TOUCH, tooltip=self._desk.say(words))
+        button = way_button(self._desk, icon, words)
         button.on_click = self._desk.guard(lambda: self._on_go(CampaignPlace(leaf, self._id)))
         return named(name, button)
 
@@ -163,7 +172,7 @@ class CampaignScreen:
     # --- what is done ------------------------------------------------------------------------------------------------
     def _show(self) -> None:
         if self.paint():
-            self.root.update()
+            self._desk.page.update()
 
     def _ask_for_seed(self) -> None:
         if self._detail and self._detail.draws:

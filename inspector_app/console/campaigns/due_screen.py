@@ -80,7 +80,7 @@ class DueScreen:
         desk, found = self._desk, self._found
         if found is None:
             return False
-        look = (found, self._month, self._chosen, desk.today, desk.language, desk.wide, desk.phone)
+        look = (found, self._month, self._chosen, desk.today, desk.language, desk.shape)
         if look == self._painted:
             return False
         self._painted = look

@@ -6,11 +6,14 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
+from inspector_app.console.routes import CampaignPlace, route_to_campaign
 from inspector_app.console.screens.trouble import trouble_panel
 from sync.errors import NotFound, Unavailable
 
 
 def missing_campaign(desk: Desk, error: NotFound | Unavailable, again: Callable[[], Any]) -> ft.Control:
-    """That it is gone, or why the centre does not answer, with a button to ask ``again``."""
-    words = desk.say("console.campaign.gone") if isinstance(error, NotFound) else desk.explain(error)
-    return trouble_panel(words, desk.say("console.retry"), desk.guard(again))
+    """That it is gone, with the way to the list; or why the centre does not answer, with a button to ask ``again``."""
+    if isinstance(error, NotFound):
+        to_the_list = desk.guard(lambda: desk.page.push_route(route_to_campaign(CampaignPlace())))
+        return trouble_panel(desk.say("console.campaign.gone"), desk.say("console.back"), to_the_list)
+    return trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(again))

@@ -33,6 +33,7 @@ class PlanScreen:
         self._id = campaign_id
         self._on_go = on_go
         self._before: PlanRequest | None = None
+        self._saved = False
         self._fields: PlanFields | None = None
         self._problem = ProblemLine(desk, "plan-problem")
         self._publishing = Publishing(desk, self._problem, self._published)
@@ -45,9 +46,9 @@ class PlanScreen:
 
     async def load(self) -> None:
         """The plan as the centre has it, once; a new one where it has none."""
+        self._publishing.begin()
         if self._fields is not None:
             return
-        self._publishing.begin()
         campaign_id, desk = self._id, self._desk
         try:
             offered = await self._offered()
@@ -65,6 +66,10 @@ class PlanScreen:
         self._body.content = self._fields.root
         self.paint()
         self.root.update()
+
+    def is_draft_of(self, campaign_id: UUID) -> bool:
+        """Whether it is the form of a new campaign that nobody has saved; what the centre has may have changed meanwhile."""
+        return self._id == campaign_id and self._before is None and not self._saved
 
     def concerns(self, event: CentreEvent) -> bool:
         """Nothing takes away what is being typed."""
@@ -101,6 +106,7 @@ class PlanScreen:
             return
         self._fields.say(None)
         await self._desk.ask(lambda centre: centre.plan_campaign(campaign_id, request))
+        self._saved = True
         await self._on_go(CampaignPlace(CampaignLeaf.DETAIL, campaign_id))
 
     async def _published(self, checklist: ChecklistOnRecord) -> None:

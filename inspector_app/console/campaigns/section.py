@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import flet as ft
 
@@ -28,6 +29,7 @@ class CampaignSection:
     def __init__(self, desk: Desk, on_go: Callable[[CampaignPlace], Any], cover: Callable[[ft.Control | None], Any]) -> None:
         self._desk, self._on_go, self._cover = desk, on_go, cover
         self._list = CampaignsScreen(desk, on_go)
+        self._form: PlanScreen | None = None
 
     def screen(self, place: CampaignPlace) -> AnyScreen:
         """What is seen there."""
@@ -39,7 +41,7 @@ class CampaignSection:
         if place.id is None:
             return DueScreen(desk, on_go) if place.leaf is CampaignLeaf.CALENDAR else self._list
         if place.leaf is CampaignLeaf.PLAN:
-            return PlanScreen(desk, place.id, on_go)
+            return self._plan(place.id)
         if place.leaf is CampaignLeaf.IMPORT:
             return ImportScreen(desk, ExtrasImport(desk, place.id, on_go))
         if place.leaf is CampaignLeaf.WALL:
@@ -47,3 +49,9 @@ class CampaignSection:
         if place.leaf is CampaignLeaf.CALENDAR:
             return CalendarScreen(desk, place.id, on_go, place.day)
         return CampaignScreen(desk, place.id, on_go)
+
+    def _plan(self, campaign_id: UUID) -> PlanScreen:
+        """A form that was never saved is still there for whoever went back and comes again."""
+        if self._form is None or not self._form.is_draft_of(campaign_id):
+            self._form = PlanScreen(self._desk, campaign_id, self._on_go)
+        return self._form

@@ -9,12 +9,14 @@ import flet as ft
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.card import facts_card
 from inspector_app.console.screens.detail_view import DetailView, GroupView, Show
+from inspector_app.console.screens.download_menu import DownloadMenu
 from inspector_app.console.screens.item_card import ItemCard
 from inspector_app.console.screens.pills import Pills
 from inspector_app.console.screens.side_panel import review_card, score_card, signatures_card
 from inspector_app.look.colours import CARD, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, TITLE, TOUCH
+from sync.protocol.console import DocumentKind
 
 _SIDE = 372
 _ACTION = 52
@@ -32,6 +34,8 @@ class DetailLayout:
         on_accept: Callable[[], Any],
         on_return: Callable[[], Any],
         on_download: Callable[[], Any],
+        on_print: Callable[[DocumentKind], Any],
+        on_next: Callable[[], Any],
     ) -> None:
         self._desk = desk
         self._view: DetailView | None = None
@@ -39,9 +43,7 @@ class DetailLayout:
         self._compound = ft.Text(size=TITLE, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
         self._enterprise = quiet("", NOTE)
         self._state = named("state", ft.Container())
-        self._download = ft.OutlinedButton(icon=ft.Icons.DOWNLOAD, on_click=desk.guard(on_download), height=TOUCH)
-        self._download_symbol = ft.IconButton(icon=ft.Icons.DOWNLOAD, on_click=desk.guard(on_download), width=TOUCH, height=TOUCH)
-        self._download_box = named("download", self._download)
+        self._downloads = DownloadMenu(desk, on_download, on_print)
         self._top = self._top_bar()
         self._shows = Pills(desk, "show", lambda name: on_show(Show(name)))
         self._items = _scrolled(10)
@@ -56,6 +58,13 @@ class DetailLayout:
             [ft.Icon(ft.Icons.INFO_OUTLINE, size=20, color=ft.Colors.OUTLINE), named("waiting", self._waiting, expand=True)],
             spacing=10,
         )
+        self._public = ft.OutlinedButton(icon=ft.Icons.OPEN_IN_NEW, height=_ACTION, expand=True)
+        self._public_box = named("public-page", self._public, expand=True, visible=False)
+        self._next = ft.FilledButton(on_click=desk.guard(on_next), height=_ACTION, icon=ft.Icons.ARROW_FORWARD, expand=True)
+        self._next_box = named("next-waiting", self._next, expand=True, visible=False)
+        self._ways_on = ft.Row([self._public_box, self._next_box], spacing=12)
+        self._decided = ft.Column([self._explain, self._ways_on], spacing=12, tight=True)
+        self._waiting_count = 0
         self._actions = ft.Container()
         self._shape: object = None
         self.root = ft.Container(expand=True)
@@ -75,8 +84,8 @@ class DetailLayout:
         else:
             score, facts, signed, review = panels
             self._items.controls = [score, self._shows.root, *groups, signed, review, facts]
-        if self._shape != (self._desk.wide, self._desk.phone):
-            self._shape = (self._desk.wide, self._desk.phone)
+        if self._shape != self._desk.shape:
+            self._shape = self._desk.shape
             self.root.content = self._wide() if self._desk.wide else self._narrow()
 
     def update_actions(self, marked: int) -> None:
@@ -84,9 +93,14 @@ class DetailLayout:
         self._paint_actions(marked)
         self._actions.update()
 
+    def offer_next(self, waiting: int) -> None:
+        """So many wait for review, and the way to the first of them."""
+        self._waiting_count = waiting
+        self.update_actions(0)
+
     def _top_bar(self) -> ft.Container:
         names = ft.Column([self._compound, self._enterprise], spacing=2, expand=True, tight=True)
-        row = ft.Row([named("back", self._back), names, self._download_box, self._state], spacing=8)
+        row = ft.Row([named("back", self._back), names, self._downloads.root, self._state], spacing=8)
         return ft.Container(row, padding=ft.Padding.only(left=8, right=16, top=8, bottom=8))
 
     def _paint_top(self, view: DetailView) -> None:
@@ -94,16 +108,20 @@ class DetailLayout:
         head = view.head
         self._compound.value, self._enterprise.value = head.compound, head.enterprise
         self._state.content = chip(head.state_text, state_tone(head.state), size=BODY)
-        words = self._desk.say("console.download")
-        self._download.content, self._download_symbol.tooltip = words, words
-        self._download_box.content = self._download if self._desk.wide else self._download_symbol
+        self._downloads.paint(view.orderable)
 
     def _paint_actions(self, marked: int) -> None:
         view, say = self._view, self._desk.say
         self._accept.content = say("console.accept.button")
         self._return.content = say("console.return.button", count=marked) if marked else say("console.return.button_plain")
         self._waiting.value = view.waiting if view else ""
-        self._actions.content = self._decide if view and view.reviewable else self._explain
+        self._public_box.visible = bool(view and view.public_page)
+        self._public.url = ft.Url(view.public_page, ft.UrlTarget.BLANK) if view else None
+        self._public.content = say("console.public_page")
+        self._next_box.visible = self._waiting_count > 0
+        self._next.content = say("console.next_waiting", count=self._waiting_count)
+        self._ways_on.visible = self._public_box.visible or self._next_box.visible
+        self._actions.content = self._decide if view and view.reviewable else self._decided
 
     def _groups(self, view: DetailView, cards: Mapping[str, ItemCard]) -> list[ft.Control]:
         if view.nothing:

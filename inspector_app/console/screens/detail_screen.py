@@ -1,6 +1,7 @@
 """One inspection under review."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,8 @@ import flet as ft
 
 from inspector_app.console.desk import Desk
 from inspector_app.console.screens.detail_layout import DetailLayout
-from inspector_app.console.screens.detail_view import DetailView, Show, checklist_of, detail_view
+from inspector_app.console.screens.detail_view import DetailView, Show, before_accepting, checklist_of, detail_view
+from inspector_app.console.screens.dialogs import OpenDialog
 from inspector_app.console.screens.item_card import ItemCard
 from inspector_app.console.screens.kept_drafts import KeptDraft
 from inspector_app.console.screens.photo_view import PhotoView
@@ -20,7 +22,16 @@ from inspector_app.console.screens.review_view import return_request
 from inspector_app.console.screens.thumbnails import Thumbnails, load_all
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from sync.errors import AccessDenied, NotFound, StateOutdated, Unavailable
-from sync.protocol.console import AcceptRequest, CentreEvent, InspectionDetail
+from sync.protocol.console import AcceptRequest, CentreEvent, DocumentKind, InspectionDetail, InspectionPage
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """The ways on from an inspection: to the list, to another one, and which is the next that waits for review."""
+
+    back: Callable[[], Any]
+    open: Callable[[UUID], Any]
+    next_waiting: Callable[[], Awaitable[InspectionPage]]
 
 
 class DetailScreen:
@@ -33,7 +44,7 @@ class DetailScreen:
         kept: KeptDraft,
         thumbnails: Thumbnails,
         cover: Callable[[ft.Control | None], None],
-        on_back: Callable[[], Any],
+        going: Going,
     ) -> None:
         self._desk = desk
         self._id = inspection_id
@@ -42,19 +53,23 @@ class DetailScreen:
         self._view: DetailView | None = None
         self._show = Show.ALL
         self._kept, self._draft = kept, kept.draft
+        self._going = going
+        self._next: UUID | None = None
         self._cards: dict[str, ItemCard] = {}
         self._viewer = PhotoViewer(desk, thumbnails, cover)
         self._refusals = RefusalPhotos(desk, thumbnails, self._open_refusal)
         self._layout = DetailLayout(
             desk,
-            on_back=on_back,
+            on_back=going.back,
             on_show=self._choose,
             on_accept=self._confirm_accept,
             on_return=self._confirm_return,
             on_download=self._download,
+            on_print=self._print,
+            on_next=self._go_on,
         )
         self._record = RecordDownload(desk, inspection_id)
-        self._dialog: ft.AlertDialog | None = None
+        self._dialog = OpenDialog(desk)
         self._left = False
         self.root = ft.Container(waiting_ring(), expand=True)
 
@@ -66,9 +81,9 @@ class DetailScreen:
         except (NotFound, AccessDenied, Unavailable) as error:
             if self._detail is not None:
                 raise
-            self.root.content = trouble_panel(
-                self._desk.explain(error), self._desk.say("console.retry"), self._desk.guard(self.load)
-            )
+            waits = isinstance(error, Unavailable)
+            words, way_on = ("console.retry", self.load) if waits else ("console.back", self._going.back)
+            self.root.content = trouble_panel(self._desk.explain(error), self._desk.say(words), self._desk.guard(way_on))
             self.root.update()
             return
         self._repaint()
@@ -90,6 +105,7 @@ class DetailScreen:
                 item, view.reviewable
             )
         self._view = view
+        self._desk.entitle(view.head.compound)
         self._refusals.show(view.signatures)
         self._layout.paint(view, self._cards, self._refusals.pictures, len(self._draft.items))
         if self.root.content is not self._layout.root:
@@ -99,7 +115,7 @@ class DetailScreen:
         """The screen is no longer shown."""
         self._left = True
         self._refusals.silence()
-        self._close_dialog()
+        self._dialog.close()
         if self._viewer.is_open:
             self._viewer.close()
 
@@ -119,7 +135,9 @@ class DetailScreen:
     def _repaint(self) -> None:
         before = self._view
         self.paint()
-        if self._view != before or before is None:
+        if before is None:
+            self._desk.page.update()
+        elif self._view != before:
             self.root.update()
         self._desk.spawn(self._load_pictures)
 
@@ -132,15 +150,18 @@ class DetailScreen:
         if self._detail:
             await self._record.start(self._detail.summary)
 
+    async def _print(self, kind: DocumentKind) -> None:
+        if self._detail:
+            await self._record.print(self._detail.summary, kind)
+
     def _choose(self, show: Show) -> None:
         self._show = show
         self._repaint()
 
     def _confirm_accept(self) -> None:
-        if self._view:
-            marked = len(self._draft.items)
-            note = self._desk.say("console.accept.marks", count=marked) if marked else ""
-            self._open_dialog(accept_dialog(self._desk, self._view.head.compound, note, self._accept))
+        if self._view and self._detail:
+            notes = before_accepting(self._desk.language, self._view, self._detail, len(self._draft.items))
+            self._dialog.show(accept_dialog(self._desk, self._view.head.compound, notes, self._accept))
 
     def _confirm_return(self) -> None:
         if self._detail and self._view:
@@ -150,17 +171,7 @@ class DetailScreen:
             }
             dialog = ReturnDialog(self._desk, self._view.head.compound, names, self._draft, self._return, self._discard)
             dialog.root.on_dismiss = self._desk.guard(self._repaint_marked)
-            self._open_dialog(dialog.root)
-
-    def _open_dialog(self, dialog: ft.AlertDialog) -> None:
-        self._dialog = dialog
-        self._desk.page.show_dialog(dialog)
-
-    def _close_dialog(self) -> None:
-        if self._dialog and self._dialog.open:
-            self._dialog.open = False
-            self._dialog.update()
-        self._dialog = None
+            self._dialog.show(dialog.root)
 
     def _repaint_marked(self) -> None:
         """The dialog's comments are the items' comments."""
@@ -175,7 +186,7 @@ class DetailScreen:
     def _discard(self) -> None:
         marked = [card for code in self._draft.items if (card := self._cards.get(code))]
         self._draft.clear()
-        self._close_dialog()
+        self._dialog.close()
         for card in marked:
             card.paint()
         self.marks_changed()
@@ -190,13 +201,28 @@ class DetailScreen:
         try:
             await self._desk.ask(call)
         except StateOutdated as error:
-            self._close_dialog()
+            self._dialog.close()
             self._desk.guard.tell(self._desk.explain(error))
         else:
             self._draft.clear()
-            self._close_dialog()
+            self._dialog.close()
             self._desk.guard.tell(self._desk.say(done))
         await self.load()
+        await self._look_on()
+
+    async def _look_on(self) -> None:
+        """Whoever has decided about one goes on with the next; without it the list is the way on."""
+        try:
+            waiting = await self._going.next_waiting()
+        except Unavailable:
+            return
+        if waiting.rows:
+            self._next = waiting.rows[0].inspection_id
+            self._layout.offer_next(waiting.total)
+
+    async def _go_on(self) -> None:
+        if self._next:
+            await self._going.open(self._next)
 
     def _state_rev(self) -> int:
         return self._detail.summary.state_rev if self._detail else 0

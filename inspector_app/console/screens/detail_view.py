@@ -8,12 +8,14 @@ from enum import StrEnum
 from functools import lru_cache
 
 from inspector_app.console import wording
+from inspector_app.console.routes import public_page
 from inspector_app.console.screens.item_view import ItemView, item_view
 from inspector_app.console.screens.pill_view import PillView
 from inspector_app.console.screens.signature_view import SignatureView, signature_views
 from sync.domain.checklists import Checklist, Severity, parse_checklist
 from sync.domain.findings import Finding, FindingState, findings_of
 from sync.domain.inspections import State
+from sync.domain.signatures import Standing
 from sync.i18n import say
 from sync.protocol.console import FindingOnRecord, InspectionDetail, ResultOnRecord, ReviewAct, ReviewEntry
 
@@ -67,7 +69,8 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class DetailView:
-    """``reviewable``: it waits for this reviewer's decision. ``nothing`` stands in place of the groups when none is shown."""
+    """``reviewable``: it waits for this reviewer's decision. ``orderable``: a finding is open. ``public_page``: where everybody
+    reads it, empty before it is accepted. ``nothing`` stands in place of the groups when none is shown."""
 
     head: HeadView
     shows: tuple[PillView, ...]
@@ -77,6 +80,8 @@ class DetailView:
     signatures: tuple[SignatureView, ...]
     reviewable: bool
     waiting: str
+    public_page: str
+    orderable: bool
 
     @property
     def items(self) -> tuple[ItemView, ...]:
@@ -98,8 +103,24 @@ def detail_view(language: str, detail: InspectionDetail, show: Show, today: date
         entries=tuple(_entry(language, entry, checklist, today) for entry in reversed(detail.reviews)),
         signatures=signature_views(language, detail, today),
         reviewable=reviewable,
+        public_page=public_page(detail.summary.inspection_id, language) if detail.summary.state is State.ACCEPTED else "",
+        orderable=any(one.state is FindingState.OPEN for one in _findings(detail)),
         waiting="" if reviewable else say(language, f"console.waiting.{detail.summary.state.value}"),
     )
+
+
+def before_accepting(language: str, view: DetailView, detail: InspectionDetail, marked: int) -> tuple[str, ...]:
+    """What a reviewer should know before the record is closed for good: nothing of it stands in the way."""
+    open_places = [one.name or one.part for one in view.signatures if one.standing in (Standing.OPEN, Standing.OUTDATED)]
+    to_come = detail.summary.evidence_expected - detail.summary.evidence_stored
+    notes = []
+    if marked:
+        notes.append(say(language, "console.accept.marks", count=marked))
+    if open_places:
+        notes.append(say(language, "console.accept.unsigned", names=say(language, "shortfall.comma").join(open_places)))
+    if to_come > 0:
+        notes.append(say(language, "console.accept.photos", count=to_come))
+    return tuple(notes)
 
 
 def _pill(language: str, each: Show, views: Mapping[str, ItemView], chosen: Show) -> PillView:

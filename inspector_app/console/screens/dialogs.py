@@ -1,6 +1,6 @@
 """Dialogs of one look, and their fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import flet as ft
@@ -83,12 +83,24 @@ def dialog(desk: Desk, title: str, lines: list[ft.Control], *actions: ft.Control
     )
 
 
+def fields_in(control: object) -> Iterator[ft.TextField]:
+    """Every field for text in a dialog, however deep."""
+    if isinstance(control, ft.TextField):
+        yield control
+    inside = [getattr(control, "content", None), *getattr(control, "controls", ()), *getattr(control, "actions", ())]
+    for one in inside:
+        if isinstance(one, ft.Control):
+            yield from fields_in(one)
+
+
 class OpenDialog:
-    """The one dialog that a screen has open, if it has."""
+    """The one dialog that a screen has open, if it has. Escape leaves it, unless something was typed into it: then the key may
+    be meant for the word that is being composed, and the words would be lost."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._shown: ft.AlertDialog | None = None
+        self._offered: dict[ft.TextField, str] = {}
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +109,10 @@ class OpenDialog:
     def show(self, made: ft.AlertDialog) -> None:
         """Over everything."""
         self._shown = made
+        self._offered = {field: field.value for field in fields_in(made)}
+        made.on_dismiss = self._desk.guard(self._left(made.on_dismiss))
         self._desk.page.show_dialog(made)
+        self._desk.listen_to_keys(self._key)
 
     def close(self) -> None:
         """If it is still open."""
@@ -105,3 +120,19 @@ class OpenDialog:
             self._shown.open = False
             self._shown.update()
         self._shown = None
+
+    def _key(self, event: ft.KeyboardEvent) -> None:
+        if event.key == "Escape" and self._shown and self.is_open and not self._typed(self._shown):
+            self.close()
+
+    def _typed(self, shown: ft.AlertDialog) -> bool:
+        return any(field.value != self._offered.get(field, "") for field in fields_in(shown))
+
+    def _left(self, before: Any) -> Callable[[], Any]:
+        async def left() -> None:
+            if not self.is_open:
+                self._desk.listen_to_keys(None)
+            if before:
+                await before()
+
+        return left

@@ -69,7 +69,7 @@ class EntryScreen:
             return False
         desk = self._desk
         view = entry_detail_view(desk.language, self._detail, desk.now)
-        look = (view, desk.language, desk.wide, desk.phone, self._content_shown)
+        look = (view, desk.language, desk.shape, self._content_shown)
         if look == self._painted:
             return False
         self._painted = look

@@ -69,7 +69,7 @@ class ItemCard:
 
     def show(self, view: ItemView, reviewable: bool) -> bool:
         """Take over a new view; whether anything had to be painted."""
-        look = (view, reviewable, self._desk.wide)
+        look = (view, reviewable, self._desk.roomy)
         if look == self._painted:
             return False
         self._view, self._reviewable, self._painted = view, reviewable, look
@@ -94,7 +94,7 @@ class ItemCard:
 
     def _lines(self, view: ItemView, marked: bool) -> list[ft.Control]:
         side = self._side(view, marked)
-        wide = self._desk.wide
+        wide = self._desk.roomy
         lines: list[ft.Control] = [wide_head(view, self._desk.language, side) if wide else narrow_head(view)]
         if view.undecided:
             lines.append(ft.Row([conflict_chip(self._desk.say("console.item.conflict.open"))]))

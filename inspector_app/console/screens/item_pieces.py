@@ -13,9 +13,10 @@ _OUTCOME_WIDTH = {"zh-CN": 74, "en": 122}
 
 
 def wide_head(view: ItemView, language: str, side: list[ft.Control]) -> ft.Control:
-    """Answer, title and what belongs to the item on one line; the answers stand below each other."""
-    row = [_outcome_box(view, _OUTCOME_WIDTH[language]), ft.Container(_title(view), expand=True), *side]
-    return ft.Container(ft.Row(row, spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER), height=TOUCH)
+    """Answer, title and what belongs to the item on one line; the answers stand below each other. It grows with its title."""
+    least = ft.Container(height=TOUCH)
+    row = [_outcome_box(view, _OUTCOME_WIDTH[language]), ft.Container(_title(view), expand=True), *side, least]
+    return ft.Row(row, spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER)
 
 
 def narrow_head(view: ItemView) -> ft.Control:

@@ -59,8 +59,8 @@ class ListFilters:
         if view:
             self._tabs.paint(view.tabs)
             self._offer(view)
-        if self._shape != (desk.wide, desk.phone):
-            self._shape = (desk.wide, desk.phone)
+        if self._shape != desk.shape:
+            self._shape = desk.shape
             self.root.content = self._layout()
 
     def search(self, text: str) -> None:
@@ -73,12 +73,13 @@ class ListFilters:
         self._district.value = ""
 
     def _layout(self) -> ft.Control:
-        tabs = ft.Container(self._tabs.root, expand=self._desk.wide)
-        self._search.root.expand = not self._desk.wide
-        self._search.field.width = 260 if self._desk.wide else None
+        one_line = self._desk.roomy
+        tabs = ft.Container(self._tabs.root, expand=one_line)
+        self._search.root.expand = not one_line
+        self._search.field.width = 260 if one_line else None
         self._district.width = 164 if self._desk.phone else 184
         fields = ft.Row([self._search.root, self._district_box], spacing=12)
-        return ft.Row([tabs, fields], spacing=16) if self._desk.wide else ft.Column([tabs, fields], spacing=12)
+        return ft.Row([tabs, fields], spacing=16) if one_line else ft.Column([tabs, fields], spacing=12)
 
     def _offer(self, view: Narrowing) -> None:
         """Other options close an open menu: they are put in only when they are others."""

@@ -50,7 +50,7 @@ class ListFrame:
     def arrange(self) -> bool:
         """Where things stand: anew only for another width or language, so that news disturb nobody who types or chooses.
         Whether it was anew, and rows have to be made again."""
-        shape = (self._desk.language, self._desk.wide, self._desk.phone)
+        shape = (self._desk.language, self._desk.shape)
         if shape == self._shape:
             return False
         self._shape = shape

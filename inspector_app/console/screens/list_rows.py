@@ -11,24 +11,30 @@ from inspector_app.look.pieces import chip, quiet
 from inspector_app.look.theme import BODY, NOTE, SMALL
 
 _WIDTHS = {"district": 124, "state": 136, "score": 64, "findings": 84, "evidence": 84, "when": 176}
+_CLOSE = {"district": 116, "state": 132, "score": 48, "findings": 88, "when": 160}
+"""Where the names would be left without room: photos stand below the findings."""
 
 
-def heading_row(label: Label) -> ft.Control:
+def heading_row(label: Label, roomy: bool) -> ft.Control:
     """The names of the columns, for wide pages."""
-    return heading_line(label, "compound", _WIDTHS)
+    if roomy:
+        return heading_line(label, "compound", _WIDTHS)
+    both = f"{label('findings')} / {label('evidence')}"
+    return heading_line(lambda name: both if name == "findings" else label(name), "compound", _CLOSE)
 
 
-def table_row(view: RowView, on_open: Any) -> ft.Control:
+def table_row(view: RowView, on_open: Any, roomy: bool) -> ft.Control:
     """One inspection on one line."""
+    widths = _WIDTHS if roomy else _CLOSE
     cells = {
         "district": ft.Text(view.district, size=NOTE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
         "state": _chips(view),
         "score": ft.Text(view.score, size=BODY, weight=ft.FontWeight.W_600),
-        "findings": _findings(view),
+        "findings": _findings(view) if roomy else ft.Column([_findings(view), _evidence(view)], spacing=2, tight=True),
         "evidence": _evidence(view),
         "when": _times(view),
     }
-    return table_line(_identifier(view), _names(view), cells, _WIDTHS, on_open)
+    return table_line(_identifier(view), _names(view), cells, widths, on_open)
 
 
 def card(view: RowView, label: Label, on_open: Any) -> ft.Control:

@@ -1,6 +1,7 @@
 """The list of inspections: what waits for review first."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +32,9 @@ class ListScreen(PagedList[InspectionFilter, InspectionPage, ListView, RowView])
             on_district=lambda district: self._narrow(district=district),
             on_search=lambda text: self._narrow(search=text.strip()),
         )
-        super().__init__(desk, WAITING_FIRST, "console.list.title", self._filters.root, heading_row)
+        super().__init__(
+            desk, WAITING_FIRST, "console.list.title", self._filters.root, lambda label: heading_row(label, desk.roomy)
+        )
 
     def concerns(self, event: CentreEvent) -> bool:
         """Whether an event may change what is shown: work in progress only where its row is in sight."""
@@ -39,6 +42,11 @@ class ListScreen(PagedList[InspectionFilter, InspectionPage, ListView, RowView])
             return False
         shown = self._page is not None and any(row.inspection_id == event.inspection_id for row in self._page.rows)
         return shown or event.kind not in _QUIET_KINDS or self._wanted.state is None
+
+    async def next_waiting(self) -> InspectionPage:
+        """The first that waits for review under the search and the district that the list is left with, and how many do."""
+        wanted = replace(self._wanted, state=State.SUBMITTED, page=1, page_size=1)
+        return await self._desk.ask(lambda centre: centre.inspections(wanted))
 
     def _ask(self, centre: ConsoleClient, wanted: InspectionFilter) -> InspectionPage:
         return centre.inspections(wanted)
@@ -51,7 +59,7 @@ class ListScreen(PagedList[InspectionFilter, InspectionPage, ListView, RowView])
 
     def _row(self, row: RowView) -> ft.Control:
         open_it = self._desk.guard(lambda: self._on_open(row.inspection_id))
-        return table_row(row, open_it) if self._desk.wide else card(row, self._label, open_it)
+        return table_row(row, open_it, self._desk.roomy) if self._desk.wide else card(row, self._label, open_it)
 
     async def _clear(self) -> None:
         self._filters.clear()

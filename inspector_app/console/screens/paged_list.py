@@ -131,7 +131,7 @@ class PagedList(ABC, Generic[Filter, Page, View, Row]):
         """Everything, for the language and the width of the page; whether anything had to be."""
         desk = self._desk
         view = self._view(self._page) if self._page else None
-        look = (view, desk.language, desk.wide, desk.phone)
+        look = (view, desk.language, desk.shape)
         if look == self._painted and view is not None and self.root.content is self._frame.root:
             return False
         self._painted = look

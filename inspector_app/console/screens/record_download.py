@@ -1,4 +1,4 @@
-"""The signed record of an inspection on its way into the browser's downloads."""
+"""What can be taken along of an inspection, on its way into the browser's downloads."""
 
 import asyncio
 import re
@@ -10,9 +10,10 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.downloads import Download
 from sync.domain.clock import local_day
 from sync.i18n import say
-from sync.protocol.console import InspectionSummary
+from sync.protocol.console import DocumentKind, InspectionSummary
 
-_ZIP = "application/zip"
+_ZIP, _PDF = "application/zip", "application/pdf"
+_TITLES = {DocumentKind.RECORD: "document.record", DocumentKind.ORDER: "document.order_draft"}
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _LONGEST_PLACE = 40
 
@@ -33,13 +34,24 @@ class RecordDownload:
         except BaseException:
             client.close()
             raise
-        path = desk.downloads.offer(Download(record_name(desk.language, summary), _ZIP, blocks, client.close))
-        await self._launcher.launch_url(path.removeprefix("/"), web_only_window_name=ft.UrlTarget.SELF.value)
+        name = file_name(desk.language, "console.download.name", summary, "zip")
+        await self._hand_over(Download(name, _ZIP, blocks, client.close))
         desk.guard.tell(desk.say("console.download.started"))
 
+    async def print(self, summary: InspectionSummary, kind: DocumentKind) -> None:
+        """Hand a document to the browser as a PDF; the same errors as above."""
+        desk = self._desk
+        desk.guard.tell(desk.say("console.download.printing"))
+        content = await desk.ask(lambda centre: centre.document(self._id, kind, desk.language))
+        name = file_name(desk.language, _TITLES[kind], summary, "pdf")
+        await self._hand_over(Download(name, _PDF, iter((content,)), lambda: None))
 
-def record_name(language: str, summary: InspectionSummary) -> str:
-    """The name of the file: what it is, where, and the day of the visit."""
-    title = say(language, "console.download.name")
+    async def _hand_over(self, download: Download) -> None:
+        path = self._desk.downloads.offer(download)
+        await self._launcher.launch_url(path.removeprefix("/"), web_only_window_name=ft.UrlTarget.SELF.value)
+
+
+def file_name(language: str, title: str, summary: InspectionSummary, ending: str) -> str:
+    """The name of a file: what it is (the key of its title), where, and the day of the visit."""
     place = _NOT_IN_NAMES.sub(" ", summary.compound).strip(" .")[:_LONGEST_PLACE]
-    return f"{title} {place} {local_day(summary.started_at):%Y-%m-%d}.zip"
+    return f"{say(language, title)} {place} {local_day(summary.started_at):%Y-%m-%d}.{ending}"

@@ -1,6 +1,6 @@
 """The two decisions of a reviewer, each confirmed in a dialog."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import flet as ft
@@ -13,12 +13,13 @@ from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, NOTE, TOUCH
 
 
-def accept_dialog(desk: Desk, compound: str, note: str, on_accept: Callable[[str], Any]) -> ft.AlertDialog:
-    """Accept, with a comment if one likes. ``note`` says what goes unsaid when there are marks."""
+def accept_dialog(desk: Desk, compound: str, notes: Sequence[str], on_accept: Callable[[str], Any]) -> ft.AlertDialog:
+    """Accept, with a comment if one likes. ``notes`` say what goes unsaid with it, and what the record lacks."""
     comment = text_field(desk.say("console.accept.comment"))
     lines: list[ft.Control] = [ft.Text(desk.say("console.accept.effect"), size=BODY)]
-    if note:
-        lines.append(ft.Container(ft.Text(note, size=NOTE, color=WARNING.ink), bgcolor=WARNING.fill, border_radius=8, padding=12))
+    for number, note in enumerate(notes):
+        words = ft.Text(note, size=NOTE, color=WARNING.ink)
+        lines.append(named(f"accept-note-{number}", ft.Container(words, bgcolor=WARNING.fill, border_radius=8, padding=12)))
     lines.append(named("accept-comment", comment))
     confirm = ft.FilledButton(desk.say("console.accept.confirm"), height=TOUCH)
     problem = ProblemLine(desk)

@@ -8,13 +8,13 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, TOUCH
 
 
-def trouble_panel(sentence: str, button: str, on_retry: Any) -> ft.Control:
-    """Why there is nothing to see, and a button to try again."""
+def trouble_panel(sentence: str, button: str, on_click: Any) -> ft.Control:
+    """Why there is nothing to see, and a button that leads on from there: to try again, or back to where something is."""
     column = ft.Column(
         [
             ft.Icon(ft.Icons.CLOUD_OFF_OUTLINED, size=56, color=ft.Colors.OUTLINE),
             ft.Text(sentence, size=BODY, text_align=ft.TextAlign.CENTER, width=420),
-            named("retry", ft.OutlinedButton(button, on_click=on_retry, height=TOUCH)),
+            named("retry", ft.OutlinedButton(button, on_click=on_click, height=TOUCH)),
         ],
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         spacing=16,

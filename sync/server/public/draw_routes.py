@@ -3,13 +3,13 @@
 from importlib.resources import files
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, StreamingResponse
 
 from sync.errors import Unavailable
 from sync.server.public.asking import DRAWS, Asked, asked_of
 from sync.server.public.draws import DisclosedCampaign, DrawDisclosures
-from sync.server.public.draws_view import SCRIPTS, campaign_view, draw_list_view
+from sync.server.public.draws_view import SCRIPTS, campaign_view, check_name, district_names, draw_list_view
 from sync.server.public.pages import Pages
 from sync.server.services.zipping import zipped
 
@@ -62,7 +62,18 @@ def _add_pages(router: APIRouter, draws: DrawDisclosures, pages: Pages) -> None:
             return _missing(pages, asked, path)
         other = asked.in_other_language().at(path)
         back, base = asked.at(f"{DRAWS}/{found.id}"), f"{DRAWS}/{found.id}/{number}/files/"
-        return pages.page("draw_check.html", asked, other, scripted=True, base=base, scripts=SCRIPTS, back=back, name=found.name)
+        return pages.page(
+            "draw_check.html",
+            asked,
+            other,
+            scripted=True,
+            base=base,
+            scripts=SCRIPTS,
+            back=back,
+            name=found.name,
+            check=check_name(asked.language, "{number}"),
+            districts=district_names(found, asked.language),
+        )
 
 
 def _add_files(router: APIRouter, draws: DrawDisclosures) -> None:
@@ -77,7 +88,7 @@ def _add_files(router: APIRouter, draws: DrawDisclosures) -> None:
     def archive(name: str) -> Response:
         found = _find(draws, name)
         if found is None:
-            return Response(status_code=404)
+            raise HTTPException(404)
         headers = _AS_IT_IS | {"Content-Disposition": f'attachment; filename="draws-{found.id}.zip"'}
         return StreamingResponse(zipped(draws.archive(found), _BEGINNING), media_type="application/zip", headers=headers)
 
@@ -86,7 +97,7 @@ def _add_files(router: APIRouter, draws: DrawDisclosures) -> None:
         campaign_id = _id(name)
         path = draws.file(campaign_id, int(number), file) if campaign_id and number.isdecimal() else None
         if path is None:
-            return Response(status_code=404)
+            raise HTTPException(404)
         return FileResponse(path, media_type="text/plain; charset=utf-8", headers=_AS_IT_IS)
 
 

@@ -44,8 +44,10 @@ class DrawListView:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One check of a plan. ``about``: which compounds it looks at, ``rates``: how many of them are drawn; both in words."""
+    """One check of a plan. ``id``: as the files name it. ``about``: which compounds it looks at, ``rates``: how many of them are
+    drawn; both in words."""
 
+    name: str
     id: str
     checklist: str
     version: str
@@ -165,6 +167,7 @@ def _state(draw: DisclosedDraw) -> str:
 def _draw(asked: Asked, found: DisclosedCampaign, draw: DisclosedDraw) -> DrawView:
     one, language = draw.published, asked.language
     place = f"{DRAWS}/{found.id}/{one.number}"
+    checks = {check.id: check_name(language, number) for number, check in enumerate(one.plan.checks, 1)}
     visits = tuple(
         VisitLine(
             visit.number,
@@ -172,7 +175,7 @@ def _draw(asked: Asked, found: DisclosedCampaign, draw: DisclosedDraw) -> DrawVi
             visit.compound,
             _name(found.districts.get(visit.district), visit.district, language),
             visit.grade,
-            ", ".join(visit.checks),
+            say(language, "shortfall.comma").join(checks[check] for check in visit.checks),
         )
         for visit in draw.visits
     )
@@ -182,7 +185,7 @@ def _draw(asked: Asked, found: DisclosedCampaign, draw: DisclosedDraw) -> DrawVi
         reason=one.plan.reason,
         frozen=one.frozen,
         pools=(("compounds", one.compounds), ("officers", one.officers), ("experts", one.experts)),
-        checks=tuple(_check(check, found, language) for check in one.plan.checks),
+        checks=tuple(_check(check, checks[check.id], found, language) for check in one.plan.checks),
         rules=tuple(_rules(one.plan, language)),
         announced=f"{say(language, f'public.draws.seed.{one.plan.seed.kind.value}')} · {one.plan.seed.announced}",
         seed=_seed_lines(one.seed),
@@ -202,7 +205,17 @@ def _draw(asked: Asked, found: DisclosedCampaign, draw: DisclosedDraw) -> DrawVi
     )
 
 
-def _check(check: Check, found: DisclosedCampaign, language: str) -> CheckLine:
+def check_name(language: str, number: int | str) -> str:
+    """What readers call a check by its place in the plan: nobody outside knows the word that the files have for it."""
+    return say(language, "public.draws.check_number", number=number)
+
+
+def district_names(found: DisclosedCampaign, language: str) -> dict[str, str]:
+    """Names by code, for who has nothing but the files."""
+    return {code: name.in_language(language) for code, name in found.districts.items()}
+
+
+def _check(check: Check, name: str, found: DisclosedCampaign, language: str) -> CheckLine:
     def joined(words: tuple[str, ...]) -> str:
         return say(language, "shortfall.comma").join(words)
 
@@ -218,6 +231,7 @@ def _check(check: Check, found: DisclosedCampaign, language: str) -> CheckLine:
         for code, grade, rate in sorted(check.district_rates)
     ]
     return CheckLine(
+        name=name,
         id=check.id,
         checklist=_name(found.checklists.get((check.checklist, check.version)), check.checklist, language),
         version=check.version,

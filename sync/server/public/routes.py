@@ -1,5 +1,6 @@
 """Addresses of the public pages."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -47,6 +48,17 @@ def public_router(disclosures: Disclosures, publisher: str) -> APIRouter:
         return pages.page("inspection.html", asked, asked.in_other_language().at(path), view=inspection_view(asked, found))
 
     return router
+
+
+def missing_page(publisher: str) -> Callable[[Request], HTMLResponse]:
+    """Makes the answer to an address that a reader had from somewhere, cut off or of old, and that is no page."""
+    pages = Pages(publisher)
+
+    def page(request: Request) -> HTMLResponse:
+        asked, path = asked_of(request), request.url.path
+        return pages.page("notice.html", asked, asked.in_other_language().at(path), 404, notice="nowhere", home=asked.list())
+
+    return page
 
 
 def _find(disclosures: Disclosures, name: str) -> FullDisclosure | None:

@@ -3,14 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 
 from sync.domain.inspections import State
 from sync.domain.receipts import PublicKey
+from sync.i18n import best_language
 from sync.protocol import endpoints
 from sync.protocol.console import (
     AcceptRequest,
+    DocumentKind,
     InspectionDetail,
     InspectionFilter,
     InspectionPage,
@@ -86,6 +88,14 @@ def _add_inspections(router: APIRouter, centre: Centre) -> None:
         blocks = zipped(centre.records.export_for(account, inspection_id), moment)
         headers = {"Content-Disposition": f'attachment; filename="{inspection_id}.zip"', "X-Content-Type-Options": "nosniff"}
         return StreamingResponse(blocks, media_type="application/zip", headers=headers)
+
+    @router.get(endpoints.DOCUMENT, response_class=Response, summary="The on-site record or the draft order, as a PDF")
+    def document(
+        inspection_id: UUID, kind: DocumentKind, request: Request, account: Annotated[Account, reviewer], language: str = ""
+    ) -> Response:
+        wanted = best_language(language or request.headers.get("Accept-Language"))
+        content = centre.printing.document(account, inspection_id, kind, wanted)
+        return Response(content, media_type="application/pdf", headers={"X-Content-Type-Options": "nosniff"})
 
     @router.post(endpoints.ACCEPT, response_model=InspectionSummary, summary="Accept a submitted inspection")
     def accept(inspection_id: UUID, request: AcceptRequest, account: Annotated[Account, reviewer]) -> Response:

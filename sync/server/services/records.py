@@ -93,10 +93,14 @@ class Records:
 
     def export_for(self, account: Account, inspection_id: UUID) -> Iterator[RecordFile]:
         """As ``export``, for one of the account's districts. Raises NotFound."""
+        return self._files(self.kept_for(account, inspection_id))
+
+    def kept_for(self, account: Account, inspection_id: UUID) -> KeptRecord:
+        """What is kept of an inspection in one of the account's districts. Raises NotFound."""
         kept = self._repository.record(inspection_id)
         if kept is None or not account.may_see(kept.inspection.summary.district):
             raise NotFound(what="inspection", name=str(inspection_id))
-        return self._files(kept)
+        return kept
 
     def export(self, inspection_id: UUID) -> Iterator[RecordFile]:
         """The files of a record, the signed manifest last. Raises NotFound, and EvidenceGone where one is not there any more."""

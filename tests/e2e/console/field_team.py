@@ -7,6 +7,7 @@ from uuid import UUID
 
 from inspector_app.bootstrap import Tablet
 from inspector_app.fleet.plan import PlannedVisit, plan_visits
+from inspector_app.services.documents import Document
 from inspector_app.services.records import AssignmentProgress, PhotoRecord
 from inspector_app.services.signing import places_of, refusal_of
 from sync.bundled import bundled_checklist
@@ -105,6 +106,14 @@ class Team:
             one.place for one in places_of(self._tablet.inspections.sheet(inspection_id)) if one.place.part is Part.WITNESS
         )
         self._tablet.signing.refuse(inspection_id, witness, "钱芸", refusal_of("不愿作证", heard), self.author)
+
+    def paper(self, inspection_id: UUID) -> Document:
+        """The on-site record as the tablet makes it, in Chinese."""
+        return self._tablet.documents.record(inspection_id, "zh-CN")
+
+    def order(self, inspection_id: UUID) -> Document | None:
+        """The draft order likewise."""
+        return self._tablet.documents.order(inspection_id, "zh-CN")
 
     def word_on(self, inspection_id: UUID) -> Return | None:
         """Why the inspection came back, as the tablet has it after a sync."""

@@ -22,6 +22,7 @@ WITHOUT_SECRETS = ("/docs", "/openapi.json", "/static-offline-docs", "/public")
 IDS = ("inspection_id", "photo_id", "device_id", "campaign_id", "extra_id", "recusal_id")
 FILLED = {f"{{{name}}}": "01a20d10-9505-7350-b7f7-bfead1b2c474" for name in IDS}
 FILLED["{register}"] = "compounds"
+FILLED["{kind}"] = "record"
 HEADERS = {"Upload-Offset": "0", "Upload-Length": "1", "Suicha-Files": "0" * 64 + "=1"}
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from inspector_app.console.screens.detail_view import DetailView, Show, detail_view
+from inspector_app.console.screens.detail_view import DetailView, Show, before_accepting, detail_view
 from sync.domain.checklists import Severity
 from sync.domain.inspections import VISIT, ReturnedItem, State
 from sync.domain.merging import Settlement
@@ -159,3 +159,24 @@ def test_a_refusal_is_shown_with_the_photo_it_binds(records: Any) -> None:
 
 def test_before_a_submission_without_any_signature_the_card_is_not_shown(records: Any) -> None:
     assert view_of(records, summary=records.summary(submitted_at=None)).signatures == ()
+
+
+def test_before_accepting_it_is_said_who_has_not_signed_and_how_many_photos_are_to_come(records: Any) -> None:
+    detail = records.detail(summary=records.summary(evidence_stored=5, evidence_expected=7))
+    view = detail_view("zh-CN", detail, Show.ALL, records.today)
+    marks, unsigned, photos = before_accepting("zh-CN", view, detail, 2)
+    assert "2 项" in marks
+    assert all(one.name in unsigned for one in view.signatures)
+    assert "2 张" in photos
+
+
+def test_nothing_is_said_before_accepting_what_lacks_nothing(records: Any) -> None:
+    detail = records.detail(summary=records.summary(evidence_stored=7, evidence_expected=7))
+    view = replace(detail_view("zh-CN", detail, Show.ALL, records.today), signatures=())
+    assert before_accepting("zh-CN", view, detail, 0) == ()
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_an_accepted_inspection_has_a_public_page(records: Any, state: State) -> None:
+    view = view_of(records, summary=records.summary(state=state))
+    assert bool(view.public_page) == (state is State.ACCEPTED)

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from inspector_app.console.downloads import Download
-from inspector_app.console.screens.record_download import RecordDownload, record_name
+from inspector_app.console.screens.record_download import RecordDownload, file_name
 from sync.errors import CentreUnreachable
 
 INSPECTION = UUID(int=7)
@@ -69,4 +69,5 @@ def test_what_stands_in_the_way_is_said_before_anything_is_handed_to_the_browser
 
 @pytest.mark.parametrize(("compound", "shown"), [('A/B:"C"?', "A B C"), ("长" * 60, "长" * 40)])
 def test_a_place_becomes_the_name_of_a_file_on_any_system(records: Any, compound: str, shown: str) -> None:
-    assert record_name("en", records.summary(compound=compound)) == f"Inspection record {shown} 2026-11-24.zip"
+    name = file_name("en", "console.download.name", records.summary(compound=compound), "zip")
+    assert name == f"Inspection record {shown} 2026-11-24.zip"

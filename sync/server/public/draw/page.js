@@ -48,17 +48,37 @@
     take(found);
   }
 
+  function cell(kind, text, role) {
+    const made = document.createElement(role === "rowheader" ? "th" : "td");
+    made.className = kind;
+    made.setAttribute("role", role || "cell");
+    made.textContent = text;
+    return made;
+  }
+
+  /** The centre's words for what the files have codes for; a code that it has none for stays. */
+  function lineOf(visit, number, plan, districts) {
+    const row = document.createElement("tr"), code = document.createElement("span");
+    const checks = visit.checks.map((id) => form.dataset.check.replace("{number}", 1 + plan.checks.findIndex((one) => one.id === id)));
+    const compound = cell("compound", visit.name, "rowheader");
+    compound.scope = "row";
+    compound.lang = "zh-CN";
+    code.className = "enterprise";
+    code.textContent = visit.id;
+    compound.appendChild(code);
+    row.setAttribute("role", "row");
+    row.append(
+      cell("number", String(number)), compound, cell("district", districts[visit.district] || visit.district),
+      cell("grade", visit.grade), cell("checks", checks.join(form.dataset.comma)));
+    return row;
+  }
+
   function show(found) {
+    const plan = JSON.parse(text("plan.ndjson")), districts = JSON.parse(form.dataset.districts);
     at("frozen").textContent = found.frozen;
     at("key").textContent = found.key;
     at("count").textContent = String(found.visits.length);
-    at("visits").replaceChildren(...found.visits.map((visit, i) => {
-      const row = document.createElement("tr");
-      for (const cell of [i + 1, visit.name + " (" + visit.id + ")", visit.district, visit.grade, visit.checks.join(", ")]) {
-        row.appendChild(document.createElement("td")).textContent = cell;
-      }
-      return row;
-    }));
+    at("visits").replaceChildren(...found.visits.map((visit, i) => lineOf(visit, i + 1, plan, districts)));
     at("found").hidden = false;
   }
 

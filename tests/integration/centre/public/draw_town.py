@@ -68,6 +68,9 @@ class DrawTown:
     def run(self, campaign: UUID, draw: int = 1, seed: Seed = SEED) -> None:
         self.centre.draws.run(self.town.account, campaign, RunRequest(draw, seed))
 
+    def visits(self, campaign: UUID) -> int:
+        return self.centre.visits.page(self.town.account, campaign, VisitFilter()).total
+
     def drawn_again(self, campaign: UUID, reason: str) -> None:
         self.centre.draws.freeze(self.town.account, campaign, FreezeRequest(reason))
         self.run(campaign, 2, replace(SEED, value=DICE[::-1]))

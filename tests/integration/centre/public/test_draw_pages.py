@@ -1,8 +1,13 @@
 """Draws as anybody sees them: everything that may be known, nothing before its time, and nobody's name."""
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -105,7 +110,7 @@ def test_what_is_sealed_shows_digests_and_plan_and_nothing_that_gives_the_result
     assert "2099-01-01 09:30" in shown
     assert checked.frozen.frozen in shown
     assert "已抽取，密封中" in shown
-    for hidden in (DICE, checked.outcome.key, "公证员甲", "梧桐苑", "/check"):
+    for hidden in (DICE, checked.outcome.key, "公证员甲", "梧桐苑", "/check", "sha256sum"):
         assert hidden not in page.text
     names = {
         path.name: reader.get(address(campaign, 1, "files", path.name)).status_code for path in (folder(campaign) / "1").iterdir()
@@ -162,3 +167,28 @@ def test_a_page_that_was_read_before_shows_what_came_since(draws, reader):
     assert DICE in reader.get(address(campaign)).text
     draws.replace_somebody(campaign, "临时生病以外的原因")
     assert "临时生病以外的原因" in reader.get(address(campaign)).text
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-CN", "检查 1"), ("en", "Check 1")])
+def test_a_check_is_called_by_its_place_in_the_plan_and_once_by_the_word_of_the_files(draws, reader, language, name):
+    campaign = draws.drawn("检查的叫法")
+    page = reader.get(f"{address(campaign)}?lang={language}")
+    assert text_of(page).count("routine") == 1
+    assert page.text.count(f'class="checks">{name}<') == draws.visits(campaign)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "复算需要 JavaScript"), ("en", "Drawing again needs JavaScript")])
+def test_a_browser_without_script_is_told_how_else_a_draw_can_be_checked(draws, reader, language, said):
+    page = reader.get(f"{address(draws.drawn('没有脚本'), 1, 'check')}?lang={language}")
+    assert said in re.search("<noscript>(.*?)</noscript>", page.text, re.DOTALL)[1]
+
+
+def test_the_commands_on_the_page_check_the_downloaded_archive(draws, reader, tmp_path):
+    campaign = draws.drawn("自己核对")
+    ZipFile(BytesIO(reader.get(address(campaign, "folder.zip")).content)).extractall(tmp_path)
+    commands = re.search(r"<pre[^>]*><code>(.*?)</code></pre>", reader.get(address(campaign)).text, re.DOTALL)
+    shell = unescape(commands[1]).replace("suicha ", f"{sys.executable} -m inspector_app.cli ")
+    here = os.environ | {"PYTHONPATH": str(Path.cwd())}
+    checked = subprocess.run(["sh", "-ec", shell], cwd=tmp_path, env=here, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    assert "plan.ndjson: OK" in checked.stdout

@@ -111,6 +111,30 @@ def test_an_address_of_nothing_answers_with_a_page(reader, name, language, said)
     assert "<b>" not in page.text
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "发现问题 3 个"), ("en", "findings: 3")])
+def test_a_shared_link_shows_place_and_outcome_before_it_is_opened(town, reader, language, said):
+    inspection_id = town.publish("转发小区 <b>", failing=3)
+    page = reader.get(f"/public/inspections/{inspection_id}?lang={language}").text
+    shown = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', page))
+    assert shown["title"].startswith("转发小区 &lt;b&gt; · ")
+    assert said in shown["description"]
+
+
+@pytest.mark.parametrize("path", ["/public/inspection", "/public/draws/x/1/files/plan.ndjson", "/publik", "/public/%3Cb%3E"])
+@pytest.mark.parametrize(("language", "said"), [(CHINESE, "没有这个页面"), (ENGLISH, "There is no such page")])
+def test_a_browser_gets_a_page_at_an_address_that_is_none_and_a_program_a_problem(reader, path, language, said):
+    browser, program = (reader.get(path, Accept_Language=language, Accept=kind) for kind in ("text/html,*/*;q=0.8", "*/*"))
+    assert (browser.status_code, program.status_code) == (404, 404)
+    assert said in text_of(browser)
+    assert 'href="/public' in browser.text
+    assert "<b>" not in browser.text
+    assert program.json()["code"] == "not-found"
+
+
+def test_a_browser_too_gets_a_problem_where_programs_call(reader):
+    assert reader.get("/api/v1/nothing", Accept="text/html").json()["code"] == "not-found"
+
+
 @pytest.fixture(scope="module")
 def newest_first(town):
     """The names of 45 compounds, published in no order."""
