@@ -48,7 +48,7 @@ def test_a_code_that_nobody_foresaw_is_named():
         (EntryState.UNREADABLE, "file-unreadable", "再试一次", "再试一次"),
         (EntryState.UNFINISHED, None, "退回", None),
         (EntryState.UNFINISHED, "storage-full", "自动再试", None),
-        (EntryState.LEFT_OUT, None, "告知主管", "知道了"),
+        (EntryState.LEFT_OUT, None, "告知审核人员", "知道了"),
     ],
 )
 def test_what_does_not_go_by_itself_says_what_to_do(state, code, words, button):
@@ -186,7 +186,7 @@ def test_a_log_entry_says_when_what_and_how_much():
     counts = RunCounts(records=2, files=1, conflicts=1, bytes_sent=2048, bytes_received=100)
     view = run_view("zh-CN", SyncRun(NOW, NOW, counts), TODAY)
     assert (view.time, view.outcome, view.failed) == ("09:00", "成功", False)
-    assert view.facts == "记录 2 · 照片 1 · 不一致 1 · 发送 2 kB，接收 100 B"
+    assert view.facts == "记录 2 · 照片 1 · 冲突 1 · 发送 2 kB，接收 100 B"
 
 
 def test_quiet_entries_in_a_row_say_from_when_to_when_and_how_many():
