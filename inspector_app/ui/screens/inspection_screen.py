@@ -81,6 +81,7 @@ class InspectionScreen:
         """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted."""
         worked_on = self._recording.sheet.record.state.editable
         await self._recording.reread()
+        await self._photos.load()
         await self.repaint()
         words = colleague_words(self._hand.language, self._recording.sheet, self._hand.by.person_id)
         if worked_on and words:
