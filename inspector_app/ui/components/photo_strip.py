@@ -81,7 +81,7 @@ def _tile(place: int, view: StripPicture, elsewhere: str, on_click: Any) -> ft.C
     content: ft.Control = (
         ft.Image(src=view.picture, width=THUMB_WIDTH, height=THUMB_HEIGHT, fit=ft.BoxFit.COVER, gapless_playback=True)
         if view.picture
-        else ft.Text(elsewhere, size=SMALL, text_align=ft.TextAlign.CENTER)
+        else ft.Container(ft.Text(elsewhere, size=SMALL, text_align=ft.TextAlign.CENTER), padding=8)
     )
     if view.badge:
         content = ft.Stack([content, _badge(view.badge)], width=THUMB_WIDTH, height=THUMB_HEIGHT)
