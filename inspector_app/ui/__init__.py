@@ -8,5 +8,6 @@ an item: ``item-code``, ``answer-pass|fail|not_applicable``, ``note``, ``phrase-
 its photos: ``take-photo``, ``add-photo``, ``photo-<n>``, ``remove-photo``, ``photos-kept-back``;
 submitted by a colleague: ``submitted-by``, ``typed-kept``, ``leave-submitted``;
 moving on: ``back``, ``next-open``, ``undo``, ``finish``, ``missing-<code>``, ``submit``;
-around it: ``sync-chip``, ``sync-now``, ``pause``, ``resume``, ``sync-headline``, ``sync-result``, ``settings``, ``hand-over``, ``language-<code>``, ``mode-<name>``, ``message``.
+around it: ``sync-chip``, ``sync-now``, ``pause``, ``resume``, ``sync-headline``, ``sync-result``,
+``settings``, ``hand-over``, ``language-<code>``, ``mode-<name>``, ``message``.
 """
