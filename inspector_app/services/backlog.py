@@ -1,5 +1,6 @@
 """What waits for the centre, thing by thing: what it is, how large, how often it was tried, and what stands in its way."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -122,6 +123,15 @@ class BacklogService:
         kept_back = self._kept_back.entries()
         found, count = self._reader.troubled(max(0, start - len(kept_back)), limit)
         return [*kept_back[start:], *found][:limit], count + len(kept_back)
+
+    def photos_kept_back(self, inspection_id: UUID) -> Counter[str]:
+        """How many photos of an inspection are on this tablet and on no record, by item."""
+        entries = self._kept_back.entries()
+        return Counter(
+            one.item_code
+            for one in entries
+            if one.inspection_id == inspection_id and one.item_code and one.kind is not EntryKind.SOUND
+        )
 
     def ask_again(self, key: str) -> None:
         """Try once more with the next sync: an administrator may have released it, or the file may read again. Harmless: the

@@ -79,6 +79,7 @@ class InspectionService:
             history=self._records.history(assignment.id),
             withdrawn=self._records.is_withdrawn(assignment.id),
             photo_removed_at=self._records.photo_removed_at(inspection_id) if record.state is State.RETURNED else None,
+            submission_waits=record.state is State.SUBMITTED and self._records.submission_waits(inspection_id),
         )
 
     def answer(self, inspection_id: UUID, item_code: str, value: ResultValue, by: UUID, seen: Sheet | None = None) -> Result:

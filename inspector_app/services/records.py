@@ -19,7 +19,8 @@ from sync.protocol.operations import Body, Operation
 
 @dataclass(frozen=True, slots=True)
 class InspectionRecord:
-    """An inspection as this tablet holds it. ``refusal`` is the code with which the centre turned down the last submission."""
+    """An inspection as this tablet holds it. ``refusal`` is the code with which the centre turned down the last submission.
+    ``submitted_by``: who submitted it, where that came as news from the centre."""
 
     id: UUID
     assignment_id: UUID
@@ -32,6 +33,7 @@ class InspectionRecord:
     submitted_at: datetime | None = None
     returned: Return | None = None
     refusal: str | None = None
+    submitted_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ class Revision:
 class AssignmentProgress:
     """An assignment with the title of its checklist and how far its inspection is. ``state`` None: not started. ``withdrawn``: it
     is another team's by now, and stays in sight for as long as something recorded here has not reached the centre.
-    ``conflicts``: items whose values nobody has decided between."""
+    ``conflicts``: items whose values nobody has decided between. ``submission_waits``: it was submitted here, and the centre has
+    not answered for that yet."""
 
     assignment: Assignment
     state: State | None
@@ -73,6 +76,7 @@ class AssignmentProgress:
     checklist: Bilingual
     withdrawn: bool = False
     conflicts: int = 0
+    submission_waits: bool = False
 
 
 class Act(Protocol):
@@ -131,6 +135,10 @@ class Records(Protocol):
 
     def is_withdrawn(self, assignment_id: UUID) -> bool:
         """Whether the assignment is another team's by now."""
+        ...
+
+    def submission_waits(self, inspection_id: UUID) -> bool:
+        """Whether it was submitted here and the centre has not answered for that yet."""
         ...
 
     def history(self, assignment_id: UUID) -> CompoundHistory:
@@ -206,7 +214,7 @@ class Sheet:
     """One inspection as its screen needs it. ``withdrawn``: it is another team's by now.
 
     ``values`` has every item of the checklist; drafts are not mixed in. ``photo_removed_at``: when a photo was last removed,
-    of an inspection that is returned."""
+    of an inspection that is returned. ``submission_waits``: the centre has not answered for its submission yet."""
 
     assignment: Assignment
     record: InspectionRecord
@@ -219,6 +227,7 @@ class Sheet:
     history: CompoundHistory = NO_HISTORY
     withdrawn: bool = False
     photo_removed_at: datetime | None = None
+    submission_waits: bool = False
 
     def value(self, item_code: str) -> ResultValue:
         """The current value of an item."""

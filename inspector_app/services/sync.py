@@ -184,7 +184,7 @@ class SyncService:
     def _attempt(self, device: Device) -> None:
         started, seen, failed = self._clock.now(), [Progress()], self._status.error
         wait = self._photos_wait()
-        self._tell(state=SyncState.RUNNING, error=None, next_try=None)
+        self._tell(state=SyncState.RUNNING, progress=seen[0], error=None, next_try=None)
 
         def watch(progress: Progress) -> None:
             seen[0] = replace(progress)
@@ -227,12 +227,14 @@ class SyncService:
         self._failures = 0
         if wait is None:
             self._photos_anyway = False
-        self._tell(state=SyncState.IDLE, progress=progress, last_success=self._clock.now())
+        now = self._clock.now()
+        self._tell(state=SyncState.IDLE, progress=progress, last_success=now, tried_at=now)
 
     def _after_failure(self, error: SuichaError) -> dict[str, Any]:
         self._wait = wait_before_retry(self._failures, error, self._uniform)
         state = SyncState.WAITING if error.retryable else SyncState.STOPPED
-        return {"state": state, "error": error, "next_try": self._clock.now() + timedelta(seconds=self._wait)}
+        now = self._clock.now()
+        return {"state": state, "error": error, "next_try": now + timedelta(seconds=self._wait), "tried_at": now}
 
     def _note(
         self, started: datetime, progress: Progress, line: tuple[int, int], error: SuichaError | None, records_only: bool

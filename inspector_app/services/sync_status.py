@@ -44,8 +44,8 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What the screen says about the sync. ``progress`` is that of the running or last sync. ``paused`` also holds while a sync
-    runs that somebody asked for."""
+    """What the screen says about the sync. ``progress`` is that of the running or last sync, ``tried_at`` when the last one
+    ended, however it did. ``paused`` also holds while a sync runs that somebody asked for."""
 
     state: SyncState = SyncState.IDLE
     backlog: Backlog = Backlog(0, 0, 0)
@@ -53,5 +53,6 @@ class SyncStatus:
     last_success: datetime | None = None
     error: SuichaError | None = None
     next_try: datetime | None = None
+    tried_at: datetime | None = None
     paused: bool = False
     photos_wait: PhotosWait | None = None

@@ -28,13 +28,15 @@ from sync.errors import NotFound
 from sync.protocol.codec import from_json
 from sync.protocol.messages import ContestedValue, SignatureOnRecord
 
+_SUBMISSION_WAITS = """EXISTS (SELECT 1 FROM outbox WHERE kind = 'inspection.submit' AND status IN ('queued', 'hold')
+    AND subject = """
 _ASSIGNMENTS = f"""
 SELECT assignments.document, inspections.state,
     (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
         AND json_extract(value, '$.outcome') IS NOT NULL),
     (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
         AND json_extract(value, '$.outcome') = 'fail'), withdrawn,
-    ({OPEN_ITEMS}assignments.inspection_id)
+    ({OPEN_ITEMS}assignments.inspection_id), {_SUBMISSION_WAITS}assignments.inspection_id)
 FROM assignments LEFT JOIN inspections ON inspections.id = assignments.inspection_id
 WHERE NOT withdrawn OR EXISTS (SELECT 1 FROM outbox WHERE subject = assignments.inspection_id
     AND status IN ('queued', 'hold', 'rejected') AND NOT verdict_seen)
@@ -57,12 +59,15 @@ class StoreRecords:
 
     def assignments(self) -> list[AssignmentProgress]:
         found = []
-        for document, state, answered, failed, withdrawn, conflicts in self._database.connection.execute(_ASSIGNMENTS).fetchall():
+        for document, state, answered, failed, withdrawn, *more in self._database.connection.execute(_ASSIGNMENTS).fetchall():
             assignment = from_json(document, Assignment)
             checklist = self.checklist(assignment.checklist_id, assignment.checklist_version)
             known = State(state) if state else None
             items, title = len(checklist.items), checklist.title
-            found.append(AssignmentProgress(assignment, known, answered, failed, items, title, bool(withdrawn), conflicts))
+            conflicts, waits = more
+            found.append(
+                AssignmentProgress(assignment, known, answered, failed, items, title, bool(withdrawn), conflicts, bool(waits))
+            )
         return found
 
     def assignment(self, assignment_id: UUID) -> Assignment | None:
@@ -76,6 +81,10 @@ class StoreRecords:
             "SELECT withdrawn FROM assignments WHERE id = ?", (assignment_id.bytes,)
         ).fetchone()
         return bool(row and row[0])
+
+    def submission_waits(self, inspection_id: UUID) -> bool:
+        row = self._database.connection.execute(f"SELECT {_SUBMISSION_WAITS}?)", (inspection_id.bytes,)).fetchone()
+        return bool(row[0])
 
     def history(self, assignment_id: UUID) -> CompoundHistory:
         return history_of(self._database.connection, assignment_id)

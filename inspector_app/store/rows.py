@@ -43,7 +43,7 @@ def moment(text: str | None) -> datetime | None:
 
 
 INSPECTION_COLUMNS = """id, assignment_id, checklist_id, checklist_version, state, state_rev, started_at, started_by,
-    submitted_at, returned, refusal"""
+    submitted_at, returned, refusal, CASE WHEN state = 'submitted' THEN json_extract(centre_head, '$.submitted_by') END"""
 
 
 def inspection_from(row: Row) -> InspectionRecord:
@@ -60,11 +60,12 @@ def inspection_from(row: Row) -> InspectionRecord:
         submitted_at=moment(row[8]),
         returned=from_json(row[9], Return) if row[9] else None,
         refusal=row[10],
+        submitted_by=UUID(row[11]) if row[11] else None,
     )
 
 
 def inspection_row(record: InspectionRecord) -> dict[str, Any]:
-    """Named values for INSPECTION_COLUMNS."""
+    """Named values for what a tablet itself writes of INSPECTION_COLUMNS."""
     return {
         "id": record.id.bytes,
         "assignment_id": record.assignment_id.bytes,

@@ -5,7 +5,9 @@ signing in: ``person-<n>``, ``pin-<digit>``, ``pin-delete``, ``pin-enter``; assi
 the list of items: ``item-<code>`` (opens), ``item-<code>-pass`` (answers), ``show-all|open|failed|returned``, ``counts``;
 an item: ``item-code``, ``answer-pass|fail|not_applicable``, ``note``, ``phrase-<n>``, ``reason``, ``reason-<n>``,
 ``severity-<name>``, ``severity-reason``, ``due-<days>``, ``due-date``, ``fixed``, ``guidance``;
-its photos: ``take-photo``, ``add-photo``, ``photo-<n>``, ``remove-photo``;
+its photos: ``take-photo``, ``add-photo``, ``photo-<n>``, ``remove-photo``, ``photos-kept-back``;
+submitted by a colleague: ``submitted-by``, ``typed-kept``, ``leave-submitted``;
 moving on: ``back``, ``next-open``, ``undo``, ``finish``, ``missing-<code>``, ``submit``;
-around it: ``sync-chip``, ``sync-now``, ``settings``, ``hand-over``, ``language-<code>``, ``mode-<name>``, ``message``.
+around it: ``sync-chip``, ``sync-now``, ``pause``, ``resume``, ``sync-headline``, ``sync-result``,
+``settings``, ``hand-over``, ``language-<code>``, ``mode-<name>``, ``message``.
 """

@@ -11,7 +11,7 @@ from inspector_app.look.theme import HEADING, NOTE, TOUCH, WIDE
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.components.buttons import icon_button
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.wording import shortened, sync_short
+from inspector_app.ui.views.wording import shortened, sync_number, sync_short
 
 _SYNC = {
     SyncState.RUNNING: (ACTIVE, ft.Icons.SYNC),
@@ -30,11 +30,11 @@ class Frame:
         guard = hand.guard
         self._sync_icon = ft.Icon(ft.Icons.CLOUD_DONE_OUTLINED, size=20)
         self._sync_text = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
+        self._sync_inside = ft.Row([self._sync_icon, self._sync_text], tight=True)
         self._sync_box = ft.Container(
-            ft.Row([self._sync_icon, self._sync_text], spacing=8, tight=True),
+            self._sync_inside,
             height=TOUCH,
             border_radius=TOUCH / 2,
-            padding=ft.Padding.symmetric(horizontal=14),
             on_click=guard(on_sync),
             ink=True,
         )
@@ -63,12 +63,15 @@ class Frame:
         return 8 if self._hand.phone else 24 if self._hand.width < WIDE else 48
 
     def paint_sync(self, status: SyncStatus) -> ft.Control:
-        """The chip; returns what to update."""
+        """The chip, on a phone with the number alone, which screen readers hear as words; returns what to update."""
         tone, icon = self._sync_look(status)
         self._sync_icon.icon, self._sync_icon.color = icon, tone.ink
-        self._sync_text.value, self._sync_text.color = sync_short(self._hand.language, status), tone.ink
-        self._sync_text.visible = not self._hand.phone
-        self._sync_box.tooltip = self._sync_text.value
+        words, phone = sync_short(self._hand.language, status), self._hand.phone
+        self._sync_text.value, self._sync_text.color = sync_number(status) if phone else words, tone.ink
+        self._sync_text.visible, self._sync_text.semantics_label = bool(self._sync_text.value), words
+        self._sync_box.tooltip = None if self._sync_text.visible else words
+        self._sync_box.padding = ft.Padding.symmetric(horizontal=10 if phone and self._sync_text.visible else 14)
+        self._sync_inside.spacing = 4 if phone else 8
         self._sync_box.bgcolor = tone.fill
         return self._sync_box
 

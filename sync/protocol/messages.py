@@ -90,8 +90,8 @@ class SignatureOnRecord:
 
 @dataclass(frozen=True, slots=True)
 class InspectionHead:
-    """State of an inspection as the centre knows it. ``returned`` is set while the state is RETURNED; ``signatures`` are
-    all there are, in the order they were given."""
+    """State of an inspection as the centre knows it. ``returned`` is set while the state is RETURNED, ``submitted_by`` while it
+    is SUBMITTED; ``signatures`` are all there are, in the order they were given."""
 
     inspection_id: UUID
     assignment_id: UUID
@@ -104,6 +104,7 @@ class InspectionHead:
     submitted_at: datetime | None = None
     returned: Return | None = None
     signatures: tuple[SignatureOnRecord, ...] = ()
+    submitted_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

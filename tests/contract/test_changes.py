@@ -10,7 +10,7 @@ from sync.domain.inspections import State
 from sync.errors import DeviceRevoked
 from sync.protocol.console import ReturnRequest
 from sync.protocol.messages import Changes, OperationStatus
-from sync.protocol.operations import RemovePhoto, SetResult
+from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
 
 PAGE = 500
 
@@ -88,6 +88,22 @@ def test_another_teams_tablet_hears_nothing(world, another, tablet):
     cursor = stranger.centre.pull(None).cursor
     world.submitted(tablet)
     assert nothing(stranger.centre.pull(cursor))
+
+
+def test_a_colleague_hears_who_submitted_until_it_is_returned_and_then_who_did_so_again(world, tablet):
+    colleague = world.tablet()
+    cursor = colleague.centre.pull(None).cursor
+    world.submitted(tablet)
+    changes = colleague.centre.pull(cursor)
+    (head,) = changes.inspections
+    assert (head.state, head.submitted_by) == (State.SUBMITTED, world.team[0])
+
+    world.supervisor().return_inspection(world.inspection, ReturnRequest(2, "请补拍铭牌"))
+    changes = colleague.centre.pull(changes.cursor)
+    assert [head.submitted_by for head in changes.inspections] == [None]
+
+    tablet.centre.push([tablet.line(SubmitInspection(world.inspection, 3), by=world.team[1])])
+    assert [head.submitted_by for head in colleague.centre.pull(changes.cursor).inspections] == [world.team[1]]
 
 
 def test_a_return_reaches_the_tablets_with_its_reason(world, tablet):

@@ -15,11 +15,12 @@ _ENABLED = """found => found.slice(0, 1).some(
 _BOX = """found => found.slice(0, 1).map(first => first.getBoundingClientRect())
     .map(({x, y, width, height}) => ({x, y, width, height}))[0] ?? null"""
 _TWO_FRAMES = "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))"
-_SMALL_TARGETS = """([least, above, beside, below]) => [
+_SMALL_TARGETS = """([least, above, beside, below, list]) => [
     ...document.querySelectorAll('flt-semantics[role="button"], flt-semantics[flt-tappable]')]
     .map(one => [one, one.getBoundingClientRect()])
     .filter(([_, box]) => box.left >= 0 && box.right <= innerWidth - beside)
     .filter(([_, box]) => box.top >= above && box.bottom <= innerHeight - below)
+    .filter(([_, box]) => !list || box.left >= list.right || box.right <= list.left || Math.abs(box.top - list.top) > 1)
     .filter(([_, box]) => Math.min(box.width, box.height) < least)
     .map(([one, box]) => `${one.getAttribute("aria-label") || one.textContent} ${box.width}x${box.height}`)"""
 
@@ -83,7 +84,11 @@ class FlutterPage:
 
     def small_targets(self, least: float) -> list[str]:
         """What can be tapped and is smaller just now, unless it is cut off where it scrolls under an edge."""
-        return list(self.page.evaluate(_SMALL_TARGETS, [least, *self.edges]))
+        return list(self.page.evaluate(_SMALL_TARGETS, [least, *self.edges, self.list_edge()]))
+
+    def list_edge(self) -> dict[str, float] | None:
+        """The upper edge of a list that scrolls below something else on the page: left, right, top."""
+        return None
 
     def see(self, identifier: str, text: str, seconds: float = PATIENCE) -> None:
         """The control says this, now or soon."""

@@ -8,6 +8,7 @@ from tests.e2e.browsers import Profile
 from tests.e2e.flutter_page import FlutterPage
 
 FIRST_PIN = "1357"
+_BELOW_THE_FILTERS = 12
 _SELECTED = """found => found.slice(0, 1).some(
     first => ["aria-selected", "aria-current"].some(name => first.getAttribute(name) === "true"))"""
 
@@ -192,6 +193,14 @@ class TabletPage(FlutterPage):
     def requests_that_left(self) -> list[str]:
         """What the browser sent, without what the page's own security policy held back."""
         return [request.url for request in self._asked if request.failure != "csp"]
+
+    def list_edge(self) -> dict[str, float] | None:
+        """The items scroll under the filters."""
+        filters, bar = self.box(self.at("show-all")), self.box(self.at("progress"))
+        if not filters or not bar:
+            return None
+        top = filters["y"] + filters["height"] + _BELOW_THE_FILTERS
+        return {"left": bar["x"], "right": bar["x"] + bar["width"], "top": top}
 
     def _wheel(self, pixels: int, across: float) -> None:
         size = self.page.viewport_size

@@ -29,6 +29,7 @@ from tests.e2e.browsers import PATIENCE
 
 PEOPLE = (("张喆", Duty.OFFICER, "1357"), ("李玥", Duty.OFFICER, "2468"), ("王堃", Duty.EXPERT, "1122"))
 """Name, duty, PIN."""
+CAMPAIGN = "2026年物业服务企业“双随机一公开”监督检查"
 _PLACES = (
     ("翠竹苑", "金水区农业路东38号", "郑州安居物业服务有限公司", 1),
     ("阳光花园", "金水区东风路与花园路交叉口向南200米路西", "河南阳光城市物业管理有限公司", 6),
@@ -98,7 +99,7 @@ def fill(
         Assignment(
             id=ids.new(),
             inspection_id=ids.new(),
-            campaign="2026年物业服务企业“双随机一公开”监督检查",
+            campaign=CAMPAIGN,
             compound=Compound(ids.new(), name, address, "JS", Bilingual("金水区", "Jinshui"), enterprise, "91410100MA0000000X"),
             due_on=today + timedelta(days=days),
             checklist_id=document.id,

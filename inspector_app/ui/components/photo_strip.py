@@ -26,12 +26,13 @@ class StripPicture:
 @dataclass(frozen=True, slots=True)
 class StripView:
     """``pictures``: thumbnail bytes, None for a photo on another tablet; a photo and its annotated copies are one group.
-    ``pending``: being prepared."""
+    ``pending``: being prepared. ``kept_back``: how many are on this tablet alone, in words, or empty."""
 
     pictures: tuple[tuple[StripPicture, ...], ...]
     pending: int
     hint: str
     missing: bool
+    kept_back: str
     editable: bool
     camera: bool
     labels: tuple[str, str, str, str]
@@ -69,6 +70,10 @@ def photo_strip(view: StripView, on_open: Callable[[int], Any], on_pick: Any, on
     lines: list[ft.Control] = [top]
     if tiles:
         lines.append(ft.Row(tiles, spacing=10, run_spacing=10, wrap=True))
+    if view.kept_back:
+        words = ft.Text(view.kept_back, size=NOTE, color=WARNING.ink, expand=True)
+        line = ft.Row([ft.Icon(ft.Icons.HOURGLASS_BOTTOM, size=18, color=WARNING.ink), words], spacing=8)
+        lines.append(named("photos-kept-back", ft.Container(line, bgcolor=WARNING.fill, border_radius=RADIUS, padding=12)))
     return ft.Column(lines, spacing=10, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
 
@@ -76,7 +81,7 @@ def _tile(place: int, view: StripPicture, elsewhere: str, on_click: Any) -> ft.C
     content: ft.Control = (
         ft.Image(src=view.picture, width=THUMB_WIDTH, height=THUMB_HEIGHT, fit=ft.BoxFit.COVER, gapless_playback=True)
         if view.picture
-        else ft.Text(elsewhere, size=SMALL, text_align=ft.TextAlign.CENTER)
+        else ft.Container(ft.Text(elsewhere, size=SMALL, text_align=ft.TextAlign.CENTER), padding=8)
     )
     if view.badge:
         content = ft.Stack([content, _badge(view.badge)], width=THUMB_WIDTH, height=THUMB_HEIGHT)

@@ -138,7 +138,10 @@ def _names(view: CardView) -> ft.Control:
         view.compound, size=HEADING, weight=ft.FontWeight.W_600, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS, expand=True
     )
     tone = WARNING if view.withdrawn else state_tone(view.state) if view.state else CALM
-    return ft.Row([name, chip(view.state_text, tone, size=SMALL)], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
+    icon = ft.Icons.CLOUD_UPLOAD_OUTLINED if view.submission_waits else None
+    return ft.Row(
+        [name, chip(view.state_text, tone, icon, size=SMALL)], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START
+    )
 
 
 def _figures(view: CardView) -> ft.Control:

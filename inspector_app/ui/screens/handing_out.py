@@ -1,4 +1,5 @@
-"""Documents leave the tablet: through the platform's own sheet, which also prints, or as a download from a desktop's browser."""
+"""Documents leave the tablet: through the platform's own sheet, which also prints, or as a download from a desktop's browser.
+Where they went is said in the end."""
 
 import logging
 from collections.abc import Callable
@@ -7,7 +8,7 @@ import flet as ft
 
 from inspector_app.services.documents import Document
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.handing import Way, media_type, way_out
+from inspector_app.ui.views.handing import Outcome, Way, media_type, of_saving, of_sheet, way_out
 
 log = logging.getLogger(__name__)
 
@@ -29,20 +30,25 @@ class HandingOut:
         document = await hand.work(make)
         if document is None:
             return
-        if way_out(bool(hand.page.web), hand.page.platform) is Way.SAVE or not await self._shared(document):
-            await self._picker.save_file(file_name=document.name, src_bytes=document.content)
+        shares = way_out(bool(hand.page.web), hand.page.platform) is Way.SHEET
+        outcome, where = (await self._shared(document) if shares else None) or await self._saved(document)
+        hand.guard.tell(hand.say(f"tablet.documents.{outcome}", name=document.name, where=where))
 
-    async def _shared(self, document: Document) -> bool:
-        """False where the sheet does not open. Whoever closes it again has decided."""
+    async def _saved(self, document: Document) -> tuple[Outcome, str]:
+        path = await self._picker.save_file(file_name=document.name, src_bytes=document.content)
+        return of_saving(bool(self._hand.page.web), path), path or ""
+
+    async def _shared(self, document: Document) -> tuple[Outcome, str] | None:
+        """None where the sheet does not open. Whoever closes it again has decided."""
         page = self._hand.page
         file = ft.ShareFile.from_bytes(document.content, mime_type=media_type(document.name), name=document.name)
         middle = ft.Offset((page.width or 0) / 2, (page.height or 0) / 2)  # a tablet of Apple's hangs the sheet up somewhere
         try:
-            await self._opened().share_files([file], title=document.name, share_position_origin=middle)
+            result = await self._opened().share_files([file], title=document.name, share_position_origin=middle)
         except Exception:  # whatever a platform's sheet raises, the document can be saved
             log.exception("no sheet to share with")
-            return False
-        return True
+            return None
+        return of_sheet(result), ""
 
     def _opened(self) -> ft.Share:
         if self._sheet is None:

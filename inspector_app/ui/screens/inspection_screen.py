@@ -7,6 +7,7 @@ from uuid import UUID
 
 import flet as ft
 
+from inspector_app.services.editing import refuse_if_frozen
 from inspector_app.services.place import Place
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.answering import Answering
@@ -24,6 +25,7 @@ from inspector_app.ui.views.finish_view import finish_view
 from inspector_app.ui.views.inspection_view import SHOWN, banner, list_view
 from inspector_app.ui.views.item_view import item_view
 from inspector_app.ui.views.signing_view import PlaceView, signing_view
+from inspector_app.ui.views.submitted_view import colleague_words
 from sync.domain.inspections import Outcome
 from sync.domain.signatures import Ink, Refusal
 
@@ -66,6 +68,7 @@ class InspectionScreen:
             on_pick=guard(lambda: self._photos.pick(self._current or "")),
             on_camera=guard(lambda: self._photos.take(self._current or "", self._answer_in_camera)),
             on_decide=lambda revision: guard(lambda: self._decide(revision)),
+            on_leave=guard(self._leave_for_good),
         )
         self._signing = SigningSheet(hand, recording, picker, cover, self._signed, self._refused)
         self._refusals = RefusalSeen(hand, cover)
@@ -75,18 +78,23 @@ class InspectionScreen:
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
-        """Read from disk (news may have come) and show."""
+        """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted."""
+        worked_on = self._recording.sheet.record.state.editable
         await self._recording.reread()
+        await self._photos.load()
         await self.repaint()
+        words = colleague_words(self._hand.language, self._recording.sheet, self._hand.by.person_id)
+        if worked_on and words:
+            self._hand.guard.tell(words)
 
     async def repaint(self) -> None:
         """Show what is on disk now; only what differs travels to the screen."""
         hand, sheet = self._hand, self._recording.sheet
         view = list_view(hand.language, sheet, self._shown, self._current)
-        first, rest = self._list.paint(view, self._current, banner(hand.language, sheet) or None)
+        first, rest = self._list.paint(view, self._current, banner(hand.language, sheet, hand.by.person_id))
         if self._current is not None and not self._finishing:
             typed = self._recording.texts(self._current)
-            item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed)
+            item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed, hand.by.person_id)
             first += self._pane.paint(item, await self._photos.strip(item))
         summary = finish_view(hand.language, sheet) if self._finishing else None
         if summary is not None:
@@ -121,6 +129,10 @@ class InspectionScreen:
             await self._remember()
         else:
             await self._on_leave()
+
+    async def _leave_for_good(self) -> None:
+        await self._remember(leaving=True)
+        await self._on_leave()
 
     def _lay_out(self) -> bool:
         """Whether the arrangement changed."""
@@ -172,7 +184,8 @@ class InspectionScreen:
 
     # --- acts ----------------------------------------------------------------------------------------------------
     async def _choose(self, outcome: Outcome) -> None:
-        if self._current and self._recording.sheet.record.state.editable:
+        refuse_if_frozen(self._recording.sheet.record.state, self._inspection_id)
+        if self._current:
             await self._recording.choose(self._current, outcome)
             await self.repaint()
 
@@ -244,9 +257,8 @@ class InspectionScreen:
     async def _submit(self) -> None:
         await self._recording.submit()
         self._hand.tablet.sync.hasten()
-        await self._remember(leaving=True)
         self._hand.guard.tell(self._hand.say("tablet.finish.done"))
-        await self._on_leave()
+        await self._leave_for_good()
 
     async def _remember(self, leaving: bool = False) -> None:
         place = Place() if leaving else Place(self._inspection_id, self._current, self._shown)

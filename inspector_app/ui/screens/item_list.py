@@ -7,12 +7,17 @@ import flet as ft
 
 from inspector_app.look.colours import ACTIVE, BAD, WARNING
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
 from inspector_app.ui.components.buttons import Choice
 from inspector_app.ui.components.item_row import ItemRow, group_heading
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.inspection_view import HeadView, ListView
+from inspector_app.ui.views.inspection_view import Banner, BannerKind, HeadView, ListView
 
+_BANNERS = {
+    BannerKind.RETURNED: ft.Icons.REPLY,
+    BannerKind.SUBMITTED: ft.Icons.LOCK_OUTLINE,
+    BannerKind.WITHDRAWN: ft.Icons.SWAP_HORIZ,
+}
 _REST = 112
 """Free space below the last row, so that it can be brought to where a thumb reaches."""
 
@@ -38,13 +43,14 @@ class ItemList:
         self._counts = ft.Text(size=NOTE, weight=ft.FontWeight.W_600)
         self._failed = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, color=BAD.solid)
         self._state = quiet("", NOTE)
+        self._campaign = quiet("", SMALL, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
         self._compound = ft.Text(size=HEADING, weight=ft.FontWeight.W_700, max_lines=3, overflow=ft.TextOverflow.ELLIPSIS)
         self._filters = ft.Row(spacing=8, scroll=ft.ScrollMode.HIDDEN)
         self._banner = ft.Container(visible=False)
         self._column = ft.Column(spacing=6, scroll=ft.ScrollMode.AUTO, expand=True)
         self._head = ft.Column(
             [
-                self._compound,
+                ft.Column([self._compound, named("campaign", self._campaign)], spacing=2, tight=True),
                 named("progress", self._bar),
                 ft.Row(
                     [ft.Row([named("counts", self._counts), self._failed], spacing=12, tight=True), self._state],
@@ -56,7 +62,7 @@ class ItemList:
         )
         self.root = ft.Column([self._head, self._banner, self._filters, self._column], spacing=12, expand=True)
 
-    def paint(self, view: ListView, current: str | None, banner: str | None) -> tuple[list[ft.Control], list[ft.Control]]:
+    def paint(self, view: ListView, current: str | None, banner: Banner | None) -> tuple[list[ft.Control], list[ft.Control]]:
         """Show the list: the rows that changed, and everything else that did. A filter or another language changes the list's
         shape, an answer only a row."""
         changed: list[ft.Control] = []
@@ -64,7 +70,7 @@ class ItemList:
             self._paint_head(view.head)
             changed.append(self._head)
         changed += self._paint_filters(view)
-        if (self._banner.content is None) != (banner is None) or (banner is not None and self._banner.data != banner):
+        if self._banner.data != banner:
             self._paint_banner(banner)
             changed.append(self._banner)
         return self._paint_rows(view, current), changed
@@ -108,19 +114,18 @@ class ItemList:
 
     def _paint_head(self, head: HeadView) -> None:
         self._head_look = head
-        self._compound.value = head.compound
+        self._compound.value, self._campaign.value = head.compound, head.campaign
         self._bar.value = head.progress
         self._bar.color = ACTIVE.solid
         self._counts.value = head.counts
         self._failed.value, self._failed.visible = head.failed_text, bool(head.failed)
         self._state.value = head.state_text
 
-    def _paint_banner(self, text: str | None) -> None:
-        self._banner.visible, self._banner.data = text is not None, text
+    def _paint_banner(self, banner: Banner | None) -> None:
+        self._banner.visible, self._banner.data = banner is not None, banner
         self._banner.content = None
-        if text is not None:
-            line = ft.Row(
-                [ft.Icon(ft.Icons.REPLY, color=WARNING.ink), ft.Text(text, size=BODY, color=WARNING.ink, expand=True)], spacing=10
-            )
+        if banner is not None:
+            words = ft.Text(banner.words, size=BODY, color=WARNING.ink, expand=True)
+            line = ft.Row([ft.Icon(_BANNERS[banner.kind], color=WARNING.ink), words], spacing=10)
             self._banner.content = named("banner", line)
             self._banner.bgcolor, self._banner.border_radius, self._banner.padding = WARNING.fill, RADIUS, 12

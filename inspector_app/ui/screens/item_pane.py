@@ -13,6 +13,7 @@ from inspector_app.ui.components.answer_details import AnswerDetails, AnswerHand
 from inspector_app.ui.components.buttons import ANSWER_HEIGHT, Choice
 from inspector_app.ui.components.conflict_card import conflict_card
 from inspector_app.ui.components.photo_strip import StripView, photo_strip
+from inspector_app.ui.components.submitted_card import submitted_card
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.previous_pane import PreviousPane
 from inspector_app.ui.views.item_view import ItemView
@@ -38,10 +39,11 @@ class ItemPane:
         on_pick: Any,
         on_camera: Any,
         on_decide: Callable[[UUID | None], Any],
+        on_leave: Any,
     ) -> None:
         self._hand = hand
         self._previous = previous
-        self._on_decide = on_decide
+        self._on_decide, self._on_leave = on_decide, on_leave
         self._photo_handlers = (on_photo, on_pick, on_camera)
         self._view: ItemView | None = None
         self._strip: StripView | None = None
@@ -99,8 +101,8 @@ class ItemPane:
         if before is None or _asked(before) != _asked(view):
             self._details.paint(view)
             changed.append(self._details.root)
-        notices = (view.returned_comment, view.conflict)
-        if before is None or (before.returned_comment, before.conflict) != notices:
+        notices = (view.submitted, view.returned_comment, view.conflict)
+        if before is None or (before.submitted, before.returned_comment, before.conflict) != notices:
             self._notices.controls = self._notice_lines(view)
             self._notices.visible = bool(self._notices.controls)
             changed.append(self._notices)
@@ -120,6 +122,8 @@ class ItemPane:
 
     def _notice_lines(self, view: ItemView) -> list[ft.Control]:
         lines: list[ft.Control] = []
+        if view.submitted is not None:
+            lines.append(submitted_card(view.submitted, self._on_leave))
         if view.returned_comment is not None:
             text = self._hand.say("tablet.item.returned", comment=view.returned_comment)
             lines.append(named("returned-comment", _notice(text, ft.Icons.REPLY, WARNING)))

@@ -38,6 +38,7 @@ class ItemPhotos:
     ) -> None:
         self._hand = hand
         self._recording = recording
+        self._inspection_id = inspection_id
         self._repaint = repaint
         self._pending: Counter[str] = Counter()
         self._thumbnails: dict[UUID, bytes | None] = {}
@@ -45,6 +46,12 @@ class ItemPhotos:
         self._taking = Taking(hand, inspection_id, picker, cover)
         self._camera = self._taking.camera
         self._taken: list[PhotoRecord] = []
+        self._kept_back: Counter[str] = Counter()
+
+    async def load(self) -> None:
+        """Read what stays on this tablet because it came too late, or something is in its way."""
+        backlog = self._hand.tablet.backlog
+        self._kept_back = await self._hand.work(lambda: backlog.photos_kept_back(self._inspection_id))
 
     async def strip(self, view: ItemView) -> StripView:
         """The photos of an item as they are now."""
@@ -55,6 +62,7 @@ class ItemPhotos:
             pending=self._pending[view.code],
             hint=view.photo_hint,
             missing=view.photo_missing,
+            kept_back=say("tablet.photos.kept_back", count=kept) if (kept := self._kept_back[view.code]) else "",
             editable=view.editable,
             camera=self._camera.likely,
             labels=(
@@ -99,6 +107,7 @@ class ItemPhotos:
         finally:
             self._pending[code] -= 1
             await self._recording.reread()
+            await self.load()
             await self._repaint()
 
     async def _attach_all(self, code: str, files: Sequence[Picked]) -> None:

@@ -72,8 +72,8 @@ class Recording:
         await self.reread()
 
     async def commit_texts(self, code: str | None) -> None:
-        """Make what was typed for an item part of the record."""
-        if code is not None and self._typed.get(code) and self.sheet.record.state.editable:
+        """Make what was typed for an item part of the record. What a colleague's answer does not ask for is kept as a draft."""
+        if code is not None and self._asked_texts(code) and self.sheet.record.state.editable:
             await self.answer(code, lambda value: value)
 
     async def commit_all_texts(self) -> None:
@@ -135,11 +135,13 @@ class Recording:
         """What is on disk now."""
         self.sheet = await self._hand.work(lambda: self._hand.tablet.inspections.sheet(self._inspection_id))
 
+    def _asked_texts(self, code: str) -> dict[str, str]:
+        outcome = self.sheet.value(code).outcome
+        asked = _TEXTS.get(outcome, ()) if outcome else ()
+        return {name: text for name, text in self.texts(code).items() if name in asked}
+
     def _with_texts(self, code: str) -> ResultValue:
-        value = self.sheet.value(code)
-        typed = self._typed.get(code, {})
-        asked = _TEXTS.get(value.outcome, ()) if value.outcome else ()
-        texts = {name: text for name, text in typed.items() if name in asked}
+        value, texts = self.sheet.value(code), self._asked_texts(code)
         return replace(
             value,
             note=texts.get("note", value.note),

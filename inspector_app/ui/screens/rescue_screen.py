@@ -11,7 +11,7 @@ import flet as ft
 
 from inspector_app.look.colours import CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS
 from inspector_app.services.rescue import Packed
 from inspector_app.ui.components.buttons import primary
 from inspector_app.ui.hand import Hand
@@ -47,7 +47,6 @@ class RescueScreen:
     def _paint(self, view: RescueView) -> None:
         hand = self._hand
         lines: list[ft.Control] = [
-            ft.Text(hand.say("tablet.rescue.title"), size=TITLE, weight=ft.FontWeight.W_700),
             ft.Text(hand.say("tablet.rescue.when"), size=BODY),
             _card(
                 ft.Column(

@@ -7,7 +7,7 @@ import flet as ft
 
 from inspector_app.look.colours import WARNING
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, NOTE, RADIUS, TITLE
+from inspector_app.look.theme import BODY, NOTE, RADIUS
 from inspector_app.services.display import MODES
 from inspector_app.services.reporting import app_version
 from inspector_app.ui.components.buttons import secondary, small_choice
@@ -35,7 +35,6 @@ class SettingsScreen:
         checklists = await hand.work(hand.tablet.assignments.checklists)
         mode = hand.tablet.display.mode
         lines: list[ft.Control] = [
-            ft.Text(hand.say("tablet.settings.title"), size=TITLE, weight=ft.FontWeight.W_700),
             quiet(hand.say("tablet.settings.language"), NOTE),
             ft.Row([self._language(code) for code in LANGUAGES], spacing=10),
             quiet(hand.say("tablet.settings.brightness"), NOTE),

@@ -1,22 +1,24 @@
 """The sync in plain words: what waits, what happened last, what happens next, and ways to hurry it, hold it, or see its log."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import flet as ft
 
 from inspector_app.look.colours import ACTIVE, CARD, DISPUTED, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
-from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, TITLE
+from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS
 from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.components.buttons import primary, secondary, small_choice
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.handing_out import HandingOut
 from inspector_app.ui.screens.queue_pane import QueuePane
+from inspector_app.ui.screens.sync_actions import SyncActions
 from inspector_app.ui.screens.sync_log_pane import SyncLogPane
-from inspector_app.ui.views.sync_view import SyncHead, sync_head
-from inspector_app.ui.views.wording import clock_time, progress_line, progress_share, size
+from inspector_app.ui.views.sync_view import SyncHead, last_words, sync_head
+from inspector_app.ui.views.wording import progress_line, progress_share, size
 
 WIDTH = 720
 HEAD_WIDTH = 440
@@ -35,10 +37,12 @@ class SyncScreen:
         self._tab = _TABS[0]
         self._queue = QueuePane(hand)
         self._log = SyncLogPane(hand, HandingOut(hand, picker))
+        self._actions = SyncActions(hand, self._repaint)
         self._head = ft.Column(spacing=14, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
         self._body = ft.Container()
         self._tabs = ft.Row(spacing=10)
         self._layout_look: object = None
+        self._view: SyncHead | None = None
         self._conflicts: list[AssignmentProgress] = []
         self.root = ft.Container(expand=True)
 
@@ -62,19 +66,30 @@ class SyncScreen:
             self._hand.page.update(self.root)
 
     def paint(self, status: SyncStatus) -> ft.Control:
-        """Show a status; returns what to update."""
-        hand, view = self._hand, sync_head(self._hand.language, status, self._conflicts)
+        """Show a status; returns what to update. What can be done stands above what grows and shrinks."""
+        view = self._view = self._head_view(status)
         self._lay_out()
+        self._actions.paint(status, view.enrol_again is not None)
         self._head.controls = [
-            ft.Text(hand.say("tablet.sync.title"), size=TITLE, weight=ft.FontWeight.W_700),
-            self._state(view),
+            self._figures(status),
+            self._actions.root,
+            self._state(view, last_words(self._hand.language, status, self._hand.today)),
             *self._progress(status),
             *self._photos_wait(status, view),
-            self._figures(status),
-            self._buttons(status, view),
-            *self._last(status),
         ]
         return self._head
+
+    def _head_view(self, status: SyncStatus) -> SyncHead:
+        """Where somebody has just asked for a sync, what stood there before goes on, so that nothing jumps for a moment."""
+        if self._actions.trying and self._view is not None:
+            return replace(self._view, state=SyncState.RUNNING, headline=self._hand.say("tablet.sync.reaching"))
+        return sync_head(self._hand.language, status, self._conflicts)
+
+    async def _repaint(self) -> None:
+        """The head as it is now, while it is on the page."""
+        status = await self._hand.work(self._hand.tablet.sync.status)
+        if self.root.parent is not None:
+            self._hand.page.update(self.paint(status))
 
     def _lay_out(self) -> None:
         """On a wide page the queue stands beside the state, otherwise below it."""
@@ -99,21 +114,30 @@ class SyncScreen:
             )
 
     # --- pieces --------------------------------------------------------------------------------------------------
-    def _state(self, view: SyncHead) -> ft.Control:
+    def _state(self, view: SyncHead, last: str) -> ft.Control:
         tone, icon = _look(view)
+        sentence = ft.Text(view.sentence, size=BODY, color=tone.ink)
+        headline = ft.Text(view.headline, size=BODY, color=tone.ink, weight=ft.FontWeight.W_700)
         words: list[ft.Control] = [
-            named("sync-result", ft.Text(view.sentence, size=BODY, color=tone.ink)),
+            *([named("sync-headline", headline, live_region=True)] if view.headline else []),
+            named("sync-result", sentence, live_region=True),
             *([ft.Text(view.rescue, size=NOTE, color=tone.ink)] if view.rescue else []),
+            *self._ways_on(view),
+            *([named("sync-last", ft.Text(last, size=NOTE, color=tone.ink))] if last else []),
         ]
-        words += self._ways_on(view)
         text = ft.Column(words, spacing=10, expand=True, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
-        return _card(ft.Icon(icon, color=tone.ink), text, tone)
+        mark: ft.Control = ft.Icon(icon, color=tone.ink)
+        if view.state is SyncState.RUNNING:
+            ring = ft.ProgressRing(width=20, height=20, stroke_width=3, color=tone.ink)
+            mark = ft.Container(ring, width=24, height=24, alignment=ft.Alignment.CENTER)
+        return _card(mark, text, tone)
 
     def _ways_on(self, view: SyncHead) -> list[ft.Control]:
         """For a tablet that was turned away."""
-        hand, ways = self._hand, []
+        hand = self._hand
+        ways: list[ft.Control] = []
         if view.enrol_again is not None:
-            ways.append(secondary("enrol-again", view.enrol_again, hand.guard(self._on_enrol), ft.Icons.KEY_OUTLINED))
+            ways.append(primary("enrol-again", view.enrol_again, hand.guard(self._on_enrol), ft.Icons.KEY_OUTLINED))
         if view.rescue:
             ways.append(
                 secondary(
@@ -123,7 +147,9 @@ class SyncScreen:
         return ways
 
     def _progress(self, status: SyncStatus) -> list[ft.Control]:
-        if status.state is not SyncState.RUNNING:
+        """Once there is any: before, the card says that the centre is being reached."""
+        seen = status.progress
+        if status.state is not SyncState.RUNNING or not (seen.records_total or seen.files_total):
             return []
         line = named("sync-progress", quiet(progress_line(self._hand.language, status), NOTE))
         return [ft.ProgressBar(value=progress_share(status), bar_height=6, border_radius=3), line]
@@ -151,40 +177,13 @@ class SyncScreen:
         )
         return ft.Row([_figure(label, number) for label, number in figures], spacing=10)
 
-    def _buttons(self, status: SyncStatus, view: SyncHead) -> ft.Control:
-        hand, running = self._hand, status.state is SyncState.RUNNING
-        now = primary(
-            "sync-now", hand.say("tablet.sync.now"), hand.guard(self._now), ft.Icons.SYNC, disabled=running, expand=True
-        )
-        if view.paused:
-            hold = secondary(
-                "resume", hand.say("tablet.sync.resume"), hand.guard(self._resume), ft.Icons.PLAY_ARROW, height=56, expand=True
-            )
-            return ft.Row([hold, now], spacing=10)
-        hold = secondary("pause", hand.say("tablet.sync.pause"), hand.guard(self._pause), ft.Icons.PAUSE, height=56)
-        return ft.Row([now, hold], spacing=10)
-
-    def _last(self, status: SyncStatus) -> list[ft.Control]:
-        if status.last_success is None:
-            return []
-        return [quiet(self._hand.say("tablet.sync.last", time=clock_time(status.last_success)), NOTE)]
-
     def _choice(self, name: str) -> ft.Control:
         label = self._hand.say(f"tablet.sync.tab.{name}")
         return small_choice(f"tab-{name}", label, name == self._tab, self._hand.guard(lambda: self._turn_to(name)))
 
     # --- acts ----------------------------------------------------------------------------------------------------
-    def _now(self) -> None:
-        self._hand.tablet.sync.sync_now()
-
     def _photos_anyway(self) -> None:
         self._hand.tablet.sync.send_photos_anyway()
-
-    async def _pause(self) -> None:
-        await self._hand.work(self._hand.tablet.sync.pause)
-
-    async def _resume(self) -> None:
-        await self._hand.work(self._hand.tablet.sync.resume)
 
     async def _turn_to(self, name: str) -> None:
         self._tab = name

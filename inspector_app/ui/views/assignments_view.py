@@ -7,6 +7,7 @@ from uuid import UUID
 
 from inspector_app.services.assignments import needs_work
 from inspector_app.services.records import AssignmentProgress
+from inspector_app.ui.views.submitted_view import state_words
 from inspector_app.ui.views.wording import day, due_in_words
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
@@ -17,7 +18,8 @@ SOON_DAYS = 3
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """One assignment. ``state`` None: not started. ``withdrawn``: another team's by now.
+    """One assignment. ``state`` None: not started. ``withdrawn``: another team's by now. ``submission_waits``: submitted, and not
+    at the centre yet.
 
     ``urgent``: overdue or nearly; only while work is left. ``purpose``: the campaign, where the list has several, and the
     checklist, where the campaign has several; empty where all are alike."""
@@ -34,6 +36,7 @@ class CardView:
     state: State | None
     state_text: str
     withdrawn: bool
+    submission_waits: bool
     progress: float
     progress_text: str
     failed_text: str
@@ -71,6 +74,7 @@ def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -
         state=entry.state,
         state_text=_state(language, entry),
         withdrawn=entry.withdrawn,
+        submission_waits=entry.submission_waits,
         progress=entry.answered / entry.item_count if entry.item_count else 0.0,
         progress_text=f"{entry.answered} / {entry.item_count}",
         failed_text=say(language, "tablet.assignments.failed", count=entry.failed) if entry.failed else "",
@@ -90,7 +94,9 @@ def _purpose(language: str, entry: AssignmentProgress, checklists: Mapping[str, 
 def _state(language: str, entry: AssignmentProgress) -> str:
     if entry.withdrawn:
         return say(language, "tablet.assignments.withdrawn")
-    return say(language, f"state.{entry.state.value}" if entry.state else "tablet.assignments.not_started")
+    if entry.state is None:
+        return say(language, "tablet.assignments.not_started")
+    return state_words(language, entry.state, entry.submission_waits)
 
 
 def _action(language: str, entry: AssignmentProgress) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from inspector_app.services.records import PhotoRecord, Sheet
 from inspector_app.ui.views.photo_groups import in_order
-from inspector_app.ui.views.wording import clock_time
+from inspector_app.ui.views.wording import clock_time, day
 from sync.domain.previous import PreviousPhoto
 from sync.i18n import say
 
@@ -30,7 +30,7 @@ def compared_pictures(language: str, sheet: Sheet, code: str) -> tuple[ComparedP
     item = visit.item(code) if visit else None
     before: list[ComparedPicture] = []
     if visit and item and item.photo:
-        before = [ComparedPicture(item.photo, say(language, "tablet.compare.before", day=visit.visited_on.isoformat()))]
+        before = [ComparedPicture(item.photo, say(language, "tablet.compare.before", day=day(language, visit.visited_on)))]
     return (*before, *(ComparedPicture(photo, _label(language, photo)) for photo in in_order(sheet.photos[code])))
 
 

@@ -7,6 +7,7 @@ from inspector_app.services.records import Sheet
 from inspector_app.services.returning import is_as_submitted
 from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.signing_view import SigningView, signing_view
+from inspector_app.ui.views.submitted_view import state_words
 from sync.domain.inspections import Outcome
 from sync.domain.scoring import score
 from sync.i18n import say
@@ -59,13 +60,13 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
 
 def _title(language: str, sheet: Sheet, missing: int) -> str:
     if not sheet.record.state.editable:
-        return say(language, f"state.{sheet.record.state.value}")
+        return state_words(language, sheet.record.state, sheet.submission_waits)
     return say(language, "tablet.finish.missing" if missing else "tablet.finish.ready", count=missing)
 
 
 def _hint(language: str, sheet: Sheet, missing: int) -> str:
     if not sheet.record.state.editable:
-        return say(language, "tablet.finish.frozen.hint")
+        return say(language, "tablet.finish.waits.hint" if sheet.submission_waits else "tablet.finish.frozen.hint")
     return say(language, "tablet.finish.missing.hint" if missing else "tablet.finish.ready.hint")
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
 
 from inspector_app.services.inspections import lacks_of_sheet
 from inspector_app.services.records import Sheet
 from inspector_app.services.returning import is_item_as_submitted
+from inspector_app.ui.views.submitted_view import colleague_words, state_words
 from sync.domain.checklists import PhotoRule
 from sync.domain.inspections import Lack, Outcome, State, next_open_item
 from sync.i18n import say
@@ -42,6 +45,7 @@ class HeadView:
     """The line above the items. ``done`` items lack nothing."""
 
     compound: str
+    campaign: str
     done: int
     total: int
     failed: int
@@ -62,6 +66,22 @@ class ListView:
     groups: tuple[GroupView, ...]
     next_open: str | None
     next_words: str
+
+
+class BannerKind(StrEnum):
+    """``RETURNED``: there is something to do again. ``SUBMITTED``: a colleague was first. ``WITHDRAWN``: it is another team's."""
+
+    RETURNED = "returned"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A sentence above the list."""
+
+    kind: BannerKind
+    words: str
 
 
 def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> ListView:
@@ -98,15 +118,18 @@ def _next(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], cu
     return back, say(language, "tablet.next_returned", code=back) if back else ""
 
 
-def banner(language: str, sheet: Sheet) -> str:
-    """What the officer has to know before anything else; empty when there is nothing."""
+def banner(language: str, sheet: Sheet, reader: UUID) -> Banner | None:
+    """What the officer has to know before anything else; None when there is nothing."""
     record = sheet.record
     if sheet.withdrawn:
-        return say(language, "tablet.withdrawn")
+        return Banner(BannerKind.WITHDRAWN, say(language, "tablet.withdrawn"))
     if record.returned:
-        return record.returned.comment.strip() or say(language, "tablet.returned.items", count=len(record.returned.items))
+        words = record.returned.comment.strip() or say(language, "tablet.returned.items", count=len(record.returned.items))
+        return Banner(BannerKind.RETURNED, words)
+    if words := colleague_words(language, sheet, reader):
+        return Banner(BannerKind.SUBMITTED, words)
     known = record.refusal in ("state-outdated", "inspection-incomplete")
-    return say(language, f"tablet.refused.{record.refusal}") if known else ""
+    return Banner(BannerKind.RETURNED, say(language, f"tablet.refused.{record.refusal}")) if known else None
 
 
 def head_view(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]]) -> HeadView:
@@ -116,13 +139,14 @@ def head_view(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]]
     failed = sum(result.value.outcome is Outcome.FAIL for result in sheet.results.values())
     return HeadView(
         compound=sheet.assignment.compound.name,
+        campaign=sheet.assignment.campaign,
         done=done,
         total=total,
         failed=failed,
         progress=done / total if total else 1.0,
         counts=say(language, "tablet.inspection.counts", done=done, total=total),
         failed_text=say(language, "tablet.assignments.failed", count=failed),
-        state_text=say(language, f"state.{sheet.record.state.value}"),
+        state_text=state_words(language, sheet.record.state, sheet.submission_waits),
         editable=sheet.record.state.editable,
     )
 

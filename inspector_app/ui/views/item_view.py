@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from uuid import UUID
 
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.conflict_view import ConflictView, conflict_view
 from inspector_app.ui.views.inspection_view import returned_comments
 from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.previous_view import EarlierView, PreviousView, earlier_view, previous_view
+from inspector_app.ui.views.submitted_view import SubmittedView, submitted_view
 from inspector_app.ui.views.wording import day
 from sync.domain.checklists import DUE_DAYS, Severity
 from sync.domain.inspections import Lack, Outcome, ResultValue, lacks_of
@@ -44,13 +46,21 @@ class ItemView:
     conflict: ConflictView | None
     previous: PreviousView | None = None
     earlier: EarlierView | None = None
+    submitted: SubmittedView | None = None
 
 
 def item_view(
-    language: str, sheet: Sheet, code: str, visited_on: date, typed: Mapping[str, str] = MappingProxyType({})
+    language: str,
+    sheet: Sheet,
+    code: str,
+    visited_on: date,
+    typed: Mapping[str, str] = MappingProxyType({}),
+    reader: UUID | None = None,
 ) -> ItemView:
-    """Everything about one item. ``typed`` are texts under the fingers, newer than any draft on disk."""
-    item, value, drafts = sheet.checklist.by_code[code], sheet.value(code), {**sheet.drafts.get(code, {}), **typed}
+    """Everything about one item. ``typed`` are texts under the fingers, newer than any draft on disk; what is frozen shows
+    what is on record."""
+    item, value = sheet.checklist.by_code[code], sheet.value(code)
+    drafts = {**sheet.drafts.get(code, {}), **typed} if sheet.record.state.editable else {}
     lacks = lacks_of(item, value, len(sheet.photos[code]))
     return ItemView(
         code=code,
@@ -86,6 +96,7 @@ def item_view(
         conflict=conflict_view(language, sheet, code),
         previous=previous_view(language, sheet, code),
         earlier=earlier_view(language, sheet, code, visited_on),
+        submitted=submitted_view(language, sheet, code, reader, typed) if reader else None,
     )
 
 
@@ -102,4 +113,6 @@ def _photo_hint(language: str, sheet: Sheet, code: str) -> str:
     count = count_taken(sheet.photos[code])
     if count:
         return say(language, "tablet.photos.count", count=count)
+    if not sheet.record.state.editable:
+        return say(language, "tablet.photos.none")
     return say(language, "tablet.photos.required" if demanded else "tablet.photos.optional")

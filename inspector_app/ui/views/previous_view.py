@@ -59,7 +59,7 @@ def previous_view(language: str, sheet: Sheet, code: str) -> PreviousView | None
     failed = item.outcome is Outcome.FAIL
     return PreviousView(
         outcome=item.outcome,
-        line=say(language, "tablet.previous.line", day=visit.visited_on.isoformat(), result=_result(language, item)),
+        line=say(language, "tablet.previous.line", day=day(language, visit.visited_on), result=_result(language, item)),
         severity=(item.severity, say(language, f"severity.{item.severity.value}")) if failed and item.severity else None,
         finding=(item.finding_state, say(language, f"finding.{item.finding_state.value}")) if item.finding_state else None,
         due=say(language, "tablet.previous.due", day=day(language, item.due_on)) if item.due_on else None,
@@ -115,7 +115,7 @@ def _line(language: str, sheet: Sheet, finding: OpenFinding, visited_on: date) -
 
 
 def _due(language: str, finding: OpenFinding) -> str:
-    found = finding.visited_on.isoformat()
+    found = day(language, finding.visited_on)
     if finding.due_on is None:
         return say(language, "tablet.earlier.no_due", found=found)
-    return say(language, "tablet.earlier.due", found=found, day=finding.due_on.isoformat())
+    return say(language, "tablet.earlier.due", found=found, day=day(language, finding.due_on))

@@ -6,9 +6,18 @@ from datetime import date
 
 from inspector_app.services.assignments import needs_work
 from inspector_app.services.records import AssignmentProgress
-from inspector_app.services.sync_log import SyncRun, outcome_of
+from inspector_app.services.sync_log import SyncRun, in_plain_words, outcome_of
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
-from inspector_app.ui.views.wording import ENROL_AGAIN, after_each_other, clock_time, day, size, sync_result
+from inspector_app.ui.views.wording import (
+    ENROL_AGAIN,
+    after_each_other,
+    exact_time,
+    moment_words,
+    size,
+    still_waiting,
+    sync_result,
+)
+from sync.client.progress import Progress, Step
 from sync.domain.clock import local_day
 from sync.domain.inspections import State
 from sync.i18n import explain, say
@@ -18,7 +27,8 @@ from sync.i18n import explain, say
 class SyncHead:
     """``sentence`` in the card; ``waits``: something is not at the centre yet. ``disputed``: items are in conflict.
     ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise; ``rescue``: where the work can
-    still be taken from. ``photos_wait``: why photos stay here for now, empty while they go."""
+    still be taken from. ``photos_wait``: why photos stay here for now, empty while they go. ``headline``: when it was
+    tried last and what was in the way, empty where nothing was."""
 
     state: SyncState
     sentence: str
@@ -29,6 +39,7 @@ class SyncHead:
     rescue: str
     paused: bool
     photos_wait: str
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +59,22 @@ def sync_head(language: str, status: SyncStatus, conflicts: Sequence[AssignmentP
     return SyncHead(
         state=status.state,
         sentence=_sentence(language, status, disputed),
-        waits=bool(status.backlog.records or status.backlog.files),
+        waits=still_waiting(status) > 0,
         troubled=status.error is not None,
         disputed=bool(disputed),
         enrol_again=say(language, "tablet.sync.enrol_again") if code in ENROL_AGAIN else None,
         rescue=say(language, "tablet.sync.revoked.hint") if code == "device-revoked" else "",
         paused=status.paused,
         photos_wait=_photos_wait(language, status),
+        headline=_tried(language, status),
     )
+
+
+def last_words(language: str, status: SyncStatus, today: date) -> str:
+    """When a sync last went through, to the second, so that every one that does is seen; empty before the first."""
+    if status.last_success is None:
+        return ""
+    return say(language, "tablet.sync.last", time=moment_words(language, status.last_success, today, exact_time))
 
 
 def disputed_words(language: str, conflicts: Sequence[AssignmentProgress]) -> str:
@@ -79,8 +98,20 @@ def _sentence(language: str, status: SyncStatus, disputed: str) -> str:
         error = [explain(language, status.error)] if status.error else []
         return after_each_other(language, [hint, *error, *([disputed] if disputed else [])])
     if status.state is SyncState.RUNNING:
-        return disputed or say(language, "tablet.sync.running")
+        return disputed or say(language, "tablet.sync.running" if _got_through(status.progress) else "tablet.sync.reaching")
     return sync_result(language, status, disputed)
+
+
+def _tried(language: str, status: SyncStatus) -> str:
+    if status.error is None or status.tried_at is None:
+        return ""
+    trouble = in_plain_words(language, status.error.code)
+    return say(language, "tablet.sync.tried", time=exact_time(status.tried_at), trouble=trouble)
+
+
+def _got_through(progress: Progress) -> bool:
+    """Whether the centre has answered, as far as is to be seen."""
+    return progress.step in (Step.PHOTOS, Step.DONE) or bool(progress.records or progress.news)
 
 
 def run_view(language: str, run: SyncRun, today: date) -> RunView:
@@ -103,7 +134,8 @@ def run_view(language: str, run: SyncRun, today: date) -> RunView:
         ),
         *_bytes(language, run),
     ]
-    return RunView(_span(language, run, today), outcome_of(language, run), " · ".join(facts), run.code is not None)
+    outcome = outcome_of(language, run)
+    return RunView(_span(language, run, today), outcome[:1].upper() + outcome[1:], " · ".join(facts), run.code is not None)
 
 
 def _bytes(language: str, run: SyncRun) -> list[str]:
@@ -123,9 +155,9 @@ def _photos_wait(language: str, status: SyncStatus) -> str:
 
 def _span(language: str, run: SyncRun, today: date) -> str:
     """When it ended; of several, from the first to the last, as far as the minute tells them apart."""
-    begun, ended = local_day(run.started_at), local_day(run.ended_at)
-    first = clock_time(run.started_at) if begun == today else f"{day(language, begun)} {clock_time(run.started_at)}"
+    begun = local_day(run.started_at)
+    first = moment_words(language, run.started_at, today)
     if run.times == 1:
         return first
-    last = clock_time(run.ended_at) if ended == begun else f"{day(language, ended)} {clock_time(run.ended_at)}"
+    last = moment_words(language, run.ended_at, begun)
     return first if last == first else f"{first} – {last}"

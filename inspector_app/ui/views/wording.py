@@ -1,18 +1,19 @@
 """Days, times, sizes and the state of the sync, in words. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import reduce
 from unicodedata import east_asian_width
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
-from sync.domain.clock import CHINA_TIME
+from sync.domain.clock import CHINA_TIME, local_day
 from sync.errors import CentreUnreachable, PhotoUnreadable
 from sync.i18n import explain, say
 
 _KILO = 1024
 _NAMED = 3
+_MOST_COUNTED = 99
 ENROL_AGAIN = ("token-invalid", "device-revoked", "tablet-set-back")
 """After these the centre knows the tablet only by a new code: no other try mends them."""
 
@@ -51,6 +52,17 @@ def clock_time(moment: datetime) -> str:
     return f"{moment.astimezone(CHINA_TIME):%H:%M}"
 
 
+def exact_time(moment: datetime) -> str:
+    """With the seconds, where two moments of one minute are to be told apart."""
+    return f"{moment.astimezone(CHINA_TIME):%H:%M:%S}"
+
+
+def moment_words(language: str, moment: datetime, today: date, time: Callable[[datetime], str] = clock_time) -> str:
+    """A time of today; of any other day, the day as well."""
+    when = local_day(moment)
+    return time(moment) if when == today else f"{day(language, when)} {time(moment)}"
+
+
 def size(count: int, exact: bool = False) -> str:
     """Bytes for people: kB below one MB; below one kB bytes, where it is ``exact``."""
     if exact and count < _KILO:
@@ -76,7 +88,7 @@ def sync_short(language: str, status: SyncStatus) -> str:
     """A few words for the header."""
     if status.state is SyncState.RUNNING:
         return progress_line(language, status) if status.progress.step is not Step.NEWS else say(language, "tablet.sync.running")
-    waiting = status.backlog.records + status.backlog.files
+    waiting = still_waiting(status)
     if status.state is SyncState.NOT_ENROLLED:
         return say(language, "tablet.sync.not_enrolled")
     if status.state is SyncState.PAUSED:
@@ -85,6 +97,17 @@ def sync_short(language: str, status: SyncStatus) -> str:
         reached = status.error is not None and not isinstance(status.error, CentreUnreachable)
         return say(language, f"tablet.sync.{'not_sent' if reached else 'offline'}", count=waiting)
     return say(language, "tablet.sync.waiting", count=waiting) if waiting else say(language, "tablet.sync.done")
+
+
+def still_waiting(status: SyncStatus) -> int:
+    """Records and files that are not at the centre yet."""
+    return status.backlog.records + status.backlog.files
+
+
+def sync_number(status: SyncStatus) -> str:
+    """How much waits, where there is room for a number only; empty where nothing does."""
+    waiting = still_waiting(status)
+    return f"{_MOST_COUNTED}+" if waiting > _MOST_COUNTED else str(waiting or "")
 
 
 def progress_line(language: str, status: SyncStatus) -> str:
@@ -131,7 +154,7 @@ def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
     if status.error is not None:
         sentences = [explain(language, status.error)]
         if (next_try := try_to_name(status)) is not None:
-            sentences.append(say(language, "tablet.sync.next_try", time=clock_time(next_try)))
+            sentences.append(say(language, "tablet.sync.next_try", time=exact_time(next_try)))
         return after_each_other(language, [*sentences, *disputes])
     again = [say(language, "tablet.sync.sent_again")] if status.progress.sent_again else []
     troubles = [
@@ -147,6 +170,6 @@ def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
         return after_each_other(language, [*again, *disputes, *troubles])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
-    waiting = status.backlog.records + status.backlog.files
+    waiting = still_waiting(status)
     end = say(language, "tablet.sync.rest", count=waiting) if waiting else say(language, "tablet.sync.all_done")
     return after_each_other(language, [*again, end])

@@ -12,7 +12,15 @@ from sync.domain.people import Duty, TabletPerson, TeamMember
 from sync.domain.signatures import Signature
 from sync.protocol.codec import from_json
 from sync.protocol.console import ReviewAct
-from sync.protocol.messages import ChecklistDocument, InspectionHead, RemotePhoto, RemoteResult, SignatureOnRecord
+from sync.protocol.messages import (
+    ChecklistDocument,
+    InspectionHead,
+    OperationStatus,
+    RemotePhoto,
+    RemoteResult,
+    SignatureOnRecord,
+)
+from sync.protocol.operations import SubmitInspection, decode
 from sync.server.repositories import schema
 from sync.server.repositories.contested import contested_values
 
@@ -128,6 +136,7 @@ def heads(connection: Connection, inspection_ids: Collection[UUID]) -> tuple[Ins
     rows = connection.execute(select(*schema.inspections.c).where(i.id.in_(inspection_ids)).order_by(i.id)).all()
     returns = _returns(connection, [row.id for row in rows if row.state == State.RETURNED.value])
     given = signatures(connection, [row.id for row in rows])
+    submitters = _submitters(connection, [row.id for row in rows if row.state == State.SUBMITTED.value])
     return tuple(
         InspectionHead(
             inspection_id=row.id,
@@ -141,6 +150,7 @@ def heads(connection: Connection, inspection_ids: Collection[UUID]) -> tuple[Ins
             submitted_at=row.submitted_at,
             returned=returns.get(row.id),
             signatures=given.get(row.id, ()),
+            submitted_by=submitters.get(row.id),
         )
         for row in rows
     )
@@ -154,6 +164,19 @@ def signatures(connection: Connection, inspection_ids: Collection[UUID]) -> dict
         given = SignatureOnRecord(row.id, from_json(row.signature, Signature), row.author, row.at)
         found[row.inspection_id] = (*found.get(row.inspection_id, ()), given)
     return found
+
+
+def _submitters(connection: Connection, inspection_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Who submitted each inspection, the last one where it was returned in between."""
+    if not inspection_ids:
+        return {}
+    o = schema.operations.c
+    lines = connection.execute(
+        select(o.inspection_id, o.line)
+        .where(o.inspection_id.in_(inspection_ids), o.kind == SubmitInspection.kind, o.status == OperationStatus.APPLIED.value)
+        .order_by(o.received_at)
+    )
+    return {inspection_id: decode(bytes(line)).by for inspection_id, line in lines}
 
 
 def _returns(connection: Connection, inspection_ids: Collection[UUID]) -> dict[UUID, Return]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import uvicorn
 
-from inspector_app.bootstrap import open_tablet
+from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.look.web_assets import web_assets
 from inspector_app.ui.mount import tablet_app
 from tests.e2e.tablet_process import wait_until
@@ -37,7 +37,7 @@ class TabletServer:
         tablet = open_tablet(data)
         tablet.sync.start()
         self._app = tablet_app(tablet, self._assets)
-        return ServedTablet(self.url, tablet.sync.stop, tablet.close)
+        return ServedTablet(self.url, tablet)
 
     def stop(self) -> None:
         self._server.should_exit = True
@@ -51,10 +51,14 @@ class TabletServer:
 class ServedTablet:
     """Like ``TabletProcess``, for tests that let it live."""
 
-    def __init__(self, url: str, *ends: Any) -> None:
+    def __init__(self, url: str, tablet: Tablet) -> None:
         self.url = url
-        self._ends = ends
+        self._tablet = tablet
+
+    def find_a_link(self) -> None:
+        """As where the device tells that it has a line again."""
+        self._tablet.sync.hasten()
 
     def stop(self) -> None:
-        for end in self._ends:
-            end()
+        self._tablet.sync.stop()
+        self._tablet.close()

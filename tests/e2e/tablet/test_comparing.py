@@ -136,7 +136,7 @@ def test_each_picture_is_brought_nearer_by_itself_with_two_fingers_the_wheel_or_
 def test_the_visit_before_is_laid_beside_this_one(looking, size):
     page = looking("D01", *size)
     page.tap("compare-photo")
-    page.see("compare-left-label", "上次 2026-05-06")
+    page.see("compare-left-label", "上次 2026年5月6日")
     page.see("compare-right-label", "本次")
     page.see_selected("compare-left-0")
     page.see_selected("compare-right-1")

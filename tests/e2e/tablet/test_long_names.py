@@ -9,9 +9,16 @@ pytestmark = [pytest.mark.browser, pytest.mark.details]
 NAME = "阿卜杜热合曼·买买提明·古丽娜尔"
 
 
+CAMPAIGN = (
+    "2026年郑州市物业服务企业“双随机、一公开”联合监督检查"
+    "（含消防安全、防汛备汛与电梯使用管理专项，第二批次，由市住房保障和房产管理局牵头）"
+)
+
+
 @pytest.fixture
 def tablet_data(tmp_path, monkeypatch):
-    """As everywhere, with an officer of a long name."""
+    """As everywhere, with an officer of a long name and a campaign of a longer one."""
+    monkeypatch.setattr(tablet_process, "CAMPAIGN", CAMPAIGN)
     (_, duty, pin), *others = tablet_process.PEOPLE
     monkeypatch.setattr(tablet_process, "PEOPLE", ((NAME, duty, pin), *others))
     data = tmp_path / "tablet"
@@ -30,3 +37,12 @@ def test_the_way_back_the_person_and_the_settings_stand_side_by_side_on_a_phone(
     assert edges[-1] <= 390
     page.tap("back")
     page.see("hand-over", "阿卜杜…")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "tablet"])
+def test_a_long_campaign_takes_two_lines_above_the_items_and_is_heard_whole(browse, size):
+    page = browse(*size)
+    page.open_assignment(3)
+    page.see("campaign", CAMPAIGN)
+    assert page.size_of("campaign")[1] <= 45
+    assert page.box(page.at("item-A02"))["y"] < size[1] - 160

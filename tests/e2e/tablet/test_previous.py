@@ -84,7 +84,7 @@ def test_an_item_shows_its_last_result_and_behind_it_the_photo(browse, size):
     page = browse(*size)
     page.open_assignment()
     page.open_item("D02")
-    page.see("previous", "上次 2026-05-06：不合格")
+    page.see("previous", "上次 2026年5月6日：不合格")
     page.see("previous", "待整改")
     assert page.at("previous-details").count() == 0
     page.tap("previous")

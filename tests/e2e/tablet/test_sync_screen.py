@@ -102,6 +102,16 @@ def test_a_photo_that_came_too_late_for_its_inspection_is_in_sight(too_late, bro
 
 
 @pytest.mark.details
+def test_its_item_says_that_it_is_on_this_tablet_only(too_late, browse):
+    page = browse()
+    page.open_assignment(3)
+    page.open_item("A02")
+    page.see("photos-kept-back", "有 1 张照片只在这台平板上")
+    page.open_item("A03")
+    page.eventually(lambda: not page.at("photos-kept-back").count())
+
+
+@pytest.mark.details
 def test_a_queue_that_emptied_while_the_log_was_open_says_that_nothing_waits(tablet_data, records, browse):
     entry = records.assignments.waiting()[0].assignment
     officer = entry.team[0].person_id

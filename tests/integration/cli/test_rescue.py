@@ -93,7 +93,7 @@ def test_a_broken_tablet_is_packed_with_a_key_by_hand_and_says_what_is_lost(suic
 def test_what_goes_wrong_is_one_sentence(suicha, sentence_of, case, tmp_path):
     assert "no tablet's data" in sentence_of(suicha("rescue", "export", "--data", tmp_path / "nothing", "--out", case.out))
     packed = suicha("rescue", "export", "--data", case.tablet, "--out", case.out, language="zh")
-    assert "含操作 3 条（其中 3 条尚未上报）" in packed.stdout
+    assert "含操作 3 条（其中 3 条尚未发送）" in packed.stdout
     assert "already exists" in sentence_of(suicha("rescue", "export", "--data", case.tablet, "--out", case.out))
     usage = suicha("rescue", "import", case.out)
     assert usage.returncode == 2

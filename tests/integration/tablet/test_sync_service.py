@@ -132,6 +132,19 @@ def test_an_act_waits_for_a_planned_retry_but_the_button_does_not(centre, tablet
     wait_for(lambda: tablet.sync.status().state is SyncState.IDLE)
 
 
+def test_every_press_is_a_try_of_its_own_with_its_time(centre, tablet):
+    reached = tablet.sync.status()
+    assert reached.tried_at == reached.last_success
+    centre.go()
+    tablet.sync.start()
+    wait_for(lambda: tablet.sync.status().state is SyncState.WAITING)
+    for _ in range(2):
+        before = tablet.sync.status().tried_at
+        tablet.sync.sync_now()
+        wait_for(lambda before=before: tablet.sync.status().tried_at > before)
+    assert tablet.sync.status().last_success == reached.last_success
+
+
 def test_progress_counts_records_photos_and_bytes(tablet):
     seen: list[SyncStatus] = []
     leave = tablet.sync.subscribe(seen.append)

@@ -96,7 +96,7 @@ def test_a_tablet_that_is_not_enrolled_is_not_told_to_go_on_working(bench):
     line = ForgetfulLine(lost=2)
     with pytest.raises(CentreSilent) as told:
         line.service(bench).enrol("centre.example", "CODE", "平板")
-    assert explain("zh-CN", told.value).startswith("http://centre.example 没有回应，平板还没有启用")
+    assert explain("zh-CN", told.value).startswith("http://centre.example 没有回应，平板还没有注册")
     assert "saved" not in explain("en", told.value)
 
 

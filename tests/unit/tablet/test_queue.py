@@ -50,6 +50,29 @@ def submitted(bench):
     return inspection
 
 
+def test_a_submission_waits_until_the_centre_has_answered_for_it(bench):
+    inspection = submitted(bench)
+    line = bench.queue.queued(None, 100)[-1]
+
+    def waits():
+        (card,) = [one for one in bench.listing.waiting() if one.assignment.inspection_id == inspection]
+        return bench.inspections.sheet(inspection).submission_waits, card.submission_waits
+
+    assert waits() == (True, True)
+    bench.queue.settle([(line.id, OperationOutcome(line.id, OperationStatus.HOLD))])
+    assert waits() == (True, True)
+    bench.queue.settle([(line.id, OperationOutcome(line.id, OperationStatus.APPLIED))])
+    assert waits() == (False, False)
+
+
+def test_news_of_a_colleagues_submission_name_them_until_it_is_returned(bench):
+    inspection = bench.started()
+    news(bench, inspections=(replace(head(bench, inspection, State.SUBMITTED, 2), submitted_by=bench.second_officer),))
+    assert bench.inspections.sheet(inspection).record.submitted_by == bench.second_officer
+    news(bench, inspections=(head(bench, inspection, State.RETURNED, 3),))
+    assert bench.inspections.sheet(inspection).record.submitted_by is None
+
+
 def test_lines_come_in_the_order_they_were_made_and_page_by_page(bench):
     inspection = bench.started()
     for code in ("A01", "A02", "A03"):

@@ -46,3 +46,13 @@ def test_fingers_that_rest_are_enough_also_after_a_second_field(typing):
 
     asyncio.run(type_in_two_fields())
     assert typing.drafts() == {"A03": {"note": "纸箱", "reason": "无"}}
+
+
+def test_what_a_colleagues_answer_does_not_ask_for_stays_a_draft(typing):
+    async def type_and_leave():
+        await typing.recording.typed("A03", "note", "纸箱")
+        await typing.recording.commit_texts("A03")
+
+    asyncio.run(type_and_leave())
+    assert typing.drafts() == {"A03": {"note": "纸箱"}}
+    assert typing.recording.texts("A03") == {"note": "纸箱"}

@@ -59,10 +59,13 @@ def test_a_picture_of_a_submitted_inspection_is_kept_and_in_sight_until_a_return
     assert app.shown() == [(EntryKind.ORIGINAL, "D01", EntryState.UNFINISHED, None)]
     (entry,) = app.backlog.troubled(0, 10)[0]
     assert (entry.compound, entry.size) == (bench.assignments[0].compound.name, len(jpeg()))
+    assert app.backlog.photos_kept_back(too_late) == {"D01": 1}
+    assert app.backlog.photos_kept_back(bench.assignments[1].inspection_id) == {}
 
     becomes(bench, too_late, State.RETURNED)
     assert (app.photos.left_behind.recover(), app.photos.left_behind.recover()) == (1, 0)
     assert (len(photos_of(bench, too_late)), app.shown()) == (1, [])
+    assert app.backlog.photos_kept_back(too_late) == {}
 
 
 def test_one_that_an_acceptance_left_out_is_in_sight_until_somebody_has_read_it_also_after_a_restart(bench, too_late):

@@ -39,7 +39,7 @@ def numbers_of(pictures):
 def test_the_visit_before_stands_first_and_says_when_it_was(pictured):
     pictures = compared_pictures("zh-CN", pictured(9, before=True), "A01")
     assert numbers_of(pictures) == [70, 9]
-    assert [picture.label for picture in pictures] == ["上次 2025-05-03", "本次 09:00"]
+    assert [picture.label for picture in pictures] == ["上次 2025年5月3日", "本次 09:00"]
 
 
 def test_an_annotated_copy_says_so(pictured):

@@ -8,7 +8,8 @@ import pytest
 
 from inspector_app.services.documents import Document
 from inspector_app.ui.screens.handing_out import HandingOut
-from inspector_app.ui.views.handing import Way, media_type, way_out
+from inspector_app.ui.views.handing import Outcome, Way, media_type, of_saving, of_sheet, way_out
+from sync.i18n import say
 
 PAPER = Document("现场检查记录表 翠竹苑.pdf", b"%PDF-1.7")
 
@@ -45,13 +46,13 @@ def test_a_file_is_what_its_name_says():
 class Platform:
     """A page, its picker and its sheet, of which tests see what reached them."""
 
-    def __init__(self, platform, sheet_opens=True):
-        self.shared, self.saved, self._opens = [], [], sheet_opens
-        self.page = SimpleNamespace(web=False, platform=platform, services=[], width=800, height=1200, update=lambda: None)
-        self.guard = SimpleNamespace(tell=lambda sentence: None)
+    def __init__(self, platform, sheet_opens=True, web=False, path=None):
+        self.shared, self.saved, self.told, self._opens, self._path = [], [], [], sheet_opens, path
+        self.page = SimpleNamespace(web=web, platform=platform, services=[], width=800, height=1200, update=lambda: None)
+        self.guard = SimpleNamespace(tell=self.told.append)
 
-    def say(self, key):
-        return key
+    def say(self, key, **fields):
+        return say("zh-CN", key, **fields)
 
     async def work(self, call):
         return call()
@@ -60,9 +61,11 @@ class Platform:
         if not self._opens:
             raise RuntimeError("no activity to share with")
         self.shared.append((files[0].name, files[0].data, files[0].mime_type, share_position_origin))
+        return ft.ShareResult(ft.ShareResultStatus.SUCCESS, "")
 
     async def save_file(self, file_name, src_bytes):
         self.saved.append((file_name, src_bytes))
+        return self._path
 
     def hand_out(self, document):
         asyncio.run(HandingOut(self, self, lambda: self).hand_out(lambda: document))
@@ -92,3 +95,24 @@ def test_where_there_is_nothing_to_write_nothing_leaves():
     tablet = Platform(ft.PagePlatform.ANDROID)
     tablet.hand_out(None)
     assert (tablet.shared, tablet.saved) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("platform", "words"),
+    [
+        (Platform(ft.PagePlatform.LINUX, path="/home/officer/记录.pdf"), "已保存到 /home/officer/记录.pdf"),
+        (Platform(ft.PagePlatform.LINUX), "已取消"),
+        (Platform(ft.PagePlatform.LINUX, web=True), "浏览器的下载列表"),
+        (Platform(ft.PagePlatform.ANDROID), "已交给您选择的应用"),
+    ],
+    ids=["saved", "nobody said where to", "downloaded", "shared"],
+)
+def test_in_the_end_it_is_said_where_a_document_went(platform, words):
+    platform.hand_out(PAPER)
+    assert words in platform.told[-1]
+
+
+def test_a_sheet_that_was_closed_gave_nothing_away():
+    assert of_sheet(ft.ShareResult(ft.ShareResultStatus.DISMISSED, "")) is Outcome.PUT_OFF
+    assert of_sheet(ft.ShareResult(ft.ShareResultStatus.UNAVAILABLE, "")) is Outcome.GIVEN
+    assert of_saving(web=True, path=None) is Outcome.DOWNLOADED

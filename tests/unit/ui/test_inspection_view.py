@@ -1,10 +1,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
-from inspector_app.ui.views.inspection_view import banner, list_view
+from inspector_app.ui.views.inspection_view import Banner, BannerKind, banner, list_view
 from sync.domain.inspections import Outcome, ResultValue, Return, ReturnedItem, State
 
 PASS = ResultValue(Outcome.PASS)
+READER = UUID(int=3)
 
 
 def codes(view):
@@ -79,21 +81,21 @@ def came_back(sheet, comment="", *codes):
 
 
 def test_the_banner_of_a_returned_inspection_is_the_supervisors_word(sheet):
-    assert banner("zh-CN", came_back(sheet, "请补充照片", "A02")) == "请补充照片"
+    assert banner("zh-CN", came_back(sheet, "请补充照片", "A02"), READER) == Banner(BannerKind.RETURNED, "请补充照片")
 
 
 def test_without_a_general_word_the_banner_counts_the_returned_items(sheet):
     back = came_back(sheet, " ", "A02", "B01")
-    assert banner("zh-CN", back).startswith("审核退回了 2 个事项")
-    assert banner("en", back).startswith("The reviewer returned 2 items")
-    assert banner("en", sheet) == ""
+    assert banner("zh-CN", back, READER).words.startswith("审核退回了 2 个事项")
+    assert banner("en", back, READER).words.startswith("The reviewer returned 2 items")
+    assert banner("en", sheet, READER) is None
 
 
 def test_the_filter_that_the_banner_names_is_called_so(sheet):
     for language in ("zh-CN", "en"):
         back = came_back(sheet, "", "A02")
         labels = {name: label for name, label, _ in list_view(language, back, "all", None).filters}
-        assert labels["returned"].removesuffix(" 1") in banner(language, back)
+        assert labels["returned"].removesuffix(" 1") in banner(language, back, READER).words
 
 
 def test_returned_items_that_are_still_as_submitted_come_next_once_nothing_is_missing(complete):

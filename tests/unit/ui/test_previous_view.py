@@ -38,7 +38,7 @@ def test_at_a_first_visit_no_item_looks_back(sheet):
 
 def test_a_failure_of_last_time_is_one_line_with_severity_and_what_became_of_it(sheet):
     shown = previous_view("zh-CN", with_history(sheet), "D02")
-    assert shown.line == "上次 2026-05-06：不合格 · 消防车道被占"
+    assert shown.line == "上次 2026年5月6日：不合格 · 消防车道被占"
     assert shown.severity == (Severity.CRITICAL, "严重")
     assert shown.finding == (FindingState.OPEN, "待整改")
     assert shown.due == "整改期限：2026年5月7日"
@@ -52,7 +52,7 @@ def test_a_pass_is_one_line_without_marks(sheet):
 
 
 def test_what_did_not_apply_says_why(sheet):
-    assert previous_view("zh-CN", with_history(sheet), "A03").line == "上次 2026-05-06：不适用 · 小区无此设施"
+    assert previous_view("zh-CN", with_history(sheet), "A03").line == "上次 2026年5月6日：不适用 · 小区无此设施"
 
 
 def test_an_item_that_was_not_answered_then_says_nothing(sheet):
@@ -78,8 +78,8 @@ def test_open_findings_are_listed_with_item_text_and_how_late_they_are(sheet):
     assert shown.title == "以往检查还有 2 个问题未整改"
     assert late.item.startswith("D02  消防车通道")
     assert (late.text, late.overdue) == ("消防车道被占", "已逾期 201 天")
-    assert late.due == "2026-05-06 发现，应于 2026-05-07 前整改"
-    assert (early.due, early.overdue) == ("2026-05-06 发现，应于 2026-12-01 前整改", None)
+    assert late.due == "2026年5月6日 发现，应于 2026年5月7日 前整改"
+    assert (early.due, early.overdue) == ("2026年5月6日 发现，应于 2026年12月1日 前整改", None)
 
 
 def test_a_finding_by_another_checklist_keeps_its_code_and_borrows_no_title(sheet):

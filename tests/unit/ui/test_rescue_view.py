@@ -17,17 +17,17 @@ PACKED = Packed(Path("/data/suicha-平板-7.rescue"), 3_145_728, MANIFEST)
 
 def test_it_says_how_much_was_not_sent():
     view = rescue_view("zh-CN", UNSENT)
-    assert view.holds == "未上报记录 12 条，照片文件 4 个（2.3 MB）"
+    assert view.holds == "未发送记录 12 条，照片文件 4 个（2.3 MB）"
     assert (view.warning, view.possible) == ("", True)
 
 
 def test_a_tablet_that_sent_everything_is_told_so():
-    assert rescue_view("zh-CN", replace(UNSENT, operations=0, files=0)).holds == "这台平板的内容都已上报"
+    assert rescue_view("zh-CN", replace(UNSENT, operations=0, files=0)).holds == "这台平板的内容都已发送"
 
 
 def test_a_damaged_tablet_is_never_told_that_everything_was_sent():
     view = rescue_view("zh-CN", replace(UNSENT, operations=0, files=0, readable=False))
-    assert view.holds.startswith("未上报记录 0 条")
+    assert view.holds.startswith("未发送记录 0 条")
     assert "损坏" in view.warning
     assert view.possible
 

@@ -11,9 +11,9 @@ from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_log import RunCounts, SyncRun
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.views.queue_view import entry_view, groups_view, trouble_view
-from inspector_app.ui.views.sync_view import run_view, sync_head
+from inspector_app.ui.views.sync_view import last_words, run_view, sync_head
 from sync.client.ports import Backlog
-from sync.client.progress import Progress
+from sync.client.progress import Progress, Step
 from sync.domain.checklists import Bilingual
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
@@ -48,7 +48,7 @@ def test_a_code_that_nobody_foresaw_is_named():
         (EntryState.UNREADABLE, "file-unreadable", "再试一次", "再试一次"),
         (EntryState.UNFINISHED, None, "退回", None),
         (EntryState.UNFINISHED, "storage-full", "自动再试", None),
-        (EntryState.LEFT_OUT, None, "告知主管", "知道了"),
+        (EntryState.LEFT_OUT, None, "告知审核人员", "知道了"),
     ],
 )
 def test_what_does_not_go_by_itself_says_what_to_do(state, code, words, button):
@@ -88,6 +88,29 @@ def test_whatever_stopped_the_sync_has_a_sentence_and_a_next_try_where_one_can_m
     assert view.sentence.startswith(explain("zh-CN", error))
     assert ("09:00" in view.sentence) is next_try
     assert (view.enrol_again is not None, bool(view.rescue)) == (again, rescue)
+
+
+def test_every_try_that_failed_is_told_from_the_one_before_by_the_second():
+    failed = SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="x"), tried_at=NOW)
+    assert sync_head("zh-CN", failed).headline == "09:00:00 试过：联系不上中心"
+    again = replace(failed, tried_at=NOW + timedelta(seconds=7))
+    assert sync_head("en", again).headline == "Tried at 09:00:07: the centre cannot be reached"
+    assert sync_head("zh-CN", replace(again, error=None)).headline == ""
+
+
+def test_the_last_sync_that_went_through_names_its_second_and_its_day_unless_that_is_today():
+    status = SyncStatus(last_success=NOW)
+    assert last_words("zh-CN", status, TODAY) == "上次成功同步：09:00:00"
+    assert last_words("zh-CN", status, TODAY + timedelta(days=1)) == "上次成功同步：2026年11月24日 09:00:00"
+    assert last_words("zh-CN", SyncStatus(), TODAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [(Progress(), "正在联系中心"), (Progress(records=2, records_total=5), "正在同步"), (Progress(Step.PHOTOS), "正在同步")],
+)
+def test_a_running_sync_says_whether_the_centre_has_answered(progress, words):
+    assert words in sync_head("zh-CN", SyncStatus(SyncState.RUNNING, progress=progress)).sentence
 
 
 def test_a_pause_is_said_before_anything_else():
@@ -163,7 +186,7 @@ def test_a_log_entry_says_when_what_and_how_much():
     counts = RunCounts(records=2, files=1, conflicts=1, bytes_sent=2048, bytes_received=100)
     view = run_view("zh-CN", SyncRun(NOW, NOW, counts), TODAY)
     assert (view.time, view.outcome, view.failed) == ("09:00", "成功", False)
-    assert view.facts == "记录 2 · 照片 1 · 不一致 1 · 发送 2 kB，接收 100 B"
+    assert view.facts == "记录 2 · 照片 1 · 冲突 1 · 发送 2 kB，接收 100 B"
 
 
 def test_quiet_entries_in_a_row_say_from_when_to_when_and_how_many():
@@ -171,6 +194,11 @@ def test_quiet_entries_in_a_row_say_from_when_to_when_and_how_many():
     view = run_view("zh-CN", run, TODAY)
     assert view.time == "2026年11月23日 09:00 – 2026年11月24日 09:00"
     assert (view.facts, view.failed) == ("9 次", True)
+
+
+def test_what_stood_in_the_way_begins_a_log_entry_as_a_sentence_does():
+    run = SyncRun(NOW, NOW, RunCounts(), "centre-unreachable")
+    assert run_view("en", run, TODAY).outcome == "The centre cannot be reached"
 
 
 def test_entries_within_one_minute_say_it_once():

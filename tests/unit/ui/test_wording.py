@@ -11,6 +11,7 @@ from inspector_app.ui.views.wording import (
     refused_files,
     shortened,
     size,
+    sync_number,
     sync_result,
     sync_short,
 )
@@ -64,6 +65,11 @@ def test_of_several_files_the_first_that_are_no_photos_are_named_with_the_reason
 
 def test_the_header_says_how_much_waits():
     assert "3" in sync_short("zh-CN", SyncStatus(backlog=Backlog(2, 1, 900)))
+
+
+@pytest.mark.parametrize(("waiting", "number"), [(0, ""), (7, "7"), (99, "99"), (100, "99+")])
+def test_where_there_is_little_room_the_header_has_a_number_of_two_digits_at_most(waiting, number):
+    assert sync_number(SyncStatus(backlog=Backlog(waiting, 0, 0))) == number
 
 
 def test_the_header_says_offline_only_where_the_centre_was_not_reached():
