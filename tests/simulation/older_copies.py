@@ -8,9 +8,9 @@ from random import Random
 from uuid import UUID
 
 from tests.simulation import restoring
-from tests.simulation.disasters import two_moments
 from tests.simulation.journal import Act, Journal
 from tests.simulation.kills import Actor
+from tests.simulation.two_moments import two_moments
 
 OF_NINE = 7
 """Of every nine seeds, the one in which it happens, unless the centre loses its disk in it."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.simulation.disasters import two_moments
 from tests.simulation.journal import Journal
 from tests.simulation.kills import Actor
+from tests.simulation.two_moments import two_moments
 
 OF_EIGHT = (3, 6)
 """Of every eight seeds, those in which it happens."""

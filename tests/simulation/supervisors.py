@@ -32,9 +32,10 @@ class Supervisor:
             rows = self._centre.inspections(InspectionFilter(state=State.SUBMITTED)).rows
             if rows:
                 row = self._random.choice(rows)
-                self._step(row.inspection_id, row.state_rev)
+                self.step(row.inspection_id, row.state_rev)
 
-    def _step(self, inspection: UUID, state_rev: int) -> None:
+    def step(self, inspection: UUID, state_rev: int) -> None:
+        """Accept it or return it, on the state that was seen."""
         act = "accepted" if self._random.random() < 0.3 else "returned"
         key = (str(inspection), state_rev + 1, act)
         self._journal.unsure_reviews[key] += 1

@@ -30,7 +30,7 @@ class Story(World):
         first.sign(inspection)
         first.finish(inspection)
         self._run_sync(first)
-        self._step(inspection, 2)
+        self.supervisor.step(inspection, 2)
         self.heal()
 
 
@@ -48,7 +48,7 @@ class TooLate(Story):
         first.finish(inspection)
         self._run_sync(first)
         self._run_sync(second)
-        self._restart(second.number, "killed")
+        self.restart(second.number, "killed")
         self.heal()
 
 

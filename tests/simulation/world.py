@@ -10,14 +10,13 @@ from typing import Any
 
 from inspector_app.bootstrap import Tablet
 from sync.client.http_centre import HttpCentre
-from sync.errors import TabletSetBack, Unavailable
+from sync.errors import TabletSetBack
+from tests.simulation.disasters import Disasters
 from tests.simulation.journal import Journal
 from tests.simulation.kills import STEPS, Killed
 from tests.simulation.line import NONE, Answer, Faults, Network, Request, connect_by
 from tests.simulation.moments import ShiftedClock, Time
 from tests.simulation.officers import Officer
-from tests.simulation.older_copies import OlderCopy
-from tests.simulation.restoring import Restoring
 from tests.simulation.stage import SUPERVISOR, URL, Stage
 from tests.simulation.supervisors import Supervisor
 from tests.simulation.witness import Broken, Witness
@@ -64,9 +63,7 @@ class World:
             self.log,
         )
         self.witness = Witness(self.stage, self.journal)
-        self.restoring = Restoring(self.seed, self.happenings)
-        self.older_copy = OlderCopy(self.seed, self.happenings, self.number_of_tablets)
-        self._codes: dict[int, str] = {}
+        self.disasters = Disasters(self)
         self.officers: list[Officer] = []
         self._busy: list[int] = []
         self._depth = 0
@@ -84,10 +81,10 @@ class World:
         self._begin()
         self.network.faults = Faults()
         for number in range(self.happenings):
-            self._disasters_before(number)
+            self.disasters.before(number)
             self.time.pass_by(self.random.uniform(0.001, 40))
             self._happen()
-        self._disasters_before(self.happenings)
+        self.disasters.before(self.happenings)
         self.heal()
 
     def _begin(self) -> None:
@@ -106,10 +103,10 @@ class World:
         for number in range(self.number_of_tablets):
             self.stage.tablet_actors[number].fuse = None
         if self.stage.centre_actor.frozen is not None or self.random.random() < 0.3:
-            self._restart_centre("heal")
+            self.restart_centre("heal")
         for officer in self.officers:
             if self.random.random() < 0.5:
-                self._restart(officer.number, "heal")
+                self.restart(officer.number, "heal")
             with self._acting(officer.number):
                 officer.recover()
                 officer.tablet.sync.set_link(unmetered=True)
@@ -179,7 +176,7 @@ class World:
         self._busy.append(officer.number)
         try:
             status = officer.tablet.sync.run_once()
-            if isinstance(status.error, TabletSetBack) and self._enrol_again(officer):
+            if isinstance(status.error, TabletSetBack) and self.disasters.enrol_again(officer):
                 status = officer.tablet.sync.run_once()
         finally:
             self._busy.remove(officer.number)
@@ -211,9 +208,9 @@ class World:
         if number in self._busy:
             return
         if number == self.number_of_tablets:
-            self._restart_centre("killed at rest")
+            self.restart_centre("killed at rest")
         else:
-            self._restart(number, "killed at rest")
+            self.restart(number, "killed at rest")
 
     def _jump(self) -> None:
         """A clock is set, or runs wrong; also backwards, and by years."""
@@ -240,7 +237,7 @@ class World:
         except Killed as killed:
             if killed.actor is not self.stage.tablet_actors[number] or number in self._busy:
                 raise
-            self._restart(number, "killed")
+            self.restart(number, "killed")
 
     def _acting(self, number: int) -> Any:
         return STEPS.acting(self.stage.tablet_actors[number])
@@ -253,7 +250,8 @@ class World:
     def _open(self, number: int) -> Tablet:
         return self.stage.open_tablet(number, self.clocks[number], self.random, partial(self._connect, f"tablet {number}"))
 
-    def _restart(self, number: int, why: str) -> None:
+    def restart(self, number: int, why: str) -> None:
+        """A tablet's app, on what is in its folder."""
         actor, officer = self.stage.tablet_actors[number], self.officers[number]
         with STEPS.acting(None):
             frozen = actor.frozen if actor.frozen is not None else actor.freeze()
@@ -266,10 +264,11 @@ class World:
             self._guarded(number, officer.recover)
 
     def _centre_killed(self) -> None:
-        self._restart_centre("killed")
+        self.restart_centre("killed")
         self.network.down_until = self.time.seconds + self.random.choice((0.0, 0.0, 5.0, 40.0))
 
-    def _restart_centre(self, why: str) -> None:
+    def restart_centre(self, why: str) -> None:
+        """The same for the centre."""
         actor = self.stage.centre_actor
         with STEPS.acting(None):
             frozen = actor.frozen if actor.frozen is not None else actor.freeze()
@@ -278,51 +277,6 @@ class World:
             self.stage.open_centre(self.centre_clock, self.random)
         self.log(f"centre: starts again ({why})")
         self.done["centre starts"] += 1
-
-    def _disasters_before(self, number: int) -> None:
-        """Copy a disk, or lose everything since, before the happening of this number."""
-        if number == self.older_copy.copied_before:
-            self.older_copy.copy(self.stage.tablet_actors[self.older_copy.number], self.journal)
-            self.log(f"tablet {self.older_copy.number}: copied")
-        if number == self.older_copy.put_back_before:
-            self._put_back()
-        if number == self.restoring.backup_before:
-            self.restoring.back_up(self.stage.centre_actor, self.journal)
-            self.log("centre: backed up")
-        if number == self.restoring.restored_before:
-            self.restoring.restore(self.stage.centre_actor, self.journal)
-            self.witness.set_back()
-            self._restart_centre("restored from the backup")
-            self.done["centres restored from an older backup"] += 1
-
-    def _put_back(self) -> None:
-        """The tablet's disk is lost, and its data are an older copy from now on."""
-        if self.stage.centre_actor.frozen is not None:
-            self._restart_centre("killed")
-        number = self.older_copy.number
-        at_centre, whole = self.witness.acts_at_centre(), self.witness.whole_photos()
-        self.older_copy.put_back(self.stage.tablet_actors[number], self.journal, at_centre, whole)
-        self._restart(number, "on an older copy of its data")
-        self.done["tablets put back to an older copy"] += 1
-
-    def _enrol_again(self, officer: Officer) -> bool:
-        """An administrator gives the tablet a new code, and the officer enters it until it works."""
-        if self.stage.centre_actor.frozen is not None:
-            return False
-        number = officer.number
-        with STEPS.acting(None):
-            code = self._codes.get(number) or self.stage.standing.now.registers.create_enrolment_code(self.stage.team)
-        self._codes[number] = code
-        try:
-            device = officer.tablet.enrolment.enrol(URL, code, f"平板{number}")
-        except Unavailable as error:
-            self.log(f"tablet {number}: enrolling again: {error.code}")
-            return False
-        del self._codes[number]
-        self.journal.devices[device.id] = number
-        self.log(f"tablet {number}: enrolled again")
-        self.done["tablets enrolled again"] += 1
-        return True
 
     def _connect(self, end: str, url: str, token: str | None) -> HttpCentre:
         return connect_by(end, self.network.carry, url, token)
