@@ -60,17 +60,9 @@ def serve(data: Path, database_url: str | None, host: str, port: int, name: str)
         app, farewell = centre_with_console(settings_for(data, database_url, name), port)
         opened: Centre = app.state.centre
         say_where_it_is_new(opened, data)
-        answer(
-            {
-                "url": url,
-                "new_centre": opened.is_new,
-                "console": f"{url}/console",
-                "public": f"{url}/public",
-                "docs": f"{url}/docs",
-            },
-            text("centre.serving", url=url),
-        )
-        serve_until_stopped(app, listening, farewell)
+        pages = {name: f"{url}/{name}" for name in ("console", "public", "docs")}
+        told = {"url": url, "new_centre": opened.is_new, **pages}
+        serve_until_stopped(app, listening, farewell, lambda: answer(told, text("centre.serving", url=url)))
 
 
 @centre.command("add-user", help=text("help.centre.add-user"))

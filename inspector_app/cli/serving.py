@@ -17,15 +17,26 @@ from inspector_app.cli.needs import needs
 _GRACE_SECONDS = 2
 
 
-def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[[], None]) -> None:
+def serve(
+    app: Callable[..., Any],
+    listening: socket.socket,
+    farewell: Callable[[], None],
+    announce: Callable[[], None] = lambda: None,
+) -> None:
     """Serve until a stop signal. Raises what the app refused to start for, where that has a sentence.
 
-    ``farewell`` is called at the signal, so that open streams end at once; other requests under way get two seconds.
+    ``announce`` tells whoever started it that it is there: from then on it can be stopped. ``farewell`` is called at the signal,
+    so that open streams end at once; other requests under way get two seconds.
     """
     with needs("centre"):
         import uvicorn
 
     class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            for early in asked[:1]:
+                self.handle_exit(early, None)
+
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             threading.Thread(target=farewell).start()  # not here: the signal may have interrupted a holder of the same lock
             super().handle_exit(sig, frame)
@@ -41,7 +52,8 @@ def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     gc.freeze()  # what is loaded by now stays: no collection under load walks through it again
-    with stop_signals_done_with():
+    with stop_signals_kept() as asked:
+        announce()
         try:
             Server(config).run(sockets=[listening])
         except SystemExit:
@@ -51,11 +63,13 @@ def serve(app: Callable[..., Any], listening: socket.socket, farewell: Callable[
 
 
 @contextmanager
-def stop_signals_done_with() -> Iterator[None]:
-    """The server takes a signal as the order to stop, then raises it again for its caller, who has nothing left to do."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOP_SIGNALS}
+def stop_signals_kept() -> Iterator[list[int]]:
+    """Those that come while no server listens to them: before it does they are orders to stop; afterwards it raises its own again
+    for its caller, who has nothing left to do."""
+    kept: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: kept.append(number)) for number in STOP_SIGNALS}
     try:
-        yield
+        yield kept
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

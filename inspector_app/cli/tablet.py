@@ -51,10 +51,13 @@ def tablet(data: Path, centre: str | None, code: str | None, port: int, no_brows
         with writing_in(data):
             assets = web_assets(data / "web-assets")
         opened.sync.start()
-        answer({"url": url}, text("tablet.serving", url=url))
-        if not no_browser:
-            open_in_browser(url)
-        serve(tablet_app(opened, assets), listening, opened.sync.stop)
+
+        def announce() -> None:
+            answer({"url": url}, text("tablet.serving", url=url))
+            if not no_browser:
+                open_in_browser(url)
+
+        serve(tablet_app(opened, assets), listening, opened.sync.stop, announce)
         opened.close()
 
 
