@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, case, func, literal, or_, select, upd
 
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import Outcome, PhotoFacts, State
+from sync.domain.previous import NO_HISTORY, CompoundHistory
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
@@ -19,7 +20,7 @@ from sync.server.repositories.district_names import district_names
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
-from sync.server.repositories.history import news_for_those_who_go_next
+from sync.server.repositories.history import histories, news_for_those_who_go_next
 from sync.server.services.known import Change
 from sync.server.services.reviews import PhotoLocation, ReviewStep
 
@@ -64,6 +65,12 @@ class ReviewTables:
         with self._database.reading() as connection:
             summary = _summary(connection, inspection_id)
             return read_dossier(connection, summary) if summary else None
+
+    def previous(self, inspection_id: UUID) -> CompoundHistory:
+        with self._database.reading() as connection:
+            assignments = connection.scalars(select(i.assignment_id).where(i.id == inspection_id)).all()
+            found = histories(connection, assignments)
+        return found[0].history if found else NO_HISTORY
 
     def assignment_of(self, inspection_id: UUID) -> UUID:
         with self._database.reading() as connection:

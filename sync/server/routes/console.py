@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 
 from sync.domain.inspections import State
+from sync.domain.previous import CompoundHistory
 from sync.domain.receipts import PublicKey
 from sync.i18n import best_language
 from sync.protocol import endpoints
@@ -81,6 +82,10 @@ def _add_inspections(router: APIRouter, centre: Centre) -> None:
     @router.get(endpoints.INSPECTION, response_model=InspectionDetail, summary="One inspection with everything recorded on it")
     def detail(inspection_id: UUID, account: Annotated[Account, reviewer]) -> Response:
         return answer(centre.reviews.detail(account, inspection_id))
+
+    @router.get(endpoints.PREVIOUS, response_model=CompoundHistory, summary="What earlier visits found at the same compound")
+    def previous(inspection_id: UUID, account: Annotated[Account, reviewer]) -> Response:
+        return answer(centre.reviews.previous(account, inspection_id))
 
     @router.get(endpoints.RECORD, response_class=StreamingResponse, summary="The signed record with its photos, as a zip")
     def record(inspection_id: UUID, account: Annotated[Account, reviewer]) -> StreamingResponse:
