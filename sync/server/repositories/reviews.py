@@ -1,18 +1,18 @@
 """Inspections as supervisors see them, and the steps they take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, case, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, or_, select, update
 
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import Outcome, PhotoFacts, State
 from sync.domain.previous import NO_HISTORY, CompoundHistory
 from sync.protocol.codec import from_json, to_json
-from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
+from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionOrder, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
 from sync.server.repositories.columns import Moment
 from sync.server.repositories.contested import undecided_counts
@@ -31,6 +31,12 @@ i, a, c, d, e = (
     schema.districts.c,
     schema.enterprises.c,
 )
+_ORDERS: Mapping[InspectionOrder, tuple[ColumnElement[Any], ...]] = {
+    InspectionOrder.LATEST: (i.active_at.desc(),),
+    InspectionOrder.LONGEST_WAITING: (i.submitted_at.is_(None), i.submitted_at),
+    InspectionOrder.LOWEST_SCORE: (i.score.is_(None), i.score, i.submitted_at),
+}
+"""The databases differ on which side nothing stands."""
 
 
 class ReviewTables:
@@ -46,7 +52,7 @@ class ReviewTables:
             if wanted.state is not None:
                 query = query.where(i.state == wanted.state.value)
             rows = connection.execute(
-                query.order_by(i.active_at.desc(), i.id).limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
+                query.order_by(*_ORDERS[wanted.order], i.id).limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
             ).all()
             return InspectionPage(
                 rows=_summaries(connection, rows),

@@ -16,6 +16,7 @@ from sync.protocol.console import (
     DocumentKind,
     InspectionDetail,
     InspectionFilter,
+    InspectionOrder,
     InspectionPage,
     InspectionSummary,
     ReturnRequest,
@@ -68,7 +69,11 @@ def _add_sessions(router: APIRouter, centre: Centre) -> None:
 def _add_inspections(router: APIRouter, centre: Centre) -> None:
     reviewer = Depends(account_of(centre, *REVIEWERS))
 
-    @router.get(endpoints.INSPECTIONS, response_model=InspectionPage, summary="Inspections, latest activity first")
+    @router.get(
+        endpoints.INSPECTIONS,
+        response_model=InspectionPage,
+        summary="Inspections, latest activity first unless another order is asked for",
+    )
     def page(
         account: Annotated[Account, reviewer],
         state: State | None = None,
@@ -76,8 +81,9 @@ def _add_inspections(router: APIRouter, centre: Centre) -> None:
         search: str = "",
         page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
         page_size: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 20,
+        order: InspectionOrder = InspectionOrder.LATEST,
     ) -> Response:
-        return answer(centre.reviews.page(account, InspectionFilter(state, district, search, page, page_size)))
+        return answer(centre.reviews.page(account, InspectionFilter(state, district, search, page, page_size, order)))
 
     @router.get(endpoints.INSPECTION, response_model=InspectionDetail, summary="One inspection with everything recorded on it")
     def detail(inspection_id: UUID, account: Annotated[Account, reviewer]) -> Response:
