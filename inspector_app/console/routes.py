@@ -78,9 +78,9 @@ class EntryKey:
     line_sha256: str
 
 
-def route_to(inspection_id: UUID | None) -> str:
-    """The address of an inspection, or of the list."""
-    return f"{_INSPECTIONS}{inspection_id}" if inspection_id else "/"
+def route_to(inspection_id: UUID) -> str:
+    """The address of an inspection."""
+    return f"{_INSPECTIONS}{inspection_id}"
 
 
 def public_page(inspection_id: UUID, language: str) -> str:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextvars import copy_context
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 import flet as ft
@@ -14,6 +14,7 @@ from inspector_app.console.campaigns.section import CampaignSection
 from inspector_app.console.desk import Desk
 from inspector_app.console.downloads import Downloads
 from inspector_app.console.frame import DisplayButtons, Frame
+from inspector_app.console.list_place import ListPlace, list_in, route_to_list
 from inspector_app.console.live import Line, LiveFeed
 from inspector_app.console.memory import BrowserMemory, Kept
 from inspector_app.console.refreshing import Refresher
@@ -35,6 +36,7 @@ from inspector_app.console.routes import (
     section_in,
     sections_of,
 )
+from inspector_app.console.screen import Screen
 from inspector_app.console.screens.detail_screen import DetailScreen, Going
 from inspector_app.console.screens.entry_screen import EntryScreen
 from inspector_app.console.screens.kept_drafts import KeptDrafts
@@ -50,24 +52,6 @@ from sync.protocol.console import CentreEvent, Session
 
 AGE_EVERY = 30.0
 """Seconds between two times that a screen says anew how long ago something was."""
-
-
-class Screen(Protocol):
-    """What a signed-in screen can do."""
-
-    root: ft.Container
-
-    async def load(self) -> None: ...
-
-    def paint(self) -> object: ...
-
-    def concerns(self, event: CentreEvent) -> bool: ...
-
-    def age(self) -> None:
-        """Time has passed: what says how long ago something was says so anew. Updates what it touches."""
-        ...
-
-    def leave(self) -> None: ...
 
 
 class Visit:
@@ -93,7 +77,7 @@ class Visit:
         """Everything that belongs to one account; nothing of it outlives the sign-out."""
         self._thumbnails = Thumbnails(self._desk)
         self._drafts = KeptDrafts(self._memory, account.person_id) if (account := self._desk.account) else None
-        self._list = ListScreen(self._desk, self._open)
+        self._list = ListScreen(self._desk, self._open, self._go_to_list)
         self._registers = RegisterSection(self._desk, self._go_to_register)
         self._tablets = TabletsScreen(self._desk)
         self._quarantine = QuarantineScreen(self._desk, self._open_entry)
@@ -168,13 +152,17 @@ class Visit:
 
     # --- where we are -----------------------------------------------------------------------------------------------
     async def _home(self) -> None:
-        await self._page.push_route(route_to(None))
+        await self._go_to_list(self._list.place)
+
+    async def _go_to_list(self, place: ListPlace) -> None:
+        await self._page.push_route(route_to_list(place))
 
     async def _open(self, inspection_id: UUID) -> None:
         await self._page.push_route(route_to(inspection_id))
 
     async def _go_to(self, section: Section) -> None:
-        await self._page.push_route(route_to_section(section))
+        """The list of inspections is found as it was left."""
+        await (self._home() if section is Section.INSPECTIONS else self._page.push_route(route_to_section(section)))
 
     async def _go_to_campaign(self, place: CampaignPlace) -> None:
         await self._page.push_route(route_to_campaign(place))
@@ -202,7 +190,7 @@ class Visit:
         """The screen at an address; the list for whoever may not go there."""
         wanted, section, account = inspection_in(route), section_in(route), self._desk.account
         if account is None or section is Section.INSPECTIONS or section not in sections_of(account.role):
-            return Section.INSPECTIONS, self._detail(wanted) if wanted else self._list
+            return Section.INSPECTIONS, self._detail(wanted) if wanted else self._list.stand_at(list_in(route))
         if section is Section.TABLETS:
             return section, self._tablets
         if section is Section.CAMPAIGNS:

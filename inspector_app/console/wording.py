@@ -75,8 +75,8 @@ def findings(language: str, summary: InspectionSummary) -> str:
 
 
 def score(value: float | None) -> str:
-    """One decimal, none where it is zero; a dash when there is no score."""
-    return _DASH if value is None else f"{value:.1f}".removesuffix(".0")
+    """With one decimal, so that figures below each other compare; a dash when there is no score."""
+    return _DASH if value is None else f"{value:.1f}"
 
 
 def outcome(language: str, value: Outcome | None) -> str:

@@ -9,6 +9,7 @@ from sync.client.answers import message_of, params_of
 from sync.client.campaigns import CampaignRequests
 from sync.client.registers import RegisterRequests
 from sync.client.transport import Transport
+from sync.domain.previous import CompoundHistory
 from sync.domain.receipts import NO_RECEIPT
 from sync.domain.tablets import TabletReport
 from sync.errors import CentreFailed
@@ -174,6 +175,10 @@ class HttpCentre(RegisterRequests, CampaignRequests):
     def inspection(self, inspection_id: UUID) -> InspectionDetail:
         path = endpoints.INSPECTION.format(inspection_id=inspection_id)
         return message_of(self._transport.ask("GET", path), InspectionDetail)
+
+    def previous(self, inspection_id: UUID) -> CompoundHistory:
+        path = endpoints.PREVIOUS.format(inspection_id=inspection_id)
+        return message_of(self._transport.ask("GET", path), CompoundHistory)
 
     def record(self, inspection_id: UUID) -> Iterator[bytes]:
         return self._transport.blocks(endpoints.RECORD.format(inspection_id=inspection_id))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sync.domain.checklists import Severity
@@ -76,6 +77,26 @@ class CompoundHistory:
 
 
 NO_HISTORY = CompoundHistory()
+
+
+class Turn(StrEnum):
+    """How an item's answer stands to the one of the visit before, where one of the two is a failure."""
+
+    PUT_RIGHT = "put_right"
+    FAILS_NOW = "fails_now"
+    FAILS_AGAIN = "fails_again"
+
+
+_TURNS = {
+    (Outcome.FAIL, Outcome.PASS): Turn.PUT_RIGHT,
+    (Outcome.PASS, Outcome.FAIL): Turn.FAILS_NOW,
+    (Outcome.FAIL, Outcome.FAIL): Turn.FAILS_AGAIN,
+}
+
+
+def turn_of(then: Outcome, now: Outcome | None) -> Turn | None:
+    """None also where the item did not apply, or has no answer yet: then nothing can be compared."""
+    return _TURNS.get((then, now)) if now else None
 
 
 def note_of(findings: Sequence[OpenFinding]) -> str:

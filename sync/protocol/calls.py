@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from uuid import UUID
 
+from sync.domain.previous import CompoundHistory
 from sync.domain.receipts import NO_RECEIPT
 from sync.domain.registers.columns import Register
 from sync.domain.tablets import TabletReport
@@ -117,6 +118,10 @@ class SupervisorCalls(Protocol):
     def inspections(self, wanted: InspectionFilter) -> InspectionPage: ...
 
     def inspection(self, inspection_id: UUID) -> InspectionDetail: ...
+
+    def previous(self, inspection_id: UUID) -> CompoundHistory:
+        """What earlier visits found at the compound, as a tablet has it with the assignment. Raises NotFound."""
+        ...
 
     def record(self, inspection_id: UUID) -> Iterator[bytes]:
         """The signed record with its photos, a zip in blocks as they come (``sync.protocol.records``). Raises NotFound."""

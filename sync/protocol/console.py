@@ -61,20 +61,31 @@ class InspectionSummary:
     score: float | None = None
 
 
+class InspectionOrder(StrEnum):
+    """What comes first: the latest activity, what was submitted longest ago, or the lowest score; what was never submitted, or
+    has no score, comes last."""
+
+    LATEST = "latest"
+    LONGEST_WAITING = "longest_waiting"
+    LOWEST_SCORE = "lowest_score"
+
+
 @dataclass(frozen=True, slots=True)
 class InspectionFilter:
-    """Which rows; ``page`` starts at 1. ``search`` looks in compound, enterprise and address. ``district`` is a code."""
+    """Which rows, in which order; ``page`` starts at 1. ``search`` looks in compound, enterprise and address. ``district`` is a
+    code."""
 
     state: State | None = None
     district: str | None = None
     search: str = ""
     page: int = 1
     page_size: int = 20
+    order: InspectionOrder = InspectionOrder.LATEST
 
 
 @dataclass(frozen=True, slots=True)
 class InspectionPage:
-    """One page of summaries, latest activity first; ``total`` rows in all; ``by_state`` counts for the same search."""
+    """One page of summaries; ``total`` rows in all; ``by_state`` counts for the same search."""
 
     rows: tuple[InspectionSummary, ...]
     total: int

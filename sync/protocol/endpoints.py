@@ -19,8 +19,9 @@ COMPLETE_HEADER = "Upload-Complete"
 PROBLEM_HEADER = "Suicha-Problem"  # the error code again, for an answer to HEAD, which has no body
 
 SIGN_IN = f"{API}/sessions"  # POST SignInRequest -> Session; DELETE signs out
-INSPECTIONS = f"{API}/inspections"  # GET ?state=&district=&search=&page=&page_size= -> InspectionPage
+INSPECTIONS = f"{API}/inspections"  # GET ?state=&district=&search=&order=&page=&page_size= -> InspectionPage
 INSPECTION = f"{API}/inspections/{{inspection_id}}"  # GET -> InspectionDetail
+PREVIOUS = f"{API}/inspections/{{inspection_id}}/previous"  # GET -> CompoundHistory
 RECORD = f"{API}/inspections/{{inspection_id}}/record"  # GET -> zip of a signed record
 DOCUMENT = f"{API}/inspections/{{inspection_id}}/documents/{{kind}}"  # GET ?language= -> PDF
 ACCEPT = f"{API}/inspections/{{inspection_id}}/accept"  # POST AcceptRequest -> InspectionSummary

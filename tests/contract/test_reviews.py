@@ -1,12 +1,17 @@
 """Supervisors see their districts, and move a submitted inspection on from the state they have seen."""
 
+from datetime import UTC, datetime
+
 import pytest
+from sqlalchemy import update
 
 from sync.domain.inspections import ReturnedItem, State
 from sync.domain.people import Role
 from sync.errors import AccessDenied, NotFound, OperationInvalid, StateOutdated
-from sync.protocol.console import AcceptRequest, InspectionFilter, ReturnRequest, ReviewAct
+from sync.protocol import endpoints
+from sync.protocol.console import AcceptRequest, InspectionFilter, InspectionOrder, ReturnRequest, ReviewAct
 from sync.protocol.operations import SetResult
+from sync.server.repositories import schema
 
 
 @pytest.fixture
@@ -115,6 +120,38 @@ def test_the_latest_activity_comes_first(world, tablet):
     tablet.push(*world.answers())
     rows = world.supervisor().inspections(InspectionFilter()).rows
     assert [row.inspection_id for row in rows] == [world.inspection, inspection]
+
+
+def standing(world, tablet, name: str, day: int | None, score: float | None):
+    """An inspection that was submitted on a day of May with a score; None: not yet."""
+    assignment, inspection = world.assign(name)
+    tablet.push(world.started(inspection, assignment))
+    at = datetime(2026, 5, day, tzinfo=UTC) if day else None
+    stands = update(schema.inspections).where(schema.inspections.c.id == inspection).values(submitted_at=at, score=score)
+    with world.centre.database.writing() as connection:
+        connection.execute(stands)
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        (InspectionOrder.LATEST, ["未交", "丙", "乙", "甲"]),
+        (InspectionOrder.LONGEST_WAITING, ["乙", "甲", "丙", "未交"]),
+        (InspectionOrder.LOWEST_SCORE, ["丙", "乙", "甲", "未交"]),
+    ],
+)
+def test_the_list_comes_in_the_order_that_is_asked_for_over_its_pages(world, tablet, order, names):
+    for name, day, score in (("甲", 8, 90.0), ("乙", 7, 90.0), ("丙", 9, 61.5), ("未交", None, None)):
+        standing(world, tablet, name, day, score)
+    supervisor = world.supervisor()
+    pages = [supervisor.inspections(InspectionFilter(page=number, page_size=3, order=order)) for number in (1, 2)]
+    assert [row.compound for page in pages for row in page.rows] == names
+
+
+def test_an_order_that_there_is_not_is_refused(submitted):
+    answered = submitted.supervisor()._transport
+    with pytest.raises(OperationInvalid):
+        answered.ask("GET", endpoints.INSPECTIONS, params={"order": "prettiest"})
 
 
 def test_the_detail_shows_unanswered_items_in_checklist_order(world, tablet, values):

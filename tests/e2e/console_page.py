@@ -41,6 +41,11 @@ class Console(FlutterPage):
         self.click("account")
         self.press(self.page.get_by_role("menuitem").last)
 
+    def choose_order(self, name: str) -> None:
+        """Through the menu of orders."""
+        self.click("order")
+        self.press(self.page.get_by_role("menuitem", name=name).or_(self.page.get_by_role("menuitemcheckbox", name=name)).last)
+
     def take(self, line: str) -> None:
         """A line of the menu of what can be downloaded."""
         self.click("download")

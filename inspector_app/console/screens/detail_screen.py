@@ -21,6 +21,7 @@ from inspector_app.console.screens.review_dialogs import ReturnDialog, accept_di
 from inspector_app.console.screens.review_view import return_request
 from inspector_app.console.screens.thumbnails import Thumbnails, load_all
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
+from sync.domain.previous import NO_HISTORY
 from sync.errors import AccessDenied, NotFound, StateOutdated, Unavailable
 from sync.protocol.console import AcceptRequest, CentreEvent, DocumentKind, InspectionDetail, InspectionPage
 
@@ -50,6 +51,7 @@ class DetailScreen:
         self._id = inspection_id
         self._thumbnails = thumbnails
         self._detail: InspectionDetail | None = None
+        self._history = NO_HISTORY
         self._view: DetailView | None = None
         self._show = Show.ALL
         self._kept, self._draft = kept, kept.draft
@@ -77,7 +79,9 @@ class DetailScreen:
         """Ask the centre and show what it says; what is already shown stays when that fails."""
         try:
             await self._kept.restore()
-            self._detail = await self._desk.ask(lambda centre: centre.inspection(self._id))
+            self._detail, self._history = await self._desk.ask(
+                lambda centre: (centre.inspection(self._id), centre.previous(self._id))
+            )
         except (NotFound, AccessDenied, Unavailable) as error:
             if self._detail is not None:
                 raise
@@ -99,7 +103,7 @@ class DetailScreen:
         """Everything, for the language and the width of the page; unchanged cards keep what they show."""
         if self._detail is None:
             return
-        view = detail_view(self._desk.language, self._detail, self._show, self._desk.today)
+        view = detail_view(self._desk.language, self._detail, self._show, self._desk.today, self._history)
         for item in view.items:
             self._cards.setdefault(item.code, ItemCard(self._desk, self._thumbnails, self._draft, self)).show(
                 item, view.reviewable
@@ -120,10 +124,11 @@ class DetailScreen:
             self._viewer.close()
 
     def open_photo(self, photo: PhotoView) -> None:
-        """A tap on a thumbnail: all photos in sight, this one first."""
+        """A tap on a thumbnail: all photos in sight, this one first. One of the visit before leads the item's own."""
         if self._view:
-            photos = tuple(photo for item in self._view.items for photo in item.photos)
-            self._desk.spawn(self._viewer.open, photos, photo.photo_id)
+            now = [one for item in self._view.items for one in item.photos]
+            of_item = (photo, *(one for one in now if one.item_code == photo.item_code))
+            self._desk.spawn(self._viewer.open, tuple(now) if photo in now else of_item, photo.photo_id)
 
     def _open_refusal(self, photo: PhotoView) -> None:
         self._desk.spawn(self._viewer.open, (photo,), photo.photo_id)

@@ -11,22 +11,25 @@ from inspector_app.console import wording
 from inspector_app.console.routes import public_page
 from inspector_app.console.screens.item_view import ItemView, item_view
 from inspector_app.console.screens.pill_view import PillView
+from inspector_app.console.screens.previous_view import previous_views
 from inspector_app.console.screens.signature_view import SignatureView, signature_views
 from sync.domain.checklists import Checklist, Severity, parse_checklist
 from sync.domain.findings import Finding, FindingState, findings_of
 from sync.domain.inspections import State
+from sync.domain.previous import NO_HISTORY, CompoundHistory
 from sync.domain.signatures import Standing
 from sync.i18n import say
 from sync.protocol.console import FindingOnRecord, InspectionDetail, ResultOnRecord, ReviewAct, ReviewEntry
 
 
 class Show(StrEnum):
-    """Which items are shown."""
+    """Which items are shown; TURNED is a choice only where there was a visit before."""
 
     ALL = "all"
     FAILED = "failed"
     CHANGED = "changed"
     CONFLICTS = "conflicts"
+    TURNED = "turned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,18 @@ class DetailView:
         return tuple(item for group in self.groups for item in group.items)
 
 
-def detail_view(language: str, detail: InspectionDetail, show: Show, today: date) -> DetailView:
-    """The inspection as it stands, with the items that ``show`` chooses."""
+def detail_view(
+    language: str, detail: InspectionDetail, show: Show, today: date, history: CompoundHistory = NO_HISTORY
+) -> DetailView:
+    """The inspection as it stands, with the items that ``show`` chooses, beside what was before it."""
     checklist = checklist_of(detail)
-    views = _items(language, detail, checklist, today)
+    views = _items(language, detail, checklist, today, history)
     wanted = [view for view in views.values() if _is_shown(view, show)]
     groups = _groups(language, checklist, {view.code: view for view in wanted})
     reviewable = detail.summary.state is State.SUBMITTED
     return DetailView(
         head=_head(language, detail, today),
-        shows=tuple(_pill(language, each, views, show) for each in Show),
+        shows=tuple(_pill(language, each, views, show) for each in Show if each is not Show.TURNED or history.visit),
         groups=groups,
         nothing="" if groups else say(language, f"console.show.no_{show.value}"),
         entries=tuple(_entry(language, entry, checklist, today) for entry in reversed(detail.reviews)),
@@ -138,21 +143,31 @@ def _parsed(document: str) -> Checklist:
     return parse_checklist(json.loads(document))
 
 
-def _items(language: str, detail: InspectionDetail, checklist: Checklist, today: date) -> dict[str, ItemView]:
+def _items(
+    language: str, detail: InspectionDetail, checklist: Checklist, today: date, history: CompoundHistory
+) -> dict[str, ItemView]:
     last = next((entry for entry in reversed(detail.reviews) if entry.act is ReviewAct.RETURNED), None)
     asked = {item.item_code: item.comment for item in last.items} if last else {}
     accepted = next((entry for entry in reversed(detail.reviews) if entry.act is ReviewAct.ACCEPTED), None)
+    now = {result.item_code: result.value.outcome for result in detail.results}
+    previous = previous_views(language, history, checklist.by_code, now, today)
     views: dict[str, ItemView] = {}
     for result in detail.results:
         item = checklist.by_code.get(result.item_code)
         if item is not None:
-            word = asked.get(item.code, "")
-            views[item.code] = item_view(language, item, result, today, last.at if last else None, word, accepted)
+            word, before = asked.get(item.code, ""), previous.get(item.code)
+            views[item.code] = item_view(language, item, result, today, last.at if last else None, word, accepted, before)
     return views
 
 
 def _is_shown(view: ItemView, show: Show) -> bool:
-    return {Show.ALL: True, Show.FAILED: view.failed, Show.CHANGED: view.changed, Show.CONFLICTS: view.undecided}[show]
+    return {
+        Show.ALL: True,
+        Show.FAILED: view.failed,
+        Show.CHANGED: view.changed,
+        Show.CONFLICTS: view.undecided,
+        Show.TURNED: view.previous is not None and view.previous.turned,
+    }[show]
 
 
 def _groups(language: str, checklist: Checklist, views: dict[str, ItemView]) -> tuple[GroupView, ...]:

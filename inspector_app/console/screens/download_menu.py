@@ -34,7 +34,7 @@ class DownloadMenu:
         words = desk.say("console.download")
         self._menu.tooltip, self._words.value, self._words.visible = words, words, desk.wide
         self._button.border = ft.Border.all(1, ft.Colors.OUTLINE) if desk.wide else None
-        self._button.padding = ft.Padding.symmetric(horizontal=16 if desk.wide else 12)
+        self._button.padding = ft.Padding.symmetric(horizontal=16 if desk.wide else 13)
         self._record.content = desk.say("console.download.record_pdf")
         self._order.content = desk.say("console.download.order_pdf")
         self._whole.content = desk.say("console.download.whole")

@@ -12,12 +12,14 @@ from inspector_app.console.screens.item_pieces import (
     conflict_chip,
     fact_chips,
     narrow_head,
+    previous_box,
     revision_line,
     small_button,
     wide_head,
 )
 from inspector_app.console.screens.item_view import ItemView
 from inspector_app.console.screens.photo_view import PhotoView, by_number
+from inspector_app.console.screens.previous_view import PreviousView
 from inspector_app.console.screens.review_view import ReturnDraft
 from inspector_app.console.screens.thumbnails import Thumbnail, Thumbnails, together
 from inspector_app.look.colours import CARD
@@ -109,6 +111,8 @@ class ItemCard:
         self.thumbnails = []
         if view.photos:
             lines.append(self._photos(view))
+        if view.previous:
+            lines.append(self._previous(view.code, view.previous))
         if side and not wide:
             lines.append(ft.Row(side, spacing=4, run_spacing=0, wrap=True, vertical_alignment=ft.CrossAxisAlignment.CENTER))
         return lines
@@ -118,6 +122,13 @@ class ItemCard:
         made = iter(self.thumbnails)
         groups = [together([next(made).root for _ in group]) for group in by_number(view.photos)]
         return ft.Row(groups, spacing=8, run_spacing=8, wrap=True)
+
+    def _previous(self, code: str, view: PreviousView) -> ft.Control:
+        if view.photo is None:
+            return previous_box(code, view, None)
+        photo = Thumbnail(view.photo, self._thumbnails, self._desk.guard(self._opener(view.photo)))
+        self.thumbnails.append(photo)
+        return previous_box(code, view, photo.root)
 
     def _opener(self, photo: PhotoView) -> Callable[[], None]:
         return lambda: self._host.open_photo(photo)

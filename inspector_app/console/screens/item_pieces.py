@@ -5,10 +5,17 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.screens.item_view import ItemView, RevisionView
-from inspector_app.look.colours import DISPUTED, GOOD, WARNING, outcome_tone, severity_tone
-from inspector_app.look.pieces import chip, quiet
+from inspector_app.console.screens.previous_view import PreviousView
+from inspector_app.look.colours import BAD, DISPUTED, GOOD, WARNING, Tone, outcome_tone, severity_tone
+from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, NOTE, SMALL, TOUCH
+from sync.domain.previous import Turn
 
+_TURNS: dict[Turn, tuple[Tone, ft.IconData]] = {
+    Turn.PUT_RIGHT: (GOOD, ft.Icons.TRENDING_UP),
+    Turn.FAILS_NOW: (BAD, ft.Icons.TRENDING_DOWN),
+    Turn.FAILS_AGAIN: (WARNING, ft.Icons.REPEAT),
+}
 _OUTCOME_WIDTH = {"zh-CN": 74, "en": 122}
 
 
@@ -40,6 +47,19 @@ def asked_box(text: str) -> ft.Control:
     """What the last return asked for."""
     words = ft.Text(text, size=NOTE, color=WARNING.ink)
     return ft.Container(words, bgcolor=WARNING.fill, border_radius=8, padding=ft.Padding.symmetric(horizontal=12, vertical=8))
+
+
+def previous_box(code: str, view: PreviousView, photo: ft.Control | None) -> ft.Control:
+    """What the visit before found: a quiet line, in colour only where the answer is another one or fails again."""
+    icon = ft.Icon(ft.Icons.HISTORY, size=16, color=outcome_tone(view.outcome).solid)
+    words = ft.Row([icon, ft.Container(quiet(view.line), expand=True)], spacing=6, vertical_alignment=ft.CrossAxisAlignment.START)
+    lines: list[ft.Control] = [words]
+    if view.turn:
+        tone, mark = _TURNS[view.turn]
+        lines.append(ft.Row([named(f"turn-{code}", chip(view.turn_text, tone, mark, SMALL))]))
+    if photo is not None:
+        lines.append(ft.Row([photo]))
+    return named(f"previous-{code}", ft.Column(lines, spacing=6))
 
 
 def conflict_chip(text: str) -> ft.Control:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from inspector_app.console import wording
 from inspector_app.console.screens.photo_view import PhotoView, photo_views
+from inspector_app.console.screens.previous_view import PreviousView
 from sync.domain.checklists import Item, Severity
 from sync.domain.inspections import Outcome, ResultValue
 from sync.i18n import say
@@ -31,7 +32,8 @@ class RevisionView:
 class ItemView:
     """``text`` is the note of a failure or the reason of an item that does not apply. ``deadline`` says until when, or that
     it was fixed on the spot. ``asked`` is what the last return said about the item. ``author`` is empty before any answer.
-    ``conflict``: two people's values met; ``undecided``: nobody has decided between them yet.
+    ``conflict``: two people's values met; ``undecided``: nobody has decided between them yet. ``previous``: what the visit before
+    found, if it looked at the item.
     """
 
     code: str
@@ -52,6 +54,7 @@ class ItemView:
     changed: bool
     conflict: bool
     undecided: bool
+    previous: PreviousView | None = None
 
     @property
     def failed(self) -> bool:
@@ -74,6 +77,7 @@ def item_view(
     returned_at: datetime | None = None,
     asked: str = "",
     accepted: ReviewEntry | None = None,
+    previous: PreviousView | None = None,
 ) -> ItemView:
     """One item. ``returned_at`` is the last return, ``asked`` its word on this item. Whoever ``accepted`` the inspection settled
     what was in conflict by then, in favour of what stood."""
@@ -97,6 +101,7 @@ def item_view(
         changed=_changed(result.history, returned_at),
         conflict=any(revision.conflict for revision in result.history),
         undecided=any(revision.conflict and not _is_settled(revision, accepted) for revision in result.history),
+        previous=previous,
     )
 
 

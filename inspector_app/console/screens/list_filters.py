@@ -24,7 +24,8 @@ class Narrowing(Protocol):
 
 class ListFilters:
     """Calls back with the choice's name, the district's code or None, and the text to search for. Choices are found as
-    ``<prefix>-<name>``; ``hint``: the key of what can be searched for."""
+    ``<prefix>-<name>``; ``hint``: the key of what can be searched for. ``aside``: beside the choices on a
+    phone, where it stays in sight while they scroll; elsewhere the list's title has it."""
 
     def __init__(
         self,
@@ -34,8 +35,10 @@ class ListFilters:
         on_tab: Callable[[str], Any],
         on_district: Callable[[str | None], Any],
         on_search: Callable[[str], Any],
+        aside: ft.Control | None = None,
     ) -> None:
         self._desk = desk
+        self._aside = [aside] if aside else []
         border = ft.OutlineInputBorder(border_radius=RADIUS)
         self._hint = hint
         self._tabs = Pills(desk, prefix, on_tab)
@@ -74,7 +77,8 @@ class ListFilters:
 
     def _layout(self) -> ft.Control:
         one_line = self._desk.roomy
-        tabs = ft.Container(self._tabs.root, expand=one_line)
+        aside = self._aside if self._desk.phone else []
+        tabs = ft.Row([ft.Container(self._tabs.root, expand=True), *aside], spacing=8, expand=one_line)
         self._search.root.expand = not one_line
         self._search.field.width = 260 if one_line else None
         self._district.width = 164 if self._desk.phone else 184

@@ -14,7 +14,7 @@ from inspector_app.look.theme import HEADING, NOTE, TITLE, TOUCH
 
 class ListFrame:
     """``heading`` makes the names of the columns, for wide pages. ``beside_title`` stands at the title's right end, ``in_title``
-    in its place."""
+    in its place; ``aside`` at its right end too, but on a phone it is somewhere else: that gives no line to a title."""
 
     def __init__(
         self,
@@ -26,6 +26,7 @@ class ListFrame:
         on_clear: Callable[[], Any],
         beside_title: ft.Control | None = None,
         in_title: ft.Control | None = None,
+        aside: ft.Control | None = None,
     ) -> None:
         self._desk = desk
         self._title_key = title
@@ -33,6 +34,7 @@ class ListFrame:
         self._heading = heading
         self._on_clear = on_clear
         self._beside_title = beside_title
+        self._aside = aside
         self._title = ft.Text(size=TITLE, weight=ft.FontWeight.W_600)
         self._in_title = in_title or self._title
         self._rows = ft.Column(scroll=ft.ScrollMode.AUTO, expand=True)
@@ -70,7 +72,8 @@ class ListFrame:
         if self._desk.phone and self._in_title is self._title:
             lines = ft.Row([self._title, *beside], wrap=True, alignment=ft.MainAxisAlignment.SPACE_BETWEEN, run_spacing=8)
             return ft.Row([ft.Container(lines, expand=True)])
-        return ft.Row([ft.Container(self._in_title, expand=True), *beside])
+        aside = [self._aside] if self._aside and not self._desk.phone else []
+        return ft.Row([ft.Container(self._in_title, expand=True), *aside, *beside], height=TOUCH if aside else None)
 
     def show(self, rows: Sequence[ft.Control], paging: PagingView | None) -> None:
         """These rows; no pages without a paging."""

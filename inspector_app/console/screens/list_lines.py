@@ -45,9 +45,12 @@ def tappable_card(identifier: str, parts: Sequence[ft.Control], on_open: Any, sp
 
 
 def headline(first: str, second: str, lines: tuple[int, int] = (2, 2)) -> ft.Control:
-    """What a row is about, and under it what it belongs to; each on so many lines at most."""
+    """What a row is about, and under it what it belongs to; each on so many lines at most. What has one line alone says itself in
+    full to whoever points at it."""
     above = ft.Text(first, size=BODY, weight=ft.FontWeight.W_600, max_lines=lines[0], overflow=ft.TextOverflow.ELLIPSIS)
-    return ft.Column([above, quiet(second, max_lines=lines[1], overflow=ft.TextOverflow.ELLIPSIS)], spacing=2, expand=True)
+    whole = second if lines[1] == 1 else None
+    below = quiet(second, max_lines=lines[1], overflow=ft.TextOverflow.ELLIPSIS, tooltip=whole)
+    return ft.Column([above, below], spacing=2, expand=True)
 
 
 def captioned(label: str, value: ft.Control) -> ft.Control:

@@ -9,32 +9,53 @@ import flet as ft
 
 from inspector_app.console.calls import ConsoleClient
 from inspector_app.console.desk import Desk
+from inspector_app.console.list_place import EVERY_STATE, ListPlace, in_state
 from inspector_app.console.screens.list_filters import ListFilters
 from inspector_app.console.screens.list_rows import card, heading_row, table_row
-from inspector_app.console.screens.list_view import EVERY_STATE, WAITING_FIRST, ListView, RowView, list_view
-from inspector_app.console.screens.paged_list import PagedList
+from inspector_app.console.screens.list_view import WAITING_FIRST, ListView, RowView, list_view
+from inspector_app.console.screens.order_menu import OrderMenu
+from inspector_app.console.screens.paged_list import PagedList, narrowed
 from sync.domain.inspections import State
-from sync.protocol.console import CentreEvent, InspectionFilter, InspectionPage
+from sync.protocol.console import CentreEvent, InspectionFilter, InspectionOrder, InspectionPage
 
 _QUIET_KINDS = ("results", "evidence", "started")
 
 
 class ListScreen(PagedList[InspectionFilter, InspectionPage, ListView, RowView]):
-    """Filters, rows, pages. Days left are counted anew after midnight."""
+    """Filters, rows, pages. Days left are counted anew after midnight. State and order stand in the address: ``on_place`` goes
+    there, and ``stand_at`` is told."""
 
-    def __init__(self, desk: Desk, on_open: Callable[[UUID], Any]) -> None:
+    def __init__(self, desk: Desk, on_open: Callable[[UUID], Any], on_place: Callable[[ListPlace], Any]) -> None:
         self._on_open = on_open
+        self._order = OrderMenu(desk, lambda name: on_place(replace(self.place, order=InspectionOrder(name))))
         self._filters = ListFilters(
             desk,
             "state",
             "console.list.search",
-            on_tab=lambda name: self._narrow(state=None if name == EVERY_STATE else State(name)),
+            on_tab=lambda name: on_place(in_state(self.place, None if name == EVERY_STATE else State(name))),
             on_district=lambda district: self._narrow(district=district),
             on_search=lambda text: self._narrow(search=text.strip()),
+            aside=self._order.root,
         )
         super().__init__(
-            desk, WAITING_FIRST, "console.list.title", self._filters.root, lambda label: heading_row(label, desk.roomy)
+            desk,
+            WAITING_FIRST,
+            "console.list.title",
+            self._filters.root,
+            lambda label: heading_row(label, desk.roomy),
+            aside=self._order.root,
         )
+
+    @property
+    def place(self) -> ListPlace:
+        """How the list is looked at."""
+        return ListPlace(self._wanted.state, self._wanted.order)
+
+    def stand_at(self, place: ListPlace) -> "ListScreen":
+        """Look at it so; where that is how it was left, on the page where it was left."""
+        if place != self.place:
+            self._wanted = narrowed(self._wanted, state=place.state, order=place.order)
+        return self
 
     def concerns(self, event: CentreEvent) -> bool:
         """Whether an event may change what is shown: work in progress only where its row is in sight."""
@@ -56,6 +77,8 @@ class ListScreen(PagedList[InspectionFilter, InspectionPage, ListView, RowView])
 
     def _paint_filters(self, view: ListView | None, anew: bool) -> None:
         self._filters.paint(view)
+        if view:
+            self._order.paint(view.orders)
 
     def _row(self, row: RowView) -> ft.Control:
         open_it = self._desk.guard(lambda: self._on_open(row.inspection_id))

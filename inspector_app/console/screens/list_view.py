@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from inspector_app.console import wording
+from inspector_app.console.list_place import EVERY_STATE, orders_of
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
@@ -14,9 +15,6 @@ from sync.protocol.console import InspectionFilter, InspectionPage, InspectionSu
 
 WAITING_FIRST = InspectionFilter(state=State.SUBMITTED)
 """The list opens on what waits for review: the next thing to do."""
-
-EVERY_STATE = "all"
-"""The choice of every state."""
 
 _TABS = (State.SUBMITTED, State.RETURNED, State.IN_PROGRESS, State.ACCEPTED, None)
 
@@ -44,11 +42,21 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderView:
+    """One order that the list can have."""
+
+    name: str
+    label: str
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """The whole list. ``districts`` are pairs of code and name, all of them first (code "")."""
 
     title: str
     tabs: tuple[PillView, ...]
+    orders: tuple[OrderView, ...]
     districts: tuple[tuple[str, str], ...]
     rows: tuple[RowView, ...]
     paging: PagingView
@@ -60,6 +68,7 @@ def list_view(language: str, page: InspectionPage, wanted: InspectionFilter, tod
     return ListView(
         title=say(language, "console.list.title"),
         tabs=_tabs(language, page, wanted),
+        orders=_orders(language, wanted),
         districts=_districts(language, page),
         rows=tuple(_row(language, summary, today) for summary in page.rows),
         paging=paging_view(language, page.page, page.page_size, len(page.rows), page.total),
@@ -77,6 +86,13 @@ def _tabs(language: str, page: InspectionPage, wanted: InspectionFilter) -> tupl
             selected=state is wanted.state,
         )
         for state in _TABS
+    )
+
+
+def _orders(language: str, wanted: InspectionFilter) -> tuple[OrderView, ...]:
+    return tuple(
+        OrderView(order.value, say(language, f"console.order.{order.value}"), order is wanted.order)
+        for order in orders_of(wanted.state)
     )
 
 

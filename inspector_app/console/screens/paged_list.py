@@ -65,6 +65,7 @@ class PagedList(ABC, Generic[Filter, Page, View, Row]):
         heading: Callable[[Callable[[str], str]], ft.Control],
         beside_title: ft.Control | None = None,
         in_title: ft.Control | None = None,
+        aside: ft.Control | None = None,
     ) -> None:
         self._desk = desk
         self._wanted = wanted
@@ -80,6 +81,7 @@ class PagedList(ABC, Generic[Filter, Page, View, Row]):
             on_clear=self._clear,
             beside_title=beside_title,
             in_title=in_title,
+            aside=aside,
         )
         self.root = ft.Container(expand=True)
 

@@ -17,9 +17,10 @@ class PhotoView:
     """``stored``: the copy can be shown, else ``place`` says where it is. ``original`` says where the original is;
     ``can_ask``: it may be asked for now; ``original_showable``: it is here and a browser can show it.
 
-    ``doubts`` say what speaks against the place or the time. ``sha256`` is the whole hash of the original. An annotated copy has
-    the ``number`` of the photo it was drawn on, and ``annotated`` says so where other items' photos are around. ``label`` tells
-    the pictures of one number apart; it is empty where a number has only one. ``sound``: how long it lasts, where it is one.
+    ``doubts`` say what speaks against the place or the time. ``sha256`` is the whole hash of the original, empty for a photo of
+    the visit before. An annotated copy has the ``number`` of the photo it was drawn on, and ``annotated`` says so where other
+    items' photos are around. ``label`` tells the pictures of one number apart; it is empty where a number has only one.
+    ``sound``: how long it lasts, where it is one.
     """
 
     photo_id: UUID

@@ -115,12 +115,11 @@ class PhotoViewer:
         first = ft.Text(
             "   ".join(filter(None, (photo.annotated, photo.taken, photo.author, photo.size))), size=NOTE, color=_WORDS
         )
-        digest = ft.Text(f"SHA-256 {photo.sha256}", size=12, color=_QUIET)
-        lines: list[ft.Control] = [
-            first,
-            digest,
-            ft.Text(" · ".join(filter(None, (original, photo.removed, photo.camera, photo.position))), size=SMALL, color=_QUIET),
-        ]
+        lines: list[ft.Control] = [first]
+        if photo.sha256:
+            lines.append(ft.Text(f"SHA-256 {photo.sha256}", size=12, color=_QUIET))
+        if more := " · ".join(filter(None, (original, photo.removed, photo.camera, photo.position))):
+            lines.append(ft.Text(more, size=SMALL, color=_QUIET))
         if photo.doubts:
             lines.append(ft.Text(photo.doubts, size=NOTE, color=_DOUBT, weight=ft.FontWeight.W_600))
         return named("photo-facts", ft.SelectionArea(ft.Column(lines, spacing=4, tight=True)))

@@ -95,6 +95,7 @@ class DrawView:
     pools: tuple[tuple[str, int], ...]
     checks: tuple[CheckLine, ...]
     rules: tuple[str, ...]
+    seed_kind: str
     announced: str
     seed: tuple[str, ...]
     seed_at: str
@@ -187,7 +188,8 @@ def _draw(asked: Asked, found: DisclosedCampaign, draw: DisclosedDraw) -> DrawVi
         pools=(("compounds", one.compounds), ("officers", one.officers), ("experts", one.experts)),
         checks=tuple(_check(check, checks[check.id], found, language) for check in one.plan.checks),
         rules=tuple(_rules(one.plan, language)),
-        announced=f"{say(language, f'public.draws.seed.{one.plan.seed.kind.value}')} · {one.plan.seed.announced}",
+        seed_kind=say(language, f"public.draws.seed.{one.plan.seed.kind.value}"),
+        announced=one.plan.seed.announced,
         seed=_seed_lines(one.seed),
         seed_at=one.seed.at if one.seed else "",
         witnesses=one.seed.witnesses if one.seed else (),

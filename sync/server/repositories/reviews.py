@@ -1,17 +1,18 @@
 """Inspections as supervisors see them, and the steps they take."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, case, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, or_, select, update
 
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import Outcome, PhotoFacts, State
+from sync.domain.previous import NO_HISTORY, CompoundHistory
 from sync.protocol.codec import from_json, to_json
-from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary
+from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionOrder, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
 from sync.server.repositories.columns import Moment
 from sync.server.repositories.contested import undecided_counts
@@ -19,7 +20,7 @@ from sync.server.repositories.district_names import district_names
 from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
-from sync.server.repositories.history import news_for_those_who_go_next
+from sync.server.repositories.history import histories, news_for_those_who_go_next
 from sync.server.services.known import Change
 from sync.server.services.reviews import PhotoLocation, ReviewStep
 
@@ -30,6 +31,12 @@ i, a, c, d, e = (
     schema.districts.c,
     schema.enterprises.c,
 )
+_ORDERS: Mapping[InspectionOrder, tuple[ColumnElement[Any], ...]] = {
+    InspectionOrder.LATEST: (i.active_at.desc(),),
+    InspectionOrder.LONGEST_WAITING: (i.submitted_at.is_(None), i.submitted_at),
+    InspectionOrder.LOWEST_SCORE: (i.score.is_(None), i.score, i.submitted_at),
+}
+"""The databases differ on which side nothing stands."""
 
 
 class ReviewTables:
@@ -45,7 +52,7 @@ class ReviewTables:
             if wanted.state is not None:
                 query = query.where(i.state == wanted.state.value)
             rows = connection.execute(
-                query.order_by(i.active_at.desc(), i.id).limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
+                query.order_by(*_ORDERS[wanted.order], i.id).limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
             ).all()
             return InspectionPage(
                 rows=_summaries(connection, rows),
@@ -64,6 +71,12 @@ class ReviewTables:
         with self._database.reading() as connection:
             summary = _summary(connection, inspection_id)
             return read_dossier(connection, summary) if summary else None
+
+    def previous(self, inspection_id: UUID) -> CompoundHistory:
+        with self._database.reading() as connection:
+            assignments = connection.scalars(select(i.assignment_id).where(i.id == inspection_id)).all()
+            found = histories(connection, assignments)
+        return found[0].history if found else NO_HISTORY
 
     def assignment_of(self, inspection_id: UUID) -> UUID:
         with self._database.reading() as connection:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 
 from sync.domain.inspections import State
+from sync.domain.previous import CompoundHistory
 from sync.domain.receipts import PublicKey
 from sync.i18n import best_language
 from sync.protocol import endpoints
@@ -15,6 +16,7 @@ from sync.protocol.console import (
     DocumentKind,
     InspectionDetail,
     InspectionFilter,
+    InspectionOrder,
     InspectionPage,
     InspectionSummary,
     ReturnRequest,
@@ -67,7 +69,11 @@ def _add_sessions(router: APIRouter, centre: Centre) -> None:
 def _add_inspections(router: APIRouter, centre: Centre) -> None:
     reviewer = Depends(account_of(centre, *REVIEWERS))
 
-    @router.get(endpoints.INSPECTIONS, response_model=InspectionPage, summary="Inspections, latest activity first")
+    @router.get(
+        endpoints.INSPECTIONS,
+        response_model=InspectionPage,
+        summary="Inspections, latest activity first unless another order is asked for",
+    )
     def page(
         account: Annotated[Account, reviewer],
         state: State | None = None,
@@ -75,12 +81,17 @@ def _add_inspections(router: APIRouter, centre: Centre) -> None:
         search: str = "",
         page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
         page_size: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 20,
+        order: InspectionOrder = InspectionOrder.LATEST,
     ) -> Response:
-        return answer(centre.reviews.page(account, InspectionFilter(state, district, search, page, page_size)))
+        return answer(centre.reviews.page(account, InspectionFilter(state, district, search, page, page_size, order)))
 
     @router.get(endpoints.INSPECTION, response_model=InspectionDetail, summary="One inspection with everything recorded on it")
     def detail(inspection_id: UUID, account: Annotated[Account, reviewer]) -> Response:
         return answer(centre.reviews.detail(account, inspection_id))
+
+    @router.get(endpoints.PREVIOUS, response_model=CompoundHistory, summary="What earlier visits found at the same compound")
+    def previous(inspection_id: UUID, account: Annotated[Account, reviewer]) -> Response:
+        return answer(centre.reviews.previous(account, inspection_id))
 
     @router.get(endpoints.RECORD, response_class=StreamingResponse, summary="The signed record with its photos, as a zip")
     def record(inspection_id: UUID, account: Annotated[Account, reviewer]) -> StreamingResponse:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sync.domain.clock import Clock
 from sync.domain.inspections import LONGEST_TEXT, ReturnedItem, State
+from sync.domain.previous import CompoundHistory
 from sync.domain.texts import is_storable
 from sync.errors import NotFound, OperationInvalid, StateOutdated
 from sync.protocol.console import CentreEvent, InspectionDetail, InspectionFilter, InspectionPage, InspectionSummary, ReviewAct
@@ -51,6 +52,8 @@ class ReviewRepository(Protocol):
 
     def detail(self, inspection_id: UUID) -> InspectionDetail | None: ...
 
+    def previous(self, inspection_id: UUID) -> CompoundHistory: ...
+
     def assignment_of(self, inspection_id: UUID) -> UUID: ...
 
     def record(self, step: ReviewStep) -> bool:
@@ -84,6 +87,12 @@ class Reviews:
         if detail is None:
             raise NotFound(what="inspection", name=str(inspection_id))
         return detail
+
+    def previous(self, account: Account, inspection_id: UUID) -> CompoundHistory:
+        """What was before this inspection; photos of then are this account's too, for the compound lies where it did. Raises
+        NotFound."""
+        self._summary(account, inspection_id)
+        return self._repository.previous(inspection_id)
 
     def accept(self, account: Account, inspection_id: UUID, base_state_rev: int, comment: str) -> InspectionSummary:
         """Raises NotFound, StateOutdated."""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 import uvicorn
+from sqlalchemy import select
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.composition import centre_with_console
@@ -19,10 +20,14 @@ from inspector_app.demo.registers import demo_registers
 from inspector_app.demo.seed import DEMO_PASSWORD, DemoLogins, seed_centre
 from sync.client.http_centre import HttpCentre
 from sync.domain.clock import SystemClock, local_day
+from sync.domain.compounds import Assignment
+from sync.domain.ids import IdMaker
 from sync.protocol.codec import to_plain
 from sync.protocol.console import InspectionSummary
 from sync.server.centre import Centre
+from sync.server.repositories import schema
 from sync.server.services.access import Account
+from sync.server.services.registers import NewAssignment
 from sync.server.settings import Settings
 from tests.e2e.browsers import Browsers
 from tests.e2e.console.field_team import Team
@@ -76,6 +81,15 @@ class Place:
     def summary(self, inspection_id: UUID) -> InspectionSummary:
         """How the inspection stands at the centre."""
         return self.centre.reviews.detail(self.account, inspection_id).summary
+
+    def assign_again(self, before: Assignment) -> None:
+        """The same team goes to the same compound once more."""
+        ids, a = IdMaker(), schema.assignments.c
+        with self.centre.database.reading() as connection:
+            campaign = connection.scalars(select(a.campaign_id).where(a.id == before.id)).one()
+        team = tuple(member.person_id for member in before.team)
+        again = NewAssignment(ids.new(), ids.new(), campaign, before.compound.id, before.due_on, team)
+        self.centre.registers.add_assignments([again])
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from inspector_app.services.signing import places_of, refusal_of
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import Checklist, read_checklist
 from sync.domain.clock import SystemClock, local_day
-from sync.domain.compounds import Compound
+from sync.domain.compounds import Assignment, Compound
 from sync.domain.inspections import VISIT, Outcome, ResultValue, Return
 from sync.domain.marks import Arrow, BlurBox
 from sync.domain.signatures import Ink, Part
@@ -47,6 +47,11 @@ class Team:
         """The same, still only on the tablet; ``signed`` by the first officer, refused by the enterprise."""
         return self._record(self._entry(at or self._unvisited()[0]), failures, photos, signed)
 
+    def assignment(self, inspection_id: UUID) -> Assignment:
+        """What the inspection was made for."""
+        entries = self._tablet.assignments.waiting()
+        return next(e.assignment for e in entries if e.assignment.inspection_id == inspection_id)
+
     def two_neighbours(self) -> tuple[Compound, Compound]:
         """Two compounds of one district where nobody has been."""
         pairs = combinations(self._unvisited(), 2)
@@ -56,7 +61,11 @@ class Team:
         return [entry.assignment.compound for entry in self._tablet.assignments.waiting() if entry.state is None]
 
     def _entry(self, compound: Compound) -> AssignmentProgress:
-        return next(entry for entry in self._tablet.assignments.waiting() if entry.assignment.compound.id == compound.id)
+        return next(
+            entry
+            for entry in self._tablet.assignments.waiting()
+            if entry.assignment.compound.id == compound.id and entry.state is None
+        )
 
     def _record(
         self,
@@ -128,8 +137,7 @@ class Team:
 
     def compound(self, inspection_id: UUID) -> str:
         """The name of the place."""
-        entries = self._tablet.assignments.waiting()
-        return next(e.assignment.compound.name for e in entries if e.assignment.inspection_id == inspection_id)
+        return self.assignment(inspection_id).compound.name
 
     def change_answer(self, inspection_id: UUID, item_code: str) -> None:
         """Answer an item of a returned inspection anew."""

@@ -40,7 +40,7 @@ def test_each_choice_of_items_shows_those_and_counts_them(records: Any) -> None:
         ),
         records.result("B01", records.passed),
     )
-    shown = {show: codes(view_of(records, *results, show=show)) for show in Show}
+    shown = {show: codes(view_of(records, *results, show=show)) for show in Show if show is not Show.TURNED}
     assert shown == {
         Show.ALL: ["A01", "A02", "A03", "B01"],
         Show.FAILED: ["A01"],

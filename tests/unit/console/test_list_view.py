@@ -9,7 +9,7 @@ from inspector_app.console.screens.list_view import WAITING_FIRST, ListView, Row
 from inspector_app.console.screens.paged_list import last_page, narrowed
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
-from sync.protocol.console import DistrictName, InspectionFilter, InspectionPage
+from sync.protocol.console import DistrictName, InspectionFilter, InspectionOrder, InspectionPage
 
 COUNTS = {"submitted": 2, "accepted": 40, "in_progress": 5}
 
@@ -33,6 +33,15 @@ def test_the_list_opens_on_what_waits_for_review(records: Any) -> None:
 def test_every_state_has_its_count_and_all_is_their_sum(records: Any) -> None:
     tabs = {tab.name: tab.count for tab in view_of(records).tabs}
     assert tabs == {"submitted": 2, "returned": 0, "in_progress": 5, "accepted": 40, "all": 47}
+
+
+def test_the_orders_of_a_list_say_which_it_has(records: Any) -> None:
+    wanted = InspectionFilter(state=State.ACCEPTED, order=InspectionOrder.LOWEST_SCORE)
+    orders = view_of(records, wanted=wanted, language="en").orders
+    assert [(order.name, order.label, order.selected) for order in orders] == [
+        ("latest", "Newest first", False),
+        ("lowest_score", "Lowest score first", True),
+    ]
 
 
 def test_a_submitted_row_says_when_it_was_submitted_and_no_due_date(records: Any) -> None:

@@ -44,8 +44,8 @@ def test_sizes_are_said_in_kilobytes_and_megabytes(size: int, said: str) -> None
     assert wording.size(size) == said
 
 
-@pytest.mark.parametrize(("score", "said"), [(None, "–"), (100.0, "100"), (86.5, "86.5"), (0.0, "0")])
-def test_a_score_has_a_decimal_only_where_there_is_one(score: float | None, said: str) -> None:
+@pytest.mark.parametrize(("score", "said"), [(None, "–"), (100.0, "100.0"), (86.5, "86.5"), (0.0, "0.0")])
+def test_every_score_has_one_decimal(score: float | None, said: str) -> None:
     assert wording.score(score) == said
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from sync.domain.checklists import Severity
 from sync.domain.inspections import LONGEST_TEXT, Outcome
-from sync.domain.previous import OpenFinding, PreviousItem, PreviousVisit, note_of
+from sync.domain.previous import OpenFinding, PreviousItem, PreviousVisit, Turn, note_of, turn_of
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import Changes
 
@@ -59,3 +59,19 @@ def test_an_answer_of_a_centre_that_knows_of_no_history_is_read_as_without_any()
 def test_news_from_a_newer_centre_are_read_by_whoever_does_not_know_them():
     said = '{"cursor": "a.1", "more": false, "centre_time": "2026-05-06T09:30:00+00:00", "tomorrow": [{"x": 1}]}'
     assert from_json(said, Changes).cursor == "a.1"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "turn"),
+    [
+        (Outcome.FAIL, Outcome.PASS, Turn.PUT_RIGHT),
+        (Outcome.PASS, Outcome.FAIL, Turn.FAILS_NOW),
+        (Outcome.FAIL, Outcome.FAIL, Turn.FAILS_AGAIN),
+        (Outcome.PASS, Outcome.PASS, None),
+        (Outcome.NOT_APPLICABLE, Outcome.FAIL, None),
+        (Outcome.FAIL, Outcome.NOT_APPLICABLE, None),
+        (Outcome.FAIL, None, None),
+    ],
+)
+def test_two_visits_are_compared_where_both_looked_and_one_found_a_failure(then, now, turn):
+    assert turn_of(then, now) is turn

@@ -95,6 +95,11 @@ def test_a_redraw_stands_first_with_its_reason_and_the_old_draw_stays(draws, rea
     assert page.text.count("/check?lang=zh-CN") == 2
 
 
+def test_an_english_page_marks_as_chinese_only_what_was_announced_in_it(draws, reader):
+    page = reader.get(address(draws.drawn("英文页的检查")) + "?lang=en").text
+    assert re.search(r'<dd>Dice · <span lang="zh-CN">[^<]+</span></dd>', page)
+
+
 def test_an_impossible_draw_says_what_would_make_it_possible(draws, reader):
     campaign = draws.drawn("不可能的检查", most_expert_visits=1)
     shown = text_of(reader.get(address(campaign) + "?lang=en"))
