@@ -91,8 +91,10 @@ class InspectionScreen:
         """Show what is on disk now; only what differs travels to the screen."""
         hand, sheet = self._hand, self._recording.sheet
         view = list_view(hand.language, sheet, self._shown, self._current)
-        first, rest = self._list.paint(view, self._current, banner(hand.language, sheet, hand.by.person_id))
-        if self._current is not None and not self._finishing:
+        item_seen = self._current is not None and not self._finishing
+        above = banner(hand.language, sheet, hand.by.person_id, beside_item=item_seen and hand.wide)
+        first, rest = self._list.paint(view, self._current, above)
+        if self._current is not None and item_seen:
             typed = self._recording.texts(self._current)
             item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed, hand.by.person_id)
             first += self._pane.paint(item, await self._photos.strip(item))

@@ -118,8 +118,9 @@ def _next(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], cu
     return back, say(language, "tablet.next_returned", code=back) if back else ""
 
 
-def banner(language: str, sheet: Sheet, reader: UUID) -> Banner | None:
-    """What the officer has to know before anything else; None when there is nothing."""
+def banner(language: str, sheet: Sheet, reader: UUID, beside_item: bool = False) -> Banner | None:
+    """What the officer has to know before anything else; None when there is nothing. An item that is seen ``beside`` says itself
+    that a colleague has submitted."""
     record = sheet.record
     if sheet.withdrawn:
         return Banner(BannerKind.WITHDRAWN, say(language, "tablet.withdrawn"))
@@ -127,7 +128,7 @@ def banner(language: str, sheet: Sheet, reader: UUID) -> Banner | None:
         words = record.returned.comment.strip() or say(language, "tablet.returned.items", count=len(record.returned.items))
         return Banner(BannerKind.RETURNED, words)
     if words := colleague_words(language, sheet, reader):
-        return Banner(BannerKind.SUBMITTED, words)
+        return None if beside_item else Banner(BannerKind.SUBMITTED, words)
     known = record.refusal in ("state-outdated", "inspection-incomplete")
     return Banner(BannerKind.RETURNED, say(language, f"tablet.refused.{record.refusal}")) if known else None
 
