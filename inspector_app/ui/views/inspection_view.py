@@ -84,13 +84,13 @@ class Banner:
     words: str
 
 
-def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> ListView:
-    """Everything about the list, for a filter."""
+def list_view(language: str, sheet: Sheet, shown: str, current: str | None, item_seen: bool = False) -> ListView:
+    """Everything about the list, for a filter. ``item_seen``: the current item is on the screen, and no summary."""
     lacks = lacks_of_sheet(sheet)
     returned = returned_comments(sheet)
     rows = {item.code: row_view(language, sheet, item.code, lacks) for item in sheet.checklist.items}
     wanted = {code for code, row in rows.items() if _is_shown(row, shown, lacks)}
-    next_open, next_words = _next(language, sheet, lacks, current)
+    next_open, next_words = _next(language, sheet, lacks, current, item_seen)
     groups = tuple(
         GroupView(category.in_language(language), tuple(rows[item.code] for item in items if item.code in wanted))
         for category, items in sheet.checklist.categories()
@@ -108,9 +108,12 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> L
     )
 
 
-def _next(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], current: str | None) -> tuple[str | None, str]:
+def _next(
+    language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], current: str | None, item_seen: bool
+) -> tuple[str | None, str]:
     if lacking := next_open_item(sheet.checklist, lacks, current):
-        return lacking, say(language, "tablet.next_open", code=lacking)
+        here = item_seen and lacking == current
+        return lacking, say(language, "tablet.next_here" if here else "tablet.next_open", code=lacking)
     alike: dict[str, tuple[Lack, ...]] = {
         code: () for code in returned_comments(sheet) if code != current and is_item_as_submitted(sheet, code)
     }
