@@ -54,9 +54,11 @@ def cards_view(language: str, entries: Sequence[AssignmentProgress], today: date
     return [_card(language, entry, today, _purpose(language, entry, checklists)) for entry in entries]
 
 
-def summary_view(language: str, entries: Sequence[AssignmentProgress]) -> str:
-    """How many wait."""
-    return say(language, "tablet.assignments.waiting", count=sum(map(needs_work, entries)))
+def summary_view(language: str, entries: Sequence[AssignmentProgress], searching: bool = False) -> str:
+    """How many wait. That none does is only said of the whole list."""
+    if waiting := sum(map(needs_work, entries)):
+        return say(language, "tablet.assignments.waiting", count=waiting)
+    return say(language, "tablet.assignments.none_waiting") if entries and not searching else ""
 
 
 def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -> CardView:

@@ -108,3 +108,10 @@ def test_the_place_is_named_in_the_language_of_the_screen(entry):
 def test_only_what_needs_work_is_counted_as_waiting(entry):
     entries = [entry, replace(entry, state=State.RETURNED), replace(entry, state=State.ACCEPTED)]
     assert "2" in summary_view("en", entries)
+
+
+def test_that_nothing_waits_is_said_in_words_and_never_of_what_a_search_found(entry):
+    done = [replace(entry, state=State.ACCEPTED)]
+    assert (summary_view("en", done), summary_view("zh-CN", done)) == ("Nothing left to inspect", "没有待检查的小区")
+    assert summary_view("en", done, searching=True) == ""
+    assert summary_view("en", []) == ""
