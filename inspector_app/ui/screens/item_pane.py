@@ -56,7 +56,8 @@ class ItemPane:
         self._notices = ft.Column(spacing=8)
         self._photos = ft.Container()
         self._missing = ft.Text(size=NOTE, color=WARNING.solid, weight=ft.FontWeight.W_600)
-        self._missing_named = named("missing", self._missing, visible=False, key=ft.ScrollKey("missing"))
+        self._missing_named = named("missing", self._missing, visible=False)
+        self._missing_named.key = ft.ScrollKey("missing")  # type: ignore[call-arg]  # Flet hides its constructor from mypy
         self._heading = ft.Column(spacing=8)
         self._help = ft.Container()
         self._content = ft.Column(
