@@ -193,10 +193,12 @@ class RefusalEvidence:
         return ft.Row([said, stop], spacing=20, run_spacing=10, wrap=True)
 
     async def _at_hand(self) -> ft.Control:
-        """Beside each other; on a phone, where buttons would have to do without their words, one below the other."""
-        tile, phone = await self._tile(), self._hand.phone
-        buttons = ft.Row(self._buttons(), spacing=10, run_spacing=10, wrap=True, expand=not phone)
-        return ft.Column([*tile, buttons], spacing=10) if phone else ft.Row([*tile, buttons], spacing=14)
+        """Beside each other; a phone has room there for one button with its words, the others stand below."""
+        tile, buttons = await self._tile(), self._buttons()
+        if not (self._hand.phone and self.photo):
+            return ft.Row([*tile, _side_by_side(buttons, expand=True)], spacing=14)
+        *others, remove = buttons
+        return ft.Column([_side_by_side([*tile, remove]), _side_by_side(others)], spacing=10)
 
     def _buttons(self) -> list[ft.Control]:
         if self._preparing:
@@ -241,3 +243,14 @@ class RefusalEvidence:
 
     def _framed(self, content: ft.Control) -> ft.Container:
         return picture_frame(content, THUMB_WIDTH, THUMB_HEIGHT, None)
+
+
+def _side_by_side(controls: list[ft.Control], expand: bool = False) -> ft.Row:
+    return ft.Row(
+        controls,
+        spacing=10,
+        run_spacing=10,
+        wrap=True,
+        expand=expand or None,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )

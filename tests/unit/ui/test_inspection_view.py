@@ -77,7 +77,7 @@ def test_the_only_open_item_is_not_called_the_next_one_while_it_is_on_the_screen
     def words(language, seen):
         return list_view(language, sheet, "all", "A02", item_seen=seen).next_words
 
-    assert (words("en", True), words("zh-CN", True)) == ("Complete this item: A02", "请先完成本项：A02")
+    assert (words("en", True), words("zh-CN", True)) == ("Complete A02", "请先完成本项：A02")
     assert (words("en", False), words("zh-CN", False)) == ("Next open: A02", "下一个未完成：A02")
 
 
