@@ -125,10 +125,10 @@ def test_after_the_submission_the_documents_are_still_there(finishing, sheet):
     page = finishing()
     page.submit()
     page.eventually(lambda: sheet().record.state is State.SUBMITTED)
-    page.see("assignment-3", "待审核")
+    page.see("assignment-3", "已完成，待发送")
     page.open_assignment(3)
     page.finish()
-    page.see("finish-title", "待审核")
+    page.see("finish-title", "已完成，待发送")
     assert not page.at("submit").count()
     with page.page.expect_download() as download:
         page.tap("document-record")
