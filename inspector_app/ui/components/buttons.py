@@ -9,7 +9,7 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
 
 ANSWER_HEIGHT = 60
-NARROW = 72
+NARROW = 64
 
 
 class Choice:

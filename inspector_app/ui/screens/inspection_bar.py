@@ -55,6 +55,7 @@ class InspectionBar:
             self._after_undo(primary("finish", label, self._on_finish, ft.Icons.DONE_ALL, height=_HEIGHT, expand=True))
         else:
             sides = [self._side("undo", ft.Icons.UNDO, self._on_undo), self._side("finish", ft.Icons.DONE_ALL, self._on_finish)]
+            self._next.style = ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=8 if self._hand.phone else 20))
             self.root.content = ft.Row([*sides, self._next_named], spacing=self._gap)
 
     def _after_undo(self, largest: ft.Control) -> None:
