@@ -6,9 +6,10 @@ import flet as ft
 
 from inspector_app.look.colours import ACTIVE, Tone
 from inspector_app.look.pieces import named
-from inspector_app.look.theme import BODY, NOTE, RADIUS, TOUCH
+from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
 
 ANSWER_HEIGHT = 60
+NARROW = 64
 
 
 class Choice:
@@ -65,6 +66,20 @@ def small_choice(name: str, label: str, chosen: bool, on_click: Any, tone: Tone 
 def icon_button(name: str, icon: ft.IconData, tooltip: str, on_click: Any, **more: Any) -> ft.Semantics:
     """A symbol large enough to hit."""
     return named(name, ft.IconButton(icon=icon, tooltip=tooltip, on_click=on_click, width=TOUCH, height=TOUCH, **more))
+
+
+def narrow_button(name: str, icon: ft.IconData, label: str, on_click: Any, height: int) -> ft.Semantics:
+    """A symbol with its word under it, where there is no room for both in a line."""
+    word = ft.Text(label, size=SMALL, weight=ft.FontWeight.W_600, max_lines=1, no_wrap=True)
+    column = ft.Column(
+        [ft.Icon(icon, size=20), word],
+        spacing=0,
+        alignment=ft.MainAxisAlignment.CENTER,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
+    )
+    shape = ft.RoundedRectangleBorder(radius=RADIUS)
+    style = ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=2), shape=shape)
+    return named(name, ft.OutlinedButton(content=column, on_click=on_click, style=style, width=NARROW, height=height))
 
 
 def primary(name: str, label: str, on_click: Any, icon: ft.IconData | None = None, height: int = 56, **more: Any) -> ft.Semantics:

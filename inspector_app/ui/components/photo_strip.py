@@ -17,10 +17,11 @@ THUMB_WIDTH, THUMB_HEIGHT = 112, 84
 
 @dataclass(frozen=True, slots=True)
 class StripPicture:
-    """``badge`` says what is particular about it; empty for a photo as it was taken."""
+    """``badge`` says what is particular about it; empty for a photo as it was taken. ``name`` is for whoever does not see it."""
 
     picture: bytes | None
     badge: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _tile(place: int, view: StripPicture, elsewhere: str, on_click: Any) -> ft.C
     )
     if view.badge:
         content = ft.Stack([content, _badge(view.badge)], width=THUMB_WIDTH, height=THUMB_HEIGHT)
-    return named(f"photo-{place}", _frame(content, on_click), button=True, label=view.badge or None)
+    label = " · ".join(filter(None, (view.name, view.badge)))
+    return named(f"photo-{place}", _frame(content, on_click), button=True, label=label)
 
 
 def _badge(words: str) -> ft.Control:

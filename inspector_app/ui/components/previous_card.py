@@ -46,7 +46,7 @@ def _head(view: PreviousView, unfolded: bool, phone: bool, on_toggle: Any) -> ft
         content = ft.Column([row, below], spacing=6, tight=True)
     box = ft.Container(
         content,
-        padding=ft.Padding.symmetric(horizontal=14, vertical=12),
+        padding=ft.Padding.symmetric(horizontal=14, vertical=13),
         border_radius=RADIUS,
         on_click=on_toggle if view.unfolds else None,
         ink=view.unfolds,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import flet as ft
 
-from inspector_app.look.colours import ACTIVE, BAD, CARD, GOOD, WARNING, Tone
+from inspector_app.look.colours import ACTIVE, BAD, CALM, CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL
 from inspector_app.ui.views.signing_view import PlaceView, SigningView
@@ -45,6 +45,8 @@ def _shown(view: PlaceView, shown: Mapping[UUID, ft.Control]) -> ft.Control | No
 
 def _tile(number: int, view: PlaceView, on_click: Any, shown: ft.Control | None, phone: bool) -> ft.Control:
     tone, icon = _LOOK[view.standing]
+    if view.standing is Standing.OPEN and on_click is None:
+        tone = CALM
     mark = ft.Container(
         ft.Icon(icon, size=20, color=tone.ink),
         width=40,

@@ -48,7 +48,7 @@ class AssignmentsScreen:
             return
         self._painted = look
         self._title.value = hand.say("tablet.assignments.title")
-        self._summary.value = summary_view(hand.language, entries)
+        self._summary.value = summary_view(hand.language, entries, bool(search))
         self._search.hint_text = hand.say("tablet.assignments.search")
         self._cards.controls = self._body(views, bool(search))
         self.root.content = self._layout()

@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from inspector_app.look.pieces import named
-from inspector_app.ui.components.buttons import icon_button, primary, secondary
+from inspector_app.ui.components.buttons import narrow_button, primary, secondary
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.finish_view import FinishView
 from inspector_app.ui.views.inspection_view import ListView
@@ -55,15 +55,20 @@ class InspectionBar:
             self._after_undo(primary("finish", label, self._on_finish, ft.Icons.DONE_ALL, height=_HEIGHT, expand=True))
         else:
             sides = [self._side("undo", ft.Icons.UNDO, self._on_undo), self._side("finish", ft.Icons.DONE_ALL, self._on_finish)]
-            self.root.content = ft.Row([*sides, self._next_named], spacing=10)
+            self._next.style = ft.ButtonStyle(padding=ft.Padding.symmetric(horizontal=8 if self._hand.phone else 20))
+            self.root.content = ft.Row([*sides, self._next_named], spacing=self._gap)
 
     def _after_undo(self, largest: ft.Control) -> None:
-        self.root.content = ft.Row([self._side("undo", ft.Icons.UNDO, self._on_undo), largest], spacing=10)
+        self.root.content = ft.Row([self._side("undo", ft.Icons.UNDO, self._on_undo), largest], spacing=self._gap)
+
+    @property
+    def _gap(self) -> int:
+        return 8 if self._hand.phone else 10
 
     def _side(self, name: str, icon: ft.IconData, on_click: Any) -> ft.Control:
         label = self._hand.say(f"tablet.{name}")
         if self._hand.phone:
-            return icon_button(name, icon, label, on_click)
+            return narrow_button(name, icon, label, on_click, _HEIGHT)
         return secondary(name, label, on_click, icon, height=_HEIGHT)
 
 

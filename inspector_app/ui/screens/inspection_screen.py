@@ -90,9 +90,11 @@ class InspectionScreen:
     async def repaint(self) -> None:
         """Show what is on disk now; only what differs travels to the screen."""
         hand, sheet = self._hand, self._recording.sheet
-        view = list_view(hand.language, sheet, self._shown, self._current)
-        first, rest = self._list.paint(view, self._current, banner(hand.language, sheet, hand.by.person_id))
-        if self._current is not None and not self._finishing:
+        item_seen = self._current is not None and not self._finishing
+        view = list_view(hand.language, sheet, self._shown, self._current, item_seen)
+        above = banner(hand.language, sheet, hand.by.person_id, beside_item=item_seen and hand.wide)
+        first, rest = self._list.paint(view, self._current, above)
+        if self._current is not None and item_seen:
             typed = self._recording.texts(self._current)
             item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed, hand.by.person_id)
             first += self._pane.paint(item, await self._photos.strip(item))
@@ -219,6 +221,8 @@ class InspectionScreen:
         view = list_view(self._hand.language, self._recording.sheet, self._shown, self._current)
         if view.next_open is None:
             await self._finish()
+        elif view.next_open == self._current and not self._finishing:
+            await self._pane.show_lack()
         else:
             await self.open_item(view.next_open)
 

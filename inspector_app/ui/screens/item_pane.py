@@ -24,6 +24,7 @@ _ANSWERS = (
     (Outcome.FAIL, BAD, ft.Icons.CLOSE),
     (Outcome.NOT_APPLICABLE, CALM, ft.Icons.REMOVE),
 )
+_UNHURRIED = 250
 
 
 class ItemPane:
@@ -56,6 +57,7 @@ class ItemPane:
         self._photos = ft.Container()
         self._missing = ft.Text(size=NOTE, color=WARNING.solid, weight=ft.FontWeight.W_600)
         self._missing_named = named("missing", self._missing, visible=False)
+        self._missing_named.key = ft.ScrollKey("missing")  # type: ignore[call-arg]  # Flet hides its constructor from mypy
         self._heading = ft.Column(spacing=8)
         self._help = ft.Container()
         self._content = ft.Column(
@@ -90,6 +92,13 @@ class ItemPane:
             changed = [self.root]
         self._view, self._strip = view, strip
         return changed
+
+    async def show_lack(self) -> None:
+        """Bring into sight what this item lacks: the values to decide between, or the words that say it."""
+        if self._view is not None and self._view.conflict is not None:
+            await self._content.scroll_to(offset=0, duration=_UNHURRIED)
+        else:
+            await self._content.scroll_to(scroll_key="missing", duration=_UNHURRIED)
 
     def _paint_answer(self, view: ItemView) -> list[ft.Control]:
         changed: list[ft.Control] = []

@@ -17,7 +17,7 @@ from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.taking import Picked, Taking
 from inspector_app.ui.views.item_view import ItemView
 from inspector_app.ui.views.photo_groups import in_groups
-from inspector_app.ui.views.wording import refused_files
+from inspector_app.ui.views.wording import clock_time, refused_files
 from sync.domain.inspections import Outcome
 from sync.errors import PhotoUnreadable
 
@@ -152,7 +152,8 @@ class ItemPhotos:
 
     async def _picture(self, photo: PhotoRecord) -> StripPicture:
         badge = self._hand.say("tablet.annotate.badge") if photo.facts.annotates else ""
-        return StripPicture(await self._thumbnail(photo), badge)
+        name = self._hand.say("tablet.photos.of_time", time=clock_time(photo.facts.taken_at))
+        return StripPicture(await self._thumbnail(photo), badge, name)
 
     async def _thumbnail(self, photo: PhotoRecord) -> bytes | None:
         key = photo.facts.photo_id

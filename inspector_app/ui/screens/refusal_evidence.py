@@ -13,7 +13,7 @@ from inspector_app.look.theme import BODY, NOTE, SMALL
 from inspector_app.services.arrivals import Arrival
 from inspector_app.services.records import PhotoRecord
 from inspector_app.services.signing import is_bound, photo_for
-from inspector_app.ui.components.buttons import icon_button, primary, secondary
+from inspector_app.ui.components.buttons import primary, secondary
 from inspector_app.ui.components.photo_strip import THUMB_HEIGHT, THUMB_WIDTH
 from inspector_app.ui.components.picture_frame import picture_frame
 from inspector_app.ui.hand import Hand
@@ -193,8 +193,12 @@ class RefusalEvidence:
         return ft.Row([said, stop], spacing=20, run_spacing=10, wrap=True)
 
     async def _at_hand(self) -> ft.Control:
-        buttons = ft.Row(self._buttons(), spacing=10, run_spacing=10, wrap=True, expand=True)
-        return ft.Row([*await self._tile(), buttons], spacing=14)
+        """Beside each other; a phone has room there for one button with its words, the others stand below."""
+        tile, buttons = await self._tile(), self._buttons()
+        if not (self._hand.phone and self.photo):
+            return ft.Row([*tile, _side_by_side(buttons, expand=True)], spacing=14)
+        *others, remove = buttons
+        return ft.Column([_side_by_side([*tile, remove]), _side_by_side(others)], spacing=10)
 
     def _buttons(self) -> list[ft.Control]:
         if self._preparing:
@@ -219,11 +223,7 @@ class RefusalEvidence:
         return [*record, self._button("refusal-pick-sound", "tablet.sound.pick", self._pick_sound, ft.Icons.AUDIO_FILE_OUTLINED)]
 
     def _button(self, name: str, words: str, act: Callable[[], Awaitable[None]], icon: ft.IconData) -> ft.Control:
-        """A symbol alone where a photo leaves no room for words."""
-        label, handler = self._hand.say(words), self._hand.guard(act)
-        if self._hand.phone and self.photo is not None:
-            return icon_button(name, icon, label, handler)
-        return secondary(name, label, handler, icon, height=52)
+        return secondary(name, self._hand.say(words), self._hand.guard(act), icon, height=52)
 
     async def _tile(self) -> list[ft.Control]:
         if self._preparing:
@@ -243,3 +243,14 @@ class RefusalEvidence:
 
     def _framed(self, content: ft.Control) -> ft.Container:
         return picture_frame(content, THUMB_WIDTH, THUMB_HEIGHT, None)
+
+
+def _side_by_side(controls: list[ft.Control], expand: bool = False) -> ft.Row:
+    return ft.Row(
+        controls,
+        spacing=10,
+        run_spacing=10,
+        wrap=True,
+        expand=expand or None,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )

@@ -13,9 +13,10 @@ from inspector_app.look.colours import CARD, GOOD, WARNING, Tone
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS
 from inspector_app.services.rescue import Packed
-from inspector_app.ui.components.buttons import primary
+from inspector_app.ui.components.buttons import primary, secondary
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.rescue_view import RescueView, lost_line, packed_line, rescue_view
+from inspector_app.ui.views.handing import Outcome, of_saving, of_sheet
+from inspector_app.ui.views.rescue_view import RescueView, handed_line, lost_line, packed_line, rescue_view
 
 RESCUE_PATH = "/rescue/"
 """Where a browser fetches the latest rescue file."""
@@ -32,6 +33,7 @@ class RescueScreen:
         self._picker = picker
         self._share: ft.Share | None = None
         self._packed: Packed | None = None
+        self._handed: tuple[Outcome, str] | None = None
         self._bar = ft.ProgressBar(value=0, bar_height=8, border_radius=4)
         self._percent = quiet("", NOTE)
         self._painted_at = 0.0
@@ -51,7 +53,7 @@ class RescueScreen:
             _card(
                 ft.Column(
                     [
-                        quiet(hand.say("tablet.rescue.here"), NOTE),
+                        *([quiet(view.label, NOTE)] if view.label else []),
                         named("rescue-holds", ft.Text(view.holds, size=HEADING, weight=ft.FontWeight.W_700)),
                     ],
                     spacing=4,
@@ -75,11 +77,13 @@ class RescueScreen:
         hand = self._hand
         if self._running:
             return [named("rescue-progress", ft.Column([self._bar, self._percent], spacing=8, tight=True))]
-        pack = primary(
+        button = primary if view.label else secondary
+        pack = button(
             "rescue-pack",
             hand.say("tablet.rescue.pack"),
             hand.guard(self._pack),
             ft.Icons.INVENTORY_2,
+            height=56,
             disabled=not view.possible,
         )
         if self._packed is None:
@@ -89,6 +93,7 @@ class RescueScreen:
             _notice("rescue-packed", packed_line(hand.language, self._packed), GOOD, ft.Icons.CHECK_CIRCLE),
             *([_notice("rescue-lost", lost, WARNING)] if lost else []),
             self._hand_out_button(self._packed.path),
+            *self._whereabouts(self._packed.path.name),
             quiet(hand.say("tablet.rescue.next"), NOTE),
         ]
 
@@ -96,6 +101,7 @@ class RescueScreen:
         self._running, self._bar.value, self._percent.value = True, 0, self._hand.say("tablet.rescue.packing", percent=0)
         await self.load()
         loop = asyncio.get_running_loop()
+        self._handed = None
         try:
             self._packed = await self._hand.work(lambda: self._hand.tablet.rescue.pack(lambda *seen: self._watch(loop, *seen)))
         finally:
@@ -120,17 +126,31 @@ class RescueScreen:
         """A browser fetches the file itself, block by block; elsewhere a handler gives it out."""
         label, icon = self._hand.say("tablet.rescue.hand_out"), ft.Icons.IOS_SHARE
         if self._hand.page.web:
-            return primary("rescue-hand-out", label, None, icon, url=RESCUE_PATH + quote(path.name))
+            seen = self._hand.guard(lambda: self._tell(Outcome.DOWNLOADED))
+            return primary("rescue-hand-out", label, seen, icon, url=RESCUE_PATH + quote(path.name))
         return primary("rescue-hand-out", label, self._hand.guard(lambda: self._hand_out(path)), icon)
 
     async def _hand_out(self, path: Path) -> None:
         page = self._hand.page
         if page.platform and page.platform.is_mobile():
-            await self._sheet().share_files([ft.ShareFile.from_path(str(path), name=path.name)], title=path.name)
+            result = await self._sheet().share_files([ft.ShareFile.from_path(str(path), name=path.name)], title=path.name)
+            await self._tell(of_sheet(result))
             return
         chosen = await self._picker.save_file(file_name=path.name)
         if chosen:
             await self._hand.work(lambda: shutil.copyfile(path, chosen))
+        await self._tell(of_saving(web=False, path=chosen), chosen or "")
+
+    async def _tell(self, outcome: Outcome, where: str = "") -> None:
+        self._handed = (outcome, where)
+        await self.load()
+
+    def _whereabouts(self, name: str) -> list[ft.Control]:
+        """Where the file went, right under the button that gave it out."""
+        if self._handed is None:
+            return []
+        outcome, where = self._handed
+        return [named("rescue-handed-out", ft.Text(handed_line(self._hand.language, outcome, name, where), size=BODY))]
 
     def _sheet(self) -> ft.Share:
         if self._share is None:

@@ -10,6 +10,7 @@ from inspector_app.services.records import AssignmentProgress
 from inspector_app.ui.views.submitted_view import state_words
 from inspector_app.ui.views.wording import day, due_in_words
 from sync.domain.checklists import Bilingual
+from sync.domain.compounds import Compound
 from sync.domain.inspections import State
 from sync.i18n import say
 
@@ -21,8 +22,9 @@ class CardView:
     """One assignment. ``state`` None: not started. ``withdrawn``: another team's by now. ``submission_waits``: submitted, and not
     at the centre yet.
 
-    ``urgent``: overdue or nearly; only while work is left. ``purpose``: the campaign, where the list has several, and the
-    checklist, where the campaign has several; empty where all are alike."""
+    ``due``: how far its day is, and ``urgent``: overdue or nearly, only while work is left; after that ``due_date`` says what day
+    it is. ``purpose``: the campaign, where the list has several, and the checklist, where the campaign has several; empty where
+    all are alike."""
 
     assignment_id: UUID
     compound: str
@@ -52,9 +54,11 @@ def cards_view(language: str, entries: Sequence[AssignmentProgress], today: date
     return [_card(language, entry, today, _purpose(language, entry, checklists)) for entry in entries]
 
 
-def summary_view(language: str, entries: Sequence[AssignmentProgress]) -> str:
-    """How many wait."""
-    return say(language, "tablet.assignments.waiting", count=sum(map(needs_work, entries)))
+def summary_view(language: str, entries: Sequence[AssignmentProgress], searching: bool = False) -> str:
+    """How many wait. That none does is only said of the whole list."""
+    if waiting := sum(map(needs_work, entries)):
+        return say(language, "tablet.assignments.waiting", count=waiting)
+    return say(language, "tablet.assignments.none_waiting") if entries and not searching else ""
 
 
 def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -> CardView:
@@ -64,11 +68,11 @@ def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -
     return CardView(
         assignment_id=assignment.id,
         compound=compound.name,
-        place=f"{compound.district_name.in_language(language)} · {compound.address}",
+        place=_place(language, compound),
         purpose=purpose,
         enterprise=compound.enterprise,
         due=due_in_words(language, assignment.due_on, today) if working else "",
-        due_date=day(language, assignment.due_on),
+        due_date=_due_date(language, assignment.due_on, working),
         overdue=working and left < 0,
         urgent=working and left <= SOON_DAYS,
         state=entry.state,
@@ -81,6 +85,18 @@ def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -
         conflicts_text=say(language, "tablet.assignments.conflicts", count=entry.conflicts) if entry.conflicts else "",
         action=_action(language, entry) if working else None,
     )
+
+
+def _place(language: str, compound: Compound) -> str:
+    """District and address; the district once where the address begins with it."""
+    district = compound.district_name.in_language(language)
+    return compound.address if compound.address.startswith(district) else f"{district} · {compound.address}"
+
+
+def _due_date(language: str, due_on: date, working: bool) -> str:
+    """Beside the words how far it is, the bare day; alone, the day by its name."""
+    written = day(language, due_on)
+    return written if working else say(language, "tablet.assignments.due_date", day=written)
 
 
 def _purpose(language: str, entry: AssignmentProgress, checklists: Mapping[str, set[Bilingual]]) -> str:

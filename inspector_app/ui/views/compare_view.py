@@ -1,12 +1,13 @@
 """Two pictures of an item beside each other: which there are, and which are shown first. Pure."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from inspector_app.services.records import PhotoRecord, Sheet
 from inspector_app.ui.views.photo_groups import in_order
-from inspector_app.ui.views.wording import clock_time, day
+from inspector_app.ui.views.wording import clock_time, day, exact_time
 from sync.domain.previous import PreviousPhoto
 from sync.i18n import say
 
@@ -31,7 +32,9 @@ def compared_pictures(language: str, sheet: Sheet, code: str) -> tuple[ComparedP
     before: list[ComparedPicture] = []
     if visit and item and item.photo:
         before = [ComparedPicture(item.photo, say(language, "tablet.compare.before", day=day(language, visit.visited_on)))]
-    return (*before, *(ComparedPicture(photo, _label(language, photo)) for photo in in_order(sheet.photos[code])))
+    photos = in_order(sheet.photos[code])
+    minutes = Counter(clock_time(photo.facts.taken_at) for photo in photos if not photo.facts.annotates)
+    return (*before, *(ComparedPicture(photo, _label(language, photo, minutes)) for photo in photos))
 
 
 def first_pair(pictures: Sequence[ComparedPicture], shown: UUID) -> tuple[int, int]:
@@ -44,6 +47,9 @@ def first_pair(pictures: Sequence[ComparedPicture], shown: UUID) -> tuple[int, i
     return next((place for place in others if pictures[place].photo_id == source), others[0]), right
 
 
-def _label(language: str, photo: PhotoRecord) -> str:
+def _label(language: str, photo: PhotoRecord, minutes: Mapping[str, int]) -> str:
+    """With the seconds where several were taken in that minute."""
+    taken_at = photo.facts.taken_at
+    time = exact_time(taken_at) if minutes.get(clock_time(taken_at), 0) > 1 else clock_time(taken_at)
     key = "tablet.compare.annotated" if photo.facts.annotates else "tablet.compare.now"
-    return say(language, key, time=clock_time(photo.facts.taken_at))
+    return say(language, key, time=time)

@@ -84,13 +84,13 @@ class Banner:
     words: str
 
 
-def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> ListView:
-    """Everything about the list, for a filter."""
+def list_view(language: str, sheet: Sheet, shown: str, current: str | None, item_seen: bool = False) -> ListView:
+    """Everything about the list, for a filter. ``item_seen``: the current item is on the screen, and no summary."""
     lacks = lacks_of_sheet(sheet)
     returned = returned_comments(sheet)
     rows = {item.code: row_view(language, sheet, item.code, lacks) for item in sheet.checklist.items}
     wanted = {code for code, row in rows.items() if _is_shown(row, shown, lacks)}
-    next_open, next_words = _next(language, sheet, lacks, current)
+    next_open, next_words = _next(language, sheet, lacks, current, item_seen)
     groups = tuple(
         GroupView(category.in_language(language), tuple(rows[item.code] for item in items if item.code in wanted))
         for category, items in sheet.checklist.categories()
@@ -108,9 +108,12 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None) -> L
     )
 
 
-def _next(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], current: str | None) -> tuple[str | None, str]:
+def _next(
+    language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], current: str | None, item_seen: bool
+) -> tuple[str | None, str]:
     if lacking := next_open_item(sheet.checklist, lacks, current):
-        return lacking, say(language, "tablet.next_open", code=lacking)
+        here = item_seen and lacking == current
+        return lacking, say(language, "tablet.next_here" if here else "tablet.next_open", code=lacking)
     alike: dict[str, tuple[Lack, ...]] = {
         code: () for code in returned_comments(sheet) if code != current and is_item_as_submitted(sheet, code)
     }
@@ -118,8 +121,9 @@ def _next(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]], cu
     return back, say(language, "tablet.next_returned", code=back) if back else ""
 
 
-def banner(language: str, sheet: Sheet, reader: UUID) -> Banner | None:
-    """What the officer has to know before anything else; None when there is nothing."""
+def banner(language: str, sheet: Sheet, reader: UUID, beside_item: bool = False) -> Banner | None:
+    """What the officer has to know before anything else; None when there is nothing. An item that is seen ``beside`` says itself
+    that a colleague has submitted."""
     record = sheet.record
     if sheet.withdrawn:
         return Banner(BannerKind.WITHDRAWN, say(language, "tablet.withdrawn"))
@@ -127,7 +131,7 @@ def banner(language: str, sheet: Sheet, reader: UUID) -> Banner | None:
         words = record.returned.comment.strip() or say(language, "tablet.returned.items", count=len(record.returned.items))
         return Banner(BannerKind.RETURNED, words)
     if words := colleague_words(language, sheet, reader):
-        return Banner(BannerKind.SUBMITTED, words)
+        return None if beside_item else Banner(BannerKind.SUBMITTED, words)
     known = record.refusal in ("state-outdated", "inspection-incomplete")
     return Banner(BannerKind.RETURNED, say(language, f"tablet.refused.{record.refusal}")) if known else None
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspector_app.services.rescue import Packed, Unsent
+from inspector_app.ui.views.handing import Outcome
 from inspector_app.ui.views.wording import size
 from sync.i18n import say
 
@@ -11,9 +12,10 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class RescueView:
-    """``holds`` is what a file would hold; ``warning`` what speaks against it, or what it would lack; ``possible``: there is a
-    key to seal with."""
+    """``holds``, under ``label``: what a file would hold; without a label: that everything was sent. ``warning``: what speaks
+    against a file, or what it would lack; ``possible``: there is a key to seal with."""
 
+    label: str
     holds: str
     warning: str
     possible: bool
@@ -21,19 +23,20 @@ class RescueView:
 
 def rescue_view(language: str, unsent: Unsent) -> RescueView:
     """Before packing."""
-    holds = say(
-        language,
-        "tablet.rescue.holds",
-        operations=unsent.operations,
-        files=unsent.files,
-        size=size(unsent.file_bytes),
-    )
-    if not unsent.operations and not unsent.files and unsent.readable:
-        holds = say(language, "tablet.rescue.nothing")
     warning = "" if unsent.readable else say(language, "tablet.rescue.unreadable")
     if not unsent.has_key:
         warning = say(language, "tablet.rescue.no_key")
-    return RescueView(holds, warning, unsent.has_key)
+    if not unsent.operations and not unsent.files and unsent.readable:
+        return RescueView("", say(language, "tablet.rescue.nothing"), warning, unsent.has_key)
+    weight = size(unsent.file_bytes)
+    holds = say(language, "tablet.rescue.holds", operations=unsent.operations, files=unsent.files, size=weight)
+    return RescueView(say(language, "tablet.rescue.here"), holds, warning, unsent.has_key)
+
+
+def handed_line(language: str, outcome: Outcome, name: str, where: str) -> str:
+    """Where the file went; a browser is still fetching it."""
+    key = "rescue.downloading" if outcome is Outcome.DOWNLOADED else f"documents.{outcome}"
+    return say(language, f"tablet.{key}", name=name, where=where)
 
 
 def packed_line(language: str, packed: Packed) -> str:

@@ -69,14 +69,15 @@ def _place(language: str, sheet: Sheet, found: SigningPlace) -> PlaceView:
         name=place.name or (given.name if given else ""),
         part=say(language, f"part.{place.part.value}"),
         standing=found.standing,
-        standing_text=_standing(language, found, shown),
+        standing_text=_standing(language, found, shown, sheet.record.state.editable),
         asks_name=place.part in (Part.ENTERPRISE, Part.WITNESS),
         reason=given.refusal.reason if given and given.refusal else "",
         shown=shown,
     )
 
 
-def _standing(language: str, found: SigningPlace, shown: PhotoRecord | None) -> str:
+def _standing(language: str, found: SigningPlace, shown: PhotoRecord | None, editable: bool) -> str:
     if found.standing is Standing.REFUSED and shown:
         return say(language, "tablet.sign.with_sound" if shown.facts.is_sound else "tablet.sign.with_photo")
-    return say(language, f"standing.{found.standing.value}")
+    waits = found.standing in (Standing.OPEN, Standing.OUTDATED)
+    return say(language, f"standing.{found.standing.value}{'.frozen' if waits and not editable else ''}")

@@ -37,7 +37,7 @@ def history(today: date, copy: bytes) -> CompoundHistory:
     blocked, dark = "消防车通道被固定车位占用，登高面有护栏", "三号楼地下室应急照明不亮"
     fail = Outcome.FAIL
     items = (
-        PreviousItem("A02", Outcome.PASS),
+        PreviousItem("A02", Outcome.PASS, photo=photo(7, b"elsewhere")),
         PreviousItem("D01", fail, dark, Severity.MAJOR, early, finding_state=FindingState.OPEN, photo=photo(6, b"elsewhere")),
         PreviousItem("D02", fail, blocked, Severity.CRITICAL, late, finding_state=FindingState.OPEN, photo=photo(5, copy)),
         PreviousItem("D03", fail, "电梯未贴标志", Severity.MINOR, fixed_on_spot=True, finding_state=FindingState.FIXED_ON_SPOT),
@@ -96,6 +96,15 @@ def test_an_item_shows_its_last_result_and_behind_it_the_photo(browse, size):
     page.at("previous-photo").wait_for()
     page.tap("previous")
     page.eventually(lambda: page.at("previous-details").count() == 0)
+
+
+@pytest.mark.details
+def test_a_last_result_of_a_single_line_stays_large_enough_for_gloves_when_unfolded(page):
+    page.open_assignment()
+    page.open_item("A02")
+    page.tap("previous")
+    page.at("previous-photo-away").wait_for()
+    page.see_no_small_targets(48)
 
 
 @pytest.mark.soak

@@ -42,6 +42,7 @@ def test_what_was_not_sent_is_packed_and_handed_out_sealed(private_key, worked, 
     page.see("rescue-packed", "已打包")
     with page.page.expect_download() as download:
         page.tap("rescue-hand-out")
+    page.see("rescue-handed-out", f"浏览器正在下载“{download.value.suggested_filename}”")
     download.value.save_as(tmp_path / "handed-out")
     manifest = checked_manifest(tmp_path / "handed-out", private_key)
     assert (manifest.operations, manifest.waiting, manifest.evidence, manifest.lost) == (3, 3, 2, ())

@@ -91,6 +91,20 @@ def test_a_refusal_is_recorded_with_its_reason_and_photo_and_a_witness_signs(fin
     page.eventually(lambda: sheet().record.state is State.SUBMITTED)
 
 
+@pytest.mark.details
+def test_what_can_be_done_with_a_photo_of_a_refusal_says_so_in_words_on_a_phone(finishing, picture):
+    page = finishing(390, 844)
+    page.tap("sign-2")
+    page.tap("sign-refuse")
+    page.at("refusal-0").wait_for()
+    page.add_photo(picture, button="refusal-pick")
+    page.at("refusal-photo").wait_for()
+    for name, words in (("refusal-pick", "选择照片"), ("refusal-remove", "移除")):
+        page.reveal(name)
+        assert page.at(name).get_by_text(words, exact=True).count() == 1
+        assert min(page.size_of(name)) >= 48
+
+
 def test_the_record_is_handed_out_as_a_pdf_with_its_signatures(finishing, sheet, tmp_path):
     page = finishing()
     page.tap("sign-0")
@@ -111,10 +125,10 @@ def test_after_the_submission_the_documents_are_still_there(finishing, sheet):
     page = finishing()
     page.submit()
     page.eventually(lambda: sheet().record.state is State.SUBMITTED)
-    page.see("assignment-3", "待审核")
+    page.see("assignment-3", "已完成，待发送")
     page.open_assignment(3)
     page.finish()
-    page.see("finish-title", "待审核")
+    page.see("finish-title", "已完成，待发送")
     assert not page.at("submit").count()
     with page.page.expect_download() as download:
         page.tap("document-record")

@@ -53,7 +53,7 @@ def test_a_spoken_note_goes_with_a_refusal_and_is_heard_after_the_submission_too
     assert refused.refusal.photo_sha256 == sha256(SPOKEN).hexdigest() == heard.facts.original_sha256
     page.submit()
     page.eventually(lambda: sheet().record.state is State.SUBMITTED)
-    page.see("assignment-3", "待审核")
+    page.see("assignment-3", "已完成，待发送")
     page.open_assignment(3)
     page.finish()
     page.see("refusal-sound", "听录音 0:02")

@@ -82,6 +82,7 @@ def test_whoever_is_typing_is_told_who_submitted_keeps_the_words_and_finds_the_w
     two.colleague_submits()
 
     page.see("submitted-by", "李玥已于")
+    page.eventually(lambda: not page.at("banner").count())
     page.see("message", "李玥已于")
     page.see("typed-kept", f"“{TYPED}”没有记入")
     page.tap("answer-pass")

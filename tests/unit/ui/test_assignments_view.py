@@ -73,6 +73,23 @@ def test_what_was_submitted_asks_for_nothing_and_is_never_overdue(entry, state):
     assert (view.overdue, view.urgent, view.due) == (False, False, "")
 
 
+def test_a_day_that_stands_alone_on_a_finished_card_says_what_day_it_is(entry):
+    finished = replace(entry, state=State.SUBMITTED)
+    assert card(finished).due_date == "检查期限：2026年11月26日"
+    assert card(finished, language="en").due_date == "Due date: 2026-11-26"
+    assert (card(entry, language="en").due, card(entry, language="en").due_date) == ("Due today", "2026-11-26")
+
+
+def test_a_district_is_not_said_twice_where_the_address_begins_with_it(entry):
+    def place(address, language):
+        compound = replace(entry.assignment.compound, address=address)
+        return card(replace(entry, assignment=replace(entry.assignment, compound=compound)), language=language).place
+
+    assert place("金水区农业路38号", "zh-CN") == "金水区农业路38号"
+    assert place("金水区农业路38号", "en") == "Jinshui · 金水区农业路38号"
+    assert place("农业路38号", "zh-CN") == "金水区 · 农业路38号"
+
+
 def test_a_deadline_that_passed_is_overdue(entry):
     view = card(entry, today=date(2026, 11, 28))
     assert view.overdue
@@ -91,3 +108,10 @@ def test_the_place_is_named_in_the_language_of_the_screen(entry):
 def test_only_what_needs_work_is_counted_as_waiting(entry):
     entries = [entry, replace(entry, state=State.RETURNED), replace(entry, state=State.ACCEPTED)]
     assert "2" in summary_view("en", entries)
+
+
+def test_that_nothing_waits_is_said_in_words_and_never_of_what_a_search_found(entry):
+    done = [replace(entry, state=State.ACCEPTED)]
+    assert (summary_view("en", done), summary_view("zh-CN", done)) == ("Nothing left to inspect", "没有待检查的小区")
+    assert summary_view("en", done, searching=True) == ""
+    assert summary_view("en", []) == ""

@@ -1,7 +1,7 @@
 """Which pictures of an item are laid beside each other."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -40,6 +40,15 @@ def test_the_visit_before_stands_first_and_says_when_it_was(pictured):
     pictures = compared_pictures("zh-CN", pictured(9, before=True), "A01")
     assert numbers_of(pictures) == [70, 9]
     assert [picture.label for picture in pictures] == ["上次 2025年5月3日", "本次 09:00"]
+
+
+def test_photos_of_one_minute_are_told_apart_by_their_seconds(pictured):
+    sheet = pictured(9, 10, 11)
+    first, second, later = sheet.photos["A01"]
+    taken = (first.facts.taken_at, first.facts.taken_at + timedelta(seconds=7), first.facts.taken_at + timedelta(minutes=3))
+    photos = [replace(one, facts=replace(one.facts, taken_at=at)) for one, at in zip((first, second, later), taken, strict=True)]
+    pictures = compared_pictures("en", replace(sheet, photos={**sheet.photos, "A01": photos}), "A01")
+    assert [picture.label for picture in pictures] == ["This visit 09:00:00", "This visit 09:00:07", "This visit 09:03"]
 
 
 def test_an_annotated_copy_says_so(pictured):

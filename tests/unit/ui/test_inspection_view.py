@@ -71,6 +71,16 @@ def test_the_next_open_item_comes_after_the_present_one_and_round_to_the_start(s
     assert list_view("zh-CN", complete, "all", last).next_open is None
 
 
+def test_the_only_open_item_is_not_called_the_next_one_while_it_is_on_the_screen(complete, answered):
+    sheet = answered(complete, A02=ResultValue(Outcome.FAIL))
+
+    def words(language, seen):
+        return list_view(language, sheet, "all", "A02", item_seen=seen).next_words
+
+    assert (words("en", True), words("zh-CN", True)) == ("Complete A02", "请先完成本项：A02")
+    assert (words("en", False), words("zh-CN", False)) == ("Next open: A02", "下一个未完成：A02")
+
+
 SUBMITTED = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
@@ -87,7 +97,7 @@ def test_the_banner_of_a_returned_inspection_is_the_supervisors_word(sheet):
 def test_without_a_general_word_the_banner_counts_the_returned_items(sheet):
     back = came_back(sheet, " ", "A02", "B01")
     assert banner("zh-CN", back, READER).words.startswith("审核退回了 2 个事项")
-    assert banner("en", back, READER).words.startswith("The reviewer returned 2 items")
+    assert banner("en", back, READER).words.startswith("The supervisor returned 2 items")
     assert banner("en", sheet, READER) is None
 
 

@@ -78,8 +78,8 @@ def test_open_findings_are_listed_with_item_text_and_how_late_they_are(sheet):
     assert shown.title == "以往检查还有 2 个问题未整改"
     assert late.item.startswith("D02  消防车通道")
     assert (late.text, late.overdue) == ("消防车道被占", "已逾期 201 天")
-    assert late.due == "2026年5月6日 发现，应于 2026年5月7日 前整改"
-    assert (early.due, early.overdue) == ("2026年5月6日 发现，应于 2026年12月1日 前整改", None)
+    assert late.due == "2026年5月6日 发现，限 2026年5月7日 前整改"
+    assert (early.due, early.overdue) == ("2026年5月6日 发现，限 2026年12月1日 前整改", None)
 
 
 def test_a_finding_by_another_checklist_keeps_its_code_and_borrows_no_title(sheet):

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from inspector_app.services.rescue import Packed, Unsent, rescue_name
-from inspector_app.ui.views.rescue_view import lost_line, packed_line, rescue_view
+from inspector_app.ui.views.handing import Outcome
+from inspector_app.ui.views.rescue_view import handed_line, lost_line, packed_line, rescue_view
 from sync.i18n import LANGUAGES
 from sync.protocol.rescue import FORMAT, Lost, RescueManifest, Unreadable
 
@@ -21,8 +22,10 @@ def test_it_says_how_much_was_not_sent():
     assert (view.warning, view.possible) == ("", True)
 
 
-def test_a_tablet_that_sent_everything_is_told_so():
-    assert rescue_view("zh-CN", replace(UNSENT, operations=0, files=0)).holds == "这台平板的内容都已发送"
+def test_a_tablet_that_sent_everything_is_told_so_and_not_what_a_file_would_hold():
+    view = rescue_view("zh-CN", replace(UNSENT, operations=0, files=0))
+    assert (view.label, view.holds) == ("", "这台平板的内容都已发送")
+    assert rescue_view("zh-CN", UNSENT).label == "文件将包含"
 
 
 def test_a_damaged_tablet_is_never_told_that_everything_was_sent():
@@ -42,6 +45,20 @@ def test_without_a_key_nothing_can_be_packed_and_the_way_out_is_said(language):
 def test_a_finished_file_is_named_with_its_size():
     assert packed_line("en", PACKED) == "Packed: suicha-平板-7.rescue (3.0 MB)"
     assert lost_line("en", PACKED) == ""
+
+
+@pytest.mark.parametrize(
+    ("outcome", "english", "chinese"),
+    [
+        (Outcome.DOWNLOADED, 'The browser is downloading "a.rescue"', "浏览器正在下载“a.rescue”"),
+        (Outcome.GIVEN, "went to the app you chose", "已交给您选择的应用"),
+        (Outcome.SAVED, "Saved as /media/usb/a.rescue", "已保存到 /media/usb/a.rescue"),
+        (Outcome.PUT_OFF, "was not exported", "没有导出"),
+    ],
+)
+def test_where_the_file_went_is_said_for_every_way_out(outcome, english, chinese):
+    assert english in handed_line("en", outcome, "a.rescue", "/media/usb/a.rescue")
+    assert chinese in handed_line("zh-CN", outcome, "a.rescue", "/media/usb/a.rescue")
 
 
 def test_what_could_not_be_read_is_counted_and_the_first_few_are_named():

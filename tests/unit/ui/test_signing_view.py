@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from inspector_app.ui.views.signing_view import signing_view
-from sync.domain.inspections import VISIT, Outcome, ResultValue
+from sync.domain.inspections import VISIT, Outcome, ResultValue, State
 from sync.domain.people import Duty, TeamMember
 from sync.domain.signatures import Ink, Part, Refusal, Signature, signed_digest
 from sync.protocol.messages import SignatureOnRecord
@@ -33,6 +33,14 @@ def test_before_anybody_signs_every_place_is_open_and_counted(ready):
     assert looks(ready) == [("执法人员", "张喆", "待签名"), ("物业负责人", "", "待签名")]
     assert signing_view("zh-CN", ready).title == "还有 2 人未签名"
     assert signing_view("en", ready).title == "2 signatures are missing"
+
+
+def test_nobody_is_invited_to_sign_what_is_frozen(ready, answered):
+    officer = Signature(UUID(int=8), Part.OFFICER, "张喆", ready.digest, OFFICER, INK)
+    changed = answered(signed(ready, officer), A02=ResultValue(Outcome.PASS))
+    frozen = replace(changed, record=replace(changed.record, state=State.SUBMITTED))
+    assert [words for _, _, words in looks(frozen)] == ["签名后记录有改动", "未签名"]
+    assert [words for _, _, words in looks(frozen, "en")] == ["changed after signing", "not signed"]
 
 
 def test_the_words_above_the_pad_say_what_is_signed(ready):

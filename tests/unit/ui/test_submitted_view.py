@@ -58,6 +58,10 @@ def test_whoever_has_the_item_open_reads_who_submitted_and_when(by_colleague):
     assert "李玥 submitted this inspection at 2026-11-24 14:32" in shown(by_colleague, language="en").submitted.words
 
 
+def test_who_submitted_is_not_said_a_second_time_beside_an_item_that_says_it(by_colleague):
+    assert banner("zh-CN", by_colleague, READER, beside_item=True) is None
+
+
 def test_what_was_being_typed_is_quoted_as_kept_and_not_shown_as_if_it_were_on_record(by_colleague):
     drafted = replace(by_colleague, drafts={"A02": {"note": "门锁损坏，钥匙"}})
     for view in (shown(drafted), shown(by_colleague, typed={"note": "门锁损坏，钥匙"})):
