@@ -63,7 +63,7 @@ class CalendarScreen:
         except (NotFound, Unavailable) as error:
             if self._detail is not None:
                 raise
-            self.root.content = missing_campaign(desk, error, self.load)
+            self.root.content = missing_campaign(desk, error, self.load, self.root.content)
             self.root.update()
             return
         self._take(detail, found)

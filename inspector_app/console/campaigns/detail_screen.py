@@ -51,7 +51,7 @@ class CampaignScreen:
         except (NotFound, Unavailable) as error:
             if self._detail is not None:
                 raise
-            self.root.content = missing_campaign(desk, error, self.load)
+            self.root.content = missing_campaign(desk, error, self.load, self.root.content)
             self.root.update()
             return
         if detail != self._detail:

@@ -59,7 +59,9 @@ class DueScreen:
             if self._found is not None:
                 raise
             desk = self._desk
-            self.root.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
+            self.root.content = trouble_panel(
+                desk.explain(error), desk.say("console.retry"), desk.guard(self.load), self.root.content
+            )
             self.root.update()
             return
         self._show()

@@ -56,7 +56,7 @@ class PlanScreen:
         except NotFound:
             texts = fresh(desk.today, _first(offered))
         except Unavailable as error:
-            self._body.content = missing_campaign(desk, error, self.load)
+            self._body.content = missing_campaign(desk, error, self.load, self._body.content)
             self._body.update()
             return
         else:

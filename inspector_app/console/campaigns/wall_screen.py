@@ -92,7 +92,7 @@ class WallScreen:
         except (NotFound, Unavailable) as error:
             if self._detail is not None:
                 raise
-            self._stage.content = missing_campaign(desk, error, self.load)
+            self._stage.content = missing_campaign(desk, error, self.load, self._stage.content)
             self._cover(self._sheet)
             return
         draw = self._draw()

@@ -87,7 +87,8 @@ class DetailScreen:
                 raise
             waits = isinstance(error, Unavailable)
             words, way_on = ("console.retry", self.load) if waits else ("console.back", self._going.back)
-            self.root.content = trouble_panel(self._desk.explain(error), self._desk.say(words), self._desk.guard(way_on))
+            desk = self._desk
+            self.root.content = trouble_panel(desk.explain(error), desk.say(words), desk.guard(way_on), self.root.content)
             self.root.update()
             return
         self._repaint()

@@ -49,7 +49,7 @@ class EntryScreen:
                 raise
             desk = self._desk
             words = desk.say("console.entry.gone") if isinstance(error, NotFound) else desk.explain(error)
-            self.root.content = trouble_panel(words, desk.say("console.retry"), desk.guard(self.load))
+            self.root.content = trouble_panel(words, desk.say("console.retry"), desk.guard(self.load), self.root.content)
             self.root.update()
             return
         self.age()

@@ -113,7 +113,9 @@ class PagedList(ABC, Generic[Filter, Page, View, Row]):
             if self._page is not None:
                 raise
             desk = self._desk
-            self.root.content = trouble_panel(desk.explain(error), desk.say("console.retry"), desk.guard(self.load))
+            self.root.content = trouble_panel(
+                desk.explain(error), desk.say("console.retry"), desk.guard(self.load), self.root.content
+            )
             self.root.update()
             return
         if wanted != self._wanted:

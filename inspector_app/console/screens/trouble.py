@@ -8,8 +8,11 @@ from inspector_app.look.pieces import named
 from inspector_app.look.theme import BODY, TOUCH
 
 
-def trouble_panel(sentence: str, button: str, on_click: Any) -> ft.Control:
-    """Why there is nothing to see, and a button that leads on from there: to try again, or back to where something is."""
+def trouble_panel(sentence: str, button: str, on_click: Any, standing: ft.Control | None) -> ft.Control:
+    """Why there is nothing to see, and a button that leads on from there: to try again, or back to where something is. What is
+    ``standing`` there stays where it says the same already: a button that is made anew takes a press under way with it."""
+    if isinstance(standing, ft.Semantics) and standing.data == (sentence, button):
+        return standing
     column = ft.Column(
         [
             ft.Icon(ft.Icons.CLOUD_OFF_OUTLINED, size=56, color=ft.Colors.OUTLINE),
@@ -20,7 +23,9 @@ def trouble_panel(sentence: str, button: str, on_click: Any) -> ft.Control:
         spacing=16,
         tight=True,
     )
-    return named("trouble", ft.Container(column, padding=32, alignment=ft.Alignment.CENTER))
+    panel = named("trouble", ft.Container(column, padding=32, alignment=ft.Alignment.CENTER))
+    panel.data = (sentence, button)
+    return panel
 
 
 def waiting_ring() -> ft.Control:

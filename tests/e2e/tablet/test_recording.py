@@ -76,7 +76,7 @@ def test_a_complete_inspection_is_submitted_and_shown_as_frozen(page, sheet, ans
     page.finish()
     page.submit()
     page.eventually(lambda: sheet().record.state is State.SUBMITTED)
-    page.see("assignment-3", "待审核")
+    page.see("assignment-3", "已完成，待发送")
 
 
 @pytest.mark.details

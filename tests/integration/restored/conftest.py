@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sync.bundled import bundled_checklist
 from sync.server.app import create_app
 from sync.server.centre import Centre
+from sync.server.services.belonging import FILE_NAME
 from sync.server.settings import Settings
 from tests.integration.tablet.conftest import Served, Team
 
@@ -76,6 +77,8 @@ class Restorable:
         shutil.rmtree(self.settings.data)
         shutil.copytree(backup.folder, self.settings.data)
         self.settings = replace(self.settings, database_url=self._copy_of(backup.database_url))
+        if backup.database_url is not None:
+            (self.settings.data / FILE_NAME).unlink()  # it has another name on purpose
         self.start()
 
     def rows(self, query: str, **values: object) -> list[tuple]:
