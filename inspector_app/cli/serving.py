@@ -34,8 +34,8 @@ def serve(
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            for early in asked[:1]:
-                self.handle_exit(early, None)
+            if asked:
+                self.handle_exit(asked[0], None)
 
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             threading.Thread(target=farewell).start()  # not here: the signal may have interrupted a holder of the same lock

@@ -15,12 +15,10 @@ from sync.protocol.console import ReviewAct
 from sync.protocol.messages import (
     ChecklistDocument,
     InspectionHead,
-    OperationStatus,
     RemotePhoto,
     RemoteResult,
     SignatureOnRecord,
 )
-from sync.protocol.operations import SubmitInspection, decode
 from sync.server.repositories import schema
 from sync.server.repositories.contested import contested_values
 
@@ -170,13 +168,10 @@ def _submitters(connection: Connection, inspection_ids: Collection[UUID]) -> dic
     """Who submitted each inspection, the last one where it was returned in between."""
     if not inspection_ids:
         return {}
-    o = schema.operations.c
-    lines = connection.execute(
-        select(o.inspection_id, o.line)
-        .where(o.inspection_id.in_(inspection_ids), o.kind == SubmitInspection.kind, o.status == OperationStatus.APPLIED.value)
-        .order_by(o.received_at)
-    )
-    return {inspection_id: decode(bytes(line)).by for inspection_id, line in lines}
+    v = schema.reviews.c
+    submitted = v.inspection_id.in_(inspection_ids), v.act == ReviewAct.SUBMITTED.value
+    rows = connection.execute(select(v.inspection_id, v.by).where(*submitted).order_by(v.state_rev))
+    return {row.inspection_id: row.by for row in rows}
 
 
 def _returns(connection: Connection, inspection_ids: Collection[UUID]) -> dict[UUID, Return]:

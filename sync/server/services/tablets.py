@@ -100,7 +100,10 @@ class Tablets:
             yield
         except TabletSetBack:
             log.warning("tablet %s came with an older copy of its data", device_id)
-            self._repository.note_set_back(device_id, self._clock.now())
+            try:
+                self._repository.note_set_back(device_id, self._clock.now())
+            except Unavailable as error:
+                log.warning("that it did could not be written down: %s", error)
             self._announce(CentreEvent("tablet", None, "", device_id))
             raise
 
