@@ -25,7 +25,7 @@ from sync.server.repositories.lives import Lives
 from sync.server.repositories.public_draws import PublicDrawTables
 from sync.server.repositories.pulling import Pulling
 from sync.server.repositories.quarantine import QuarantineTables
-from sync.server.repositories.receipts import ReceiptTables
+from sync.server.repositories.receipts import PromiseTables
 from sync.server.repositories.records import RecordTables
 from sync.server.repositories.recusals import RecusalTables
 from sync.server.repositories.register_files import RegisterFileTables
@@ -135,7 +135,7 @@ def open_centre(settings: Settings, clock: Clock | None = None, may_begin: bool 
     records = Records(RecordTables(database), evidence.path_of, key, clock)
     return Centre(
         access=access,
-        promises=Promises(ReceiptTables(database)),
+        promises=Promises(PromiseTables(database)),
         intake=taking,
         news=Pulling(database, releases, Lives(database, clock)),
         evidence=evidence,

@@ -47,7 +47,7 @@ MUTANTS: dict[str, Mutant] = {
         "sync/server/repositories/pulling.py", "    if not more:\n        return heads\n", "    return heads\n", ("cursor skips",)
     ),
     "receipt that a restored centre has forgotten": Mutant(
-        "sync/server/services/promises.py", "if not self._receipts.holds(*named):", "if False:", ("lost", "stuck")
+        "sync/server/services/promises.py", "if not self._promised.holds(*named):", "if False:", ("lost", "stuck")
     ),
     "cursor from a state that a restored centre has lost": Mutant(
         "sync/server/repositories/cursors.py",
@@ -65,7 +65,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "number that a tablet has come to": Mutant(
         "sync/server/services/promises.py",
-        "if number is not None and self._receipts.last_number(device_id) > number:",
+        "if number is not None and self._promised.last_number(device_id) > number:",
         "if False:",
         ("diverged", "hash", "doubled"),
         400,

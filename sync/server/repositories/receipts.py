@@ -1,4 +1,4 @@
-"""Receipts as they were signed."""
+"""Receipts as they were signed, and how far each device's operations are held."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -27,8 +27,8 @@ _HELD = "SELECT 1 FROM receipts WHERE device_id = {mark} AND seq = {mark} AND li
 _LAST = "SELECT max(seq) FROM operations WHERE device_id = {mark}"
 
 
-class ReceiptTables:
-    """Implements the port ReceiptRepository."""
+class PromiseTables:
+    """Implements the port PromiseRepository."""
 
     def __init__(self, database: CentreDatabase) -> None:
         self._database = database
