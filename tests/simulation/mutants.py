@@ -35,7 +35,7 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "base revision": Mutant("sync/domain/merging.py", "if base == current_revision:", "if True:", ("overwritten",)),
     "receipt of the whole file": Mutant(
-        "sync/client/chunks.py", "        while not state.complete:\n", "        if not state.complete:\n", ("lost",)
+        "sync/client/chunks.py", "    while not state.complete:\n", "    if not state.complete:\n", ("lost",)
     ),
     "receipt of a small file": Mutant(
         "sync/client/evidence.py", " for state in told.files if state.complete}", " for state in told.files}", ("lost",), 200
@@ -86,7 +86,11 @@ MUTANTS: dict[str, Mutant] = {
         ("stuck",),
     ),
     "news for a tablet that met another value": Mutant(
-        "sync/server/services/deciding.py", "effects.tell_sender = True", "effects.tell_sender = False", ("diverged",), 400
+        "sync/server/services/deciding.py",
+        '    effects.tell_sender = True\n    _note_change(effects, inspection, "result", body.item_code)\n',
+        '    _note_change(effects, inspection, "result", body.item_code)\n',
+        ("diverged",),
+        400,
     ),
     "fsync of evidence at the centre": Mutant(
         "sync/server/services/evidence.py",

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.mutants import MUTANTS, QUICK, first_broken
+from tests.simulation.mutants import MUTANTS, QUICK, ROOT, first_broken
+
+
+@pytest.mark.parametrize("safeguard", MUTANTS)
+def test_a_patch_finds_its_words_once(safeguard: str):
+    mutant = MUTANTS[safeguard]
+    assert (ROOT / mutant.file).read_text(encoding="utf-8").count(mutant.words) == 1
 
 
 @pytest.mark.details
