@@ -75,7 +75,8 @@ class Loads:
         """So many bytes went over the line in so many seconds. The way there and back is most of that for a few bytes: they can
         only show it to be quicker than it was taken for."""
         pace = size / max(seconds, _SHORTEST)
-        if size >= LEAST_BYTES or (self._pace is not None and pace > self._pace):
+        taken_for = FIRST_BYTES / _SECONDS if self._pace is None else self._pace
+        if size >= LEAST_BYTES or pace > taken_for:
             self._pace = pace
 
     def taken(self, most: int) -> None:

@@ -40,7 +40,7 @@ def synchronise(
         progress.files_total, progress.file_bytes_total = backlog.files, backlog.file_bytes
         watch(progress)
         push_records(centre, queue, progress, watch, loads)
-        pull_news(centre, queue, progress, watch, report())
+        pull_news(centre, queue, progress, watch, loads, report())
 
     loads.begin()
     try:

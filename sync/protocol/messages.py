@@ -161,6 +161,14 @@ class LateOutcome:
     comment: str = ""
 
 
+CHUNK_BYTES = 1024 * 1024
+"""The most bytes of one file in one request."""
+LOAD_BYTES = 4 * CHUNK_BYTES
+"""The most bytes of whole small files in one request."""
+SMALL_FILES = 16
+"""The most files in one request."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What changed for this tablet since its cursor; the entities stand in their current form, so applying twice is harmless.
@@ -169,7 +177,7 @@ class Changes:
     ``withdrawn`` are assignments no longer this tablet's. ``wanted_originals`` are hashes of originals asked for on demand.
     ``previous`` has an entry for those of the ``assignments`` whose compound was visited before; the others have no history.
     ``missing`` are hashes of evidence that the centre lacks, told to whoever asks for the first time since it was started: one
-    that was restored may have lost files that it gave receipts for.
+    that was restored may have lost files that it gave receipts for. ``most``: bytes of small files that the centre takes at once.
     """
 
     cursor: str
@@ -186,17 +194,10 @@ class Changes:
     previous: tuple[AssignmentHistory, ...] = ()
     late_outcomes: tuple[LateOutcome, ...] = ()
     missing: tuple[str, ...] = ()
+    most: int = CHUNK_BYTES
 
 
 # --- tablet: evidence ------------------------------------------------------------------------------------------------
-CHUNK_BYTES = 1024 * 1024
-"""The most bytes of one file in one request."""
-LOAD_BYTES = 4 * CHUNK_BYTES
-"""The most bytes of whole small files in one request."""
-SMALL_FILES = 16
-"""The most files in one request."""
-
-
 @dataclass(frozen=True, slots=True)
 class EvidenceState:
     """How much of a file the centre holds. ``complete`` is the receipt: whole, hash checked, on durable disk."""

@@ -227,6 +227,17 @@ def test_among_small_files_the_good_ones_are_taken_and_each_other_one_is_left_ou
     assert tablet.centre.send_evidence(names[1], 0, len(flipped), flipped).complete
 
 
+def test_among_small_files_one_of_which_a_whole_part_was_never_finished_is_left_out_and_goes_in_alone(world, tablet):
+    left, other = world.new_picture(), world.new_picture()
+    files = {declare_more(world, tablet, content, first=content is left): content for content in (left, other)}
+    digest = sha256(left).hexdigest()
+    world.centre.evidence.path_of(f"{digest}.part").write_bytes(left)
+    assert [state.complete for state in tablet.centre.send_small_evidence(files).files] == [False, True]
+    assert tablet.centre.send_evidence(digest, 0, len(left), left).complete
+    assert world.centre.evidence.path_of(digest).read_bytes() == left
+    assert not world.centre.evidence.path_of(f"{digest}.part").exists()
+
+
 def test_small_files_may_be_as_large_together_as_the_centre_says(world, tablet):
     contents = [Random(number).randbytes(LOAD_BYTES // 5) for number in range(5)]
     files = {declare_more(world, tablet, content, first=not number): content for number, content in enumerate(contents)}

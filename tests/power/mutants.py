@@ -39,7 +39,7 @@ MUTANTS = (
     Mutant("tablet, new folders not synced", "tablet", "sync/durable.py", "sync_folder(folder.parent)", "pass"),
     Mutant("centre, synchronous off", "centre", _CENTRE_DATABASE, "synchronous=FULL", "synchronous=OFF"),
     Mutant("centre, synchronous normal", "centre", _CENTRE_DATABASE, "synchronous=FULL", "synchronous=NORMAL"),
-    Mutant("centre, photos not synced", "centre", _CENTRE_FILES, "os.fsync(target.fileno())", "pass"),
+    Mutant("centre, photos not synced", "centre", "sync/durable.py", "os.fsync(target.fileno())", "pass"),
     Mutant(
         "centre, photos' folders not synced", "centre", _CENTRE_FILES, "            sync_folder(folder)\n", "            pass\n"
     ),

@@ -178,7 +178,7 @@ _open, _fsync, _replace = Path.open, os.fsync, os.replace
 
 def _watched_open(self: Path, mode: str = "r", *arguments: Any, **named: Any) -> Any:
     actor = STEPS.actor
-    if actor is None or mode not in ("wb", "ab"):
+    if actor is None or mode not in ("wb", "xb", "ab"):
         return _open(self, mode, *arguments, **named)
     is_new = not self.exists()
     return WatchedFile(_open(self, mode, *arguments, **named), self, actor, is_new)

@@ -93,9 +93,9 @@ MUTANTS: dict[str, Mutant] = {
         400,
     ),
     "fsync of evidence at the centre": Mutant(
-        "sync/server/services/evidence.py",
-        "            target.write(chunk)\n            target.flush()\n            os.fsync(target.fileno())\n",
-        "            target.write(chunk)\n            target.flush()\n",
+        "sync/durable.py",
+        "        os.fsync(target.fileno())\n",
+        "        pass\n",
         ("receipt without evidence", "spoilt", "lost"),
     ),
     "fsync of a picture on the tablet": Mutant(

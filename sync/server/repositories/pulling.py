@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
-from sync.protocol.messages import Changes
+from sync.protocol.messages import LOAD_BYTES, Changes
 from sync.server.repositories import documents, schema
 from sync.server.repositories.cursors import UNRECORDED, Cursor, Heads, is_lost, newest_life, read_cursor, write_cursor
 from sync.server.repositories.engine import CentreDatabase, stream_heads
@@ -196,4 +196,5 @@ def _answer(
         previous=histories(connection, wanted.assignments),
         late_outcomes=late_outcomes(connection, sender.device_id, wanted.outcomes),
         missing=missing,
+        most=LOAD_BYTES,
     )

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
-from sync.durable import make_folder, sync_folder
+from sync.durable import make_folder, sync_folder, write_synced
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid, TransferDamaged
 from sync.protocol.console import CentreEvent
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, EvidenceState, SmallEvidence
@@ -51,6 +51,14 @@ class EvidenceRepository(Protocol):
     def are_all(self, hashes: Collection[str]) -> None:
         """These are all files there are: what else was noted is forgotten."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Wholes:
+    """Bytes by hash of files that are whole; ``new`` are those of them that have no name of their own yet."""
+
+    sizes: Mapping[str, int]
+    new: Collection[str]
 
 
 class EvidenceStore:
@@ -102,7 +110,7 @@ class EvidenceStore:
             if offset + len(chunk) < length:
                 return self._grow(sha256, chunk, offset)
             self._finish(sha256, chunk, offset)
-            self._sealing.do({sha256: length})
+            self._sealing.do(_Wholes({sha256: length}, {sha256}))
         self._tell([declared])
         return EvidenceState(sha256, length, complete=True)
 
@@ -112,11 +120,11 @@ class EvidenceStore:
         declared = self._repository.declared(sender, files)
         fitting = [sha256 for sha256, known in declared.items() if known.size == len(files[sha256])]
         with self._alone_with(fitting):
-            states = {sha256: self._state(sha256, declared[sha256].size) for sha256 in fitting}
-            new = [sha256 for sha256, state in states.items() if not state.offset and self._is_finished(sha256, files[sha256])]
-            here = {sha256: declared[sha256].size for sha256 in fitting if sha256 in new or states[sha256].complete}
+            there = [sha256 for sha256 in fitting if self.path_of(sha256).exists()]
+            new = [sha256 for sha256 in fitting if sha256 not in there and self._is_finished(sha256, files[sha256])]
+            here = {sha256: declared[sha256].size for sha256 in (*there, *new)}
             if here:
-                self._sealing.do(here)
+                self._sealing.do(_Wholes(here, new))
         self._tell([declared[sha256] for sha256 in new])
         states_of_all = (EvidenceState(sha256, here.get(sha256, 0), sha256 in here) for sha256 in files)
         return SmallEvidence(tuple(states_of_all), LOAD_BYTES)
@@ -169,7 +177,10 @@ class EvidenceStore:
         return self.path_of(f"{sha256}.part")
 
     def _place(self, name: str) -> Path:
-        return self._shelves[int(name[:2], 16)] / name
+        return self._shelf(name) / name
+
+    def _shelf(self, name: str) -> Path:
+        return self._shelves[int(name[:2], 16)]
 
     def _grow(self, sha256: str, chunk: bytes, offset: int) -> EvidenceState:
         with self._part(sha256).open("ab") as part:
@@ -178,12 +189,12 @@ class EvidenceStore:
 
     def _is_finished(self, sha256: str, content: Content) -> bool:
         try:
-            self._finish(sha256, content, 0)
-        except EvidenceMismatch:
+            self._finish(sha256, content, 0, "xb")
+        except (EvidenceMismatch, FileExistsError):
             return False
         return True
 
-    def _finish(self, sha256: str, chunk: Content, offset: int) -> None:
+    def _finish(self, sha256: str, chunk: Content, offset: int, mode: Literal["xb", "ab"] = "ab") -> None:
         """Hash the whole; the part is whole and durable then."""
         digest = hashlib.sha256()
         part = self._part(sha256)
@@ -193,20 +204,20 @@ class EvidenceStore:
                     digest.update(block)
         digest.update(chunk)
         if digest.hexdigest() != sha256:
-            part.unlink(missing_ok=True)
+            if offset:
+                part.unlink()
             raise EvidenceMismatch(sha256=sha256)
-        with part.open("ab") as target:
-            target.write(chunk)
-            target.flush()
-            os.fsync(target.fileno())
+        write_synced(part, chunk, mode)
 
-    def _seal(self, wholes: Sequence[Mapping[str, int]]) -> None:
+    def _seal(self, several: Sequence["_Wholes"]) -> None:
         """Whole parts get their names, and names and folders become durable; then their rows are noted: bytes by hash."""
-        sizes = dict(chain.from_iterable(whole.items() for whole in wholes))
-        paths = [self.path_of(sha256) for sha256 in sizes]
-        for path in paths:
-            if not path.exists():
-                self._part(path.name).replace(path)
-        for folder in {path.parent for path in paths}:
+        sizes = dict(chain.from_iterable(wholes.sizes.items() for wholes in several))
+        for sha256 in chain.from_iterable(wholes.new for wholes in several):
+            path = self.path_of(sha256)
+            try:
+                self._part(sha256).replace(path)
+            except FileNotFoundError:
+                path.stat()  # an attempt before got as far as this
+        for folder in {self._shelf(sha256) for sha256 in sizes}:
             sync_folder(folder)
         self._repository.stored(sizes)

@@ -198,7 +198,7 @@ class Intake:
 
 def _decided(known: Known, batch: _Batch) -> bool:
     """Decide a batch; False for one that is refused whole, with its error."""
-    if any(is_set_back(known, batch.sender, line) for line in batch.received):
+    if known.numbered and any(is_set_back(known, batch.sender, line) for line in batch.received):
         batch.error = TabletSetBack()
         return False
     effects = Effects()

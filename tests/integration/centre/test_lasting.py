@@ -139,7 +139,7 @@ def test_a_full_or_failing_disk_is_said_and_leaves_nothing_half_stored(office, m
     sender, digest = office.sender(), sha256(content).hexdigest()
     office.centre.intake.take(sender, [office.line(office.start()), office.line(office.photo(content))])
 
-    def failing(*_arguments):
+    def failing(*_arguments, **_named):
         raise OSError(fault, os.strerror(fault))
 
     with monkeypatch.context() as patched:

@@ -118,6 +118,21 @@ def test_a_few_bytes_that_took_their_time_tell_nothing_of_the_line():
     assert loads.room == before
 
 
+def test_a_few_bytes_that_went_quickly_show_a_line_that_carries_more_than_the_first_request():
+    loads = Loads()
+    loads.carried(50_000, 0.05)
+    assert loads.room == CHUNK_BYTES, "the centre has not said yet how much it takes at once"
+    loads.taken(LOAD_BYTES)
+    assert loads.room == 2_000_000
+    assert len(next(loads.of([file(number) for number in range(40)]))) == 6
+
+
+def test_a_few_bytes_on_a_slow_line_leave_the_first_request_as_it_is():
+    loads = Loads()
+    loads.carried(50_000, 0.5)
+    assert loads.room == FIRST_BYTES
+
+
 def test_what_is_too_large_for_something_in_between_goes_in_smaller_requests_from_then_on():
     loads, sizes = learnt(LOAD_BYTES, 0.1), []
     while loads.room > CHUNK_BYTES // 4:
