@@ -118,7 +118,7 @@ class Faults(NamedTuple):
     replayed_late: float = 0.06
     gateway: float = 0.02
     slow: float = 0.05
-    spoilt: float = 0.02
+    spoilt: float = 0.05
 
 
 NONE = Faults(*(0.0 for _ in Faults._fields))

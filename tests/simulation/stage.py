@@ -165,7 +165,7 @@ def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
         yield module, "CHUNK_BYTES", CHUNK
     for module in (f"{client}.chunks", f"{client}.loads"):
         yield module, "LEAST_BYTES", LEAST
-    for module in (f"{client}.loads", f"{routes}.sending", f"{services}.evidence"):
+    for module in (f"{client}.loads", f"{routes}.sending", f"{services}.evidence", "sync.server.repositories.pulling"):
         yield module, "LOAD_BYTES", LOAD
     yield from ((f"{client}.push", "BATCH_LINES", BATCH), (f"{client}.evidence", "_LISTED", LISTED))
     yield "sync.server.repositories.pulling", "PAGE", PAGE
