@@ -12,6 +12,9 @@ ANSWER_HEIGHT = 60
 NARROW = 64
 
 
+_FADED = ft.Colors.with_opacity(0.5, ft.Colors.ON_SURFACE)
+
+
 class Choice:
     """One of several answers; ``paint`` shows whether it is the chosen one."""
 
@@ -28,27 +31,36 @@ class Choice:
         self._tone = tone
         self._button = ft.OutlinedButton(content="", icon=icon, on_click=on_click, height=height, expand=expand or None)
         self._size = size
-        self._look: tuple[str, bool] | None = None
+        self._look: tuple[str, bool, bool] | None = None
         self.root = named(name, self._button, selected=False, expand=expand or None)
 
-    def paint(self, label: str, chosen: bool) -> bool:
-        """Whether anything changed."""
-        if self._look == (label, chosen):
+    def paint(self, label: str, chosen: bool, frozen: bool = False) -> bool:
+        """Whether anything changed. ``frozen``: the others can no longer be chosen and step back; a press on one still gets an
+        answer in words."""
+        look = (label, chosen, frozen)
+        if self._look == look:
             return False
-        restyled = self._look is None or self._look[1] != chosen
-        self._look = (label, chosen)
+        restyled = self._look is None or self._look[1:] != look[1:]
+        self._look = look
         self._button.content = label
         if restyled:
-            self._restyle(chosen)
+            self._restyle(chosen, frozen)
         return True
 
-    def _restyle(self, chosen: bool) -> None:
+    def _restyle(self, chosen: bool, frozen: bool) -> None:
         tone = self._tone
+        ground, ink, symbol, edge = (
+            (tone.solid, tone.on_solid, tone.on_solid, ft.BorderSide(2, tone.solid))
+            if chosen
+            else (ft.Colors.TRANSPARENT, _FADED, _FADED, ft.BorderSide(0, ft.Colors.TRANSPARENT))
+            if frozen
+            else (ft.Colors.SURFACE_CONTAINER_LOW, ft.Colors.ON_SURFACE, tone.solid, ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
+        )
         self._button.style = ft.ButtonStyle(
-            bgcolor=tone.solid if chosen else ft.Colors.SURFACE_CONTAINER_LOW,
-            color=tone.on_solid if chosen else ft.Colors.ON_SURFACE,
-            icon_color=tone.on_solid if chosen else tone.solid,
-            side=ft.BorderSide(2 if chosen else 1, tone.solid if chosen else ft.Colors.OUTLINE_VARIANT),
+            bgcolor=ground,
+            color=ink,
+            icon_color=symbol,
+            side=edge,
             shape=ft.RoundedRectangleBorder(radius=RADIUS),
             padding=ft.Padding.symmetric(horizontal=12),
             text_style=ft.TextStyle(size=self._size, weight=ft.FontWeight.W_600),

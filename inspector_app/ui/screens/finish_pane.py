@@ -30,11 +30,11 @@ class FinishHandlers:
 
 def finish_pane(view: FinishView, handlers: FinishHandlers, shown: Mapping[UUID, ft.Control], phone: bool) -> ft.Control:
     """Figures, then what is missing; once nothing is, the signatures with what is ``shown`` of refusals, and the documents."""
-    icon = ft.Icons.TASK_ALT if view.ready else ft.Icons.PLAYLIST_ADD_CHECK
+    icon, colour = _mark(view)
     lines: list[ft.Control] = [
         ft.Row(
             [
-                ft.Icon(icon, size=32, color=ft.Colors.TERTIARY if view.ready else WARNING.solid),
+                ft.Icon(icon, size=32, color=colour),
                 named("finish-title", ft.Text(view.title, size=TITLE, weight=ft.FontWeight.W_700), expand=True),
             ],
             spacing=12,
@@ -54,6 +54,14 @@ def finish_pane(view: FinishView, handlers: FinishHandlers, shown: Mapping[UUID,
     return ft.Column(
         lines, spacing=14, scroll=ft.ScrollMode.AUTO, expand=True, horizontal_alignment=ft.CrossAxisAlignment.STRETCH
     )
+
+
+def _mark(view: FinishView) -> tuple[ft.IconData, ft.ColorValue]:
+    if not view.ready:
+        return ft.Icons.PLAYLIST_ADD_CHECK, WARNING.solid
+    if view.editable and view.signing is not None and view.signing.open:
+        return ft.Icons.DRAW_OUTLINED, ft.Colors.PRIMARY
+    return ft.Icons.TASK_ALT, ft.Colors.TERTIARY
 
 
 def _figures(view: FinishView, phone: bool) -> ft.Control:

@@ -104,7 +104,7 @@ class ItemPane:
         changed: list[ft.Control] = []
         for outcome, choice in self._choices.items():
             label = self._hand.say(f"tablet.answer.{outcome.value}")
-            if choice.paint(label, view.value.outcome is outcome):
+            if choice.paint(label, view.value.outcome is outcome, frozen=not view.editable):
                 changed.append(choice.root)
         before = self._view
         if before is None or _asked(before) != _asked(view):

@@ -39,6 +39,7 @@ class SigningSheet:
         self._on_signed = on_signed
         self._on_refused = on_refused
         self._page: ft.Control | None = None
+        self._refuses = False
         self._recording = recording
         self._keeping = asyncio.Lock()
         taking = Taking(hand, recording.sheet.record.id, picker, lambda over: cover(over or self._page))
@@ -74,6 +75,7 @@ class SigningSheet:
             "sign-confirm", self._hand.say("tablet.sign.confirm"), self._hand.guard(self._sign), ft.Icons.CHECK
         )
         self._refuse = primary("refuse-confirm", self._hand.say("tablet.sign.refuse"), self._hand.guard(self._record_refusal))
+        self._needed = quiet("", NOTE)
         if self._reason.value:
             await self._refusing()
         else:
@@ -116,9 +118,10 @@ class SigningSheet:
             buttons.append(secondary("sign-refuse", say("tablet.sign.refuses"), guard(self._refusing), ft.Icons.BLOCK, TOUCH + 8))
         row = ft.Row(buttons, spacing=10, run_spacing=10, wrap=True)
         pad = ft.Row([self._pad.root], alignment=ft.MainAxisAlignment.CENTER)
-        return [ft.Text(say("tablet.sign.stands"), size=BODY), pad, row, self._confirm]
+        return [ft.Text(say("tablet.sign.stands"), size=BODY), pad, row, named("sign-needs", self._needed), self._confirm]
 
     def _sign_instead(self) -> None:
+        self._refuses = False
         self._show(self._signing())
         self._check()
 
@@ -132,12 +135,14 @@ class SigningSheet:
             for number, name in enumerate(_REASONS)
         ]
         row = ft.Row(reasons, spacing=10, run_spacing=10, wrap=True)
+        self._refuses = True
         await self._evidence.open(self._place.place)
         words = quiet(self._hand.say("tablet.sign.witness"), NOTE)
         back = secondary(
             "sign-instead", self._hand.say("tablet.sign.instead"), self._hand.guard(self._turn_to_signing), ft.Icons.DRAW_OUTLINED
         )
-        lines = [named("refusal-reason", self._reason), row, self._evidence.root, words, self._refuse, back]
+        needed = named("sign-needs", self._needed)
+        lines = [named("refusal-reason", self._reason), row, self._evidence.root, words, needed, self._refuse, back]
         self._show(lines, scroll=ft.ScrollMode.AUTO)
         self._check()
 
@@ -153,15 +158,24 @@ class SigningSheet:
         return self._hand.say(f"tablet.sign.reason.{name}")
 
     def _check(self) -> None:
-        """The one button is ready once everything it needs is there."""
-        named_ = bool((self._name.value or "").strip()) or not self._place.asks_name
-        refusable = bool((self._reason.value or "").strip()) and not self._evidence.unfinished
-        for box, ready in ((self._confirm, self._pad.ink is not None), (self._refuse, refusable)):
-            button = box.content
-            if isinstance(button, ft.FilledButton) and button.disabled is not (not (ready and named_)):
-                button.disabled = not (ready and named_)
-                if button.parent is not None:
-                    self._hand.page.update(button)
+        """The button is ready once everything it needs is there; until then what it needs next stands above it."""
+        needs = self._needs()
+        words = self._hand.say(f"tablet.sign.needs.{needs}") if needs else ""
+        button = (self._refuse if self._refuses else self._confirm).content
+        if isinstance(button, ft.FilledButton) and (button.disabled, self._needed.value) != (bool(needs), words):
+            button.disabled, self._needed.value = bool(needs), words
+            if button.parent is not None:
+                self._hand.page.update(button, self._needed)
+
+    def _needs(self) -> str:
+        """What is still missing, in the order in which it is given; empty when nothing is."""
+        if self._place.asks_name and not (self._name.value or "").strip():
+            return "name"
+        if not self._refuses:
+            return "" if self._pad.ink is not None else "ink"
+        if not (self._reason.value or "").strip():
+            return "reason"
+        return "evidence" if self._evidence.unfinished else ""
 
     # --- what is typed -------------------------------------------------------------------------------------------
     async def _typed_before(self) -> Typed:

@@ -32,6 +32,8 @@ class FinishView:
 def finish_view(language: str, sheet: Sheet) -> FinishView:
     """The summary of an inspection."""
     lacks = lacks_of_sheet(sheet)
+    signing = None if lacks else signing_view(language, sheet)
+    step = "missing" if lacks else "unsigned" if signing and signing.open else "ready"
     values = {code: result.value for code, result in sheet.results.items()}
     reached = score(sheet.checklist, values)
     counts = {outcome: sum(value.outcome is outcome for value in values.values()) for outcome in Outcome}
@@ -39,8 +41,8 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
     figures.append((say(language, "tablet.finish.photos"), str(sum(map(count_taken, sheet.photos.values())))))
     figures.append((say(language, "tablet.finish.score"), "–" if reached is None else f"{reached:g}"))
     return FinishView(
-        title=_title(language, sheet, len(lacks)),
-        hint=_hint(language, sheet, len(lacks)),
+        title=_title(language, sheet, step, len(lacks)),
+        hint=_hint(language, sheet, step),
         warning=say(language, "tablet.finish.unchanged") if not lacks and is_as_submitted(sheet) else "",
         missing=tuple(
             (
@@ -54,20 +56,20 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
         ready=not lacks,
         editable=sheet.record.state.editable,
         documents=() if lacks else tuple((name, say(language, f"tablet.documents.{name}")) for name in _documents(sheet)),
-        signing=None if lacks else signing_view(language, sheet),
+        signing=signing,
     )
 
 
-def _title(language: str, sheet: Sheet, missing: int) -> str:
+def _title(language: str, sheet: Sheet, step: str, missing: int) -> str:
     if not sheet.record.state.editable:
         return state_words(language, sheet.record.state, sheet.submission_waits)
-    return say(language, "tablet.finish.missing" if missing else "tablet.finish.ready", count=missing)
+    return say(language, f"tablet.finish.{step}", count=missing)
 
 
-def _hint(language: str, sheet: Sheet, missing: int) -> str:
+def _hint(language: str, sheet: Sheet, step: str) -> str:
     if not sheet.record.state.editable:
         return say(language, "tablet.finish.waits.hint" if sheet.submission_waits else "tablet.finish.frozen.hint")
-    return say(language, "tablet.finish.missing.hint" if missing else "tablet.finish.ready.hint")
+    return say(language, f"tablet.finish.{step}.hint")
 
 
 def _documents(sheet: Sheet) -> list[str]:

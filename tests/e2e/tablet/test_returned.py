@@ -65,5 +65,5 @@ def test_an_officer_is_led_to_what_was_returned_and_warned_while_nothing_was_cha
     page.see("finish-warning", "退回后还没有改动任何内容")
     page.answer("A02", "pass")
     page.tap("finish")
-    page.see("finish-title", "可以提交了")
+    page.see("finish-title", "事项已填写完整，等待签名")
     page.eventually(lambda: not page.at("finish-warning").count())

@@ -50,6 +50,7 @@ def test_an_officer_signs_and_a_later_change_asks_for_the_signature_again(finish
 def test_nothing_is_confirmed_before_somebody_has_written(finishing, sheet):
     page = finishing()
     page.tap("sign-0")
+    page.see("sign-needs", "请先在上面的框内签名。")
     page.tap("sign-confirm")
     page.write_signature()
     page.tap("sign-clear")
@@ -63,10 +64,12 @@ def test_nothing_is_confirmed_before_somebody_has_written(finishing, sheet):
 def test_a_refusal_is_recorded_with_its_reason_and_photo_and_a_witness_signs(finishing, sheet, picture):
     page = finishing()
     page.tap("sign-2")
+    page.see("sign-needs", "请先填写姓名。")
     page.type("signer-name", "赵经理")
     page.tap("sign-refuse")
     page.at("refusal-0").wait_for()
     assert not page.is_enabled("refuse-confirm")
+    page.see("sign-needs", "请写明或选择拒签原因。")
     page.tap("refusal-0")
     page.add_photo(picture, button="refusal-pick")
     page.at("refusal-photo").wait_for()

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from inspector_app.ui.views.finish_view import finish_view
 from inspector_app.ui.views.signing_view import signing_view
 from sync.domain.inspections import VISIT, Outcome, ResultValue, State
 from sync.domain.people import Duty, TeamMember
@@ -75,3 +76,12 @@ def test_a_refusal_asks_for_a_witness(ready):
         ("Responsible person", "赵经理", "refused"),
         ("Witness", "", "to sign"),
     ]
+
+
+def test_the_summary_is_ready_to_submit_only_once_everybody_has_signed(ready):
+    officer = Signature(UUID(int=8), Part.OFFICER, "张喆", ready.digest, OFFICER, INK)
+    enterprise = Signature(UUID(int=9), Part.ENTERPRISE, "赵经理", ready.digest, ink=INK)
+    half, whole = signed(ready, officer), signed(ready, officer, enterprise)
+    assert finish_view("en", half).title == "All items are filled in; signatures are missing"
+    assert finish_view("zh-CN", half).hint == "提交前请把平板依次交给各方签名；提交后不能再补签或修改，除非审核退回。"
+    assert (finish_view("zh-CN", whole).title, finish_view("en", whole).title) == ("可以提交了", "Ready to submit")
