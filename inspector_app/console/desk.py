@@ -8,6 +8,7 @@ import flet as ft
 from inspector_app.console import wording
 from inspector_app.console.calls import CentreCalls, ConsoleClient
 from inspector_app.console.downloads import Downloads
+from inspector_app.console.memory import BrowserMemory
 from inspector_app.console.uploads import Uploads
 from inspector_app.look.guard import Handler
 from inspector_app.look.surface import Surface
@@ -31,6 +32,7 @@ class Desk(Surface):
         calls: CentreCalls,
         downloads: Downloads,
         uploads: Uploads,
+        memory: BrowserMemory,
         on_expired: Callable[[SuichaError], Any],
         clock: Clock | None = None,
     ) -> None:
@@ -38,6 +40,7 @@ class Desk(Surface):
         self.calls = calls
         self.downloads = downloads
         self.uploads = uploads
+        self.memory = memory
         self.mode = "system"
         self.account: Session | None = None
 

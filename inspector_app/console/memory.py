@@ -19,6 +19,7 @@ _KEY = "suicha.console"
 KEPT_IN_BROWSER = f"flutter.{_KEY}"
 """The key of the browser's local storage under which Flutter keeps it."""
 Answer = TypeVar("Answer")
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,18 @@ class BrowserMemory:
         await self.write(f"{_KEY}.arrival", token_hex(8))
 
     async def read(self, key: str) -> str | None:
-        """Implements the port Storage, as the two that follow."""
-        text = await _answer_of(self._storage.get(key))
-        return text if isinstance(text, str) else None
+        """Implements the port Storage, as the two that follow. A page that has just begun may be too busy to answer at first."""
+        for _ in range(_TRIES):
+            try:
+                text = await self._storage.get(key)
+            except TimeoutError:
+                log.warning("the browser does not answer what it keeps under %s", key)
+            except RuntimeError as error:
+                log.warning("the browser does not tell what it keeps: %s", error)
+                return None
+            else:
+                return text if isinstance(text, str) else None
+        return None
 
     async def write(self, key: str, text: str) -> None:
         await _answer_of(self._storage.set(key, text))

@@ -61,8 +61,8 @@ class Visit:
         self._page = page
         self._loop = asyncio.get_running_loop()
         self._context = copy_context()
-        self._desk = Desk(page, CentreCalls(connect, executor), downloads, uploads, on_expired=self._expired)
         self._memory = BrowserMemory()
+        self._desk = Desk(page, CentreCalls(connect, executor), downloads, uploads, self._memory, on_expired=self._expired)
         self._feed: LiveFeed | None = None
         self._refresher = Refresher(self._desk.guard(self._refresh))
         self._aging: asyncio.Task[None] | None = None

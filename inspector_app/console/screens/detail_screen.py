@@ -120,7 +120,7 @@ class DetailScreen:
         """The screen is no longer shown."""
         self._left = True
         self._refusals.silence()
-        self._dialog.close()
+        self._dialog.leave()
         if self._viewer.is_open:
             self._viewer.close()
 
@@ -164,10 +164,11 @@ class DetailScreen:
         self._show = show
         self._repaint()
 
-    def _confirm_accept(self) -> None:
+    async def _confirm_accept(self) -> None:
         if self._view and self._detail:
             notes = before_accepting(self._desk.language, self._view, self._detail, len(self._draft.items))
-            self._dialog.show(accept_dialog(self._desk, self._view.head.compound, notes, self._accept))
+            made = accept_dialog(self._desk, self._view.head.compound, notes, self._accept)
+            await self._dialog.show_keeping_words(made, f"accept.{self._id}")
 
     def _confirm_return(self) -> None:
         if self._detail and self._view:

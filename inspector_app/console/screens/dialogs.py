@@ -6,6 +6,7 @@ from typing import Any
 import flet as ft
 
 from inspector_app.console.desk import Desk
+from inspector_app.console.screens.kept_words import KeptWords
 from inspector_app.look.colours import CARD
 from inspector_app.look.guard import Handler
 from inspector_app.look.pieces import named
@@ -100,6 +101,7 @@ class OpenDialog:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._shown: ft.AlertDialog | None = None
+        self._words: KeptWords | None = None
         self._offered: dict[ft.TextField, str] = {}
 
     @property
@@ -113,6 +115,22 @@ class OpenDialog:
         made.on_dismiss = self._desk.guard(self._left(made.on_dismiss))
         self._desk.page.show_dialog(made)
         self._desk.listen_to_keys(self._key)
+
+    async def show_keeping_words(self, made: ft.AlertDialog, place: str) -> None:
+        """Over everything, with the comments that were typed there and not sent. ``place`` names the dialog and what it is
+        about."""
+        account = self._desk.account
+        words = KeptWords(self._desk.memory, account.person_id, place) if account else None
+        offered = {field: field.value for field in fields_in(made)}
+        if words is not None:
+            await words.bring_back([field for field in offered if field.multiline], self._desk.guard)
+        self.show(made)
+        self._words, self._offered = words, offered
+
+    def leave(self) -> None:
+        """The screen goes: what was typed is kept for the next time."""
+        self._words = None
+        self.close()
 
     def close(self) -> None:
         """If it is still open."""
@@ -132,6 +150,9 @@ class OpenDialog:
         async def left() -> None:
             if not self.is_open:
                 self._desk.listen_to_keys(None)
+                words, self._words = self._words, None
+                if words is not None:
+                    await words.forget()
             if before:
                 await before()
 

@@ -81,7 +81,7 @@ class EntryScreen:
 
     def leave(self) -> None:
         """The screen is no longer shown."""
-        self._dialog.close()
+        self._dialog.leave()
 
     def _head(self, view: EntryDetailView) -> ft.Control:
         desk = self._desk
@@ -143,11 +143,13 @@ class EntryScreen:
         top = ft.Border.only(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
         return ft.Container(row, padding=ft.Padding.symmetric(horizontal=16, vertical=10), bgcolor=CARD, border=top)
 
-    def _ask_to_release(self, lines: tuple[str, ...]) -> None:
-        self._dialog.show(release_dialog(self._desk, len(lines), lambda comment: self._release(lines, comment)))
+    async def _ask_to_release(self, lines: tuple[str, ...]) -> None:
+        made = release_dialog(self._desk, len(lines), lambda comment: self._release(lines, comment))
+        await self._dialog.show_keeping_words(made, f"release.{self._key.line_sha256}")
 
-    def _ask_to_reject(self) -> None:
-        self._dialog.show(RejectDialog(self._desk, self._reject).root)
+    async def _ask_to_reject(self) -> None:
+        made = RejectDialog(self._desk, self._reject).root
+        await self._dialog.show_keeping_words(made, f"reject.{self._key.line_sha256}")
 
     async def _release(self, lines: tuple[str, ...], comment: str) -> None:
         decision = QuarantineDecision(self._key.device_id, lines, comment)

@@ -1,31 +1,18 @@
 """Returns in the making, kept by the reviewer's browser until they are sent or discarded: neither a reload nor a restart of the
 centre costs what was typed."""
 
-import asyncio
 import json
 import logging
 from dataclasses import dataclass, field
-from typing import Protocol
 from uuid import UUID
 
+from inspector_app.console.screens.kept_text import KeptText, Storage
 from inspector_app.console.screens.review_view import ReturnDraft
 from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, to_plain
 
 log = logging.getLogger(__name__)
 _PREFIX = "suicha.return"
-SETTLES_AFTER = 0.4
-"""Seconds from a change until it is kept, together with what was typed meanwhile."""
-
-
-class Storage(Protocol):
-    """What a browser keeps; what it does not keep or tell is nothing."""
-
-    async def read(self, key: str) -> str | None: ...
-
-    async def write(self, key: str, text: str) -> None: ...
-
-    async def forget(self, key: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +25,16 @@ class KeptDraft:
     """The draft of one inspection and one reviewer."""
 
     def __init__(self, storage: Storage, reviewer: UUID, inspection_id: UUID) -> None:
-        self._storage = storage
-        self._key = f"{_PREFIX}.{reviewer}.{inspection_id}"
+        self._text = KeptText(storage, f"{_PREFIX}.{reviewer}.{inspection_id}", self._as_text)
         self._restored = False
-        self._saving: asyncio.Task[None] | None = None
-        self.draft = ReturnDraft(on_change=self._changed)
+        self.draft = ReturnDraft(on_change=self._text.changed)
 
     async def restore(self) -> None:
         """As it was left, the first time that somebody asks; what is there since then stays."""
         if self._restored:
             return
         self._restored = True
-        text = await self._storage.read(self._key)
+        text = await self._text.read()
         if text is None:
             return
         try:
@@ -60,18 +45,9 @@ class KeptDraft:
         if self.draft.empty:
             self.draft.comment, self.draft.items = kept.comment, dict(kept.items)
 
-    def _changed(self) -> None:
-        if self._saving is None:
-            self._saving = asyncio.ensure_future(self._save_soon())
-
-    async def _save_soon(self) -> None:
-        await asyncio.sleep(SETTLES_AFTER)
-        self._saving = None
-        if self.draft.empty:
-            await self._storage.forget(self._key)
-        else:
-            kept = _Kept(self.draft.comment, dict(self.draft.items))
-            await self._storage.write(self._key, json.dumps(to_plain(kept), ensure_ascii=False))
+    def _as_text(self) -> str:
+        kept = _Kept(self.draft.comment, dict(self.draft.items))
+        return "" if self.draft.empty else json.dumps(to_plain(kept), ensure_ascii=False)
 
 
 class KeptDrafts:

@@ -39,7 +39,7 @@ class TabletsScreen(PagedList[DeviceFilter, DevicePage, TabletsView, TabletView]
         return event.kind in _KINDS
 
     def leave(self) -> None:
-        self._dialog.close()
+        self._dialog.leave()
 
     def _ask(self, centre: ConsoleClient, wanted: DeviceFilter) -> DevicePage:
         return centre.devices(wanted)
@@ -74,9 +74,10 @@ class TabletsScreen(PagedList[DeviceFilter, DevicePage, TabletsView, TabletView]
     def _open(self, view: TabletView) -> None:
         self._dialog.show(tablet_dialog(self._desk, view, lambda: self._ask_to_revoke(view)))
 
-    def _ask_to_revoke(self, view: TabletView) -> None:
+    async def _ask_to_revoke(self, view: TabletView) -> None:
         self._dialog.close()
-        self._dialog.show(RevokeDialog(self._desk, view.name, lambda request: self._revoke(view.device_id, request)).root)
+        made = RevokeDialog(self._desk, view.name, lambda request: self._revoke(view.device_id, request)).root
+        await self._dialog.show_keeping_words(made, f"revoke.{view.device_id}")
 
     async def _revoke(self, device_id: UUID, request: RevokeRequest) -> None:
         await self._desk.ask(lambda centre: centre.revoke(device_id, request))

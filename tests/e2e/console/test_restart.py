@@ -108,6 +108,31 @@ def test_a_return_that_was_typed_and_not_sent_outlives_a_restart_until_it_is_dis
     assert "1" not in console.said("return")
 
 
+def test_a_comment_typed_in_a_dialog_outlives_a_restart_until_it_is_cancelled_or_sent(
+    console: Console, process: CentreProcess, inspection: UUID
+) -> None:
+    console.click("accept")
+    console.type("accept-comment", "照片清楚，同意")
+    console.eventually(lambda: keeps(console, inspection, "照片清楚"))
+    process.stop()
+    see_outage(console, "与中心的连接断开了")
+    start_again(console, process)
+    console.see("state", "待审核")
+    console.click("accept")
+    console.see_typed("accept-comment", "照片清楚，同意")
+    console.page.keyboard.press("Escape")
+    console.see_typed("accept-comment", "照片清楚，同意")
+    console.click("dialog-cancel")
+    console.eventually(lambda: not keeps(console, inspection))
+    console.click("accept")
+    console.see_typed("accept-comment", "")
+    console.type("accept-comment", "同意")
+    console.eventually(lambda: keeps(console, inspection, "同意"))
+    console.click("accept-confirm")
+    console.see("state", "已通过")
+    console.eventually(lambda: not keeps(console, inspection))
+
+
 def test_a_page_is_back_where_it_was_once_the_centre_has_started_again(
     console: Console, process: CentreProcess, inspection: UUID
 ) -> None:

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from inspector_app.console.screens.kept_drafts import SETTLES_AFTER, KeptDrafts
+from inspector_app.console.screens.kept_drafts import KeptDrafts
+from inspector_app.console.screens.kept_text import SETTLES_AFTER
 
 REVIEWER, OTHER, INSPECTION = UUID(int=1), UUID(int=2), UUID(int=3)
 
