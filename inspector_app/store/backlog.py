@@ -10,7 +10,7 @@ from sync.protocol.messages import LateOutcome
 _FILES = """
 FROM evidence JOIN photos ON photos.id = evidence.photo_id
 LEFT JOIN outbox ON outbox.op_id = photos.added_by
-WHERE stored_at IS NULL AND photos.removed_at IS NULL AND photos.here = 1"""
+WHERE stored_at IS NULL AND (photos.removed_at IS NULL OR owed) AND photos.here = 1"""
 _TRAVEL = " AND (role = 'copy' OR wanted = 1 OR originals <> 'on_demand')"
 _GOES = " AND trouble IS NULL AND coalesce(outbox.status, '') <> 'rejected'"
 _FILE_STATE = """CASE WHEN trouble IS NOT NULL THEN 'unreadable' WHEN outbox.status = 'rejected' THEN 'held'

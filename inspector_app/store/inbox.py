@@ -48,8 +48,9 @@ def take_in(connection: Database, changes: Changes) -> None:
 
 
 def forget_receipts(connection: Database, sha256: str | None = None) -> None:
-    """The centre has lost this file, or may have lost all: the next sync asks how much of it is there, and sends the rest."""
-    forget = "UPDATE evidence SET stored_at = NULL, tries = max(tries, 1) WHERE stored_at IS NOT NULL"
+    """The centre has lost this file, or may have lost all: the next sync asks how much of it is there, and sends the rest. That
+    its photo was removed since takes no evidence from the centre."""
+    forget = "UPDATE evidence SET stored_at = NULL, owed = 1, tries = max(tries, 1) WHERE stored_at IS NOT NULL"
     if sha256 is None:
         connection.execute(forget)
     else:

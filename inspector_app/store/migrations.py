@@ -293,3 +293,9 @@ def m007_lighter_history(database: Database) -> None:
     CREATE UNIQUE INDEX result_revisions_undoing ON result_revisions (undoes) WHERE undoes IS NOT NULL;
     """,
     )
+
+
+@migrations()
+def m008_owed_files(database: Database) -> None:
+    """``owed``: the centre had this file and has lost it; it goes there again, whatever became of its photo since."""
+    _run(database, "ALTER TABLE evidence ADD COLUMN owed INTEGER NOT NULL DEFAULT 0 CHECK (owed IN (0, 1))")

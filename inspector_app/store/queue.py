@@ -23,7 +23,7 @@ from sync.protocol.rescue import RescueKey
 
 _WAITING = """
 FROM evidence WHERE stored_at IS NULL AND trouble IS NULL
-AND EXISTS (SELECT 1 FROM photos WHERE removed_at IS NULL AND here = 1
+AND EXISTS (SELECT 1 FROM photos WHERE (removed_at IS NULL OR owed) AND here = 1
     AND (photos.copy_sha256 = evidence.sha256 OR photos.original_sha256 = evidence.sha256))
 AND (role = 'copy' OR wanted = 1 OR originals = 'always' OR (originals = 'unmetered' AND :unmetered))"""
 _RECORD_IS_THERE = """
@@ -137,7 +137,7 @@ class StoreQueue:
         at = self._clock.now().isoformat()
         with self._database.transaction() as connection:
             connection.conn.executemany(
-                "UPDATE evidence SET stored_at = ?, trouble = NULL, tries = tries + 1 WHERE sha256 = ?",
+                "UPDATE evidence SET stored_at = ?, owed = 0, trouble = NULL, tries = tries + 1 WHERE sha256 = ?",
                 [(at, sha256) for sha256 in hashes],
             )
 

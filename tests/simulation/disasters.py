@@ -36,6 +36,14 @@ class Disasters:
         if happening == self._restoring.restored_before:
             self._restore()
 
+    def records_nothing(self, number: int) -> bool:
+        """Whether the officer on this tablet only looks on."""
+        return self._restoring.records_nothing(number, self._world.number_of_tablets)
+
+    def stays_away(self, number: int) -> bool:
+        """Whether this tablet is off the line."""
+        return self._restoring.stays_away(number, self._world.number_of_tablets)
+
     def _restore(self) -> None:
         world = self._world
         self._restoring.restore(world.stage.centre_actor, world.journal)

@@ -54,7 +54,7 @@ MUTANTS: dict[str, Mutant] = {
         "    end = heads if cursor.life == newest else _end_of(connection, cursor.life)\n",
         "    return False\n",
         ("diverged", "conflict hidden", "lost"),
-        1600,
+        400,
     ),
     "number that a tablet gave before": Mutant(
         "sync/server/services/deciding.py",

@@ -1,4 +1,8 @@
-"""In some seeds the centre's disk is lost once, and an older backup of all its files is put in its place."""
+"""In some seeds the centre's disk is lost once, and an older backup of all its files is put in its place.
+
+In half of them one tablet has only looked on since the backup, so that no receipt of its own tells it of the loss, and stays away
+afterwards until the others have gone on: all it has is a cursor from the state that is lost.
+"""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +13,8 @@ from tests.simulation.two_moments import two_moments
 
 OF_EIGHT = (3, 6)
 """Of every eight seeds, those in which it happens."""
+LOOKED_ON = 3
+"""Of these, the one with a tablet that looked on."""
 
 
 @dataclass
@@ -20,6 +26,7 @@ class Restoring:
     backup_before: int = -1
     restored_before: int = -1
     restored: bool = False
+    copied: bool = False
     _files: dict[Path, bytes] = field(default_factory=dict)
     _promised: Journal = field(default_factory=Journal)
 
@@ -29,8 +36,17 @@ class Restoring:
 
     def back_up(self, centre: Actor, journal: Journal) -> None:
         """All files at one moment, and what supervisors had been promised by then."""
+        self.copied = True
         self._files = centre.freeze()
         self._promised = Journal(reviews=journal.reviews.copy(), wanted_originals=set(journal.wanted_originals))
+
+    def records_nothing(self, number: int, tablets: int) -> bool:
+        """Whether this is the tablet that only looks on, by now."""
+        return self.copied and self.seed % 8 == LOOKED_ON and number == tablets - 1
+
+    def stays_away(self, number: int, tablets: int) -> bool:
+        """Whether it is gone by now."""
+        return self.restored and self.records_nothing(number, tablets)
 
     def restore(self, centre: Actor, journal: Journal) -> None:
         """What supervisors did since is lost with the disk: no tablet has it. What officers did is not."""

@@ -21,6 +21,7 @@ KEPT = (
     (42, "the same, with another inspection"),
     (80, "a tablet that had answered the same as a colleague kept another revision, and met a conflict with its next answer"),
     (482, "a decision that came after the submission took the value it decided against out of sight"),
+    (419, "a photo was removed after its file had come, and a restored centre never got the file back"),
     (737, "a picture that came too late for a submission waited to the next start of the app, although a return had come"),
     (1057, "an undo in which the tablet was killed, and which stood, was taken by the judge for one made unseen"),
 )

@@ -160,7 +160,7 @@ class World:
 
     def _act(self, number: int | None = None) -> None:
         number = self.random.randrange(self.number_of_tablets) if number is None else number
-        if number in self._busy and self._busy[-1] != number:
+        if (number in self._busy and self._busy[-1] != number) or self.disasters.records_nothing(number):
             return
         assignment, inspection = self.random.choices(list(self.stage.inspections.items()), (5, 2, 3))[0]
         self.time.pass_by(self.random.uniform(0.001, 0.01))
@@ -168,7 +168,7 @@ class World:
 
     def _sync(self) -> None:
         number = self.random.randrange(self.number_of_tablets)
-        if number in self._busy:
+        if number in self._busy or self.disasters.stays_away(number):
             return
         self._guarded(number, lambda: self._run_sync(self.officers[number]))
 

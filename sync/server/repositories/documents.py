@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, or_, select, tuple_, union
+from sqlalchemy import Connection, Select, bindparam, exists, or_, select, tuple_, union
 
 from sync.domain.checklists import Bilingual
 from sync.domain.compounds import Assignment, Compound, Originals
@@ -30,7 +30,7 @@ a, c, k, d, e = (
     schema.enterprises.c,
 )
 _P = schema.photos.c
-_OF_THESE = and_(_P.inspection_id.in_(bindparam("inspections", expanding=True)), _P.removed_at.is_(None))
+_OF_THESE = _P.inspection_id.in_(bindparam("inspections", expanding=True))
 _MISSING = union(
     *(
         select(file).where(_OF_THESE, ~exists().where(schema.evidence.c.sha256 == file))
@@ -251,7 +251,8 @@ def wanted_originals(connection: Connection, whole: Collection[UUID], single: Co
 
 
 def missing_evidence(connection: Connection, inspections: Collection[UUID]) -> tuple[str, ...]:
-    """Files of photos of these inspections that the centre does not have, wanted or not."""
+    """Files of photos of these inspections that the centre does not have, wanted or not, of removed photos as well: only the
+    tablet knows whether one had been here before."""
     if not inspections:
         return ()
     return tuple(sorted(connection.scalars(_MISSING, {"inspections": list(inspections)})))

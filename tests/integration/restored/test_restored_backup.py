@@ -189,6 +189,45 @@ def test_files_that_a_disk_lost_under_a_whole_database_come_again(restorable, al
     assert files_at(restorable) == files
 
 
+@pytest.fixture
+def second_thoughts(restorable, alone):
+    """After a backup, a photo whose files the centre has had was removed, and another one before its files went."""
+    member, backup = alone.members[0], restorable.backed_up()
+    photos, person = member.tablet.photos, member.person
+    sent = photos.attach(alone.inspection, "B02", picture(2), person).facts
+    member.sync()
+    photos.remove(sent.photo_id, person)
+    never = photos.attach(alone.inspection, "B02", picture(3), person).facts
+    photos.remove(never.photo_id, person)
+    member.sync()
+    assert sent.copy_sha256 in files_at(restorable)
+    return backup, sent, never
+
+
+def test_removing_a_photo_takes_no_evidence_from_a_restored_centre(restorable, alone, second_thoughts):
+    backup, sent, never = second_thoughts
+    files = files_at(restorable)
+    restorable.restore(backup)
+    assert sent.copy_sha256 not in files_at(restorable)
+    alone.members[0].sync()
+    assert files_at(restorable) == files
+    assert not files & {never.copy_sha256, never.original_sha256}
+
+
+def test_nor_does_it_from_one_whose_disk_lost_files(restorable, alone, second_thoughts):
+    files = files_at(restorable)
+    restorable.stop()
+    for path in restorable.evidence.glob("??/*"):
+        path.unlink()
+    restorable.start()
+    member = alone.members[0]
+    member.sync()
+    assert files_at(restorable) == files
+    restorable.restart()
+    member.sync()
+    assert member.tablet.sync_log.recent(1)[0].counts.files == 0
+
+
 def test_a_restart_alone_makes_nobody_send_anything_again(restorable, alone):
     member = alone.members[0]
     for _ in range(2):
