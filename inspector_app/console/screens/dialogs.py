@@ -119,13 +119,14 @@ class OpenDialog:
     async def show_keeping_words(self, made: ft.AlertDialog, place: str) -> None:
         """Over everything, with the comments that were typed there and not sent. ``place`` names the dialog and what it is
         about."""
-        account = self._desk.account
-        words = KeptWords(self._desk.memory, account.person_id, place) if account else None
-        offered = {field: field.value for field in fields_in(made)}
-        if words is not None:
-            await words.bring_back([field for field in offered if field.multiline], self._desk.guard)
+        desk, account = self._desk, self._desk.account
+        comments = [field for field in fields_in(made) if field.multiline]
+        words = KeptWords(desk.memory, account.person_id, place, comments, desk.guard) if account else None
         self.show(made)
-        self._words, self._offered = words, offered
+        self._words = words
+        for field in await words.bring_back() if words else ():
+            if self._words is words:
+                field.update()
 
     def leave(self) -> None:
         """The screen goes: what was typed is kept for the next time."""

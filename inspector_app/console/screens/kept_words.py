@@ -24,34 +24,35 @@ class _Kept:
 
 
 class KeptWords:
-    """The comments of one person in one dialog. ``place`` names it and what it is about."""
+    """The comments of one person in the fields of a dialog that is yet to be shown. ``place`` names it and what it is about."""
 
-    def __init__(self, storage: Storage, person_id: UUID, place: str) -> None:
-        self._fields: Sequence[ft.TextField] = ()
-        self._text = KeptText(storage, f"{_PREFIX}.{person_id}.{place}", self._typed)
-
-    async def bring_back(self, fields: Sequence[ft.TextField], guard: Callable[[Handler], Any]) -> None:
-        """Into the fields of a dialog that is about to be shown, and from then on keep what is typed there."""
+    def __init__(
+        self, storage: Storage, person_id: UUID, place: str, fields: Sequence[ft.TextField], guard: Callable[[Handler], Any]
+    ) -> None:
         self._fields = fields
+        self._text = KeptText(storage, f"{_PREFIX}.{person_id}.{place}", self._typed)
         for field in fields:
-            field.on_change = guard(self._changed)
+            field.on_change = guard(self._text.changed)
+
+    async def bring_back(self) -> Sequence[ft.TextField]:
+        """Into the fields, where nothing is typed yet: the dialog does not wait for the browser's answer. Returns those that
+        changed."""
         text = await self._text.read()
         if text is None:
-            return
+            return ()
         try:
             kept = from_json(text, _Kept).texts
         except OperationInvalid as error:
             log.warning("words that the browser kept cannot be read: %s", error)
-            return
-        for field, words in zip(fields, kept, strict=False):
+            return ()
+        changed = [(field, words) for field, words in zip(self._fields, kept, strict=False) if words and not field.value]
+        for field, words in changed:
             field.value = words
+        return [field for field, _ in changed]
 
     async def forget(self) -> None:
         """They were sent, or are not wanted any more."""
         await self._text.forget()
-
-    def _changed(self) -> None:
-        self._text.changed()
 
     def _typed(self) -> str:
         texts = tuple(field.value or "" for field in self._fields)

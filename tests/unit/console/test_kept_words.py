@@ -20,8 +20,8 @@ def plainly(handler: Callable[[], None]) -> Callable[[], None]:
 
 async def opened(browser: Browser, person: UUID = REVIEWER, place: str = "reject.1") -> tuple[KeptWords, list[ft.TextField]]:
     fields = [ft.TextField(), ft.TextField()]
-    words = KeptWords(browser, person, place)
-    await words.bring_back(fields, plainly)
+    words = KeptWords(browser, person, place, fields, plainly)
+    await words.bring_back()
     return words, fields
 
 
@@ -42,6 +42,19 @@ def test_words_are_back_in_their_fields_for_the_same_person_in_the_same_dialog_a
         assert [field.value for field in (await opened(browser))[1]] == ["", "与合同不符"]
         assert not any(field.value for field in (await opened(browser, OTHER))[1])
         assert not any(field.value for field in (await opened(browser, place="reject.2"))[1])
+
+    told(story)
+
+
+def test_what_was_typed_before_the_browser_answered_stays():
+    async def story(browser: Browser) -> None:
+        _, fields = await opened(browser)
+        await type_into(fields[0], "从前")
+        fresh = [ft.TextField(), ft.TextField()]
+        words = KeptWords(browser, REVIEWER, "reject.1", fresh, plainly)
+        fresh[0].value = "现在"
+        assert await words.bring_back() == []
+        assert fresh[0].value == "现在"
 
     told(story)
 
