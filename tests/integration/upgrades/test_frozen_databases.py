@@ -33,6 +33,7 @@ from sync.server.app import create_app
 from sync.server.centre import open_centre
 from sync.server.migrations.runner import alembic_config
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.services.belonging import FILE_NAME as NOTE
 from sync.server.services.countersigning import open_key
 from sync.server.services.file_imports import Upload
 from sync.server.services.rescue_key import open_rescue_key
@@ -105,6 +106,7 @@ def old(request, tmp_path) -> Iterator[Old]:
     if kind == "postgres":
         database_url = request.getfixturevalue("new_postgres_database")()
         carry_over(tmp_path / "centre" / "centre.db", database_url, version.partition("-")[2])
+        (tmp_path / "centre" / NOTE).unlink(missing_ok=True)  # as docs/operating.md says of a database that has moved
         settings = Settings(tmp_path / "centre", database_url)
     server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="warning"))
     thread = Thread(target=server.run)
