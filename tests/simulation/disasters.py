@@ -18,7 +18,7 @@ class Disasters:
 
     def __init__(self, world: "World") -> None:
         self._world = world
-        self._restoring = Restoring(world.seed, world.happenings)
+        self._restoring = Restoring(world.seed, world.happenings, world.number_of_tablets)
         self._older_copy = OlderCopy(world.seed, world.happenings, world.number_of_tablets)
         self._codes: dict[int, str] = {}
 
@@ -38,11 +38,11 @@ class Disasters:
 
     def records_nothing(self, number: int) -> bool:
         """Whether the officer on this tablet only looks on."""
-        return self._restoring.records_nothing(number, self._world.number_of_tablets)
+        return self._restoring.records_nothing(number)
 
     def stays_away(self, number: int) -> bool:
         """Whether this tablet is off the line."""
-        return self._restoring.stays_away(number, self._world.number_of_tablets)
+        return self._restoring.stays_away(number)
 
     def _restore(self) -> None:
         world = self._world

@@ -23,10 +23,10 @@ class Restoring:
 
     seed: int
     happenings: int
+    tablets: int
     backup_before: int = -1
     restored_before: int = -1
     restored: bool = False
-    copied: bool = False
     _files: dict[Path, bytes] = field(default_factory=dict)
     _promised: Journal = field(default_factory=Journal)
 
@@ -36,17 +36,16 @@ class Restoring:
 
     def back_up(self, centre: Actor, journal: Journal) -> None:
         """All files at one moment, and what supervisors had been promised by then."""
-        self.copied = True
         self._files = centre.freeze()
         self._promised = Journal(reviews=journal.reviews.copy(), wanted_originals=set(journal.wanted_originals))
 
-    def records_nothing(self, number: int, tablets: int) -> bool:
+    def records_nothing(self, number: int) -> bool:
         """Whether this is the tablet that only looks on, by now."""
-        return self.copied and self.seed % 8 == LOOKED_ON and number == tablets - 1
+        return bool(self._files) and self.seed % 8 == LOOKED_ON and number == self.tablets - 1
 
-    def stays_away(self, number: int, tablets: int) -> bool:
+    def stays_away(self, number: int) -> bool:
         """Whether it is gone by now."""
-        return self.restored and self.records_nothing(number, tablets)
+        return self.restored and self.records_nothing(number)
 
     def restore(self, centre: Actor, journal: Journal) -> None:
         """What supervisors did since is lost with the disk: no tablet has it. What officers did is not."""

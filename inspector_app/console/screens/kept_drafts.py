@@ -1,17 +1,12 @@
 """Returns in the making, kept by the reviewer's browser until they are sent or discarded: neither a reload nor a restart of the
 centre costs what was typed."""
 
-import json
-import logging
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from inspector_app.console.screens.kept_text import KeptText, Storage
 from inspector_app.console.screens.review_view import ReturnDraft
-from sync.errors import OperationInvalid
-from sync.protocol.codec import from_json, to_plain
 
-log = logging.getLogger(__name__)
 _PREFIX = "suicha.return"
 
 
@@ -25,7 +20,7 @@ class KeptDraft:
     """The draft of one inspection and one reviewer."""
 
     def __init__(self, storage: Storage, reviewer: UUID, inspection_id: UUID) -> None:
-        self._text = KeptText(storage, f"{_PREFIX}.{reviewer}.{inspection_id}", self._as_text)
+        self._text = KeptText(storage, f"{_PREFIX}.{reviewer}.{inspection_id}", _Kept, self._now)
         self._restored = False
         self.draft = ReturnDraft(on_change=self._text.changed)
 
@@ -34,20 +29,12 @@ class KeptDraft:
         if self._restored:
             return
         self._restored = True
-        text = await self._text.read()
-        if text is None:
-            return
-        try:
-            kept = from_json(text, _Kept)
-        except OperationInvalid as error:
-            log.warning("a draft that the browser kept cannot be read: %s", error)
-            return
-        if self.draft.empty:
+        kept = await self._text.read()
+        if kept is not None and self.draft.empty:
             self.draft.comment, self.draft.items = kept.comment, dict(kept.items)
 
-    def _as_text(self) -> str:
-        kept = _Kept(self.draft.comment, dict(self.draft.items))
-        return "" if self.draft.empty else json.dumps(to_plain(kept), ensure_ascii=False)
+    def _now(self) -> _Kept | None:
+        return None if self.draft.empty else _Kept(self.draft.comment, dict(self.draft.items))
 
 
 class KeptDrafts:

@@ -48,14 +48,7 @@ class Choice:
         return True
 
     def _restyle(self, chosen: bool, frozen: bool) -> None:
-        tone = self._tone
-        ground, ink, symbol, edge = (
-            (tone.solid, tone.on_solid, tone.on_solid, ft.BorderSide(2, tone.solid))
-            if chosen
-            else (ft.Colors.TRANSPARENT, _FADED, _FADED, ft.BorderSide(0, ft.Colors.TRANSPARENT))
-            if frozen
-            else (ft.Colors.SURFACE_CONTAINER_LOW, ft.Colors.ON_SURFACE, tone.solid, ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT))
-        )
+        ground, ink, symbol, edge = _colours(self._tone, chosen, frozen)
         self._button.style = ft.ButtonStyle(
             bgcolor=ground,
             color=ink,
@@ -66,6 +59,15 @@ class Choice:
             text_style=ft.TextStyle(size=self._size, weight=ft.FontWeight.W_600),
         )
         self.root.selected = chosen
+
+
+def _colours(tone: Tone, chosen: bool, frozen: bool) -> tuple[ft.ColorValue, ft.ColorValue, ft.ColorValue, ft.BorderSide]:
+    """Ground, ink, symbol and edge of a choice."""
+    if chosen:
+        return tone.solid, tone.on_solid, tone.on_solid, ft.BorderSide(2, tone.solid)
+    if frozen:
+        return ft.Colors.TRANSPARENT, _FADED, _FADED, ft.BorderSide(0, ft.Colors.TRANSPARENT)
+    return ft.Colors.SURFACE_CONTAINER_LOW, ft.Colors.ON_SURFACE, tone.solid, ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)
 
 
 def small_choice(name: str, label: str, chosen: bool, on_click: Any, tone: Tone = ACTIVE) -> ft.Control:

@@ -209,7 +209,7 @@ class EvidenceStore:
             raise EvidenceMismatch(sha256=sha256)
         write_synced(part, chunk, mode)
 
-    def _seal(self, several: Sequence["_Wholes"]) -> None:
+    def _seal(self, several: Sequence[_Wholes]) -> None:
         """Whole parts get their names, and names and folders become durable; then their rows are noted: bytes by hash."""
         sizes = dict(chain.from_iterable(wholes.sizes.items() for wholes in several))
         for sha256 in chain.from_iterable(wholes.new for wholes in several):

@@ -76,6 +76,13 @@ def start_again(console: Console, process: CentreProcess) -> None:
     console.wake()
 
 
+def end_and_start(console: Console, process: CentreProcess) -> None:
+    """Under the open page."""
+    process.stop()
+    see_outage(console, "与中心的连接断开了")
+    start_again(console, process)
+
+
 def keeps(console: Console, inspection: UUID, words: str = "") -> bool:
     """Whether the browser keeps a draft for this inspection, with the words in it."""
     question = f"Object.entries(localStorage).some(([key, text]) => key.includes('{inspection}') && text.includes('{words}'))"
@@ -91,9 +98,7 @@ def test_a_return_that_was_typed_and_not_sent_outlives_a_restart_until_it_is_dis
     console.see_typed("return-comment-A02", "请补充合同附件")
     console.type("return-comment", "其余都好")
     console.eventually(lambda: keeps(console, inspection, "其余都好"))
-    process.stop()
-    see_outage(console, "与中心的连接断开了")
-    start_again(console, process)
+    end_and_start(console, process)
     console.see("return", "退回 1 项")
     assert not console.at("dialog-title").count()
     console.click("return")
@@ -114,9 +119,7 @@ def test_a_comment_typed_in_a_dialog_outlives_a_restart_until_it_is_cancelled_or
     console.click("accept")
     console.type("accept-comment", "照片清楚，同意")
     console.eventually(lambda: keeps(console, inspection, "照片清楚"))
-    process.stop()
-    see_outage(console, "与中心的连接断开了")
-    start_again(console, process)
+    end_and_start(console, process)
     console.see("state", "待审核")
     console.click("accept")
     console.see_typed("accept-comment", "照片清楚，同意")
