@@ -64,7 +64,7 @@ def wait_for_port(port: int) -> None:
     """Return when somebody listens there."""
     import socket
 
-    for _ in range(100):
+    for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -23,6 +23,8 @@ from tests.benchmarks.recorded import Sending, copy_of_tablet, lines_of, opened,
 ORDER = Order(tablets=44, inspections=131, photos=1514, photo_bytes=300 * 1024, fail_rate=757 / 3537, seed=2021, at_once=4)
 EXPECTED = {"inspections": 131, "results": 3537, "findings": 757, "photos": 1514}
 ROUNDS = 3
+Serving = Callable[[Path, int], AbstractContextManager[str]]
+"""Serves a centre's folder at a port; its address while it answers."""
 WARM_UP = Order(tablets=4, inspections=4, photos=None, photo_bytes=None, fail_rate=0.2, seed=1, at_once=ORDER.at_once)
 WARM_UP_LINES = [
     b'{"id": "warm-up %d", "seq": 1, "by": "", "at": "", "kind": "", "body": {}}' % n for n in range(WARM_UP.tablets)
@@ -35,25 +37,25 @@ def bench(folder: Path) -> list[Figure]:
     Ours and peer alternate, each warmed up by as many other tablets at once; the best round of each counts.
     """
     port = free_port()
-    with _recorded(folder, port) as campaign:
+    with recorded_campaign(folder, port) as campaign:
         tablets = [crew.folder for crew in campaign.crews]
-        metadata, whole, bare_insert, bare_upload = [], [], [], []
+        metadata, whole, inserted, uploaded = [], [], [], []
         for number in range(ROUNDS):
             place = folder / f"round-{number}"
-            metadata.append(_records_alone(tablets, folder / "centre", place))
-            bare_insert.append(_bare_insert(tablets, place))
+            metadata.append(records_alone(tablets, folder / "centre", place, as_shipped))
+            inserted.append(bare_insert(tablets, place))
             whole.append(_everything(campaign, folder / "centre", place, port))
-            bare_upload.append(_bare_upload(tablets, place))
+            uploaded.append(_bare_upload(tablets, place))
             rmtree(place)
     best = min(whole, key=lambda summary: summary.seconds)
     return [
-        Figure("metadata alone", min(metadata), min(bare_insert), 3.0, "s"),
-        Figure("campaign of 2021", best.seconds, min(bare_upload), 1.3, "s"),
+        Figure("metadata alone", min(metadata), min(inserted), 3.0, "s"),
+        Figure("campaign of 2021", best.seconds, min(uploaded), 1.3, "s"),
         Figure("bytes on the wire", best.bytes_sent / 1e6, best.bytes_needed / 1e6, 1.02, "MB"),
     ]
 
 
-def _recorded(folder: Path, port: int) -> Campaign:
+def recorded_campaign(folder: Path, port: int) -> Campaign:
     """A fleet after its visits, offline, and the centre it is enrolled with."""
     settings = settings_for(folder / "centre")
     fill(settings)
@@ -71,26 +73,35 @@ def _mustered(order: Order, settings: Settings, folder: Path) -> Campaign:
 
 
 @contextmanager
-def _warm_centre(settings: Settings, port: int, place: Path) -> Iterator[str]:
-    """As a centre is on a working day: other tablets have synced before, as many at once as are measured."""
-    with served(settings.data, port) as running:
-        with _mustered(WARM_UP, settings, place) as others:
-            others.enrol(running.url)
-            others.record(lambda: None)
-            others.send(lambda: None)
+def as_shipped(data: Path, port: int) -> Iterator[str]:
+    """A centre's address while it answers."""
+    with served(data, port) as running:
         yield running.url
 
 
-def _records_alone(tablets: Sequence[Path], centre: Path, place: Path) -> float:
+@contextmanager
+def _warm_centre(serving: Serving, settings: Settings, port: int, place: Path) -> Iterator[str]:
+    """As a centre is on a working day: other tablets have synced before, as many at once as are measured."""
+    with serving(settings.data, port) as url:
+        with _mustered(WARM_UP, settings, place) as others:
+            others.enrol(url)
+            others.record(lambda: None)
+            others.send(lambda: None)
+        yield url
+
+
+def records_alone(tablets: Sequence[Path], centre: Path, place: Path, serving: Serving) -> float:
+    """Seconds until the outbox of every tablet is settled by a copy of the centre."""
     settings = settings_for(copytree(centre, place / "centre-for-records"))
-    with _warm_centre(settings, free_port(), place / "warm-records") as url, ExitStack() as stack:
+    with _warm_centre(serving, settings, free_port(), place / "warm-records") as url, ExitStack() as stack:
         queues = [
             stack.enter_context(opened(copy_of_tablet(tablet, place / "for-records" / tablet.name), url)) for tablet in tablets
         ]
         return _timed(send_records, queues)
 
 
-def _bare_insert(tablets: Sequence[Path], place: Path) -> float:
+def bare_insert(tablets: Sequence[Path], place: Path) -> float:
+    """Seconds for the same lines and the peer."""
     with peer("bare_insert", place / "bare-insert") as url:
         send_lines(url, [[line] for line in WARM_UP_LINES], WARM_UP.at_once)
         return send_lines(url, [lines_of(tablet) for tablet in tablets], ORDER.at_once)
@@ -101,7 +112,7 @@ def _everything(campaign: Campaign, centre: Path, place: Path, port: int) -> Sum
     originals = campaign.crews
     campaign.crews = [_moved(crew, copy_of_tablet(crew.folder, place / "tablets" / crew.folder.name)) for crew in originals]
     campaign.open()
-    with _warm_centre(settings, port, place / "warm"):
+    with _warm_centre(as_shipped, settings, port, place / "warm"):
         voyage = campaign.send(lambda: None)
     summary = campaign.summary(voyage, settings.url, settings.evidence)
     for crew in campaign.crews:
