@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from inspector_app.cli.audit import audit
 from inspector_app.cli.centre import centre
 from inspector_app.cli.checklist import checklist
 from inspector_app.cli.demo import demo
@@ -45,5 +46,5 @@ def main() -> None:
     pass
 
 
-for command in (demo, tablet, centre, sync, rescue, fleet, draw, verify, checklist, demo_history):
+for command in (demo, tablet, centre, sync, rescue, fleet, draw, verify, audit, checklist, demo_history):
     main.add_command(command)

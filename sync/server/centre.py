@@ -9,9 +9,11 @@ from sync.domain.clock import Clock, SystemClock
 from sync.domain.ids import IdMaker
 from sync.durable import make_folder
 from sync.errors import FolderNotWritable
+from sync.server.auditing.centre_audit import Audit
 from sync.server.migrations.runner import has_centre, migrate
 from sync.server.public.draws import DrawDisclosures
 from sync.server.repositories.access import AccessTables
+from sync.server.repositories.auditing import AuditTables
 from sync.server.repositories.campaigns import CampaignTables
 from sync.server.repositories.draw_registers import DrawRegisterTables
 from sync.server.repositories.drawn_visits import DrawnVisitTables
@@ -91,6 +93,7 @@ class Centre:
     rescue_key: RescueKeyPair
     rescuing: Rescuing
     backups: Backups
+    audit: Audit
     database: CentreDatabase
     waiting: WaitingBodies
     clock: Clock
@@ -158,6 +161,7 @@ def open_centre(settings: Settings, clock: Clock | None = None, may_begin: bool 
         rescue_key=rescue_key,
         rescuing=Rescuing(RescueFiles(settings.data / "rescues"), RescueTables(database), taking, evidence, rescue_key, clock),
         backups=Backups(settings.data, database),
+        audit=Audit(AuditTables(database), records, evidence.path_of, folders, key),
         database=database,
         waiting=WaitingBodies(settings.data),
         clock=clock,

@@ -4,7 +4,7 @@ from base64 import b64decode
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.domain.receipts import PEM_PREFIX, key_id_of
+from sync.domain.receipts import PEM_PREFIX, PublicKey, key_id_of
 from sync.errors import UsageInvalid
 from sync.verifying.ed25519 import checker
 
@@ -23,6 +23,11 @@ class GivenKey:
     def holds(self, content: bytes, signature: bytes) -> bool:
         """Whether the centre with this key signed the content."""
         return checker()(self.raw, content, signature)
+
+
+def key_of(public: PublicKey) -> GivenKey:
+    """A key that is at hand already."""
+    return GivenKey(b64decode(public.public_key), public.key_id)
 
 
 def read_key(file: Path) -> GivenKey:

@@ -1,4 +1,4 @@
-"""Records of a run, handed out by the centre and checked by the product's own verifier."""
+"""The product's own word on a run: its audit of the whole centre, and the records that it hands out, verified."""
 
 from base64 import b64decode
 from pathlib import Path
@@ -23,3 +23,11 @@ def check_records_of(stage: Stage) -> None:
             for verdict in check_records([record], key):
                 if verdict.fault is not None:
                     raise Broken("hash", f"the record of {inspection_id} does not verify: {verdict.fault.fields}")
+
+
+def audit_centre_of(stage: Stage) -> None:
+    """The audit finds no fault where there is none: whatever came in between. Raises Broken."""
+    with STEPS.acting(None):
+        audited = stage.standing.now.audit.run(read_files=True, watch=lambda done, whole: None)
+    if audited.faults:
+        raise Broken("audit", f"the audit finds {audited.faults}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from tests.simulation.judge import judge
 from tests.simulation.kills import STEPS
 from tests.simulation.moments import Time
-from tests.simulation.records import check_records_of
+from tests.simulation.records import audit_centre_of, check_records_of
 from tests.simulation.stage import Stage, built_stage, product_on_stage
 from tests.simulation.witness import Broken
 from tests.simulation.world import World
@@ -61,6 +61,7 @@ class Runner:
             if world.found is not None:
                 raise world.found
             judge(self.stage, world.journal, world.officers)
+            audit_centre_of(self.stage)
             if world.seed % VERIFIED == 0:
                 check_records_of(self.stage)
         except Broken as error:

@@ -93,26 +93,32 @@ class Records:
 
     def export_for(self, account: Account, inspection_id: UUID) -> Iterator[RecordFile]:
         """As ``export``, for one of the account's districts. Raises NotFound."""
-        return self._files(self.kept_for(account, inspection_id))
+        return self.files_of(self.kept_for(account, inspection_id))
 
     def kept_for(self, account: Account, inspection_id: UUID) -> KeptRecord:
         """What is kept of an inspection in one of the account's districts. Raises NotFound."""
+        kept = self.kept(inspection_id)
+        if not account.may_see(kept.inspection.summary.district):
+            raise NotFound(what="inspection", name=str(inspection_id))
+        return kept
+
+    def kept(self, inspection_id: UUID) -> KeptRecord:
+        """What is kept of an inspection. Raises NotFound."""
         kept = self._repository.record(inspection_id)
-        if kept is None or not account.may_see(kept.inspection.summary.district):
+        if kept is None:
             raise NotFound(what="inspection", name=str(inspection_id))
         return kept
 
     def export(self, inspection_id: UUID) -> Iterator[RecordFile]:
         """The files of a record, the signed manifest last. Raises NotFound, and EvidenceGone where one is not there any more."""
-        kept = self._repository.record(inspection_id)
-        if kept is None:
-            raise NotFound(what="inspection", name=str(inspection_id))
+        kept = self.kept(inspection_id)
         for entry in _evidence(kept):
             if not (path := self._path_of(entry.sha256)).exists():
                 raise EvidenceGone(file=str(path))
-        return self._files(kept)
+        return self.files_of(kept)
 
-    def _files(self, kept: KeptRecord) -> Iterator[RecordFile]:
+    def files_of(self, kept: KeptRecord) -> Iterator[RecordFile]:
+        """The files of a record, the signed manifest last; evidence that is not there any more stands in the manifest only."""
         entries: list[ManifestEntry] = []
         for name, content in _documents(kept):
             entries.append(ManifestEntry(name, sha256(content).hexdigest(), len(content)))

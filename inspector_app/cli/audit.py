@@ -1,0 +1,62 @@
+"""``suicha audit verify``: a whole centre held to what it signed for."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
+from inspector_app.cli.language import text
+from inspector_app.cli.progress import progress_bar
+from inspector_app.cli.reporting import answer, json_option
+
+if TYPE_CHECKING:
+    from sync.server.auditing.differences import Audited, Difference
+
+
+@click.group(help=text("help.audit"))
+def audit() -> None:
+    pass
+
+
+@audit.command(help=text("help.audit.verify"))
+@centre_options(required=True)
+@click.option("--sizes-only", is_flag=True, help=text("help.option.audit-sizes-only"))
+@json_option
+def verify(data: Path, database_url: str | None, sizes_only: bool) -> None:
+    with opened_centre(settings_for(data, database_url)) as opened, progress_bar(text("audit.progress")) as show:
+        audited = opened.audit.run(not sizes_only, show)
+    faults = audited.faults
+    answer(
+        {**_counts(audited), "faults": list(map(_plain, faults)), "notes": list(map(_plain, audited.notes))},
+        *map(_sentence, (*faults, *audited.notes)),
+        text("audit.looked-at", **_counts(audited)),
+        text("audit.faults", count=len(faults)) if faults else text("audit.done"),
+        *([] if audited.read == audited.files else [text("audit.sizes-only", count=audited.files)]),
+    )
+    if faults:
+        click.get_current_context().exit(1)
+
+
+def _counts(audited: "Audited") -> dict[str, int]:
+    return {
+        "inspections": audited.inspections,
+        "tablets": audited.tablets,
+        "operations": audited.operations,
+        "receipts": audited.receipts,
+        "files": audited.files,
+        "files_read": audited.read,
+        "draws": audited.draws,
+    }
+
+
+def _message(difference: "Difference") -> str:
+    return text(difference.key, **difference.fields)
+
+
+def _sentence(difference: "Difference") -> str:
+    return text("audit.at", place=difference.place, what=_message(difference)) if difference.place else _message(difference)
+
+
+def _plain(difference: "Difference") -> dict[str, Any]:
+    return {"place": difference.place, "key": difference.key, "fields": difference.fields, "message": _message(difference)}

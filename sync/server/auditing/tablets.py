@@ -1,0 +1,106 @@
+"""A tablet's operations as a whole, across inspections: every line, the chain through them, and the centre's receipts."""
+
+import json
+from base64 import b64decode
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import pairwise
+from typing import Any
+
+from sync.domain.chain import Member, first_fault
+from sync.domain.receipts import Receipt, receipt_text
+from sync.errors import FieldValue
+from sync.server.auditing.differences import Difference
+from sync.server.auditing.kept import KeptLine, KeptTablet
+from sync.verifying.keys import GivenKey
+from sync.verifying.lines import item_of
+
+
+def check_tablet(tablet: KeptTablet, key: GivenKey) -> Iterator[Difference]:
+    """Every line that is not what its row says, the first break of the chain, the first receipt that this centre did not sign;
+    and, to know, the numbers that are not here."""
+    plain = {line.seq: _plain(line) for line in tablet.lines}
+    for line in tablet.lines:
+        if (problem := _problem_with(line, plain[line.seq])) is not None:
+            yield _fault(tablet, problem, seq=line.seq, item=item_of(plain[line.seq] or {}))
+    for before, line in pairwise(tablet.lines):
+        if before.seq == line.seq:
+            yield _fault(tablet, "audit.problem.number-twice", seq=line.seq)
+    yield from _break_of_chain(tablet, plain)
+    forged = next((receipt for receipt in tablet.receipts if not _is_ours(receipt, key)), None)
+    if forged is not None:
+        yield _fault(tablet, "record.problem.receipt-forged", seq=forged.seq)
+    yield from _not_here(tablet)
+
+
+def _fault(tablet: KeptTablet, key: str, **fields: FieldValue) -> Difference:
+    return Difference(tablet.name, key, {"device": str(tablet.device_id), **fields})
+
+
+def _plain(line: KeptLine) -> dict[str, Any] | None:
+    """The line as JSON; None where it is none."""
+    try:
+        found = json.loads(line.line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _problem_with(line: KeptLine, plain: dict[str, Any] | None) -> str | None:
+    if sha256(line.line).hexdigest() != line.line_sha256:
+        return "record.problem.line-changed"
+    if plain is None:
+        return "record.problem.line-unreadable"
+    if (plain.get("seq"), plain.get("id")) != (line.seq, str(line.id)):
+        return "record.problem.line-swapped"
+    return None
+
+
+def _break_of_chain(tablet: KeptTablet, plain: dict[int, dict[str, Any] | None]) -> Iterator[Difference]:
+    members = list(_members(tablet.lines, plain))
+    fault = first_fault(members, None, {receipt.seq: receipt.link for receipt in tablet.receipts})
+    if fault is not None:
+        place = fault.seq if fault.seq == fault.last else f"{fault.seq}–{fault.last}"
+        item = item_of(plain.get(fault.seq) or {})
+        yield _fault(tablet, f"record.problem.chain-{fault.kind}", seq=place, item=item)
+
+
+def _members(lines: tuple[KeptLine, ...], plain: dict[int, dict[str, Any] | None]) -> Iterator[Member]:
+    """Each number once; where numbers are not here, one that stands for all of them."""
+    following = 1
+    for line in lines:
+        if line.seq < following:
+            continue
+        if line.seq > following:
+            yield Member(following, None, until=line.seq - 1)
+        named = (plain[line.seq] or {}).get("chain") or ("" if line.seq == 1 else None)
+        yield Member(line.seq, line.line_sha256, named)
+        following = line.seq + 1
+
+
+def _is_ours(receipt: Receipt, key: GivenKey) -> bool:
+    text = receipt_text(receipt.device_id, receipt.seq, receipt.link, receipt.received_at)
+    try:
+        return receipt.key_id == key.key_id and key.holds(text, b64decode(receipt.signature, validate=True))
+    except ValueError:
+        return False
+
+
+def _not_here(tablet: KeptTablet) -> Iterator[Difference]:
+    """Numbers below the highest that neither came through nor stand in quarantine: still on the tablet, or lost."""
+    here = {line.seq for line in tablet.lines} | set(_numbers_apart(tablet))
+    for before, seq in pairwise([0, *sorted(here)]):
+        if seq > before + 1:
+            fields: dict[str, FieldValue] = {"device": str(tablet.device_id), "seq": before + 1, "last": seq - 1}
+            yield Difference(tablet.name, "audit.note.not-here", fields, is_fault=False)
+
+
+def _numbers_apart(tablet: KeptTablet) -> Iterator[int]:
+    """As far as a line that was set apart still says."""
+    for line in tablet.apart:
+        try:
+            seq = json.loads(line)["seq"]
+        except (ValueError, TypeError, KeyError, IndexError):
+            continue
+        if isinstance(seq, int) and seq > 0:
+            yield seq
