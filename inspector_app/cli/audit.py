@@ -1,5 +1,6 @@
 """``suicha audit verify``: a whole centre held to what it signed for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,8 @@ from inspector_app.cli.centre_options import centre_options, opened_centre, sett
 from inspector_app.cli.language import text
 from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
+
+OF_FILES = ("record.problem.photo-changed", "record.problem.photo-missing")
 
 if TYPE_CHECKING:
     from sync.server.auditing.differences import Audited, Difference
@@ -30,12 +33,23 @@ def verify(data: Path, database_url: str | None, sizes_only: bool) -> None:
     answer(
         {**_counts(audited), "faults": list(map(_plain, faults)), "notes": list(map(_plain, audited.notes))},
         *map(_sentence, (*faults, *audited.notes)),
-        text("audit.looked-at", **_counts(audited)),
-        text("audit.faults", count=len(faults)) if faults else text("audit.done"),
-        *([] if audited.read == audited.files else [text("audit.sizes-only", count=audited.files)]),
+        *_conclusions(audited),
     )
     if faults:
         click.get_current_context().exit(1)
+
+
+def _conclusions(audited: "Audited") -> Iterator[str]:
+    """What was looked at, and what to do about what was found."""
+    yield text("audit.looked-at", **_counts(audited))
+    if audited.read < audited.files:
+        yield text("audit.sizes-only", count=audited.files)
+    if not audited.faults:
+        yield text("audit.done")
+        return
+    yield text("audit.faults", count=len(audited.faults))
+    if files := sum(fault.key in OF_FILES for fault in audited.faults):
+        yield text("audit.files", count=files)
 
 
 def _counts(audited: "Audited") -> dict[str, int]:

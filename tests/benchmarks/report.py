@@ -40,7 +40,7 @@ _PEERS = """
   0.18 s for reading their outboxes and keeping the answers on the same two processors. No single part is large enough to
   bring it under the limit, nor are all of the centre's thoughts together: a centre that knows by heart which rows each batch
   amounts to and what to answer, reads nothing, decides nothing, and only writes the rows and answers the tablets, took 3.01, 4.13
-  and 4.73 x of the bare insert (0.52 to 0.57 s), where ours took 4.84, 7.51 and 8.26 (`.venv/bin/python -m tests.benchmarks floor`).
+  and 4.73 x of the bare insert (0.52 to 0.57 s), where ours took 4.84, 7.51 and 8.26 (`python -m tests.benchmarks floor`).
 - **Bytes on the wire**: request lines, headers and bodies of the campaign against operation lines plus evidence bytes.
 - **Verifying a campaign**: the records of those 131 inspections with their 1,514 photos as the centre hands them out, each held
   to its signature, hashes, chain, receipts and operations, by a process per processor. The peer is a loop of `hashlib.sha256`

@@ -3,7 +3,7 @@
 import pytest
 
 BESIDE_THE_SYNC = {
-    "campaign_days", "campaign_drawing", "campaign_events", "campaign_freezing", "campaign_planning", "checklists",
+    "auditing", "campaign_days", "campaign_drawing", "campaign_events", "campaign_freezing", "campaign_planning", "checklists",
     "drawn_assignments", "due_calendar", "extra_files", "plan_names", "previous_reviewed",
     "quarantine", "records", "recusals", "register_files",
     "rescue", "reviews", "sessions", "tablets", "trial_draws",

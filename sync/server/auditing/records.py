@@ -6,11 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from sync.domain.checklists import read_checklist
-from sync.domain.findings import Finding, findings_of
+from sync.domain.findings import Finding, FindingState, findings_of
 from sync.domain.inspections import State
 from sync.domain.scoring import score
 from sync.errors import FieldValue
 from sync.protocol.codec import to_json
+from sync.protocol.console import FindingOnRecord
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import SetResult
 from sync.server.auditing.differences import Difference
@@ -81,8 +82,15 @@ def _conclusions(kept: KeptRecord, place: str) -> Iterator[Difference]:
     """Findings and score of a record that was submitted, worked out again from its results."""
     checklist = read_checklist(kept.inspection.checklist.document)
     values = {result.item_code: result.value for result in kept.inspection.results}
-    told = {Finding(one.item_code, one.text, one.severity, one.due_on, one.state) for one in kept.inspection.findings}
-    for item in sorted({one.item_code for one in told.symmetric_difference(findings_of(checklist, values))}):
+    told = {_as_found(one) for one in kept.inspection.findings}
+    due = {_as_found(one) for one in findings_of(checklist, values)}
+    for item in sorted({one[0] for one in told ^ due}):
         yield Difference(place, "audit.problem.finding-differs", {"item": item})
     if kept.inspection.summary.score != score(checklist, values):
         yield Difference(place, "audit.problem.score-differs", {})
+
+
+def _as_found(finding: Finding | FindingOnRecord) -> tuple[str, str, str, str, bool]:
+    """What a finding was on the day of the visit; whether it was closed since is its own life."""
+    fixed = finding.state is FindingState.FIXED_ON_SPOT
+    return finding.item_code, finding.text, finding.severity.value, str(finding.due_on), fixed

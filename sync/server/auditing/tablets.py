@@ -2,10 +2,10 @@
 
 import json
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from sync.domain.chain import Member, first_fault
 from sync.domain.receipts import Receipt, receipt_text
@@ -16,17 +16,24 @@ from sync.verifying.keys import GivenKey
 from sync.verifying.lines import item_of
 
 
+class _Read(NamedTuple):
+    """A line with what it says as JSON; None where it says nothing."""
+
+    line: KeptLine
+    plain: dict[str, Any] | None
+
+
 def check_tablet(tablet: KeptTablet, key: GivenKey) -> Iterator[Difference]:
     """Every line that is not what its row says, the first break of the chain, the first receipt that this centre did not sign;
     and, to know, the numbers that are not here."""
-    plain = {line.seq: _plain(line) for line in tablet.lines}
-    for line in tablet.lines:
-        if (problem := _problem_with(line, plain[line.seq])) is not None:
-            yield _fault(tablet, problem, seq=line.seq, item=item_of(plain[line.seq] or {}))
-    for before, line in pairwise(tablet.lines):
-        if before.seq == line.seq:
-            yield _fault(tablet, "audit.problem.number-twice", seq=line.seq)
-    yield from _break_of_chain(tablet, plain)
+    lines = [_Read(line, _plain(line)) for line in tablet.lines]
+    for read in lines:
+        if (problem := _problem_with(read)) is not None:
+            yield _fault(tablet, problem, seq=read.line.seq, item=item_of(read.plain or {}))
+    for before, after in pairwise(tablet.lines):
+        if before.seq == after.seq:
+            yield _fault(tablet, "audit.problem.number-twice", seq=after.seq)
+    yield from _break_of_chain(tablet, lines)
     forged = next((receipt for receipt in tablet.receipts if not _is_ours(receipt, key)), None)
     if forged is not None:
         yield _fault(tablet, "record.problem.receipt-forged", seq=forged.seq)
@@ -46,7 +53,8 @@ def _plain(line: KeptLine) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _problem_with(line: KeptLine, plain: dict[str, Any] | None) -> str | None:
+def _problem_with(read: _Read) -> str | None:
+    line, plain = read
     if sha256(line.line).hexdigest() != line.line_sha256:
         return "record.problem.line-changed"
     if plain is None:
@@ -56,24 +64,23 @@ def _problem_with(line: KeptLine, plain: dict[str, Any] | None) -> str | None:
     return None
 
 
-def _break_of_chain(tablet: KeptTablet, plain: dict[int, dict[str, Any] | None]) -> Iterator[Difference]:
-    members = list(_members(tablet.lines, plain))
-    fault = first_fault(members, None, {receipt.seq: receipt.link for receipt in tablet.receipts})
+def _break_of_chain(tablet: KeptTablet, lines: Sequence[_Read]) -> Iterator[Difference]:
+    fault = first_fault(list(_members(lines)), None, {receipt.seq: receipt.link for receipt in tablet.receipts})
     if fault is not None:
         place = fault.seq if fault.seq == fault.last else f"{fault.seq}–{fault.last}"
-        item = item_of(plain.get(fault.seq) or {})
-        yield _fault(tablet, f"record.problem.chain-{fault.kind}", seq=place, item=item)
+        at_fault = next((read.plain for read in lines if read.line.seq == fault.seq), None)
+        yield _fault(tablet, f"record.problem.chain-{fault.kind}", seq=place, item=item_of(at_fault or {}))
 
 
-def _members(lines: tuple[KeptLine, ...], plain: dict[int, dict[str, Any] | None]) -> Iterator[Member]:
+def _members(lines: Sequence[_Read]) -> Iterator[Member]:
     """Each number once; where numbers are not here, one that stands for all of them."""
     following = 1
-    for line in lines:
+    for line, plain in lines:
         if line.seq < following:
             continue
         if line.seq > following:
             yield Member(following, None, until=line.seq - 1)
-        named = (plain[line.seq] or {}).get("chain") or ("" if line.seq == 1 else None)
+        named = (plain or {}).get("chain") or ("" if line.seq == 1 else None)
         yield Member(line.seq, line.line_sha256, named)
         following = line.seq + 1
 

@@ -189,6 +189,22 @@ def test_files_that_a_disk_lost_under_a_whole_database_come_again(restorable, al
     assert files_at(restorable) == files
 
 
+def test_a_file_that_rotted_is_named_by_the_audit_and_comes_again_once_it_is_out_of_the_way(restorable, alone):
+    member = alone.members[0]
+    files = files_at(restorable)
+    rotten = min(restorable.evidence.glob("??/*"))
+    whole = rotten.read_bytes()
+    rotten.write_bytes(whole[:100] + bytes([whole[100] ^ 4]) + whole[101:])
+    (fault,) = restorable.centre.audit.run(read_files=True, watch=lambda done, all_parts: None).faults
+    assert (fault.key, fault.fields["file"]) == ("record.problem.photo-changed", str(rotten))
+    restorable.stop()
+    rotten.rename(alone.folder / "rotten.jpg")
+    restorable.start()
+    member.sync()
+    assert files_at(restorable) == files
+    assert restorable.centre.audit.run(read_files=True, watch=lambda done, all_parts: None).differences == []
+
+
 @pytest.fixture
 def second_thoughts(restorable, alone):
     """After a backup, a photo whose files the centre has had was removed, and another one before its files went."""

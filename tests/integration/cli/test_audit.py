@@ -1,0 +1,51 @@
+"""``suicha audit verify``, as an administrator runs it on a centre and on its backup."""
+
+import json
+
+import pytest
+
+FLEET = ("--tablets", 1, "--inspections", 1, "--photos", 12, "--photo-bytes", 44_000)
+
+
+@pytest.fixture
+def backed_up(suicha, start, data, tmp_path, port):
+    """A centre after one visit, which goes on serving, and its backup."""
+    centre = start("centre", "serve", "--data", data, "--port", port)
+    assert suicha("fleet", "--centre", centre.told["url"], "--data", data, *FLEET).returncode == 0
+    assert suicha("centre", "backup", tmp_path / "backup", "--data", data).returncode == 0
+    return tmp_path / "backup"
+
+
+def test_a_centre_that_serves_and_its_backup_are_in_order_until_a_photo_of_one_is_spoilt(suicha, data, backed_up):
+    for folder in (data, backed_up):
+        done = suicha("audit", "verify", "--data", folder, "--json")
+        told = json.loads(done.stdout)
+        assert (done.returncode, told["faults"], told["notes"]) == (0, [], []), done.stderr
+        assert (told["inspections"], told["tablets"], told["files"], told["files_read"]) == (1, 1, 12, 12)
+        assert told["operations"] > 27
+        assert told["receipts"] > 0
+    assert "All of it is as the centre signed for it." in suicha("audit", "verify", "--data", data).stdout
+
+    path = sorted((backed_up / "evidence").glob("??/*"))[0]
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    done = suicha("audit", "verify", "--data", backed_up, "--json")
+    (fault,) = json.loads(done.stdout)["faults"]
+    assert (done.returncode, fault["key"], fault["fields"]["file"]) == (1, "record.problem.photo-changed", str(path))
+    sentences = (("en", "was changed", "latest backup", "send"), ("zh-CN", "被改动", "最近的备份", "补发"))
+    for language, changed, advice, again in sentences:
+        done = suicha("audit", "verify", "--data", backed_up, language=language)
+        assert done.returncode == 1
+        first, *_, advice_said, of_files = done.stdout.splitlines()
+        assert str(path) in first
+        assert changed in first
+        assert fault["place"] in first
+        assert advice in advice_said
+        assert again in of_files
+    only = suicha("audit", "verify", "--data", backed_up, "--sizes-only")
+    assert (only.returncode, "12 photo" in only.stdout) == (0, True)
+
+
+def test_where_there_is_no_centre_it_makes_none(suicha, sentence_of, tmp_path):
+    assert str(tmp_path / "nowhere") in sentence_of(suicha("audit", "verify", "--data", tmp_path / "nowhere", language="en"))
+    assert not (tmp_path / "nowhere").exists()
