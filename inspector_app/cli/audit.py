@@ -12,6 +12,7 @@ from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
 
 OF_FILES = ("record.problem.photo-changed", "record.problem.photo-missing")
+"""What tablets can make good, without a backup."""
 
 if TYPE_CHECKING:
     from sync.server.auditing.differences import Audited, Difference
@@ -47,8 +48,11 @@ def _conclusions(audited: "Audited") -> Iterator[str]:
     if not audited.faults:
         yield text("audit.done")
         return
-    yield text("audit.faults", count=len(audited.faults))
-    if files := sum(fault.key in OF_FILES for fault in audited.faults):
+    files = sum(fault.key in OF_FILES for fault in audited.faults)
+    yield text("audit.found", count=len(audited.faults))
+    if files < len(audited.faults):
+        yield text("audit.restore")
+    if files:
         yield text("audit.files", count=files)
 
 

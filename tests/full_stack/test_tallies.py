@@ -33,6 +33,7 @@ def test_schedules_begin_at_the_first_where_nothing_was_kept_or_nobody_wants_to_
     assert Tally("sqlite", resume=False).next_seed == Tally("postgres", resume=True).next_seed == 1
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_only_a_run_that_counts_on_changes_what_was_counted(goes_on: bool) -> None:
     for name, kept in (("full-stack-sqlite", {"schedules": 7609}), (campaign.NAME, {"first": 90, "counts": {}, "failures": []})):

@@ -1,9 +1,12 @@
 """``suicha audit verify``, as an administrator runs it on a centre and on its backup."""
 
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
+WORDS = (("en", "was changed", "sends it again", "backup"), ("zh-CN", "被改动", "补发", "备份"))
 FLEET = ("--tablets", 1, "--inspections", 1, "--photos", 12, "--photo-bytes", 44_000)
 
 
@@ -32,18 +35,21 @@ def test_a_centre_that_serves_and_its_backup_are_in_order_until_a_photo_of_one_i
     done = suicha("audit", "verify", "--data", backed_up, "--json")
     (fault,) = json.loads(done.stdout)["faults"]
     assert (done.returncode, fault["key"], fault["fields"]["file"]) == (1, "record.problem.photo-changed", str(path))
-    sentences = (("en", "was changed", "latest backup", "send"), ("zh-CN", "被改动", "最近的备份", "补发"))
-    for language, changed, advice, again in sentences:
+    for language, changed, again, backup in WORDS:
         done = suicha("audit", "verify", "--data", backed_up, language=language)
         assert done.returncode == 1
-        first, *_, advice_said, of_files = done.stdout.splitlines()
+        first, *_, last = done.stdout.splitlines()
         assert str(path) in first
         assert changed in first
         assert fault["place"] in first
-        assert advice in advice_said
-        assert again in of_files
+        assert again in last
+        assert backup not in last, "a tablet makes it good"
+    with closing(sqlite3.connect(backed_up / "centre.db")) as connection, connection:
+        connection.execute("UPDATE inspections SET score = 100")
+    for language, advice in (("en", "latest backup"), ("zh-CN", "最近的备份")):
+        assert advice in suicha("audit", "verify", "--data", backed_up, language=language).stdout
     only = suicha("audit", "verify", "--data", backed_up, "--sizes-only")
-    assert (only.returncode, "12 photo" in only.stdout) == (0, True)
+    assert (only.returncode, "12 photo" in only.stdout, str(path) in only.stdout) == (1, True, False)
 
 
 def test_where_there_is_no_centre_it_makes_none(suicha, sentence_of, tmp_path):

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from sync.spreadsheets.csv_files import write_csv
 from sync.spreadsheets.opening import read_table
 
@@ -10,6 +12,7 @@ GOOD = ["演示执法证901号", "钱多", "金水区", "综合执法大队", "�
 WRONG = ["演示执法证902号", "钱少", "金水", "综合执法大队", "是", "2030-02-30"]
 
 
+@pytest.mark.details
 def test_a_register_is_exported_changed_previewed_and_imported(suicha, installed, data, tmp_path):
     file, changed = tmp_path / "officers.xlsx", tmp_path / "officers.csv"
     assert installed("centre", "export", "officers", file, "--data", data).returncode == 0

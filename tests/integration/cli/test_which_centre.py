@@ -86,6 +86,7 @@ def test_a_folder_moves_with_its_own_database(suicha, data, tmp_path):
     assert suicha("centre", "key", "--data", moved, "--database-url", f"sqlite:///{moved / 'centre.db'}").returncode == 0
 
 
+@pytest.mark.details
 @pytest.mark.postgres
 def test_a_folder_of_a_centre_on_postgresql_takes_no_other_database(suicha, sentence_of, tmp_path, new_postgres_database, port):
     address, other, data = new_postgres_database(), new_postgres_database(), tmp_path / "centre"

@@ -35,6 +35,7 @@ def test_the_check_itself_sees_a_missing_character(undrawn):
     assert undrawn("电☐") == {"☐"}
 
 
+@pytest.mark.details
 def test_every_character_of_gbk_is_drawn(undrawn):
     text = "".join(gbk())
     assert len(set(text)) > 21_000
