@@ -16,10 +16,14 @@ from sync.domain.signatures import SignedContent, content_digest
 from sync.protocol.messages import ContestedValue, SignatureOnRecord
 from sync.protocol.operations import Body, Operation
 
+FORGOTTEN = "inspection-forgotten"
+"""Said of an inspection that a colleague began and the centre has no more: whoever goes on with it begins it again."""
+
 
 @dataclass(frozen=True, slots=True)
 class InspectionRecord:
-    """An inspection as this tablet holds it. ``refusal`` is the code with which the centre turned down the last submission.
+    """An inspection as this tablet holds it. ``refusal`` is the code with which the centre turned down the last submission, or
+    ``FORGOTTEN``.
     ``submitted_by``: who submitted it, where that came as news from the centre."""
 
     id: UUID

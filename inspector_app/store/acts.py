@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlite_utils import Database
 
-from inspector_app.services.records import InspectionRecord, PhotoRecord, Revision
+from inspector_app.services.records import FORGOTTEN, InspectionRecord, PhotoRecord, Revision
 from inspector_app.store import rows
 from inspector_app.store.contested import contested_on, settle_disputes
 from sync.domain.chain import NOTHING_BEFORE, link
@@ -16,7 +16,7 @@ from sync.domain.ids import IdMaker
 from sync.domain.inspections import UNANSWERED, Result, ResultValue, State
 from sync.protocol.codec import to_json
 from sync.protocol.messages import ContestedValue, SignatureOnRecord
-from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, decode, encode
+from sync.protocol.operations import AddPhoto, Body, Operation, SetResult, StartInspection, decode, encode
 
 _LAST_LINK = "SELECT seq, link FROM outbox ORDER BY seq DESC LIMIT 1"
 _UPSERT_INSPECTION = """
@@ -26,6 +26,7 @@ VALUES (:id, :assignment_id, :checklist_id, :checklist_version, :state, :state_r
     :submitted_at, :returned, :refusal)
 ON CONFLICT (id) DO UPDATE SET state = :state, state_rev = :state_rev, submitted_at = :submitted_at,
     returned = :returned, refusal = :refusal"""
+_BEGUN_BY_NOBODY = "SELECT assignment_id, checklist_id, checklist_version FROM inspections WHERE id = ? AND refusal = ?"
 _UPSERT_RESULT = """
 INSERT INTO results (inspection_id, item_code, value, revision, author, at) VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (inspection_id, item_code) DO UPDATE SET value = excluded.value, revision = excluded.revision,
@@ -49,6 +50,19 @@ class StoreAct:
         self._clock = clock
 
     def queue(self, body: Body, by: UUID) -> Operation:
+        if not isinstance(body, StartInspection):
+            self.begin_if_forgotten(body.inspection_id, by)
+        return self._append(body, by)
+
+    def begin_if_forgotten(self, inspection_id: UUID, by: UUID) -> None:
+        """An inspection that a colleague began, and that the centre has forgotten since, is begun by whoever goes on with it."""
+        head = self._database.execute(_BEGUN_BY_NOBODY, (inspection_id.bytes, FORGOTTEN)).fetchone()
+        if head is not None:
+            assignment_id, checklist_id, version = head
+            self._database.execute("UPDATE inspections SET refusal = NULL WHERE id = ?", (inspection_id.bytes,))
+            self._append(StartInspection(inspection_id, UUID(bytes=assignment_id), checklist_id, version), by)
+
+    def _append(self, body: Body, by: UUID) -> Operation:
         last, before = self._database.execute(_LAST_LINK).fetchone() or (0, NOTHING_BEFORE)
         operation = Operation(self._ids.new(), last + 1, by, self._clock.now(), body, before)
         line = encode(operation)

@@ -7,15 +7,18 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from inspector_app.services.photos import CLOCK_OFFSET
+from inspector_app.store.acts import StoreAct
 from inspector_app.store.contested import dispute, dispute_again
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
+from inspector_app.store.forgotten import forget_with_the_centre
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
 from inspector_app.store.identity import CURSOR_KEY, RECEIPT_KEY, StoreIdentity
 from inspector_app.store.inbox import adopt_centre_state, forget_receipts, settle_item, take_in
 from inspector_app.store.rescue_note import RescueNotes
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
+from sync.domain.ids import IdMaker
 from sync.domain.receipts import NO_RECEIPT, Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
 from sync.protocol.operations import RemovePhoto, decode
@@ -49,6 +52,7 @@ class StoreQueue:
         self._database = database
         self._folder = folder
         self._clock = clock
+        self._ids = IdMaker(clock)
         self._rescue_notes = RescueNotes(database.folder)
 
     def backlog(self, unmetered: bool) -> Backlog:
@@ -116,6 +120,7 @@ class StoreQueue:
             return
         with self._database.transaction() as connection:
             take_in(connection, changes)
+            forget_with_the_centre(connection, changes, StoreAct(connection, self._ids, self._clock))
             connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (CURSOR_KEY, changes.cursor))
 
     def _note_offset(self, centre_time: datetime) -> None:

@@ -29,11 +29,12 @@ class Settlement(StrEnum):
 
 def judge(current: ResultValue | None, current_revision: UUID | None, base: UUID | None, proposed: ResultValue) -> Verdict:
     """``base`` is the revision the author had on the screen. Built on the current one, a value replaces it; equal, it merges;
-    otherwise both stay in history and a person decides (promise: nothing is overwritten silently).
+    otherwise both stay in history and a person decides (promise: nothing is overwritten silently). Where nothing stands, nothing
+    can be overwritten: a centre may have lost what a value was built on.
 
     Revisions are ids, not numbers: after a conflict, a later edit of the losing tablet cannot match by counting.
     """
-    if base == current_revision:
+    if current is None or base == current_revision:
         return Verdict.REPLACES
     if current == proposed:
         return Verdict.SAME

@@ -59,10 +59,10 @@ def _apply(found: Replayed, line: Plain) -> None:
 
 
 def _answer(found: Replayed, line: Plain) -> None:
-    """Built on the current answer, it replaces it; otherwise it was applied because it said the same."""
+    """Built on the current answer, or where there is none, it replaces it; otherwise it was applied because it said the same."""
     body = line["body"]
     item = body["item_code"]
-    if body.get("base") == found.revisions.get(item):
+    if found.revisions.get(item) in (None, body.get("base")):
         found.values[item], found.revisions[item] = body["value"], line["id"]
 
 

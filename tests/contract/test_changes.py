@@ -54,7 +54,8 @@ def test_what_a_tablet_pushed_does_not_come_back_to_it(world, tablet):
 
 @pytest.mark.parametrize("together", [True, False])
 def test_a_tablet_whose_lines_came_out_of_their_order_hears_what_stands_now(world, tablet, values, together):
-    """The later one, which builds on the earlier one, is a conflict then; the tablet shows it, and the earlier one stands."""
+    """The later one, the officer's last word, stands, for nothing stood before; the earlier one comes too late, and was replaced
+    by what was built on it: nobody has to decide."""
     tablet.push(world.started())
     revision = uuid4()
     earlier = tablet.line(SetResult(world.inspection, "A01", values["pass"]), op_id=revision)
@@ -65,8 +66,8 @@ def test_a_tablet_whose_lines_came_out_of_their_order_hears_what_stands_now(worl
         said += [outcome.status for outcome in tablet.centre.push(lines).outcomes]
         changes = tablet.centre.pull(cursor)
         cursor = changes.cursor
-    assert said == [OperationStatus.CONFLICT, OperationStatus.APPLIED]
-    assert [(result.revision, result.value) for result in changes.results] == [(revision, values["pass"])]
+    assert said == [OperationStatus.APPLIED, OperationStatus.CONFLICT]
+    assert [(result.value, result.contested) for result in changes.results] == [(values["fail"], ())]
 
 
 def test_a_colleagues_tablet_gets_what_was_recorded_once_in_its_last_form(world, tablet, values):

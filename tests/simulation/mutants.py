@@ -33,7 +33,9 @@ MUTANTS: dict[str, Mutant] = {
         "before = known.answers.get(operation.body.inspection_id)",
         ("rejected", "doubled", "stuck"),
     ),
-    "base revision": Mutant("sync/domain/merging.py", "if base == current_revision:", "if True:", ("overwritten",)),
+    "base revision": Mutant(
+        "sync/domain/merging.py", "if current is None or base == current_revision:", "if True:", ("overwritten",)
+    ),
     "receipt of the whole file": Mutant(
         "sync/client/chunks.py", "    while not state.complete:\n", "    if not state.complete:\n", ("lost",)
     ),

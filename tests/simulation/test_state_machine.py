@@ -252,7 +252,7 @@ class ProtocolMachine(RuleBasedStateMachine):
 
     def _answered(self, revision: UUID, body: SetResult, frozen: bool) -> tuple[str, str | None]:
         current = self.current.get(body.item_code)
-        builds_on_it = body.base == (current[0] if current else None)
+        builds_on_it = current is None or body.base == current[0]
         agrees = current is not None and current[1] == body.value and not builds_on_it
         self.revisions[revision] = not agrees and (frozen or not builds_on_it)
         if self.revisions[revision]:

@@ -1,5 +1,6 @@
 """What two people recorded for one item, side by side, for whoever decides. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,8 +8,9 @@ from uuid import UUID
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.wording import clock_time, day
 from sync.domain.clock import local_day
-from sync.domain.inspections import Outcome, ResultValue
+from sync.domain.inspections import UNANSWERED, Outcome, ResultValue
 from sync.i18n import say
+from sync.protocol.messages import ContestedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class ConflictChoice:
 
 @dataclass(frozen=True, slots=True)
 class ConflictView:
-    """``choices``: the standing value first. ``editable``: somebody may decide here and now."""
+    """``choices``: the standing value first, where one stands. ``editable``: somebody may decide here and now."""
 
     title: str
     hint: str
@@ -41,9 +43,11 @@ def conflict_view(language: str, sheet: Sheet, code: str) -> ConflictView | None
     if not contested:
         return None
     current = sheet.results[code]
-    standing = _choice(language, sheet, None, current.value, current.author, current.at)
-    others = (_choice(language, sheet, one.revision, one.value, one.author, one.at) for one in contested)
     editable = sheet.record.state.editable
+    if current.value == UNANSWERED and current.revision is None:
+        return _forgotten(language, sheet, contested, editable)
+    standing = _choice(language, sheet, "standing", None, current.value, current.author, current.at)
+    others = (_choice(language, sheet, "other", one.revision, one.value, one.author, one.at) for one in contested)
     return ConflictView(
         title=say(language, "tablet.conflict.title"),
         hint=say(language, "tablet.conflict.hint" if editable else "tablet.conflict.hint.frozen"),
@@ -52,10 +56,19 @@ def conflict_view(language: str, sheet: Sheet, code: str) -> ConflictView | None
     )
 
 
+def _forgotten(language: str, sheet: Sheet, held: Iterable[ContestedValue], editable: bool) -> ConflictView:
+    """Nothing stands: what is here came from the centre, which has it no more."""
+    return ConflictView(
+        title=say(language, "tablet.forgotten.title"),
+        hint=say(language, "tablet.forgotten.hint"),
+        choices=tuple(_choice(language, sheet, "forgotten", one.revision, one.value, one.author, one.at) for one in held),
+        editable=editable,
+    )
+
+
 def _choice(
-    language: str, sheet: Sheet, revision: UUID | None, value: ResultValue, author: UUID | None, at: datetime | None
+    language: str, sheet: Sheet, words: str, revision: UUID | None, value: ResultValue, author: UUID | None, at: datetime | None
 ) -> ConflictChoice:
-    words = "standing" if revision is None else "other"
     return ConflictChoice(
         revision=revision,
         standing=say(language, f"tablet.conflict.{words}"),

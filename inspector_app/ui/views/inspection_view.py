@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from inspector_app.services.inspections import lacks_of_sheet
-from inspector_app.services.records import Sheet
+from inspector_app.services.records import FORGOTTEN, Sheet
 from inspector_app.services.returning import is_item_as_submitted
 from inspector_app.ui.views.submitted_view import colleague_words, state_words
 from sync.domain.checklists import PhotoRule
@@ -132,7 +132,7 @@ def banner(language: str, sheet: Sheet, reader: UUID, beside_item: bool = False)
         return Banner(BannerKind.RETURNED, words)
     if words := colleague_words(language, sheet, reader):
         return None if beside_item else Banner(BannerKind.SUBMITTED, words)
-    known = record.refusal in ("state-outdated", "inspection-incomplete")
+    known = record.refusal in ("state-outdated", "inspection-incomplete", FORGOTTEN)
     return Banner(BannerKind.RETURNED, say(language, f"tablet.refused.{record.refusal}")) if known else None
 
 

@@ -13,9 +13,9 @@ values = st.builds(ResultValue, outcome=st.sampled_from([None, *Outcome]), note=
 revisions = st.integers(1, 4).map(lambda number: UUID(int=number))
 
 
-@given(proposed=values)
-def test_a_first_answer_replaces_nothing(proposed):
-    assert judge(None, None, None, proposed) is Verdict.REPLACES
+@given(proposed=values, base=st.none() | revisions)
+def test_where_nothing_stands_an_answer_stands_whatever_it_was_built_on(proposed, base):
+    assert judge(None, None, base, proposed) is Verdict.REPLACES
 
 
 @given(current=values, revision=revisions, proposed=values)

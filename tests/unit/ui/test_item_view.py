@@ -90,6 +90,18 @@ def test_both_values_of_a_conflict_are_shown_with_names_and_times(sheet, answere
     assert not frozen.editable
 
 
+def test_an_answer_that_the_centre_has_no_more_is_offered_alone_with_its_author(sheet):
+    officer = TeamMember(UUID(int=31), "张喆", Duty.OFFICER)
+    lost = ContestedValue(UUID(int=33), ResultValue(Outcome.PASS), officer.person_id, datetime(2026, 11, 24, 1, 0, tzinfo=UTC))
+    team = replace(sheet.assignment, team=(officer,))
+    conflict = view(replace(sheet, assignment=team, contested={"A03": (lost,)})).conflict
+    assert conflict is not None
+    (choice,) = conflict.choices
+    assert (choice.revision, choice.outcome) == (lost.revision, Outcome.PASS)
+    assert "张喆" in choice.who
+    assert "备份" in conflict.hint
+
+
 @pytest.mark.parametrize(
     ("note", "after"),
     [("", "门锁损坏"), ("东侧", "东侧；门锁损坏"), ("东侧；", "东侧；门锁损坏"), ("门锁损坏", "门锁损坏")],

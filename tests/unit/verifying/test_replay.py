@@ -28,6 +28,10 @@ def test_an_answer_built_on_the_last_one_replaces_it():
     assert value_of(answer(1, "pass"), answer(2, "fail", base="op-1")) == {"outcome": "fail"}
 
 
+def test_an_answer_built_on_one_that_the_centre_has_lost_stands_where_nothing_does():
+    assert value_of(answer(2, "fail", base="op-1"), answer(3, "pass")) == {"outcome": "fail"}
+
+
 def test_an_answer_built_on_another_one_replaces_nothing_whatever_the_centre_calls_it():
     assert value_of(answer(1, "pass"), answer(2, "fail")) == {"outcome": "pass"}
 
