@@ -14,8 +14,8 @@ from inspector_app.services.records import FORGOTTEN
 from inspector_app.store import rows
 from inspector_app.store.acts import StoreAct
 from inspector_app.store.inbox import adopt_centre_state
-from sync.protocol.messages import Changes
-from sync.protocol.operations import decode
+from sync.protocol.messages import Changes, RemotePhoto
+from sync.protocol.operations import RemovePhoto, decode
 
 _FROM_HERE = "EXISTS (SELECT 1 FROM outbox WHERE op_id = {revision})"
 _WAITING = """SELECT line FROM outbox WHERE subject = ? AND status IN ('queued', 'hold') ORDER BY seq LIMIT 1"""
@@ -27,16 +27,17 @@ def forget_with_the_centre(connection: Database, changes: Changes, act: StoreAct
     """Hold what is here of the assignments in an answer to the whole that came with them."""
     heads = {head.inspection_id: head for head in changes.inspections}
     items: dict[UUID, set[str]] = {}
-    photos: dict[UUID, set[bytes]] = {}
+    photos: dict[UUID, list[RemotePhoto]] = {}
     for result in changes.results:
         items.setdefault(result.inspection_id, set()).add(result.item_code)
     for photo in changes.photos:
-        photos.setdefault(photo.inspection_id, set()).add(photo.facts.photo_id.bytes)
+        photos.setdefault(photo.inspection_id, []).append(photo)
     for assignment in changes.assignments:
         inspection_id = assignment.inspection_id
         head = heads.get(inspection_id)
         _forget_results(connection, inspection_id, items.get(inspection_id, ()))
         _forget_photos(connection, inspection_id, photos.get(inspection_id, ()))
+        _forget_removals(connection, inspection_id, photos.get(inspection_id, ()))
         _forget_signatures(connection, inspection_id, [one.revision.bytes for one in head.signatures] if head else ())
         if head is None:
             _forget_start(connection, inspection_id, act)
@@ -64,11 +65,31 @@ def _forget_results(connection: Database, inspection_id: UUID, told: Collection[
             )
 
 
-def _forget_photos(connection: Database, inspection_id: UUID, told: Collection[bytes]) -> None:
+def _forget_photos(connection: Database, inspection_id: UUID, told: Collection[RemotePhoto]) -> None:
     connection.execute(
         f"DELETE FROM photos WHERE inspection_id = ? AND here = 0 AND added_by IS NULL AND id NOT IN ({_marks(told)})",
-        (inspection_id.bytes, *told),
+        (inspection_id.bytes, *(photo.facts.photo_id.bytes for photo in told)),
     )
+
+
+def _forget_removals(connection: Database, inspection_id: UUID, told: Collection[RemotePhoto]) -> None:
+    """A photo that a colleague had taken out, and that is there again."""
+    standing = [photo.facts.photo_id.bytes for photo in told if not photo.removed]
+    hidden = connection.execute(
+        f"SELECT id FROM photos WHERE removed_at IS NOT NULL AND id IN ({_marks(standing)})", tuple(standing)
+    ).fetchall()
+    taken_out_here = _taken_out_here(connection, inspection_id) if hidden else set()
+    for (photo_id,) in hidden:
+        if photo_id not in taken_out_here:
+            connection.execute("UPDATE photos SET removed_at = NULL WHERE id = ?", (photo_id,))
+
+
+def _taken_out_here(connection: Database, inspection_id: UUID) -> set[bytes]:
+    lines = connection.execute(
+        "SELECT line FROM outbox WHERE subject = ? AND kind = ? AND status != 'conflict'", (inspection_id.bytes, RemovePhoto.kind)
+    ).fetchall()
+    bodies = (decode(line).body for (line,) in lines)
+    return {body.photo_id.bytes for body in bodies if isinstance(body, RemovePhoto)}
 
 
 def _forget_signatures(connection: Database, inspection_id: UUID, told: Collection[bytes]) -> None:
@@ -95,5 +116,5 @@ def _forget_start(connection: Database, inspection_id: UUID, act: StoreAct) -> N
         act.begin_if_forgotten(inspection_id, decode(waiting[0]).by)
 
 
-def _marks(values: Collection[bytes]) -> str:
+def _marks(values: Collection[object]) -> str:
     return ", ".join("?" * len(values))

@@ -1,13 +1,14 @@
 """Disks that are lost in a run, and what people do about it afterwards."""
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sync.errors import Unavailable
 from tests.simulation.kills import STEPS
 from tests.simulation.officers import Officer
-from tests.simulation.older_copies import OlderCopy
+from tests.simulation.older_copies import OlderCopy, lose
 from tests.simulation.restoring import Restoring
-from tests.simulation.stage import URL
+from tests.simulation.stage import URL, evidence_of
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -38,11 +39,15 @@ class Disasters:
 
     def records_nothing(self, number: int) -> bool:
         """Whether the officer on this tablet only looks on."""
-        return self._restoring.records_nothing(number)
+        return self._restoring.records_nothing(number) or self.is_gone(number)
 
     def stays_away(self, number: int) -> bool:
         """Whether this tablet is off the line."""
-        return self._restoring.stays_away(number)
+        return self._restoring.stays_away(number) or self.is_gone(number)
+
+    def is_gone(self, number: int) -> bool:
+        """Whether this tablet was lost for good."""
+        return self._restoring.is_gone(number)
 
     def _restore(self) -> None:
         world = self._world
@@ -50,6 +55,19 @@ class Disasters:
         world.witness.set_back()
         world.restart_centre("restored from the backup")
         world.done["centres restored from an older backup"] += 1
+        last = world.officers[-1].number
+        if self._restoring.is_gone(last):
+            self._lose_for_good(last)
+
+    def _lose_for_good(self, number: int) -> None:
+        """What nobody but this tablet had is lost with it, evidence that the centre had told it of too."""
+        world, journal = self._world, self._world.journal
+        pictures = {photo: content for photo, content in journal.pictures.items() if journal.pictures_of[photo][0] == number}
+        for photo in lose(journal, number, world.witness.acts_at_centre(), world.witness.whole_photos()):
+            journal.stored -= {evidence_of(pictures[photo]).copy_sha256, sha256(pictures[photo]).hexdigest()}
+        journal.gone.add(number)
+        world.log(f"tablet {number}: never seen again")
+        world.done["tablets lost for good"] += 1
 
     def _put_back(self) -> None:
         """A tablet's disk is lost, and its data are an older copy from now on."""

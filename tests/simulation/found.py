@@ -57,6 +57,10 @@ class Found:
         """The operation that an acknowledged act became."""
         return {act_of(kept): kept.id for kept in self.operations}
 
+    def is_gone(self, photo: str) -> bool:
+        """Whether a photo is nowhere any more, because a tablet was lost for good."""
+        return bool(self.journal.gone) and not self.rows("SELECT 1 FROM photos WHERE id = ?", UUID(photo).bytes)
+
     def of_kind(self, kind: str) -> list[Kept]:
         """The operations of one kind, in the same order."""
         return [kept for kept in self.operations if kept.line["kind"] == kind]

@@ -45,7 +45,8 @@ class Journal:
     ``unsure_undos``: every item as it stood on the screen of such an undo, for nobody heard which of them it took back.
     ``devices``: tablets by the names under which the centre knows or knew them, the present one last. ``pictures``: the bytes
     that a tablet said it had received, by photo. ``stored``: hashes of which the centre told a tablet
-    that it has them. ``settled``: outcomes it told, by operation. ``reviews``: steps it told a supervisor it had taken.
+    that it has them. ``set_back``: it was restored from an older backup. ``gone``: tablets lost for good. ``settled``: outcomes
+    it told, by operation. ``reviews``: steps it told a supervisor it had taken.
     """
 
     devices: dict[UUID, int] = field(default_factory=dict)
@@ -62,6 +63,8 @@ class Journal:
     reviews: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     unsure_reviews: Counter[tuple[str, int, str]] = field(default_factory=Counter)
     wanted_originals: set[UUID] = field(default_factory=set)
+    set_back: bool = False
+    gone: set[int] = field(default_factory=set)
 
     def device_of(self, tablet: int) -> UUID:
         """Its present name."""
@@ -70,4 +73,4 @@ class Journal:
     def whole_chains(self) -> set[UUID]:
         """Devices of which no operation was ever forgotten."""
         names = Counter(self.devices.values())
-        return {device for device, number in self.devices.items() if names[number] == 1}
+        return {device for device, number in self.devices.items() if names[number] == 1 and number not in self.gone}

@@ -100,6 +100,13 @@ MUTANTS: dict[str, Mutant] = {
         "        pass\n",
         ("receipt without evidence", "spoilt", "lost"),
     ),
+    "forgetting with the centre": Mutant(
+        "inspector_app/store/queue.py",
+        "            forget_with_the_centre(connection, changes, StoreAct(connection, self._ids, self._clock))\n",
+        "",
+        ("diverged", "stuck"),
+        200,
+    ),
     "fsync of a picture on the tablet": Mutant(
         "inspector_app/store/files.py",
         "                os.fsync(target.fileno())\n",

@@ -41,14 +41,28 @@ class OlderCopy:
         self._acts, self._pictures = Counter(journal.acts), set(journal.pictures)
 
     def put_back(self, tablet: Actor, journal: Journal, at_centre: Collection[Act], whole: Collection[UUID]) -> None:
-        """What the officer did since is lost with the disk, unless the centre has it, or a late request brings it. ``whole``:
-        photos whose files are there."""
+        """What the officer did since is lost with the disk. ``whole``: photos whose files are at the centre."""
         tablet.frozen = dict(self._files)
-        lost = {act for act in Counter(journal.acts) - self._acts if act.tablet == self.number} - set(at_centre)
-        journal.unsure += [act for act in journal.acts if act in lost]
-        journal.acts = [act for act in journal.acts if act not in lost]
-        journal.unsure_answers += [one for one in journal.answers if one.act in lost]
-        journal.answers = [one for one in journal.answers if one.act not in lost]
-        for photo in journal.pictures.keys() - self._pictures - set(whole):
-            if journal.pictures_of[photo][0] == self.number:
-                del journal.pictures[photo]
+        lose(journal, self.number, at_centre, whole, self._acts, self._pictures)
+
+
+def lose(
+    journal: Journal,
+    number: int,
+    at_centre: Collection[Act],
+    whole: Collection[UUID],
+    copied: Counter[Act] | None = None,
+    copied_pictures: Collection[UUID] = (),
+) -> set[UUID]:
+    """What an officer did on a tablet that is lost is lost with it, unless it was copied before, or the centre has it, or a late
+    request brings it. Returns the pictures of which that is true."""
+    lost = {act for act in Counter(journal.acts) - (copied or Counter()) if act.tablet == number} - set(at_centre)
+    journal.unsure += [act for act in journal.acts if act in lost]
+    journal.acts = [act for act in journal.acts if act not in lost]
+    journal.unsure_answers += [one for one in journal.answers if one.act in lost]
+    journal.answers = [one for one in journal.answers if one.act not in lost]
+    pictures = {photo for photo in journal.pictures if journal.pictures_of[photo][0] == number}
+    pictures -= {*copied_pictures, *whole}
+    for photo in pictures:
+        del journal.pictures[photo]
+    return pictures

@@ -1,5 +1,6 @@
 """Promises about the end of a run: nothing waits, everybody shows the same, conflicts are in sight, chains hold."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
@@ -15,23 +16,34 @@ def nothing_is_stuck(found: Found) -> None:
     """The last sync of every tablet ended well; no outbox line waits, no file waits, no file is given up."""
     for number in range(found.tablets):
         status = found.officers[number].tablet.sync.status()
-        if status.error is not None or status.backlog.records or status.backlog.files:
-            raise Broken("stuck", f"tablet {number}: {status.error}, {status.backlog}")
         with found.tablet(number) as tablet:
-            for seq, kind, status in tablet.execute(
-                "SELECT seq, kind, status FROM outbox WHERE status NOT IN ('applied', 'conflict')"
-            ).fetchall():
-                raise Broken("stuck", f"tablet {number}: operation {seq} {kind} is {status}")
+            waiting = tablet.execute(
+                "SELECT seq, kind, status, line FROM outbox WHERE status NOT IN ('applied', 'conflict')"
+            ).fetchall()
+            for seq, kind, said, line in waiting:
+                if not (said == "hold" and _waits_for_a_photo_that_is_gone(found, json.loads(line)["body"])):
+                    raise Broken("stuck", f"tablet {number}: operation {seq} {kind} is {said}")
+            if status.error is not None or status.backlog.records != len(waiting) or status.backlog.files:
+                raise Broken("stuck", f"tablet {number}: {status.error}, {status.backlog}")
             for digest, trouble in tablet.execute("SELECT sha256, trouble FROM evidence WHERE trouble IS NOT NULL").fetchall():
                 raise Broken("stuck", f"tablet {number}: file {digest} was given up: {trouble}")
 
 
+def _waits_for_a_photo_that_is_gone(found: Found, body: dict[str, Any]) -> bool:
+    """Only what depends on it waits, in sight, where the one tablet that had it was lost for good."""
+    photo = body.get("photo_id") or body.get("photo", {}).get("annotates")
+    return photo is not None and found.is_gone(photo)
+
+
 def everyone_agrees(found: Found) -> None:
-    """Every tablet of the team shows what the centre has, item by item."""
+    """Every tablet of the team shows what the centre has, item by item; what the centre has forgotten is shown as that."""
     wanted = _shown(found.centre)
     for number in range(found.tablets):
         with found.tablet(number) as tablet:
             shown = _shown(tablet)
+            shown["inspections"] -= set(
+                tablet.execute(f"{_SHOWN['inspections']} WHERE refusal = 'inspection-forgotten'").fetchall()
+            )
         for part, there in wanted.items():
             if shown[part] != there:
                 ours, theirs = sorted(shown[part] - there), sorted(there - shown[part])
@@ -66,6 +78,8 @@ def conflicts_are_shown(found: Found) -> None:
         shown = {str(UUID(bytes=row[0])) for row in rows}
         if hidden := wanted - shown:
             raise Broken("conflict hidden", f"tablet {number} does not show {hidden}")
+        if found.journal.gone:  # what only a lost tablet could send again stays in sight
+            shown &= {kept.id for kept in found.operations}
         if settled := shown - wanted:
             raise Broken("diverged", f"tablet {number} shows {settled}, which were settled")
 
@@ -93,6 +107,9 @@ def chains_hold(found: Found) -> None:
         with found.tablet(number) as tablet:
             receipts += tablet.execute("SELECT device_id, seq, link, received_at, key_id, signature FROM receipts").fetchall()
             outbox = tablet.execute("SELECT seq, line FROM outbox ORDER BY seq").fetchall()
+        if held := {(seq, line) for seq, line in outbox if _waits_for_a_photo_that_is_gone(found, json.loads(line)["body"])}:
+            outbox = [entry for entry in outbox if entry not in held]
+            whole.discard(found.journal.device_of(number))
         devices = [device for device, tablet_of in found.journal.devices.items() if tablet_of == number]
         at_centre = {line for device in devices for line in lines[device]}
         if not set(outbox) <= at_centre or (len(devices) == 1 and len(outbox) < len(at_centre)):

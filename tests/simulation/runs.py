@@ -62,7 +62,7 @@ class Runner:
                 spoil(world)
             if world.found is not None:
                 raise world.found
-            judge(self.stage, world.journal, world.officers)
+            judge(self.stage, world.journal, world.present)
             if world.seed % AUDITED == 0:
                 audit_centre_of(self.stage)
             if world.seed % VERIFIED == 0:

@@ -30,6 +30,8 @@ LONGEST_WAIT = 600.0
 """Twice the longest pause between tries: a centre that names a time is honoured with as much again of jitter."""
 ROUNDS = 3
 """How often everybody syncs once all faults have ended; after that nothing may wait."""
+ROUNDS_TO_BEGIN_AGAIN = 2
+"""More of them where a centre was set back: what waits for an inspection that nobody has begun any more begins it first."""
 _DEEPEST = 2
 
 
@@ -104,7 +106,7 @@ class World:
             self.stage.tablet_actors[number].fuse = None
         if self.stage.centre_actor.frozen is not None or self.random.random() < 0.3:
             self.restart_centre("heal")
-        for officer in self.officers:
+        for officer in self.present:
             if self.random.random() < 0.5:
                 self.restart(officer.number, "heal")
             with self._acting(officer.number):
@@ -112,16 +114,21 @@ class World:
                 officer.tablet.sync.set_link(unmetered=True)
         while self.network.late:
             self.network.deliver_late(0)
-        for _ in range(ROUNDS):
-            for officer in self.officers:
+        for _ in range(ROUNDS + ROUNDS_TO_BEGIN_AGAIN * self.journal.set_back):
+            for officer in self.present:
                 self._sync_when_due(officer)
             if self._is_quiet():
                 return
 
     def _is_quiet(self) -> bool:
         """Whether a whole round of syncs brought nobody anything new; asked of the line alone."""
-        quiet, self._carried = self.network.requests == self._carried + self.number_of_tablets, self.network.requests
+        quiet, self._carried = self.network.requests == self._carried + len(self.present), self.network.requests
         return quiet
+
+    @property
+    def present(self) -> list[Officer]:
+        """Those whose tablets are not lost for good."""
+        return [officer for officer in self.officers if not self.disasters.is_gone(officer.number)]
 
     def close(self) -> None:
         """Close what is open."""
@@ -205,7 +212,7 @@ class World:
     def _kill(self) -> None:
         """Killed while it does nothing."""
         number = self.random.randrange(self.number_of_tablets + 1)
-        if number in self._busy:
+        if number in self._busy or self.disasters.is_gone(number):
             return
         if number == self.number_of_tablets:
             self.restart_centre("killed at rest")

@@ -158,3 +158,24 @@ def test_where_it_comes_late_its_own_answer_and_the_one_that_was_taken_are_one(r
         sheet = member.tablet.inspections.sheet(team.inspection)
         assert (sheet.value("A01"), sheet.contested) == (FAIL, {})
     assert {status for (status,) in restorable.rows("SELECT status FROM operations")} == {"applied"}
+
+
+@pytest.mark.parametrize("by_whom", ["a colleague", "the officer"])
+def test_a_photo_that_was_taken_out_since_is_there_again_unless_it_was_taken_out_here(restorable, team_of, by_whom):
+    team = team_of(2)
+    colleague, officer = team.members
+    officer.tablet.inspections.start(team.assignment, officer.person)
+    photo = officer.tablet.photos.attach(team.inspection, "A01", picture(1), officer.person).facts.photo_id
+    for member in (officer, colleague):
+        member.sync()
+    backup = restorable.backed_up()
+    remover = colleague if by_whom == "a colleague" else officer
+    remover.tablet.photos.remove(photo, remover.person)
+    for member in (remover, officer):
+        member.sync()
+    assert officer.tablet.inspections.sheet(team.inspection).photos["A01"] == []
+    restorable.restore(backup)
+    until_all_is_sent(officer)
+    shown = [one.facts.photo_id for one in officer.tablet.inspections.sheet(team.inspection).photos["A01"]]
+    assert shown == ([photo] if by_whom == "a colleague" else [])
+    assert restorable.rows("SELECT removed_at IS NULL FROM photos") == [(by_whom == "a colleague",)]
