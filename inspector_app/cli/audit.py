@@ -28,7 +28,10 @@ def audit() -> None:
 @click.option("--sizes-only", is_flag=True, help=text("help.option.audit-sizes-only"))
 @json_option
 def verify(data: Path, database_url: str | None, sizes_only: bool) -> None:
-    with opened_centre(settings_for(data, database_url)) as opened, progress_bar(text("audit.progress")) as show:
+    with (
+        opened_centre(settings_for(data, database_url), may_upgrade=False) as opened,
+        progress_bar(text("audit.progress")) as show,
+    ):
         audited = opened.audit.run(not sizes_only, show)
     faults = audited.faults
     answer(

@@ -17,7 +17,7 @@ Retries and screens depend on the class or the code, never on text.
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
-    └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
+    └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer, DatabaseOlder,
         TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, PortForbidden, HostUnusable,
         FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
@@ -74,6 +74,7 @@ from sync.errors.surroundings import CentreKeyUnreadable as CentreKeyUnreadable
 from sync.errors.surroundings import CentreMissing as CentreMissing
 from sync.errors.surroundings import DatabaseGone as DatabaseGone
 from sync.errors.surroundings import DatabaseNewer as DatabaseNewer
+from sync.errors.surroundings import DatabaseOlder as DatabaseOlder
 from sync.errors.surroundings import DatabaseOther as DatabaseOther
 from sync.errors.surroundings import DependencyMissing as DependencyMissing
 from sync.errors.surroundings import EvidenceGone as EvidenceGone

@@ -53,6 +53,12 @@ class DatabaseNewer(SuichaError):
     code = "database-newer"
 
 
+class DatabaseOlder(SuichaError):
+    """An older version of the program made the centre's database, and this command changes nothing. Fields: ``database``."""
+
+    code = "database-older"
+
+
 class TabletDamaged(SuichaError):
     """The file of a tablet's database is no database, or spoilt. Fields: ``file``, ``folder`` it lies in."""
 

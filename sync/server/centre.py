@@ -103,9 +103,15 @@ class Centre:
     close: Callable[[], None]
 
 
-def open_centre(settings: Settings, clock: Clock | None = None, may_begin: bool = True, may_renew_keys: bool = False) -> Centre:
-    """Open (and migrate) a centre; a new one where there is none and it ``may_begin``. Keys that tablets hold the other half of
-    are made anew only where that is wished for (``may_renew_keys``).
+def open_centre(
+    settings: Settings,
+    clock: Clock | None = None,
+    may_begin: bool = True,
+    may_renew_keys: bool = False,
+    may_upgrade: bool = True,
+) -> Centre:
+    """Open (and migrate, where it ``may_upgrade``) a centre; a new one where there is none and it ``may_begin``. Keys that tablets
+    hold the other half of are made anew only where that is wished for (``may_renew_keys``).
 
     Raises CentreMissing, DatabaseOther, DatabaseGone, FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, UsageInvalid for
     what is no database's address, and as ``migrate``.
@@ -117,7 +123,7 @@ def open_centre(settings: Settings, clock: Clock | None = None, may_begin: bool 
     see_that_they_belong_together(settings.data, place, not is_new, may_begin)
     with _writing_in(settings.data):
         make_folder(settings.evidence)
-    migrate(database)
+    migrate(database, may_upgrade)
     tables = AccessTables(database)
     with _writing_in(settings.data):
         note_database(settings.data, place)

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 Part = Callable[[], Iterable[Difference]]
 """The look at one tablet, inspection or campaign."""
 Watch = Callable[[int, int], None]
-"""Called with the parts that were looked at and all parts."""
+"""Called with what was looked at (tablets, inspections, draws, files) and all there was of it in the beginning."""
 
 
 class Audit:
@@ -46,12 +46,11 @@ class Audit:
         audited = Audited()
         audited.differences += self._of_database()
         parts = [*self._tablets(audited), *self._inspections(audited), *self._draws(audited)]
+        whole = len(parts) + self._repository.file_count()
         for done, part in enumerate(parts):
-            watch(done, len(parts) + 1)
+            watch(done, whole)
             audited.differences += part()
-        watch(len(parts), len(parts) + 1)
-        audited.differences += self._of_files(audited, read_files)
-        watch(len(parts) + 1, len(parts) + 1)
+        audited.differences += self._of_files(audited, read_files, lambda files: watch(len(parts) + files, whole))
         return audited
 
     def _of_database(self) -> Iterator[Difference]:
@@ -96,10 +95,11 @@ class Audit:
         audited.draws += len(draws)
         yield from check_draws(draws, folder)
 
-    def _of_files(self, audited: Audited, read: bool) -> Iterator[Difference]:
+    def _of_files(self, audited: Audited, read: bool, watch: Callable[[int], None]) -> Iterator[Difference]:
         for file in self._repository.files():
             audited.files += 1
             audited.read += read
+            watch(audited.files)
             if (difference := check_file(file, self._path_of(file.sha256), read)) is not None:
                 yield difference
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect
 
-from sync.errors import DatabaseNewer
+from sync.errors import DatabaseNewer, DatabaseOlder
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.opening import see_whether_it_answers
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _VERSION = "alembic_version"
 
 
-def migrate(database: CentreDatabase) -> None:
+def migrate(database: CentreDatabase, may_upgrade: bool = True) -> None:
     """Apply what is pending, in order, in one transaction.
 
-    Raises DatabaseNewer with nothing changed, DatabaseUnreachable, DatabaseDamaged, StorageFull, and CentreBusy for a locked one.
+    Raises DatabaseNewer with nothing changed, DatabaseOlder where anything is pending that may not be applied, DatabaseUnreachable, DatabaseDamaged, StorageFull, and CentreBusy for a locked one.
     A present database is only looked at: Alembic takes longer to load than everything else in opening a centre.
     """
     see_whether_it_answers(database.engine)
@@ -28,6 +28,8 @@ def migrate(database: CentreDatabase) -> None:
         if not applied <= _known_revisions():
             raise DatabaseNewer(database=database.name)
         if applied != {newest_revision()}:
+            if applied and not may_upgrade:
+                raise DatabaseOlder(database=database.name)
             _upgrade(database.engine)
 
 

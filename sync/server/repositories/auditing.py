@@ -71,6 +71,10 @@ class AuditTables:
         with self._database.reading() as connection:
             return [(row.id, row.name) for row in connection.execute(query)]
 
+    def file_count(self) -> int:
+        with self._database.asking() as connection:
+            return connection.execute(select(func.count()).select_from(schema.evidence)).scalar_one()
+
     def files(self) -> Iterator[KeptFile]:
         last = ""
         while found := self._files_after(last):

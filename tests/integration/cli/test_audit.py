@@ -3,9 +3,12 @@
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+FROZEN = Path(__file__).parents[2] / "fixtures" / "databases"
 WORDS = (("en", "was changed", "sends it again", "backup"), ("zh-CN", "被改动", "补发", "备份"))
 FLEET = ("--tablets", 1, "--inspections", 1, "--photos", 12, "--photo-bytes", 44_000)
 
@@ -55,3 +58,14 @@ def test_a_centre_that_serves_and_its_backup_are_in_order_until_a_photo_of_one_i
 def test_where_there_is_no_centre_it_makes_none(suicha, sentence_of, tmp_path):
     assert str(tmp_path / "nowhere") in sentence_of(suicha("audit", "verify", "--data", tmp_path / "nowhere", language="en"))
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_centre_of_an_earlier_version_is_left_as_it_is_and_that_is_said(suicha, sentence_of, tmp_path):
+    copytree(FROZEN / "m007-0006" / "centre", tmp_path / "centre")
+    database = tmp_path / "centre" / "centre.db"
+    before = database.read_bytes()
+    for language, words in (("en", "earlier version"), ("zh-CN", "较早版本")):
+        done = suicha("audit", "verify", "--data", tmp_path / "centre", language=language)
+        assert done.returncode == 1
+        assert words in sentence_of(done)
+    assert database.read_bytes() == before

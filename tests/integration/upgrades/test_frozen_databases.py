@@ -153,6 +153,16 @@ def test_what_waited_arrives_byte_for_byte_and_works_once(old):
     assert sound(tablet) + soundness_of(old) + evidence_at(old) == []
     statuses = dict(rows(tablet, "SELECT status, count(*) FROM outbox GROUP BY status"))
     assert statuses == {"applied": len(lines) - 1, "conflict": 1}
+    assert problems_of_audit(old) <= {"record.problem.receipt-forged"}, "the keys of before are not kept in a repository"
+
+
+def problems_of_audit(old: Old) -> set[str]:
+    """What ``suicha audit verify`` finds at the centre by now."""
+    centre = open_centre(old.centre)
+    audited = centre.audit.run(read_files=True, watch=lambda done, whole: None)
+    centre.close()
+    assert audited.operations >= len(old.frozen)
+    return {fault.key for fault in audited.faults}
 
 
 def effects_of(old: Old) -> dict[tuple[str, bytes], int]:
