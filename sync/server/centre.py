@@ -110,26 +110,16 @@ def open_centre(
     may_renew_keys: bool = False,
     may_upgrade: bool = True,
 ) -> Centre:
-    """Open (and migrate, where it ``may_upgrade``) a centre; a new one where there is none and it ``may_begin``. Keys that tablets
-    hold the other half of are made anew only where that is wished for (``may_renew_keys``).
+    """Open a centre; a new one where there is none and it ``may_begin``. Its database is brought to the present schema where it
+    ``may_upgrade``. Keys that tablets hold the other half of are made anew only where that is wished for (``may_renew_keys``).
 
     Raises CentreMissing, DatabaseOther, DatabaseGone, FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, UsageInvalid for
     what is no database's address, and as ``migrate``.
     """
     clock = clock or SystemClock()
-    database = CentreDatabase(settings.url)
-    place = database.place(settings.data)
-    is_new = not has_centre(database)
-    see_that_they_belong_together(settings.data, place, not is_new, may_begin)
-    with _writing_in(settings.data):
-        make_folder(settings.evidence)
-    migrate(database, may_upgrade)
+    database, is_new = _database_of(settings, may_begin, may_upgrade)
     tables = AccessTables(database)
-    with _writing_in(settings.data):
-        note_database(settings.data, place)
-        handed_out = not may_renew_keys and tables.has_devices()
-        key = open_key(settings.data, handed_out)
-        rescue_key = open_rescue_key(settings.data, key, handed_out)
+    key, rescue_key = _keys_of(settings, not may_renew_keys and tables.has_devices())
     ids = IdMaker(clock)
     announcements = Announcements()
     access = Access(tables, clock, settings.centre_name, announcements.dismiss, key.public.public_key, rescue_key.public)
@@ -175,6 +165,26 @@ def open_centre(
         is_new=is_new,
         close=database.close,
     )
+
+
+def _database_of(settings: Settings, may_begin: bool, may_upgrade: bool) -> tuple[CentreDatabase, bool]:
+    """The database, migrated, once it is sure that it belongs to the folder; and whether nothing was there before."""
+    database = CentreDatabase(settings.url)
+    place = database.place(settings.data)
+    is_new = not has_centre(database)
+    see_that_they_belong_together(settings.data, place, not is_new, may_begin)
+    with _writing_in(settings.data):
+        make_folder(settings.evidence)
+    migrate(database, may_upgrade)
+    with _writing_in(settings.data):
+        note_database(settings.data, place)
+    return database, is_new
+
+
+def _keys_of(settings: Settings, handed_out: bool) -> tuple[CentreKey, RescueKeyPair]:
+    with _writing_in(settings.data):
+        key = open_key(settings.data, handed_out)
+        return key, open_rescue_key(settings.data, key, handed_out)
 
 
 @contextmanager
