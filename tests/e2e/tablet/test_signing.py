@@ -108,6 +108,7 @@ def test_what_can_be_done_with_a_photo_of_a_refusal_says_so_in_words_on_a_phone(
         assert min(page.size_of(name)) >= 48
 
 
+@pytest.mark.details
 def test_the_record_is_handed_out_as_a_pdf_with_its_signatures(finishing, sheet, tmp_path):
     page = finishing()
     page.tap("sign-0")

@@ -63,6 +63,7 @@ def test_the_demo_tablet_is_enrolled_and_has_its_people_and_assignments(demo):
     tablet.close()
 
 
+@pytest.mark.details
 def test_anybody_draws_the_demos_campaign_again_from_its_public_download(demo, suicha, tmp_path):
     with closing(HttpCentre(demo.told["centre"])) as centre:
         account = demo.told["accounts"][0]

@@ -20,6 +20,7 @@ def freeze(suicha, registers, tmp_path):
     return run
 
 
+@pytest.mark.details
 def test_a_draw_is_frozen_run_verified_redrawn_and_somebody_replaced(suicha, sentence_of, freeze, tmp_path):
     public = tmp_path / "public"
     frozen = json.loads(freeze("--json").stdout)

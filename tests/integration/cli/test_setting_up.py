@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
+
 from tests.small_places import SmallItem, small_checklist
 
 HEADINGS = "项目编码,项目名称,地址,区县,统一社会信用代码,物业服务企业\n"
 
 
+@pytest.mark.details
 def test_registers_come_into_an_empty_centre_once_it_has_districts(suicha, tmp_path):
     data = ("--data", tmp_path / "centre")
     assert suicha("centre", "create", *data).returncode == 0

@@ -55,6 +55,7 @@ def test_a_user_who_cannot_be_added_is_told_why_and_nothing_of_them_stays(suicha
     assert "zhou" in sentence_of(suicha("centre", "enrol", "--data", data, "--person", "zhou"))
 
 
+@pytest.mark.details
 def test_of_two_people_of_one_name_the_number_says_who_is_meant(suicha, sentence_of, data):
     numbers = []
     for login in ("first", "second"):

@@ -63,6 +63,7 @@ def test_a_draw_without_visits_has_no_days():
     assert due_days(MONDAY, FRIDAY, BEFORE, 0) == ()
 
 
+@pytest.mark.details
 @given(periods(), some_visits)
 def test_every_visit_has_its_day_in_their_order_and_the_last_is_due_on_the_last_day(period, visits):
     days = due_days(*period, visits)

@@ -177,6 +177,7 @@ def any_plan(draw: Any) -> PlanRequest:
     return PlanRequest(plan, at, draw(some.sampled_from(Originals)), draw(some.booleans()))
 
 
+@pytest.mark.details
 @given(any_plan())
 def test_whatever_a_plan_says_is_still_said_after_it_stood_in_the_fields(made: PlanRequest) -> None:
     assert request_of(texts_of(made), made) == made
