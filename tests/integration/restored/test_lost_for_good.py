@@ -12,6 +12,7 @@ from sync.domain.inspections import UNANSWERED, Outcome, ResultValue, State
 from sync.domain.signatures import Ink, Part, Place
 from tests.integration.restored.test_restored_backup import NOT_HERE, PASS, finished, picture
 
+pytestmark = pytest.mark.parametrize("restorable", ["sqlite"], indirect=True)  # what is told here happens on the tablet
 FAIL = ResultValue(Outcome.FAIL, note="门锁损坏", severity=Severity.MAJOR, severity_reason="多处", due_on=date(2027, 6, 1))
 INK = Ink(400, ((10, 10, 500, 200),))
 
