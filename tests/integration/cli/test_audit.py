@@ -22,6 +22,7 @@ def backed_up(suicha, start, data, tmp_path, port):
     return tmp_path / "backup"
 
 
+@pytest.mark.details
 def test_a_centre_that_serves_and_its_backup_are_in_order_until_a_photo_of_one_is_spoilt(suicha, data, backed_up):
     for folder in (data, backed_up):
         done = suicha("audit", "verify", "--data", folder, "--json")

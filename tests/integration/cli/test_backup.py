@@ -39,6 +39,7 @@ def test_a_centre_that_serves_is_backed_up_and_starts_from_the_copy(suicha, star
     assert public[0] == public[1]
 
 
+@pytest.mark.details
 def test_again_into_the_same_folder_it_copies_what_is_new(suicha, serving, data, tmp_path):
     first = json.loads(suicha("centre", "backup", tmp_path / "backup", "--data", data, "--json").stdout)
     assert suicha("fleet", "--centre", serving.told["url"], "--data", data, "--seed", 7, *SMALL).returncode == 0

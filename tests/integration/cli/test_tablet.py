@@ -60,6 +60,7 @@ def identity(folder):
         return connection.execute("SELECT id, token, centre_url FROM device").fetchone()
 
 
+@pytest.mark.details
 def test_a_code_enrols_a_tablet_again_that_has_an_identity_already(start, enrolled):
     url, code, folder = enrolled
     before = identity(folder)
@@ -78,6 +79,7 @@ def test_a_wrong_code_is_said_and_the_tablet_stays_what_it_is(suicha, sentence_o
     assert identity(folder) == before
 
 
+@pytest.mark.details
 def test_a_start_script_may_give_the_same_code_at_every_start(start, enrolled):
     _, code, folder = enrolled
     given = code()

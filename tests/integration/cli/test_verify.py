@@ -93,6 +93,7 @@ def test_an_inspection_that_does_not_exist_is_said(suicha, sentence_of, data, tm
     assert [one["code"] for one in json.loads(done.stdout)["failed"]] == ["not-found"]
 
 
+@pytest.mark.details
 def test_what_cannot_be_exported_does_not_keep_the_others_and_is_told_in_the_end(suicha, records, tmp_path):
     centre, again = tmp_path / "centre", tmp_path / "again"
     first, *others = sorted(record.name for record in records.iterdir())
@@ -123,6 +124,7 @@ def signed(tmp_path):
     return settings.data
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(
     ("lost", "cost"), [("centre-key.pem", "earlier public key"), ("rescue-key.pem", "rescue files sealed for the lost key")]
 )

@@ -50,6 +50,7 @@ def test_a_rescue_file_is_not_brought_into_a_place_without_a_centre(suicha, tmp_
     assert not place.exists()
 
 
+@pytest.mark.details
 def test_the_first_start_of_a_centre_is_told_and_the_second_says_nothing(start, tmp_path):
     options = ("centre", "serve", "--data", tmp_path / "centre", "--port", 0)
     first = start(*options)

@@ -20,6 +20,7 @@ WRONG = [
 ]
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(("arguments", "english", "chinese"), WRONG)
 def test_the_usual_mistakes_are_said_in_the_terminals_language(suicha, sentence_of, arguments, english, chinese):
     for language, words in (("en", english), ("zh-CN", chinese)):
@@ -37,6 +38,7 @@ def test_a_fleet_without_a_centre_does_not_pass_over_where_that_should_be(suicha
         assert "--centre" in sentence_of(done)
 
 
+@pytest.mark.details
 @pytest.mark.parametrize(
     ("options", "words"),
     [
