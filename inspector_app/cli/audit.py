@@ -11,9 +11,6 @@ from inspector_app.cli.language import text
 from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
 
-OF_FILES = ("record.problem.photo-changed", "record.problem.photo-missing")
-"""What tablets can make good, without a backup."""
-
 if TYPE_CHECKING:
     from sync.server.auditing.differences import Audited, Difference
 
@@ -51,12 +48,11 @@ def _conclusions(audited: "Audited") -> Iterator[str]:
     if not audited.faults:
         yield text("audit.done")
         return
-    files = sum(fault.key in OF_FILES for fault in audited.faults)
     yield text("audit.found", count=len(audited.faults))
-    if files < len(audited.faults):
+    if audited.spoilt < len(audited.faults):
         yield text("audit.restore")
-    if files:
-        yield text("audit.files", count=files)
+    if audited.spoilt:
+        yield text("audit.files", count=audited.spoilt)
 
 
 def _counts(audited: "Audited") -> dict[str, int]:

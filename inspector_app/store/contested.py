@@ -11,6 +11,7 @@ from inspector_app.store import rows
 from sync.protocol.messages import ContestedValue, RemoteResult
 
 _OPEN = "SELECT item_code, id, value, author, at FROM contested WHERE inspection_id = ? AND settled_by IS NULL"
+_KEEP = "INSERT INTO contested (id, inspection_id, item_code, value, author, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 OPEN_ITEMS = "SELECT count(DISTINCT item_code) FROM contested WHERE settled_by IS NULL AND inspection_id = "
 """How many items of an inspection wait for a decision; what it is compared with follows."""
@@ -51,6 +52,11 @@ def dispute_again(connection: Database, op_id: bytes) -> None:
     connection.execute("UPDATE contested SET settled_by = NULL WHERE settled_by = ?", (op_id,))
 
 
+def keep_in_sight(connection: Database, row: tuple[bytes, bytes, str, str, bytes, str]) -> None:
+    """A value that stood by the word of a centre that has it no more: revision, inspection, item, value, author, time as kept."""
+    connection.execute(_KEEP, row)
+
+
 def take_in_contested(connection: Database, result: RemoteResult) -> None:
     """What the centre holds open for an item; our own decisions under way stay made."""
     key = result.inspection_id.bytes
@@ -60,8 +66,7 @@ def take_in_contested(connection: Database, result: RemoteResult) -> None:
         (key, result.item_code, *kept),
     )
     connection.conn.executemany(
-        "INSERT INTO contested (id, inspection_id, item_code, value, author, at) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT DO NOTHING",
+        _KEEP,
         [
             (one.revision.bytes, key, result.item_code, rows.value_text(one.value), one.author.bytes, one.at.isoformat())
             for one in result.contested

@@ -13,14 +13,14 @@ from sqlite_utils import Database
 from inspector_app.services.records import FORGOTTEN
 from inspector_app.store import rows
 from inspector_app.store.acts import StoreAct
-from inspector_app.store.inbox import adopt_centre_state
+from inspector_app.store.contested import keep_in_sight
+from inspector_app.store.inbox import adopt_centre_state, submission_waits
 from sync.protocol.messages import Changes, RemotePhoto
 from sync.protocol.operations import RemovePhoto, decode
 
 _FROM_HERE = "EXISTS (SELECT 1 FROM outbox WHERE op_id = {revision})"
 _WAITING = """SELECT line FROM outbox WHERE subject = ? AND status IN ('queued', 'hold') ORDER BY seq LIMIT 1"""
 _OWN_START = "SELECT 1 FROM outbox WHERE subject = ? AND kind = 'inspection.start'"
-_SUBMISSION_WAITS = """SELECT 1 FROM outbox WHERE subject = ? AND kind = 'inspection.submit' AND status IN ('queued', 'hold')"""
 
 
 def forget_with_the_centre(connection: Database, changes: Changes, act: StoreAct) -> None:
@@ -58,11 +58,7 @@ def _forget_results(connection: Database, inspection_id: UUID, told: Collection[
             continue
         connection.execute("DELETE FROM results WHERE inspection_id = ? AND item_code = ?", key)
         if rows.value_from(value).outcome is not None:
-            connection.execute(
-                "INSERT INTO contested (id, inspection_id, item_code, value, author, at) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT DO NOTHING",
-                (revision, *key, value, author, at),
-            )
+            keep_in_sight(connection, (revision, *key, value, author, at))
 
 
 def _forget_photos(connection: Database, inspection_id: UUID, told: Collection[RemotePhoto]) -> None:
@@ -107,7 +103,7 @@ def _forget_start(connection: Database, inspection_id: UUID, act: StoreAct) -> N
     if known is None:
         return
     connection.execute("UPDATE inspections SET centre_head = NULL WHERE id = ?", key)
-    if connection.execute(_SUBMISSION_WAITS, key).fetchone() is None:
+    if not submission_waits(connection, inspection_id.bytes):
         adopt_centre_state(connection, inspection_id.bytes)
     if connection.execute(_OWN_START, key).fetchone() is not None:
         return

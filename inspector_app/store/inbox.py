@@ -76,6 +76,11 @@ def adopt_centre_state(connection: Database, inspection_id: bytes, refusal: str 
     )
 
 
+def submission_waits(connection: Database, inspection_id: bytes) -> bool:
+    """Whether a submission of ours has not been answered: until then the inspection stays submitted here."""
+    return connection.execute(_WAITS_HERE, (inspection_id, "inspection.submit", "")).fetchone() is not None
+
+
 def settle_item(connection: Database, inspection_id: bytes, item_code: str) -> None:
     """Once nothing of ours waits for an item, its current value is the centre's."""
     if connection.execute(_WAITS_HERE, (inspection_id, "result.set", item_code)).fetchone():
@@ -127,7 +132,7 @@ def _take_in_head(connection: Database, head: InspectionHead) -> None:
     )
     for signature in head.signatures:
         save_signature(connection, signature, key)
-    if not connection.execute(_WAITS_HERE, (key, "inspection.submit", "")).fetchone():
+    if not submission_waits(connection, key):
         adopt_centre_state(connection, key)
 
 

@@ -30,6 +30,11 @@ class Fault:
     seq: int
     last: int
 
+    @property
+    def place(self) -> int | str:
+        """Its number, or the numbers it lies between."""
+        return self.seq if self.seq == self.last else f"{self.seq}–{self.last}"
+
 
 class Member(NamedTuple):
     """An operation in a chain. ``before`` is the link that its own line names; None where the line is not at hand, or names

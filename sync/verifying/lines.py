@@ -23,9 +23,8 @@ def check_chain(chain: ChainDocument, content: bytes, key: GivenKey) -> list[Rec
     _check_receipts(chain.receipts, key)
     fault = first_fault(list(_members(chain, lines)), chain.start, {receipt.seq: receipt.link for receipt in chain.receipts})
     if fault is not None:
-        place = fault.seq if fault.seq == fault.last else f"{fault.seq}–{fault.last}"
         item = item_of(lines[fault.seq]) if fault.seq in lines else "-"
-        raise altered(f"chain-{fault.kind}", device=str(chain.device_id), seq=place, item=item)
+        raise altered(f"chain-{fault.kind}", device=str(chain.device_id), seq=fault.place, item=item)
     statuses = {one.seq: one.status for one in chain.not_applied}
     return [
         Received(lines[seq], statuses.get(seq, OperationStatus.APPLIED), batch.received_at)
@@ -53,6 +52,17 @@ def notes_on(chain: ChainDocument) -> Iterator[Note]:
     last = max(_own(chain), default=0)
     if not chain.receipts or chain.receipts[-1].seq < last:
         yield Note("verify.note.no-receipt", {"device": device, "seq": last})
+
+
+def is_signed(receipt: Receipt, key: GivenKey) -> bool:
+    """Whether the centre with this key gave the receipt."""
+    text = receipt_text(receipt.device_id, receipt.seq, receipt.link, receipt.received_at)
+    return receipt.key_id == key.key_id and key.holds(text, _signature(receipt))
+
+
+def link_before(seq: int, line: Plain | None) -> str | None:
+    """The link that a line names; None where it is not at hand, or names none because it is older than chains."""
+    return None if line is None else line.get("chain") or ("" if seq == 1 else None)
 
 
 def item_of(line: Plain) -> str:
@@ -141,16 +151,13 @@ def _members(chain: ChainDocument, lines: dict[int, Plain]) -> Iterator[Member]:
         if following and run.first > following:
             yield Member(following, None, until=run.first - 1)
         for seq, digest in enumerate(run.line_sha256s, start=run.first):
-            line = lines.get(seq)
-            named = None if line is None else line.get("chain") or ("" if seq == 1 else None)
-            yield Member(seq, digest, named)
+            yield Member(seq, digest, link_before(seq, lines.get(seq)))
         following = run.first + len(run.line_sha256s)
 
 
 def _check_receipts(receipts: Sequence[Receipt], key: GivenKey) -> None:
     for receipt in receipts:
-        text = receipt_text(receipt.device_id, receipt.seq, receipt.link, receipt.received_at)
-        if receipt.key_id != key.key_id or not key.holds(text, _signature(receipt)):
+        if not is_signed(receipt, key):
             raise altered("receipt-forged", device=str(receipt.device_id), seq=receipt.seq)
 
 

@@ -19,14 +19,20 @@ def peer(module: str, folder: Path) -> Iterator[str]:
     """A bare app in a process of its own; yields its address once it answers."""
     folder.mkdir(parents=True)
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen([sys.executable, "-m", f"tests.benchmarks.{module}", str(folder), str(port)])
+    with process(module, port, folder, port) as url:
+        yield url
+
+
+@contextmanager
+def process(module: str, port: int, *arguments: object) -> Iterator[str]:
+    """A module beside this one as a process of its own; yields its address once it answers."""
+    running = subprocess.Popen([sys.executable, "-m", f"tests.benchmarks.{module}", *map(str, arguments)])
     try:
         wait_for_port(port)
-        yield url
+        yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
-        process.wait()
+        running.terminate()
+        running.wait()
 
 
 def send_files(url: str, tablets: Sequence[Sequence[Path]], at_once: int) -> float:

@@ -3,8 +3,6 @@
 Not among the figures of ``make bench``: it shows how much of its figure is work that no thinking faster would save.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,7 +10,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from inspector_app.cli.places import free_port
-from tests.benchmarks.bare_client import wait_for_port
+from tests.benchmarks.bare_client import process
 from tests.benchmarks.campaign import ROUNDS, as_shipped, bare_insert, recorded_campaign, records_alone
 from tests.benchmarks.figures import Figure
 
@@ -41,11 +39,5 @@ def bench(folder: Path) -> list[Figure]:
 
 @contextmanager
 def _by_rote(mode: str, lesson: Path, data: Path, port: int) -> Iterator[str]:
-    arguments = (mode, str(data), str(port), str(lesson))
-    process = subprocess.Popen([sys.executable, "-m", "tests.benchmarks.rote_centre", *arguments])
-    try:
-        wait_for_port(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
+    with process("rote_centre", port, mode, data, port, lesson) as url:
+        yield url

@@ -1,8 +1,6 @@
 """From the tap to changed semantics in Chromium's DOM: a check mark among 27 items, against a bare Flet page with one button."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from inspector_app.cli.places import free_port
 from inspector_app.look.web_assets import web_assets
-from tests.benchmarks.bare_client import wait_for_port
+from tests.benchmarks.bare_client import process
 from tests.benchmarks.figures import Figure
 from tests.e2e.browsers import Profile
 from tests.e2e.tablet_page import TabletPage
@@ -88,23 +86,18 @@ def _one_button(bare: TabletPage) -> Page:
 @contextmanager
 def _tablet(data: Path) -> Iterator[str]:
     fill(data, today_in_zhengzhou())
-    process = TabletProcess(data).start()
+    tablet = TabletProcess(data).start()
     try:
-        yield process.url
+        yield tablet.url
     finally:
-        process.stop()
+        tablet.stop()
 
 
 @contextmanager
 def _bare_page(assets: Path) -> Iterator[str]:
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "tests.benchmarks.bare_page", str(web_assets(assets)), str(port)])
-    try:
-        wait_for_port(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
+    with process("bare_page", port, web_assets(assets), port) as url:
+        yield url
 
 
 def _chromium() -> str:

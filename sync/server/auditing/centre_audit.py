@@ -101,6 +101,7 @@ class Audit:
             audited.read += read
             watch(audited.files)
             if (difference := check_file(file, self._path_of(file.sha256), read)) is not None:
+                audited.spoilt += 1
                 yield difference
 
 

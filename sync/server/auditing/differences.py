@@ -18,7 +18,8 @@ class Difference:
 
 @dataclass(slots=True)
 class Audited:
-    """How much was held to account, and what differs. ``read``: evidence files that were read again, of ``files``."""
+    """How much was held to account, and what differs. ``read``: evidence files that were read again, of ``files``; ``spoilt``:
+    those of them that are faults, and that tablets can make good."""
 
     inspections: int = 0
     tablets: int = 0
@@ -26,6 +27,7 @@ class Audited:
     receipts: int = 0
     files: int = 0
     read: int = 0
+    spoilt: int = 0
     draws: int = 0
     differences: list[Difference] = field(default_factory=list)
 

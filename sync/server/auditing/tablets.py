@@ -1,19 +1,17 @@
 """A tablet's operations as a whole, across inspections: every line, the chain through them, and the centre's receipts."""
 
 import json
-from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from sync.domain.chain import Member, first_fault
-from sync.domain.receipts import Receipt, receipt_text
 from sync.errors import FieldValue
 from sync.server.auditing.differences import Difference
 from sync.server.auditing.kept import KeptLine, KeptTablet
 from sync.verifying.keys import GivenKey
-from sync.verifying.lines import item_of
+from sync.verifying.lines import is_signed, item_of, link_before
 
 
 class _Read(NamedTuple):
@@ -34,7 +32,7 @@ def check_tablet(tablet: KeptTablet, key: GivenKey) -> Iterator[Difference]:
         if before.seq == after.seq:
             yield _fault(tablet, "audit.problem.number-twice", seq=after.seq)
     yield from _break_of_chain(tablet, lines)
-    forged = next((receipt for receipt in tablet.receipts if not _is_ours(receipt, key)), None)
+    forged = next((receipt for receipt in tablet.receipts if not is_signed(receipt, key)), None)
     if forged is not None:
         yield _fault(tablet, "record.problem.receipt-forged", seq=forged.seq)
     yield from _not_here(tablet)
@@ -67,9 +65,8 @@ def _problem_with(read: _Read) -> str | None:
 def _break_of_chain(tablet: KeptTablet, lines: Sequence[_Read]) -> Iterator[Difference]:
     fault = first_fault(list(_members(lines)), None, {receipt.seq: receipt.link for receipt in tablet.receipts})
     if fault is not None:
-        place = fault.seq if fault.seq == fault.last else f"{fault.seq}–{fault.last}"
         at_fault = next((read.plain for read in lines if read.line.seq == fault.seq), None)
-        yield _fault(tablet, f"record.problem.chain-{fault.kind}", seq=place, item=item_of(at_fault or {}))
+        yield _fault(tablet, f"record.problem.chain-{fault.kind}", seq=fault.place, item=item_of(at_fault or {}))
 
 
 def _members(lines: Sequence[_Read]) -> Iterator[Member]:
@@ -80,17 +77,8 @@ def _members(lines: Sequence[_Read]) -> Iterator[Member]:
             continue
         if line.seq > following:
             yield Member(following, None, until=line.seq - 1)
-        named = (plain or {}).get("chain") or ("" if line.seq == 1 else None)
-        yield Member(line.seq, line.line_sha256, named)
+        yield Member(line.seq, line.line_sha256, link_before(line.seq, plain))
         following = line.seq + 1
-
-
-def _is_ours(receipt: Receipt, key: GivenKey) -> bool:
-    text = receipt_text(receipt.device_id, receipt.seq, receipt.link, receipt.received_at)
-    try:
-        return receipt.key_id == key.key_id and key.holds(text, b64decode(receipt.signature, validate=True))
-    except ValueError:
-        return False
 
 
 def _not_here(tablet: KeptTablet) -> Iterator[Difference]:
