@@ -1,6 +1,7 @@
 """Catalogues of sentences: one JSON file per room and language in ``assets/i18n``.
 
-A sentence is a string with ``{field}`` placeholders, or ``{"one": ..., "other": ...}`` chosen by the field ``count``.
+A sentence is a string with ``{field}`` placeholders, or ``{"one": ..., "other": ...}`` chosen by the field ``count``. Where several
+things are counted in one sentence, ``{photos:photo|photos}`` says the number and the word that goes with it.
 """
 
 import json
@@ -35,7 +36,17 @@ def say(language: str, key: str, /, **fields: FieldValue) -> str:
     sentence = catalogue(language)[key]
     if isinstance(sentence, dict):
         sentence = sentence["one" if fields.get("count") == 1 and "one" in sentence else "other"]
-    return sentence.format(**fields)
+    return sentence.format(**{name: _Number(value) if type(value) is int else value for name, value in fields.items()})
+
+
+class _Number(int):
+    """Takes ``one|more`` as its format: the number with the word that goes with it."""
+
+    def __format__(self, words: str) -> str:
+        one, separator, more = words.partition("|")
+        if not separator:
+            return super().__format__(words)
+        return f"{int(self)} {one if self == 1 else more}"
 
 
 def explain(language: str, error: SuichaError) -> str:

@@ -21,6 +21,20 @@ def test_the_count_chooses_between_one_and_more(language, monkeypatch):
     assert [say(language, "test.photos", count=count) for count in (0, 1, 2)] == ["0 photos", "1 photo", "2 photos"]
 
 
+@pytest.mark.parametrize(
+    ("records", "photos", "said"),
+    [(1, 2, "1 record, 2 photos"), (0, 1, "0 records, 1 photo"), (1234, 12, "1234 records, 12 photos")],
+)
+def test_each_of_several_counts_brings_the_word_that_goes_with_it(records, photos, said, monkeypatch):
+    monkeypatch.setitem(catalogue("en"), "test.sent", "{records:record|records}, {photos:photo|photos}")
+    assert say("en", "test.sent", records=records, photos=photos) == said
+
+
+def test_a_number_without_words_keeps_its_ordinary_formats(monkeypatch):
+    monkeypatch.setitem(catalogue("en"), "test.number", "{number} {number:03d}")
+    assert say("en", "test.number", number=7) == "7 007"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_problem_is_said_in_words_within_its_error(language):
     problem = say(language, "photo.problem.empty")
