@@ -1,7 +1,7 @@
 """Catalogues of sentences: one JSON file per room and language in ``assets/i18n``.
 
-A sentence is a string with ``{field}`` placeholders, or ``{"one": ..., "other": ...}`` chosen by the field ``count``. Where several
-things are counted in one sentence, ``{photos:photo|photos}`` says the number and the word that goes with it.
+A sentence is a string with ``{field}`` placeholders, or ``{"one": ..., "other": ...}`` chosen by the field ``count``. Where
+several things are counted in one sentence, ``{photos:photo|photos}`` says the number and the word that goes with it.
 """
 
 import json

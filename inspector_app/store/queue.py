@@ -21,7 +21,7 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.receipts import NO_RECEIPT, Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
-from sync.protocol.operations import RemovePhoto, decode
+from sync.protocol.operations import BATCH_LINES, RemovePhoto, decode
 from sync.protocol.rescue import RescueKey
 
 _WAITING = """
@@ -34,6 +34,10 @@ AND EXISTS (SELECT 1 FROM photos JOIN outbox ON outbox.op_id = photos.added_by
     WHERE photos.id = evidence.photo_id AND outbox.status IN ('applied', 'conflict'))"""
 _QUEUED_AGAIN = """UPDATE outbox SET status = 'queued', code = NULL
 WHERE status IN ('applied', 'conflict', 'rejected') AND verdict IS NULL"""
+_STARTS_WAITED_FOR = """SELECT op_id, line FROM outbox WHERE status IN ('queued', 'hold') AND kind = 'inspection.start'
+AND EXISTS (SELECT 1 FROM outbox AS before
+    WHERE before.subject = outbox.subject AND before.status IN ('queued', 'hold') AND before.seq < outbox.seq)
+ORDER BY seq LIMIT ?"""
 _STATUS = {
     OperationStatus.APPLIED: "applied",
     OperationStatus.DUPLICATE: "applied",
@@ -69,6 +73,10 @@ class StoreQueue:
             " AND seq > coalesce((SELECT seq FROM outbox WHERE op_id = ?), 0) ORDER BY seq LIMIT ?",
             (after.bytes if after else None, limit),
         ).fetchall()
+        return [QueuedLine(UUID(bytes=op_id), line) for op_id, line in found]
+
+    def waited_for(self) -> list[QueuedLine]:
+        found = self._database.connection.execute(_STARTS_WAITED_FOR, (BATCH_LINES,)).fetchall()
         return [QueuedLine(UUID(bytes=op_id), line) for op_id, line in found]
 
     def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]], receipt: Receipt | None = None) -> None:

@@ -49,6 +49,11 @@ class TabletQueue(Protocol):
         """The next operations without a final answer, in the order they were made, after the one named."""
         ...
 
+    def waited_for(self) -> list[QueuedLine]:
+        """Starts of inspections recorded after what waits for them, as where the centre has forgotten a colleague's: sent
+        first, so that a submission behind them finds everything applied that it builds on."""
+        ...
+
     def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]], receipt: Receipt | None = None) -> None:
         """Keep the answers, and the centre's receipt for them where there is one, in one transaction."""
         ...

@@ -16,12 +16,18 @@ def push_records(centre: TabletCalls, queue: TabletQueue, progress: Progress, wa
     """Send everything queued, once each. What the centre puts on hold stays queued for the next sync."""
     progress.step = Step.RECORDS
     last = None
+    if ahead := queue.waited_for():
+        _deliver(centre, queue, ahead, progress, loads)
     while batch := _fitting(queue.queued(after=last, limit=BATCH_LINES), loads.room):
-        answer = _send(centre, queue, batch, loads)
-        queue.settle(_match(batch, answer.outcomes), answer.receipt)
-        _count(progress, answer.outcomes)
+        _deliver(centre, queue, batch, progress, loads)
         last = batch[-1].id
         watch(progress)
+
+
+def _deliver(centre: TabletCalls, queue: TabletQueue, batch: list[QueuedLine], progress: Progress, loads: Loads) -> None:
+    answer = _send(centre, queue, batch, loads)
+    queue.settle(_match(batch, answer.outcomes), answer.receipt)
+    _count(progress, answer.outcomes)
 
 
 def _fitting(queued: list[QueuedLine], room: int) -> list[QueuedLine]:

@@ -164,7 +164,7 @@ def test_pages_of_another_length_lose_nothing_either(world, tablet, monkeypatch)
     assert {assignment.id for assignment in changes.assignments} == planned
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "1.1.1.x", "-.", "{}"])
+@pytest.mark.parametrize("cursor", ["nonsense", "1.1.1.x", "-.", "{}", "410105.²", "410105.٣", "\0~410105.0", "..", "x" * 5000])
 def test_a_cursor_that_cannot_be_read_brings_everything(world, tablet, cursor):
     assert [assignment.id for assignment in tablet.centre.pull(cursor).assignments] == [world.assignment]
 

@@ -1,5 +1,8 @@
 """A request that somebody in between cut short, with a head that hides it, is told from a spoilt record."""
 
+import socket
+from urllib.parse import urlsplit
+
 import pytest
 import requests
 from sqlalchemy import select
@@ -93,3 +96,13 @@ def test_every_answer_names_its_request(world, tablet):
         for path, name in (("health", "a1"), ("changes", "b2"))
     ]
     assert [(answer.status_code, answer.headers["Suicha-Exchange"]) for answer in answers] == [(200, "a1"), (401, "b2")]
+
+
+@pytest.mark.parametrize("path", ["operations", "evidence", f"evidence/{'ab' * 32}"])
+def test_a_body_of_nobody_known_is_not_waited_for(world, path):
+    """Otherwise anybody could have the centre keep bodies that never end."""
+    method = "PATCH" if "/" in path else "POST"
+    head = f"{method} /api/v1/{path} HTTP/1.1\r\nHost: centre\r\nAuthorization: Bearer nobody\r\nContent-Length: 1000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", urlsplit(world.url).port), timeout=20) as line:
+        line.sendall(head.encode() + b"x" * 10_000)
+        assert line.recv(100).startswith(b"HTTP/1.1 401 ")

@@ -1,15 +1,18 @@
 """A photo counts as stored when its hash matches on the centre's disk; until then an upload goes on where it broke off."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from random import Random
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 
 from sync.client.http_centre import HttpCentre
 from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInvalid
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES, EvidenceState, PhotoSize
+from sync.protocol.operations import AddPhoto
 
 
 @pytest.fixture
@@ -146,6 +149,15 @@ def test_a_length_the_record_does_not_say_is_refused(world, tablet):
     _, digest = declare(world, tablet, content)
     with pytest.raises(OperationInvalid):
         tablet.centre.send_evidence(digest, 0, len(content) + 1, content)
+
+
+def test_a_second_record_that_says_another_length_of_the_same_file_does_not_keep_it_out(world, tablet):
+    content = world.new_picture()
+    photo, digest = declare(world, tablet, content)
+    longer = AddPhoto(world.inspection, replace(photo, photo_id=uuid4(), copy_size=len(content) + 5))
+    assert world.tablet().said(longer) == [("applied", None)]
+    tablet.upload(content)
+    assert tablet.centre.evidence_state(digest) == EvidenceState(digest, len(content), complete=True)
 
 
 def test_a_chunk_larger_than_allowed_is_refused(world, tablet, large):

@@ -85,3 +85,13 @@ def test_another_picture_under_the_same_name_is_not_taken(world, tablet):
     tablet.push(made)
     other = replace(other, photo=replace(other.photo, photo_id=made.photo.photo_id))
     assert tablet.said(other) == [("rejected", "operation-invalid")]
+
+
+def test_two_operations_under_one_number_are_refused_together(world, tablet, values):
+    tablet.push(world.started())
+    first = tablet.line(SetResult(world.inspection, "A01", values["pass"]))
+    tablet.seq -= 1
+    second = tablet.line(SetResult(world.inspection, "B02", values["pass"]))
+    with pytest.raises(TabletSetBack):
+        tablet.centre.push([first, second])
+    assert answered(world) == set()

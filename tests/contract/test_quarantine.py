@@ -10,7 +10,7 @@ from sync.domain.people import Role
 from sync.errors import AccessDenied, NotFound, OperationInvalid, QuarantineClosed
 from sync.protocol.administration import Entries, QuarantineDecision, QuarantineFilter, QuarantineStep
 from sync.protocol.messages import OperationStatus
-from sync.protocol.operations import RemovePhoto, SetResult, decode
+from sync.protocol.operations import AddPhoto, RemovePhoto, SetResult, decode
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
 from sync.verifying.sources import records_in
@@ -257,3 +257,18 @@ def test_a_record_with_a_released_operation_is_in_order(world, tablet, outsider,
     key = world.centre.key.public
     (verdict,) = check_records(records_in(record), GivenKey(b64decode(key.public_key), key.key_id))
     assert verdict.fault is None
+
+
+def test_lines_that_the_tables_do_not_take_are_set_apart_even_where_nothing_else_came(world, tablet, administrator):
+    """Photos under ids that another inspection's photos have."""
+    taken = [world.photo("A01", world.new_picture()).photo for _ in range(2)]
+    tablet.push(world.started(), *(AddPhoto(world.inspection, photo) for photo in taken))
+    assignment, other = world.assign("别处")
+    tablet.push(world.started(other, assignment))
+    lines = [tablet.line(AddPhoto(other, photo)) for photo in taken]
+    for _ in range(2):
+        outcomes = tablet.centre.push(lines).outcomes
+        assert [(outcome.status.value, outcome.code) for outcome in outcomes] == [("rejected", "operation-invalid")] * 2
+    kept = {entry.line_sha256 for entry in entries_of(administrator, tablet)}
+    assert kept == {sha256(line).hexdigest() for line in lines}
+    assert tablet.said(world.photo("A01", world.new_picture())) == [("applied", None)]

@@ -124,3 +124,15 @@ def test_a_chain_that_does_not_continue_what_is_held_is_no_reason_to_turn_an_ope
     answer = tablet.centre.push([tablet.line(SetResult(world.inspection, "A01", values["pass"]))])
     assert [outcome.status.value for outcome in answer.outcomes] == ["applied"]
     assert holds(answer.receipt, published)
+
+
+def test_what_another_tablet_sent_before_is_not_receipted_to_the_one_that_sends_it_again(world, tablet):
+    """A tablet whose answer got lost and that was enrolled anew sends its lines again under another name: they are there, but its
+    own chain holds nothing of them."""
+    lines = [tablet.line(body) for body in (world.started(), *world.answers())]
+    tablet.centre.push(lines)
+    anew = world.tablet()
+    answer = anew.centre.push(lines)
+    assert {outcome.status.value for outcome in answer.outcomes} == {"duplicate"}
+    assert answer.receipt is None
+    assert world.centre.audit.run(read_files=True, watch=lambda done, all_parts: None).faults == []

@@ -48,8 +48,8 @@ STRIKES_OFF_TOO_EARLY = Mutant(
     "tablet, operations struck off before the centre has answered",
     "centre",
     "sync/client/push.py",
-    "        answer = _send(centre, queue, batch, loads)\n",
-    "        from sync.protocol.messages import OperationOutcome, OperationStatus\n"
-    "        queue.settle([(entry.id, OperationOutcome(entry.id, OperationStatus.APPLIED)) for entry in batch])\n"
-    "        answer = _send(centre, queue, batch, loads)\n",
+    "    answer = _send(centre, queue, batch, loads)\n",
+    "    from sync.protocol.messages import OperationOutcome, OperationStatus\n"
+    "    queue.settle([(entry.id, OperationOutcome(entry.id, OperationStatus.APPLIED)) for entry in batch])\n"
+    "    answer = _send(centre, queue, batch, loads)\n",
 )

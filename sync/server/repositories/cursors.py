@@ -6,6 +6,7 @@ never came to, is from a state that is lost.
 """
 
 import json
+import re
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -19,6 +20,7 @@ _FIRST = select(_L.heads).order_by(_L.number).limit(1)
 _this, _next = schema.lives.alias(), schema.lives.alias()
 _END = select(_next.c.heads).join_from(_this, _next, _next.c.number == _this.c.number + 1).where(_this.c.id == bindparam("life"))
 _LIFE_ENDS = "~"
+_LIFE, _NUMBER = re.compile(r"[0-9a-z]*"), re.compile(r"[0-9]{1,15}")
 UNRECORDED = "unrecorded"
 """Of a life that could not be written down: nobody goes on from such a cursor."""
 
@@ -42,7 +44,7 @@ def read_cursor(text: str | None) -> Cursor | None:
         return None
     life, _, numbers = text.rpartition(_LIFE_ENDS)
     parts = [part.rpartition(".") for part in numbers.split("-") if part]
-    if any(not stream or not number.isdigit() or len(number) > 15 for stream, _, number in parts):
+    if not _LIFE.fullmatch(life) or any(not stream or not _NUMBER.fullmatch(number) for stream, _, number in parts):
         return None
     return Cursor(life, {stream: int(number) for stream, _, number in parts})
 

@@ -47,12 +47,13 @@ class EvidenceTables:
         with self._database.asking() as connection:
             statement = _DECLARED.format(hashes=marks(len(hashes), connection.dialect), device=mark(connection.dialect))
             rows = connection.exec_driver_sql(statement, (*hashes, *hashes, Id.to_driver(sender.device_id))).all()
-        found = {}
+        found: dict[str, Declared] = {}
         for written, copy_sha256, original_sha256, inspection_id, district in rows:
             facts = json.loads(written)
             for sha256, size in ((original_sha256, "original_size"), (copy_sha256, "copy_size")):
                 if sha256 in hashes:
-                    found[sha256] = Declared(facts[size], Id.from_driver(inspection_id), district)
+                    before = found[sha256].sizes if sha256 in found else frozenset()
+                    found[sha256] = Declared(before | {facts[size]}, Id.from_driver(inspection_id), district)
         return found
 
     def stored(self, sizes: Mapping[str, int]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DataError, IntegrityError
 
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
@@ -15,6 +16,7 @@ from sync.server.repositories.intake_loading import KnownLoading
 from sync.server.repositories.intake_storing import EffectsStoring
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.repositories.receipts import store_receipts
+from sync.server.services.intake import LineUnfit
 from sync.server.services.known import Effects, Known, ReceivedLine, Sender
 
 
@@ -53,8 +55,11 @@ class IntakeWriting:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        with self._database.plain_errors(), self._connection.begin_nested():
-            yield
+        try:
+            with self._database.plain_errors(), self._connection.begin_nested():
+                yield
+        except (IntegrityError, DataError) as error:
+            raise LineUnfit(str(error.orig)) from error
 
     def load(self, received: Sequence[ReceivedLine], devices: Collection[UUID]) -> Known:
         known = KnownLoading(self._connection, self._checklists).load(received, devices)

@@ -74,8 +74,8 @@ class KnownLoading:
         return {(row.device_id, row.seq): row.id for row in rows}
 
     def _answers(self, ids: list[UUID]) -> dict[UUID, StoredAnswer]:
-        rows = rows_among(self._connection, _O.id, ids, _O.line_sha256, _O.status, _O.code)
-        return {key: StoredAnswer(line_sha256, OperationStatus(status), code) for key, line_sha256, status, code in rows}
+        rows = rows_among(self._connection, _O.id, ids, _O.device_id, _O.line_sha256, _O.status, _O.code)
+        return {key: StoredAnswer(device, sha256, OperationStatus(status), code) for key, device, sha256, status, code in rows}
 
     def _inspections(self, ids: set[UUID]) -> dict[UUID, KnownInspection]:
         rows = self._connection.execute(_INSPECTIONS, {"ids": list(ids)}).all()

@@ -2,15 +2,35 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from typing import TypeVar
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.security.utils import get_authorization_scheme_param
 from starlette.requests import ClientDisconnect
 
 from sync.errors import OperationInvalid
+from sync.server.services.access import Access
 from sync.server.waiting import WaitingBodies, WaitingBody
 
+Content = TypeVar("Content")
+BodyReader = Callable[[Request], Awaitable[Content]]
 
-def waiting_body_of(waiting: WaitingBodies, most: int) -> Callable[[Request], Awaitable[WaitingBody]]:
+
+def of_a_tablet(access: Access, read: BodyReader[Content]) -> BodyReader[Content]:
+    """A dependency: the same body, of a tablet that is known; nobody else's is kept, in memory or on disk, while it comes. Raises
+    TokenInvalid, DeviceRevoked."""
+
+    async def read_of_tablet(request: Request) -> Content:
+        token = get_authorization_scheme_param(request.headers.get("Authorization"))[1]
+        if not access.remembers(token):
+            await run_in_threadpool(access.sender_of, token)
+        return await read(request)
+
+    return read_of_tablet
+
+
+def waiting_body_of(waiting: WaitingBodies, most: int) -> BodyReader[WaitingBody]:
     """A dependency: a body of at most so many bytes, which waits for its worker. Of one that was cut on the way it is what came:
     a line that breaks in every chunk still gets a file across. Raises OperationInvalid for one that is larger, StorageFull,
     StorageFailed."""

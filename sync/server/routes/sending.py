@@ -14,7 +14,7 @@ from sync.server.centre import Centre
 from sync.server.damage import refuse_damage
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import LAST_RECEIPT, Token
-from sync.server.routes.bodies import body_of, waiting_body_of
+from sync.server.routes.bodies import body_of, of_a_tablet, waiting_body_of
 from sync.server.routes.quick import QuickRoute
 from sync.server.waiting import WaitingBody
 
@@ -29,7 +29,8 @@ _CHUNK = "Bytes of the file from Upload-Offset on, at most 1 MiB."
 def sending_router(centre: Centre) -> APIRouter:
     """Operations and evidence, by the short way.
 
-    Who is asking is looked up in the same trip to a worker thread as the answer: a trip costs more than the look-up.
+    Who is asking is looked up in the same trip to a worker thread as the answer, for a trip costs more than the look-up; a tablet
+    that has not asked for a while is looked up once more before its body is read.
     """
     router = APIRouter(tags=["tablet"], route_class=QuickRoute)
 
@@ -40,7 +41,7 @@ def sending_router(centre: Centre) -> APIRouter:
         openapi_extra=binary_body(BATCH_TYPE, _LINES),
     )
     def push(
-        body: Annotated[bytes, Depends(_batch)],
+        body: Annotated[bytes, Depends(of_a_tablet(centre.access, _batch))],
         token: Token,
         receipt: Annotated[str, Header(alias=endpoints.RECEIPT_HEADER, description=LAST_RECEIPT)] = NO_RECEIPT,
     ) -> Response:
@@ -79,7 +80,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
     )
     def append(
         sha256: str,
-        chunk: Annotated[WaitingBody, Depends(waiting_body_of(centre.waiting, CHUNK_BYTES))],
+        chunk: Annotated[WaitingBody, Depends(of_a_tablet(centre.access, waiting_body_of(centre.waiting, CHUNK_BYTES)))],
         token: Token,
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
@@ -95,7 +96,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         openapi_extra=binary_body("application/octet-stream", _FILES),
     )
     def take(
-        body: Annotated[WaitingBody, Depends(waiting_body_of(centre.waiting, LOAD_BYTES))],
+        body: Annotated[WaitingBody, Depends(of_a_tablet(centre.access, waiting_body_of(centre.waiting, LOAD_BYTES)))],
         token: Token,
         named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
     ) -> Response:

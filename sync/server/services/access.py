@@ -149,6 +149,11 @@ class Access:
             self._remembered[digest] = (monotonic() + self._remember_seconds, sender)
         return sender
 
+    def remembers(self, token: str) -> bool:
+        """Whether ``sender_of`` answers without looking anything up."""
+        until, _ = self._remembered.get(token_hash(token), (0.0, None))
+        return until >= monotonic()
+
     def create_enrolment_code(self, people: Sequence[UUID]) -> str:
         """A one-time code for a tablet of these people, like ``K7QF-3M2X``; valid for seven days."""
         letters = [secrets.choice(CODE_ALPHABET) for _ in range(8)]

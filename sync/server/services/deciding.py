@@ -63,7 +63,7 @@ def decide(known: Known, sender: Sender, received: ReceivedLine, effects: Effect
         effects.answered.append((received, outcome))
         _note_order(known, sender, operation, effects)
         known.numbered[sender.device_id, operation.seq] = operation.id
-        known.answers[operation.id] = StoredAnswer(received.sha256, status, code)
+        known.answers[operation.id] = StoredAnswer(sender.device_id, received.sha256, status, code)
     return outcome
 
 

@@ -32,9 +32,10 @@ Content = bytes | memoryview
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a photo's record says of a file: its size in bytes, and where it belongs."""
+    """What photos' records say of a file: its size in bytes, and where it belongs. Where records differ each size may come: which
+    is right is for the hash to say."""
 
-    size: int
+    sizes: frozenset[int]
     inspection_id: UUID
     district: str
 
@@ -88,7 +89,7 @@ class EvidenceStore:
 
     def state(self, sender: Sender, sha256: str) -> EvidenceState:
         """How much is there. Raises NotFound."""
-        size = self._declared(sender, sha256).size
+        size = max(self._declared(sender, sha256).sizes)
         with self._alone_with([sha256]):
             state = self._state(sha256, size)
             return self._noted(state) if state.complete else state
@@ -99,7 +100,7 @@ class EvidenceStore:
         declared = self._declared(sender, sha256)
         if not chunk and length:
             raise TransferDamaged()
-        if length != declared.size or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
+        if length not in declared.sizes or len(chunk) > CHUNK_BYTES or offset + len(chunk) > length:
             raise OperationInvalid(problem="length")
         with self._alone_with([sha256]):
             state = self._state(sha256, length)
@@ -118,11 +119,12 @@ class EvidenceStore:
         """Take whole files together; one that cannot be taken, or of which a part is there, is left out. Raises StorageFull,
         StorageFailed."""
         declared = self._repository.declared(sender, files)
-        fitting = [sha256 for sha256, known in declared.items() if known.size == len(files[sha256])]
+        fitting = [sha256 for sha256, known in declared.items() if len(files[sha256]) in known.sizes]
         with self._alone_with(fitting):
             there = [sha256 for sha256 in fitting if self.path_of(sha256).exists()]
             new = [sha256 for sha256 in fitting if sha256 not in there and self._is_finished(sha256, files[sha256])]
-            here = {sha256: declared[sha256].size for sha256 in (*there, *new)}
+            here = {sha256: self.path_of(sha256).stat().st_size for sha256 in there}
+            here |= {sha256: len(files[sha256]) for sha256 in new}
             if here:
                 self._sealing.do(_Wholes(here, new))
         self._tell([declared[sha256] for sha256 in new])

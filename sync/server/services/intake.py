@@ -44,12 +44,18 @@ class IntakeTransaction(Protocol):
         ...
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """What happens inside is undone alone when it fails. Raises StorageFull, CentreBusy: that is no operation's fault."""
+        """What happens inside is undone alone when it fails. Raises LineUnfit, and StorageFull, CentreBusy: those are no
+        operation's fault."""
         ...
 
     def store_receipts(self, receipts: Sequence[Receipt]) -> None:
         """Keep receipts; of several for the same operation the first."""
         ...
+
+
+class LineUnfit(Exception):
+    """A line that the tables do not take, as one that gives a photo the id of another inspection's: its own fault, not the
+    centre's."""
 
 
 class IntakeRepository(Protocol):
@@ -58,18 +64,25 @@ class IntakeRepository(Protocol):
 
 @dataclass(slots=True, eq=False)
 class _Batch:
-    """What one sender sent at once, and what became of it: outcomes, effects and receipt, or the error it is answered with."""
+    """What one sender sent at once, and what became of it: outcomes, effects and receipt, or the error it is answered with.
+    ``elsewhere``: operations that another tablet sent before, as where one was enrolled anew."""
 
     sender: Sender
     received: list[ReceivedLine]
     outcomes: list[OperationOutcome] = field(default_factory=list)
     kept: list[Effects] = field(default_factory=list)
+    elsewhere: set[UUID] = field(default_factory=set)
     receipt: Receipt | None = None
     error: SuichaError | None = None
 
     @property
     def inspections(self) -> set[UUID]:
         return {line.operation.body.inspection_id for line in self.received if line.operation is not None}
+
+    @property
+    def doubles_a_number(self) -> bool:
+        operations = [line.operation for line in self.received if line.operation is not None]
+        return len({operation.seq for operation in operations}) < len({operation.id for operation in operations})
 
 
 class Intake:
@@ -154,27 +167,31 @@ class Intake:
             batch.error = CentreBusy(seconds=_RETRY_SECONDS)
 
     def _one_by_one(self, batch: _Batch) -> None:
-        batch.outcomes, batch.kept = [], []
+        batch.outcomes, batch.kept, batch.elsewhere = [], [], set()
         with self._repository.transaction() as transaction:
             for line in batch.received:
-                outcome, effects = self._one(transaction, batch.sender, line)
+                outcome, effects = self._one(transaction, batch, line)
                 batch.outcomes.append(outcome)
                 batch.kept.append(effects)
             if _all_broken(batch.outcomes):
                 raise CentreBusy(seconds=_RETRY_SECONDS)
             self._countersign(transaction, [batch])
 
-    def _one(self, transaction: IntakeTransaction, sender: Sender, line: ReceivedLine) -> tuple[OperationOutcome, Effects]:
-        effects = Effects()
+    def _one(self, transaction: IntakeTransaction, batch: _Batch, line: ReceivedLine) -> tuple[OperationOutcome, Effects]:
+        sender, effects = batch.sender, Effects()
         try:
             with transaction.savepoint():
                 known = transaction.load([line], [sender.device_id])
                 if is_set_back(known, sender, line):
                     raise TabletSetBack()
+                batch.elsewhere |= _held_elsewhere(known, sender, [line])
                 outcome = decide(known, sender, line, effects)
                 transaction.store(sender, effects)
         except SuichaError:
             raise
+        except LineUnfit as unfit:
+            outcome, effects = _unfit(line, unfit)
+            transaction.store(sender, effects)
         except Exception as error:
             log.exception("an operation was set apart")
             outcome, effects = _set_apart(line), Effects(quarantined=[(line, SuichaError.code, repr(error)[:500])])
@@ -190,7 +207,8 @@ class Intake:
     def _receipt(self, batch: _Batch) -> Receipt | None:
         """For the last operation that is held and names its place."""
         for line, outcome in zip(reversed(batch.received), reversed(batch.outcomes), strict=True):
-            place = _place_of(line) if outcome.status is not OperationStatus.HOLD and outcome.code not in _NOT_HELD else None
+            held = outcome.status is not OperationStatus.HOLD and outcome.code not in _NOT_HELD
+            place = _place_of(line) if held and outcome.id not in batch.elsewhere else None
             if place is not None:
                 return self._key.receipt(batch.sender.device_id, *place, self._clock.now())
         return None
@@ -198,13 +216,22 @@ class Intake:
 
 def _decided(known: Known, batch: _Batch) -> bool:
     """Decide a batch; False for one that is refused whole, with its error."""
-    if known.numbered and any(is_set_back(known, batch.sender, line) for line in batch.received):
+    set_back = known.numbered and any(is_set_back(known, batch.sender, line) for line in batch.received)
+    if set_back or batch.doubles_a_number:
         batch.error = TabletSetBack()
         return False
+    if known.answers:
+        batch.elsewhere = _held_elsewhere(known, batch.sender, batch.received)
     effects = Effects()
     batch.outcomes = [decide(known, batch.sender, line, effects) for line in batch.received]
     batch.kept = [effects]
     return True
+
+
+def _held_elsewhere(known: Known, sender: Sender, received: Sequence[ReceivedLine]) -> set[UUID]:
+    """Which of these were kept from another tablet: what it may hold against the centre stands in that one's receipts."""
+    ids = [line.operation.id for line in received if line.operation is not None]
+    return {key for key in ids if key in known.answers and known.answers[key].device_id != sender.device_id}
 
 
 def _apart(batches: Sequence[_Batch]) -> Iterator[list[_Batch]]:
@@ -239,6 +266,14 @@ def read_line(line: bytes) -> ReceivedLine:
 
 def _set_apart(line: ReceivedLine) -> OperationOutcome:
     return OperationOutcome(line.operation.id if line.operation else None, OperationStatus.REJECTED, SuichaError.code)
+
+
+def _unfit(line: ReceivedLine, unfit: LineUnfit) -> tuple[OperationOutcome, Effects]:
+    """Kept and answered for good as any other line that is not valid."""
+    operation = line.operation
+    outcome = OperationOutcome(operation.id if operation else None, OperationStatus.REJECTED, OperationInvalid.code)
+    answered = [(line, outcome)] if operation else []
+    return outcome, Effects(answered=answered, quarantined=[(line, OperationInvalid.code, str(unfit)[:500])])
 
 
 def _all_broken(outcomes: Sequence[OperationOutcome]) -> bool:

@@ -34,8 +34,9 @@ class ReceivedLine(NamedTuple):
 
 
 class StoredAnswer(NamedTuple):
-    """What an operation was answered the first time."""
+    """What an operation was answered the first time, and whose it was."""
 
+    device_id: UUID
     line_sha256: str
     status: OperationStatus
     code: str | None

@@ -60,7 +60,7 @@ def test_an_operation_that_breaks_the_batch_is_set_apart_with_its_bytes(office):
     assert statuses(office.centre, sender, lines) == [APPLIED, OperationStatus.REJECTED, APPLIED]
     with office.centre.database.reading() as connection:
         kept = connection.execute(select(schema.quarantine.c.line, schema.quarantine.c.code)).all()
-    assert kept == [(breaking, "internal")]
+    assert kept == [(breaking, "operation-invalid")]
     assert statuses(office.centre, sender, lines) == [
         OperationStatus.DUPLICATE,
         OperationStatus.REJECTED,

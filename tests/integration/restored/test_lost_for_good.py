@@ -180,3 +180,28 @@ def test_a_photo_that_was_taken_out_since_is_there_again_unless_it_was_taken_out
     shown = [one.facts.photo_id for one in officer.tablet.inspections.sheet(team.inspection).photos["A01"]]
     assert shown == ([photo] if by_whom == "a colleague" else [])
     assert restorable.rows("SELECT removed_at IS NULL FROM photos") == [(by_whom == "a colleague",)]
+
+
+def test_what_is_finished_right_after_the_centre_forgot_the_start_goes_through_at_once(restorable, team_of):
+    """What waited for the start that is gone, the new start and the submission travel together."""
+    team = team_of(2)
+    colleague, officer = team.members
+    for member in team.members:
+        member.sync()
+    backup = restorable.backed_up()
+    colleague.tablet.inspections.start(team.assignment, colleague.person)
+    colleague.sync()
+    officer.sync()
+    inspections = officer.tablet.inspections
+    *answered, last = inspections.sheet(team.inspection).checklist.by_code
+    for code in answered:
+        inspections.answer(team.inspection, code, NOT_HERE, officer.person)
+    officer.sync()
+    restorable.restore(backup)
+    officer.sync()
+    inspections.answer(team.inspection, last, NOT_HERE, officer.person)
+    inspections.submit(team.inspection, officer.person)
+    officer.sync()
+    assert inspections.sheet(team.inspection).record.state is State.SUBMITTED
+    assert {status for (status,) in restorable.rows("SELECT status FROM operations")} == {"applied"}
+    assert restorable.rows("SELECT state FROM inspections") == [("submitted",)]
