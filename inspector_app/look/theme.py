@@ -14,6 +14,8 @@ SMALL = 13
 
 TOUCH = 48
 """The least height and width of anything that is tapped, in logical pixels."""
+_TOOLTIP = 440
+"""How wide a line of a tooltip may be; otherwise a long one is a bar across the page."""
 GAP = 8
 RADIUS = 12
 WIDE = 1000
@@ -48,6 +50,7 @@ def _theme(scheme: ft.ColorScheme) -> ft.Theme:
         filled_button_theme=ft.FilledButtonTheme(style=button),
         outlined_button_theme=ft.OutlinedButtonTheme(style=button),
         text_button_theme=ft.TextButtonTheme(style=button),
+        tooltip_theme=ft.TooltipTheme(size_constraints=ft.BoxConstraints(min_height=32, max_width=_TOOLTIP)),
         page_transitions=_still(),
     )
 

@@ -178,6 +178,7 @@ def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
     yield "sync.server.repositories.engine", "make_engine", watched_engine
     yield "inspector_app.store.database", "sqlite3", _WatchedSqlite()
     for module in (
+        "sync.server.routes.bodies",
         "sync.server.routes.quick",
         "fastapi.routing",
         "fastapi.dependencies.utils",
