@@ -18,14 +18,11 @@ from sync.domain.campaigns.gaps import Gap, Readiness, readiness
 from sync.domain.clock import Clock, local_day
 from sync.domain.draw.drawing import DrawnVisit
 from sync.domain.draw.registers import Identity, Salts, identities
-from sync.domain.draw.replacing import read_request
-from sync.domain.draw.seeds import Seed, read_seed
 from sync.domain.draw.shortfalls import Shortfall
 from sync.drawing.checking import check_draw, newest_standing
-from sync.drawing.files import REPLACEMENT, RESULT, SEED, draw_folder, draw_numbers
+from sync.drawing.files import REPLACEMENT, RESULT, draw_folder, draw_numbers
 from sync.drawing.freezing import Freezing, prepare_draw, publish_draw
 from sync.drawing.published import frozen_digest
-from sync.drawing.reading import reading
 from sync.drawing.running import run_draw
 from sync.drawing.standing import Standing, add_replacement
 from sync.drawing.trying import try_draws
@@ -156,18 +153,16 @@ class Draws:
         """Raises NotFound, DrawOutOfTurn, SeedInvalid, DrawFileInvalid, and OperationInvalid without a witness."""
         if not request.seed.witnesses:
             raise OperationInvalid(problem="witnesses")
-        seed = _checked(request.seed)
         with self._one_step:
             self._campaigns.planned(campaign_id)
             folder = self._folders.of(campaign_id)
             _check_turn(request.draw, len(draw_numbers(folder)))
-            frozen, outcome = run_draw(folder, seed)
+            frozen, outcome = run_draw(folder, request.seed)
             self._keep_drawn(campaign_id, frozen.plan.draw, Standing(frozen, outcome, ""), account.person_id)
         return self._newest(account, campaign_id)
 
     def replace(self, account: Account, campaign_id: UUID, request: ReplaceRequest) -> ReplaceAnswer:
         """Raises NotFound, DrawOutOfTurn, SeedInvalid, and DrawFileInvalid for somebody who has no such visit left to do."""
-        seed = _checked(request.seed) if request.seed else None
         with self._one_step:
             self._campaigns.planned(campaign_id)
             self._settle(campaign_id)
@@ -177,7 +172,7 @@ class Draws:
             asked = standing.request(
                 _pseudonym(known, request.person_id), self._open(campaign_id, number, request), request.reason.strip()
             )
-            drawn = standing.draw(read_request(asked.plain()), seed)
+            drawn = standing.draw(asked, request.seed)
             if isinstance(drawn, Shortfall):
                 return ReplaceAnswer(shortfalls=(drawn,))
             add_replacement(here, drawn)
@@ -262,12 +257,6 @@ def _pseudonym(known: dict[str, Identity], person_id: UUID) -> str:
         if identity.person == str(person_id):
             return name
     raise DrawFileInvalid(field="person", problem="draw.problem.not-on-visit")
-
-
-def _checked(seed: Seed) -> Seed:
-    """As it can be read again. Raises DrawFileInvalid."""
-    with reading(SEED):
-        return read_seed(seed.plain())
 
 
 def _check_turn(asked: int, due: int) -> None:

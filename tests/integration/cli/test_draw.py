@@ -6,9 +6,10 @@ import sys
 
 import pytest
 
-from tests.integration.draw.conftest import DICE, PLAN, registers
+from sync.drawing.checking import check_campaign, newest_standing
+from tests.integration.draw.conftest import DICE, PLAN, published, registers
 
-__all__ = ["registers"]
+__all__ = ["published", "registers"]
 
 
 @pytest.fixture
@@ -83,6 +84,24 @@ def test_parties_bind_themselves_before_and_open_after(suicha, sentence_of, free
     done = suicha("draw", "run", tmp_path / "public", "--open", "公证处=9-9", "--open", "业主代表=a7 x")
     assert done.returncode == 0, done.stderr
     assert suicha("draw", "verify", tmp_path / "public").returncode == 0
+
+
+@pytest.mark.parametrize("wrong", [("--witness", " "), ("--witness", "甲" * 3000), ("--at", "10:05\n公证处"), ("--at", "a\tb")])
+def test_what_could_not_be_published_beside_a_seed_is_refused(freeze, suicha, sentence_of, tmp_path, wrong):
+    assert freeze().returncode == 0
+    done = suicha("draw", "run", tmp_path / "public", "--seed", DICE, *wrong)
+    assert done.returncode == 2
+    assert f"what {wrong[0]} says is published" in sentence_of(done)
+    assert not (tmp_path / "public/1/seed.ndjson").exists()
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "一\n二"])
+def test_a_reason_that_could_not_be_published_is_refused_and_nobody_replaced(published, suicha, sentence_of, reason):
+    person = newest_standing(published)[2].visits[0].officers[0]
+    done = suicha("draw", "replace", published, "--person", person, "--reason", reason)
+    assert done.returncode == 2
+    assert "what --reason says is published" in sentence_of(done)
+    assert check_campaign(published)[0].replacements == 0
 
 
 def test_what_makes_a_draw_impossible_is_said_with_what_would_help(suicha, freeze, registers, tmp_path):
