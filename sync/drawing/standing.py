@@ -32,7 +32,7 @@ class Standing:
         return Request(self.replacements + 1, self.newest, person, tuple(sorted(visits or on)), reason)
 
     def draw(self, request: Request, seed: Seed | None) -> Replacement | Shortfall:
-        """Who goes instead. Raises SeedInvalid, DrawFileInvalid; the latter also for what nobody could read again once published."""
+        """Who goes instead. Raises SeedInvalid, and DrawFileInvalid also for what nobody could read again."""
         with reading(REPLACEMENT.format(number=request.number)):
             check_request(request, self.visits)
             request = read_request(request.plain())

@@ -86,6 +86,20 @@ def test_parties_bind_themselves_before_and_open_after(suicha, sentence_of, free
     assert suicha("draw", "verify", tmp_path / "public").returncode == 0
 
 
+@pytest.mark.parametrize("secret", ["中文秘密", " a7 x", "a7 x ", "", "a" * 201, "a\nb"])
+def test_nobody_is_bound_to_a_secret_that_could_never_be_shown(suicha, sentence_of, secret):
+    done = suicha("draw", "commitment", "公证处", "--secret", secret)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a secret has to be 1 to 200 printable ASCII characters" in sentence_of(done)
+
+
+@pytest.mark.parametrize("party", ["甲,乙", "甲=乙", " 甲", "甲\n乙", ""])
+def test_nobody_is_bound_under_a_name_that_could_not_be_opened(suicha, sentence_of, party):
+    done = suicha("draw", "commitment", party, "--secret", "a7 x")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a party's name has to be" in sentence_of(done)
+
+
 @pytest.mark.parametrize("wrong", [("--witness", " "), ("--witness", "甲" * 3000), ("--at", "10:05\n公证处"), ("--at", "a\tb")])
 def test_what_could_not_be_published_beside_a_seed_is_refused(freeze, suicha, sentence_of, tmp_path, wrong):
     assert freeze().returncode == 0
