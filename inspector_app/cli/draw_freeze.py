@@ -8,7 +8,7 @@ from inspector_app.cli.draw_words import impossible, plain_shortfalls
 from inspector_app.cli.language import text
 from inspector_app.cli.places import make_writable
 from inspector_app.cli.reporting import answer, json_option
-from sync.errors import AlreadyExists
+from sync.errors import AlreadyExists, UsageInvalid
 
 
 @click.command(help=text("help.draw.freeze"))
@@ -36,6 +36,7 @@ def freeze(folder: Path, registers: Path, plan_file: Path, keep: Path, reason: s
     from sync.drawing.freezing import prepare_draw, publish_draw
     from sync.drawing.registers import read_plan_file, read_registers
 
+    _see_that_it_stays_outside(keep, folder)
     make_writable(folder)
     make_writable(keep.parent)
     found = prepare_draw(
@@ -62,6 +63,14 @@ def freeze(folder: Path, registers: Path, plan_file: Path, keep: Path, reason: s
         text("draw.frozen", draw=found.number, frozen=found.draw.frozen, **counts),
         text("draw.frozen-next", promise=found.draw.plan.seed.announced, keep=str(keep)),
     )
+
+
+def _see_that_it_stays_outside(keep: Path, folder: Path) -> None:
+    """Raises UsageInvalid for a place in the folder that everybody will see, however it is called."""
+    place = keep.resolve()
+    above = (one for one in place.parents if one.exists() and folder.exists())
+    if place.is_relative_to(folder.resolve()) or any(one.samefile(folder) for one in above):
+        raise UsageInvalid(problem="usage.problem.kept-inside", folder=str(folder))
 
 
 def _keep(keep: Path, kept: bytes) -> None:

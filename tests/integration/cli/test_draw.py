@@ -141,6 +141,28 @@ def test_what_says_who_is_who_is_never_written_over(freeze, sentence_of, tmp_pat
     assert not (tmp_path / "public" / "1").exists()
 
 
+@pytest.mark.parametrize("keep", ["public/kept.ndjson", "public/deep/../kept.ndjson", "link/kept.ndjson", "link-to-it.ndjson"])
+def test_what_says_who_is_who_is_never_put_into_the_published_folder(freeze, sentence_of, tmp_path, keep):
+    (tmp_path / "link").symlink_to("public")
+    (tmp_path / "link-to-it.ndjson").symlink_to("public/kept.ndjson")
+    done = freeze(keep=keep)
+    assert done.returncode == 2
+    assert "must never be published" in sentence_of(done)
+    assert not (tmp_path / "public").exists()
+
+
+def test_the_published_folder_is_recognised_under_another_name(freeze, sentence_of, tmp_path):
+    for name in ("public", "other"):
+        (tmp_path / name).mkdir()
+    if subprocess.run(["mount", "--bind", tmp_path / "public", tmp_path / "other"], capture_output=True, check=False).returncode:
+        pytest.skip("this user may not mount a folder")
+    try:
+        assert "must never be published" in sentence_of(freeze(keep="other/kept.ndjson"))
+    finally:
+        subprocess.run(["umount", "-l", tmp_path / "other"], check=True)
+    assert list((tmp_path / "public").iterdir()) == []
+
+
 def test_a_place_without_draws_is_said(suicha, tmp_path):
     (tmp_path / "empty").mkdir()
     done = suicha("draw", "verify", tmp_path / "empty", "--json")
