@@ -7,6 +7,7 @@ import click
 from inspector_app.cli.draw_seed import given_seed, publishable, seed_options
 from inspector_app.cli.draw_words import impossible, plain_shortfalls
 from inspector_app.cli.language import text
+from inspector_app.cli.places import writing_in
 from inspector_app.cli.reporting import answer, json_option
 
 
@@ -39,7 +40,8 @@ def replace(
     if isinstance(drawn, Shortfall):
         impossible((drawn,), {"draw": number, "replacement": None, "shortfalls": plain_shortfalls((drawn,))})
         return
-    add_replacement(here, drawn)
+    with writing_in(folder):
+        add_replacement(here, drawn)
     answer(
         {"draw": number, "replacement": request.number, "drawn": [{"visit": visit, "person": one} for visit, one in drawn.drawn]},
         *(text("draw.goes-instead", number=visit, person=one) for visit, one in drawn.drawn),

@@ -8,6 +8,7 @@ import click
 from inspector_app.cli.draw_seed import given_seed, seed_options
 from inspector_app.cli.draw_words import impossible, plain_shortfalls
 from inspector_app.cli.language import text
+from inspector_app.cli.places import writing_in
 from inspector_app.cli.reporting import answer, json_option
 from sync.errors import UsageInvalid
 
@@ -25,7 +26,9 @@ SHOWN = 200
 def run(folder: Path, value: str, openings: tuple[str, ...], at: str, witnesses: tuple[str, ...]) -> None:
     from sync.drawing.running import run_draw
 
-    frozen, outcome = run_draw(folder, given_seed(value, openings, at, witnesses))
+    seed = given_seed(value, openings, at, witnesses)
+    with writing_in(folder):
+        frozen, outcome = run_draw(folder, seed)
     data = {"draw": frozen.plan.draw, "frozen": frozen.frozen, **_plain(outcome)}
     if outcome.shortfalls:
         impossible(outcome.shortfalls, data)

@@ -48,6 +48,7 @@ from sync.protocol.campaigns import (
 from sync.protocol.console import CentreEvent
 from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing
+from sync.server.services.disk_faults import disk_faults_are_said
 from sync.server.services.draw_ports import DrawRegisters, DrawRepository
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
 from sync.server.services.draws_on_record import seats_of
@@ -118,8 +119,8 @@ class Draws:
         )
 
     def freeze(self, account: Account, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
-        """Raises NotFound, DrawRowsIncomplete, PlanUnfit, DrawImpossible, DrawOutOfTurn, DrawFileInvalid; and then nothing was
-        frozen."""
+        """Raises NotFound, DrawRowsIncomplete, PlanUnfit, DrawImpossible, DrawOutOfTurn, DrawFileInvalid, StorageFull,
+        StorageFailed; and then nothing was frozen."""
         with self._one_step:
             planned = self._campaigns.planned(campaign_id)
             self._settle(campaign_id)
@@ -134,7 +135,8 @@ class Draws:
             if prepared.shortfalls:
                 raise DrawImpossible(count=len(prepared.shortfalls))
             self._repository.keep(_frozen(campaign_id, prepared), account.person_id, self._clock.now())
-            publish_draw(self._folders.of(campaign_id), prepared)
+            with disk_faults_are_said():
+                publish_draw(self._folders.of(campaign_id), prepared)
             self._settle(campaign_id)
         return self._newest(account, campaign_id)
 
@@ -150,19 +152,22 @@ class Draws:
         self._announce(campaign_changed(campaign_id))
 
     def run(self, account: Account, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:
-        """Raises NotFound, DrawOutOfTurn, SeedInvalid, DrawFileInvalid, and OperationInvalid without a witness."""
+        """Raises NotFound, DrawOutOfTurn, SeedInvalid, DrawFileInvalid, StorageFull, StorageFailed, and OperationInvalid without
+        a witness."""
         if not request.seed.witnesses:
             raise OperationInvalid(problem="witnesses")
         with self._one_step:
             self._campaigns.planned(campaign_id)
             folder = self._folders.of(campaign_id)
             _check_turn(request.draw, len(draw_numbers(folder)))
-            frozen, outcome = run_draw(folder, request.seed)
+            with disk_faults_are_said():
+                frozen, outcome = run_draw(folder, request.seed)
             self._keep_drawn(campaign_id, frozen.plan.draw, Standing(frozen, outcome, ""), account.person_id)
         return self._newest(account, campaign_id)
 
     def replace(self, account: Account, campaign_id: UUID, request: ReplaceRequest) -> ReplaceAnswer:
-        """Raises NotFound, DrawOutOfTurn, SeedInvalid, and DrawFileInvalid for somebody who has no such visit left to do."""
+        """Raises NotFound, DrawOutOfTurn, SeedInvalid, StorageFull, StorageFailed, and DrawFileInvalid for somebody who has no
+        such visit left to do."""
         with self._one_step:
             self._campaigns.planned(campaign_id)
             self._settle(campaign_id)
@@ -175,7 +180,8 @@ class Draws:
             drawn = standing.draw(asked, request.seed)
             if isinstance(drawn, Shortfall):
                 return ReplaceAnswer(shortfalls=(drawn,))
-            add_replacement(here, drawn)
+            with disk_faults_are_said():
+                add_replacement(here, drawn)
             standing.apply(drawn)
             self._keep_drawn(campaign_id, number, standing, account.person_id)
         self._announce(campaign_changed(campaign_id))
