@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from inspector_app.cli.draw_seed import given_seed, seed_options
+from inspector_app.cli.draw_seed import given_seed, publishable, seed_options
 from inspector_app.cli.draw_words import impossible, plain_shortfalls
 from inspector_app.cli.language import text
+from inspector_app.cli.places import writing_in
 from inspector_app.cli.reporting import answer, json_option
 
 
@@ -31,14 +32,16 @@ def replace(
     from sync.drawing.checking import newest_standing
     from sync.drawing.standing import add_replacement
 
-    number, here, standing = newest_standing(folder)
+    reason = publishable("--reason", reason)
     seed = given_seed(value, openings, at, witnesses) if value or openings else None
-    request = standing.request(person, visits, reason.strip())
+    number, here, standing = newest_standing(folder)
+    request = standing.request(person, visits, reason)
     drawn = standing.draw(request, seed)
     if isinstance(drawn, Shortfall):
         impossible((drawn,), {"draw": number, "replacement": None, "shortfalls": plain_shortfalls((drawn,))})
         return
-    add_replacement(here, drawn)
+    with writing_in(folder):
+        add_replacement(here, drawn)
     answer(
         {"draw": number, "replacement": request.number, "drawn": [{"visit": visit, "person": one} for visit, one in drawn.drawn]},
         *(text("draw.goes-instead", number=visit, person=one) for visit, one in drawn.drawn),

@@ -8,7 +8,9 @@ import click
 from inspector_app.cli.draw_seed import given_seed, seed_options
 from inspector_app.cli.draw_words import impossible, plain_shortfalls
 from inspector_app.cli.language import text
+from inspector_app.cli.places import writing_in
 from inspector_app.cli.reporting import answer, json_option
+from sync.errors import UsageInvalid
 
 if TYPE_CHECKING:
     from sync.domain.draw.drawing import DrawnVisit, Outcome
@@ -24,7 +26,9 @@ SHOWN = 200
 def run(folder: Path, value: str, openings: tuple[str, ...], at: str, witnesses: tuple[str, ...]) -> None:
     from sync.drawing.running import run_draw
 
-    frozen, outcome = run_draw(folder, given_seed(value, openings, at, witnesses))
+    seed = given_seed(value, openings, at, witnesses)
+    with writing_in(folder):
+        frozen, outcome = run_draw(folder, seed)
     data = {"draw": frozen.plan.draw, "frozen": frozen.frozen, **_plain(outcome)}
     if outcome.shortfalls:
         impossible(outcome.shortfalls, data)
@@ -46,8 +50,20 @@ def run(folder: Path, value: str, openings: tuple[str, ...], at: str, witnesses:
 def commitment(party: str, secret: str) -> None:
     from sync.domain.draw.seeds import commitment as bind
 
+    _see_that_it_can_be_opened(party, secret)
     bound = bind(party, secret)
     answer({"party": party, "commitment": bound}, bound)
+
+
+def _see_that_it_can_be_opened(party: str, secret: str) -> None:
+    """Raises UsageInvalid for a name that no plan takes or ``--open`` would cut, and for a secret that is no seed."""
+    from sync.domain.draw.columns import is_word
+    from sync.domain.draw.seeds import is_seed_text
+
+    if not is_word(party) or "=" in party:
+        raise UsageInvalid(problem="usage.problem.party")
+    if not is_seed_text(secret):
+        raise UsageInvalid(problem="usage.problem.secret")
 
 
 def _sentence(visit: "DrawnVisit", name: str) -> str:

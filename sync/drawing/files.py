@@ -87,13 +87,14 @@ def add_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 def add_file(folder: Path, name: str, content: bytes) -> None:
     """A file that was not there before, there whole or not at all; nothing is ever replaced. Raises DrawOutOfTurn."""
     draft = folder / f".{name}.part"
-    _write(draft, content)
     try:
+        _write(draft, content)
         os.link(draft, folder / name)
     except FileExistsError as error:
         raise DrawOutOfTurn(draw=int(folder.name), problem="draw.problem.drawn-already") from error
     finally:
-        draft.unlink()
+        if draft.exists():
+            draft.unlink()
     sync_folder(folder)
 
 

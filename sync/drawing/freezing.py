@@ -62,6 +62,12 @@ def publish_draw(folder: Path, freezing: Freezing) -> None:
     add_folder(draw_folder(folder, freezing.number), freezing.files)
 
 
+def is_published(folder: Path, freezing: Freezing) -> bool:
+    """Whether it is this very draw that lies in the folder under its number."""
+    digests = draw_folder(folder, freezing.number) / DIGESTS
+    return digests.exists() and digests.read_bytes() == freezing.files[DIGESTS]
+
+
 def _files(plan: Plan, frozen: Frozen) -> dict[str, bytes]:
     return {
         PLAN: plan.document(),

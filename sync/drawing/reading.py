@@ -82,6 +82,12 @@ def read_seed_file(folder: Path) -> Seed | None:
         return read_seed(read_one(read_file(folder, SEED)))
 
 
+def readable_seed(seed: Seed) -> Seed:
+    """As whoever checks will read it from its file. Raises DrawFileInvalid where they could not."""
+    with reading(SEED):
+        return read_seed(seed.plain())
+
+
 def read_replacement(folder: Path, number: int) -> Replacement | None:
     """None where there is none of this number. Raises DrawFileInvalid."""
     name = REPLACEMENT.format(number=number)

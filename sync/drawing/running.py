@@ -7,7 +7,7 @@ from sync.domain.draw.drawing import Outcome, draw
 from sync.domain.draw.outcomes import outcome_document
 from sync.domain.draw.seeds import Seed, in_order, key_of, seed_document
 from sync.drawing.files import DIGESTS, RESULT, SEED, add_file, draw_folder, draw_numbers, read_file
-from sync.drawing.reading import FrozenDraw, read_frozen, read_seed_file, reading
+from sync.drawing.reading import FrozenDraw, read_frozen, read_seed_file, readable_seed, reading
 from sync.errors import DrawAltered, DrawOutOfTurn
 
 
@@ -25,7 +25,7 @@ def run_draw(folder: Path, seed: Seed) -> tuple[FrozenDraw, Outcome]:
         raise DrawAltered(draw=number, problem="draw.problem.digests", file=DIGESTS)
     seed = in_order(frozen.plan.seed, seed)
     key = key_of(frozen.frozen, frozen.plan.seed, seed)
-    _keep_seed(here, number, seed)
+    _keep_seed(here, number, readable_seed(seed))
     outcome = outcome_of(frozen, key)
     add_file(here, RESULT, outcome_document(outcome))
     return frozen, outcome

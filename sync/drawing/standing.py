@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sync.domain.draw.drawing import DrawnVisit, Outcome
-from sync.domain.draw.replacing import Replacement, Request, check_request, replace_one, replaced, replacement_key
+from sync.domain.draw.replacing import Replacement, Request, check_request, read_request, replace_one, replaced, replacement_key
 from sync.domain.draw.seeds import Seed, in_order
 from sync.domain.draw.shortfalls import Shortfall
 from sync.drawing.files import REPLACEMENT, add_file, digest
-from sync.drawing.reading import FrozenDraw, reading
+from sync.drawing.reading import FrozenDraw, readable_seed, reading
 
 
 @dataclass
@@ -32,12 +32,14 @@ class Standing:
         return Request(self.replacements + 1, self.newest, person, tuple(sorted(visits or on)), reason)
 
     def draw(self, request: Request, seed: Seed | None) -> Replacement | Shortfall:
-        """Who goes instead. Raises DrawFileInvalid, SeedInvalid."""
+        """Who goes instead. Raises SeedInvalid, and DrawFileInvalid also for what nobody could read again."""
         with reading(REPLACEMENT.format(number=request.number)):
             check_request(request, self.visits)
+            request = read_request(request.plain())
             plan, pools = self.frozen.plan, self.frozen.pools
             seed = seed and in_order(plan.seed, seed)
             key = replacement_key(self.outcome.key, request, plan.seed, seed)
+            seed = seed and readable_seed(seed)
             drawn = replace_one(plan, pools, self.visits, self.gone, request, key)
             return drawn if isinstance(drawn, Shortfall) else Replacement(request, seed, drawn)
 

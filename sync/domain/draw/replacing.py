@@ -129,9 +129,10 @@ def replaced(visits: Sequence[DrawnVisit], replacement: Replacement) -> tuple[Dr
 
 
 def check_request(request: Request, visits: Sequence[DrawnVisit]) -> None:
-    """Raises DrawFileInvalid unless the person is on each of the visits, which are in order and named once."""
+    """Raises DrawFileInvalid unless there are visits, in order and named once, and the person is on each of them."""
     on = [visit.number for visit in visits if request.person in (*visit.officers, *visit.experts)]
-    if list(request.visits) != sorted(set(request.visits)) or not set(request.visits) <= set(on):
+    asked = sorted(set(request.visits))
+    if not asked or list(request.visits) != asked or not set(asked) <= set(on):
         raise DrawFileInvalid(field="visits", problem="draw.problem.not-on-visit")
 
 

@@ -63,6 +63,11 @@ class Seed:
         }
 
 
+def is_seed_text(text: str) -> bool:
+    """What a value or a secret may be: 1 to 200 printable ASCII characters, none a space at the ends."""
+    return _VALUE.fullmatch(text) is not None
+
+
 def commitment(party: str, secret: str) -> str:
     """What a party hands over before: SHA-256 in hex of three lines, without a line feed at the end. The name is in it, so
     that nobody can repeat somebody else's."""
@@ -79,7 +84,7 @@ def check_seed(promise: Promise, seed: Seed) -> None:
     """Raises SeedInvalid when it is not of the kind that was promised, or a commitment is not opened rightly by each party."""
     if promise.kind is SeedKind.COMMITMENTS:
         _check_openings(promise, seed)
-    elif seed.openings or not _VALUE.fullmatch(seed.value):
+    elif seed.openings or not is_seed_text(seed.value):
         raise SeedInvalid(problem="draw.problem.seed-text")
     elif promise.kind is SeedKind.DICE and (not _THROWS.fullmatch(seed.value) or len(seed.value) < FEWEST_THROWS):
         raise SeedInvalid(problem="draw.problem.seed-dice", least=FEWEST_THROWS)
@@ -92,7 +97,7 @@ def _check_openings(promise: Promise, seed: Seed) -> None:
     for party, bound in promise.parties:
         if party not in secrets:
             raise SeedInvalid(problem="draw.problem.seed-unopened", party=party)
-        if not _VALUE.fullmatch(secrets[party]) or commitment(party, secrets[party]) != bound:
+        if not is_seed_text(secrets[party]) or commitment(party, secrets[party]) != bound:
             raise SeedInvalid(problem="draw.problem.seed-other-secret", party=party)
     if named != [party for party, _ in promise.parties]:
         raise SeedInvalid(problem="draw.problem.seed-openings")

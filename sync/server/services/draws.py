@@ -18,14 +18,11 @@ from sync.domain.campaigns.gaps import Gap, Readiness, readiness
 from sync.domain.clock import Clock, local_day
 from sync.domain.draw.drawing import DrawnVisit
 from sync.domain.draw.registers import Identity, Salts, identities
-from sync.domain.draw.replacing import read_request
-from sync.domain.draw.seeds import Seed, read_seed
 from sync.domain.draw.shortfalls import Shortfall
 from sync.drawing.checking import check_draw, newest_standing
-from sync.drawing.files import REPLACEMENT, RESULT, SEED, draw_folder, draw_numbers
+from sync.drawing.files import REPLACEMENT, RESULT, draw_folder, draw_numbers
 from sync.drawing.freezing import Freezing, prepare_draw, publish_draw
 from sync.drawing.published import frozen_digest
-from sync.drawing.reading import reading
 from sync.drawing.running import run_draw
 from sync.drawing.standing import Standing, add_replacement
 from sync.drawing.trying import try_draws
@@ -51,6 +48,7 @@ from sync.protocol.campaigns import (
 from sync.protocol.console import CentreEvent
 from sync.server.services.access import Account
 from sync.server.services.campaigns import CampaignFolders, Campaigns, Releasing
+from sync.server.services.disk_faults import disk_faults_are_said
 from sync.server.services.draw_ports import DrawRegisters, DrawRepository
 from sync.server.services.drawn import DrawnDraw, DrawnVisitRow, FrozenDraw, Planned
 from sync.server.services.draws_on_record import seats_of
@@ -121,8 +119,8 @@ class Draws:
         )
 
     def freeze(self, account: Account, campaign_id: UUID, request: FreezeRequest) -> DrawOnRecord:
-        """Raises NotFound, DrawRowsIncomplete, PlanUnfit, DrawImpossible, DrawOutOfTurn, DrawFileInvalid; and then nothing was
-        frozen."""
+        """Raises NotFound, DrawRowsIncomplete, PlanUnfit, DrawImpossible, DrawOutOfTurn, DrawFileInvalid, StorageFull,
+        StorageFailed; and then nothing was frozen."""
         with self._one_step:
             planned = self._campaigns.planned(campaign_id)
             self._settle(campaign_id)
@@ -137,7 +135,8 @@ class Draws:
             if prepared.shortfalls:
                 raise DrawImpossible(count=len(prepared.shortfalls))
             self._repository.keep(_frozen(campaign_id, prepared), account.person_id, self._clock.now())
-            publish_draw(self._folders.of(campaign_id), prepared)
+            with disk_faults_are_said():
+                publish_draw(self._folders.of(campaign_id), prepared)
             self._settle(campaign_id)
         return self._newest(account, campaign_id)
 
@@ -153,21 +152,22 @@ class Draws:
         self._announce(campaign_changed(campaign_id))
 
     def run(self, account: Account, campaign_id: UUID, request: RunRequest) -> DrawOnRecord:
-        """Raises NotFound, DrawOutOfTurn, SeedInvalid, DrawFileInvalid, and OperationInvalid without a witness."""
+        """Raises NotFound, DrawOutOfTurn, SeedInvalid, DrawFileInvalid, StorageFull, StorageFailed, and OperationInvalid without
+        a witness."""
         if not request.seed.witnesses:
             raise OperationInvalid(problem="witnesses")
-        seed = _checked(request.seed)
         with self._one_step:
             self._campaigns.planned(campaign_id)
             folder = self._folders.of(campaign_id)
             _check_turn(request.draw, len(draw_numbers(folder)))
-            frozen, outcome = run_draw(folder, seed)
+            with disk_faults_are_said():
+                frozen, outcome = run_draw(folder, request.seed)
             self._keep_drawn(campaign_id, frozen.plan.draw, Standing(frozen, outcome, ""), account.person_id)
         return self._newest(account, campaign_id)
 
     def replace(self, account: Account, campaign_id: UUID, request: ReplaceRequest) -> ReplaceAnswer:
-        """Raises NotFound, DrawOutOfTurn, SeedInvalid, and DrawFileInvalid for somebody who has no such visit left to do."""
-        seed = _checked(request.seed) if request.seed else None
+        """Raises NotFound, DrawOutOfTurn, SeedInvalid, StorageFull, StorageFailed, and DrawFileInvalid for somebody who has no
+        such visit left to do."""
         with self._one_step:
             self._campaigns.planned(campaign_id)
             self._settle(campaign_id)
@@ -177,10 +177,11 @@ class Draws:
             asked = standing.request(
                 _pseudonym(known, request.person_id), self._open(campaign_id, number, request), request.reason.strip()
             )
-            drawn = standing.draw(read_request(asked.plain()), seed)
+            drawn = standing.draw(asked, request.seed)
             if isinstance(drawn, Shortfall):
                 return ReplaceAnswer(shortfalls=(drawn,))
-            add_replacement(here, drawn)
+            with disk_faults_are_said():
+                add_replacement(here, drawn)
             standing.apply(drawn)
             self._keep_drawn(campaign_id, number, standing, account.person_id)
         self._announce(campaign_changed(campaign_id))
@@ -262,12 +263,6 @@ def _pseudonym(known: dict[str, Identity], person_id: UUID) -> str:
         if identity.person == str(person_id):
             return name
     raise DrawFileInvalid(field="person", problem="draw.problem.not-on-visit")
-
-
-def _checked(seed: Seed) -> Seed:
-    """As it can be read again. Raises DrawFileInvalid."""
-    with reading(SEED):
-        return read_seed(seed.plain())
 
 
 def _check_turn(asked: int, due: int) -> None:

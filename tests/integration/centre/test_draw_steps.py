@@ -1,5 +1,7 @@
 """Draws and time, and steps that were cut off: nothing comes early, all comes by itself, what is half done is made whole."""
 
+import errno
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -9,11 +11,11 @@ from sqlalchemy import func, select
 from sync.bundled import bundled_checklist
 from sync.domain.checklists import read_checklist
 from sync.domain.draw.seeds import Seed
-from sync.drawing.checking import newest_standing
+from sync.drawing.checking import check_campaign, newest_standing
 from sync.drawing.running import run_draw
 from sync.drawing.standing import add_replacement
-from sync.errors import DrawFileInvalid, StorageFailed
-from sync.protocol.campaigns import CampaignFilter, ReplaceRequest
+from sync.errors import DrawFileInvalid, StorageFailed, StorageFull
+from sync.protocol.campaigns import CampaignFilter, FreezeRequest, PlanRequest, ReplaceRequest
 from sync.protocol.messages import EnrolmentRequest
 from sync.protocol.visits import VisitFilter
 from sync.server.repositories import schema
@@ -127,6 +129,27 @@ def test_a_spoilt_folder_costs_neither_the_start_nor_the_lists_and_is_named_by_i
     assert told.value.fields["file"] == "plan.ndjson"
     with pytest.raises(StorageFailed):
         centre.public_draws.campaign(spoilt)
+
+
+@pytest.mark.parametrize(("fault", "said"), [(errno.ENOSPC, StorageFull), (errno.EIO, StorageFailed)])
+def test_a_full_or_failing_disk_is_said_at_every_step_and_the_step_is_taken_afterwards(draws, monkeypatch, fault, said):
+    def failing(*_arguments):
+        raise OSError(fault, os.strerror(fault))
+
+    def once_there_is_room(step):
+        with monkeypatch.context() as patched:
+            patched.setattr("sync.drawing.files.os.fsync", failing)
+            with pytest.raises(said):
+                step()
+        step()
+
+    town, campaign = draws.town, draws.town.ids.new()
+    draws.centre.campaigns.plan(town.account, campaign, PlanRequest(draws.plan("检查")))
+    once_there_is_room(lambda: draws.centre.draws.freeze(town.account, campaign, FreezeRequest()))
+    once_there_is_room(lambda: draws.run(campaign))
+    once_there_is_room(lambda: draws.replace_somebody(campaign, "因故不能参加"))
+    (checked,) = check_campaign(draws.centre.campaigns._folders.of(campaign))
+    assert checked.replacements == 1
 
 
 def test_a_new_seed_of_a_replacement_is_asked_for_and_published(draws):

@@ -6,9 +6,10 @@ import sys
 
 import pytest
 
-from tests.integration.draw.conftest import DICE, PLAN, registers
+from sync.drawing.checking import check_campaign, newest_standing
+from tests.integration.draw.conftest import DICE, PLAN, published, registers
 
-__all__ = ["registers"]
+__all__ = ["published", "registers"]
 
 
 @pytest.fixture
@@ -85,6 +86,38 @@ def test_parties_bind_themselves_before_and_open_after(suicha, sentence_of, free
     assert suicha("draw", "verify", tmp_path / "public").returncode == 0
 
 
+@pytest.mark.parametrize("secret", ["中文秘密", " a7 x", "a7 x ", "", "a" * 201, "a\nb"])
+def test_nobody_is_bound_to_a_secret_that_could_never_be_shown(suicha, sentence_of, secret):
+    done = suicha("draw", "commitment", "公证处", "--secret", secret)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a secret has to be 1 to 200 printable ASCII characters" in sentence_of(done)
+
+
+@pytest.mark.parametrize("party", ["甲,乙", "甲=乙", " 甲", "甲\n乙", ""])
+def test_nobody_is_bound_under_a_name_that_could_not_be_opened(suicha, sentence_of, party):
+    done = suicha("draw", "commitment", party, "--secret", "a7 x")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "a party's name has to be" in sentence_of(done)
+
+
+@pytest.mark.parametrize("wrong", [("--witness", " "), ("--witness", "甲" * 3000), ("--at", "10:05\n公证处"), ("--at", "a\tb")])
+def test_what_could_not_be_published_beside_a_seed_is_refused(freeze, suicha, sentence_of, tmp_path, wrong):
+    assert freeze().returncode == 0
+    done = suicha("draw", "run", tmp_path / "public", "--seed", DICE, *wrong)
+    assert done.returncode == 2
+    assert f"what {wrong[0]} says is published" in sentence_of(done)
+    assert not (tmp_path / "public/1/seed.ndjson").exists()
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "一\n二"])
+def test_a_reason_that_could_not_be_published_is_refused_and_nobody_replaced(published, suicha, sentence_of, reason):
+    person = newest_standing(published)[2].visits[0].officers[0]
+    done = suicha("draw", "replace", published, "--person", person, "--reason", reason)
+    assert done.returncode == 2
+    assert "what --reason says is published" in sentence_of(done)
+    assert check_campaign(published)[0].replacements == 0
+
+
 def test_what_makes_a_draw_impossible_is_said_with_what_would_help(suicha, freeze, registers, tmp_path):
     (registers / "recusals.ndjson").unlink()
     lines = (registers / "officers.ndjson").read_text(encoding="utf-8").splitlines(keepends=True)
@@ -106,6 +139,28 @@ def test_what_says_who_is_who_is_never_written_over(freeze, sentence_of, tmp_pat
     assert "kept.ndjson" in sentence_of(done)
     assert (tmp_path / "kept.ndjson").read_text() == "precious"
     assert not (tmp_path / "public" / "1").exists()
+
+
+@pytest.mark.parametrize("keep", ["public/kept.ndjson", "public/deep/../kept.ndjson", "link/kept.ndjson", "link-to-it.ndjson"])
+def test_what_says_who_is_who_is_never_put_into_the_published_folder(freeze, sentence_of, tmp_path, keep):
+    (tmp_path / "link").symlink_to("public")
+    (tmp_path / "link-to-it.ndjson").symlink_to("public/kept.ndjson")
+    done = freeze(keep=keep)
+    assert done.returncode == 2
+    assert "must never be published" in sentence_of(done)
+    assert not (tmp_path / "public").exists()
+
+
+def test_the_published_folder_is_recognised_under_another_name(freeze, sentence_of, tmp_path):
+    for name in ("public", "other"):
+        (tmp_path / name).mkdir()
+    if subprocess.run(["mount", "--bind", tmp_path / "public", tmp_path / "other"], capture_output=True, check=False).returncode:
+        pytest.skip("this user may not mount a folder")
+    try:
+        assert "must never be published" in sentence_of(freeze(keep="other/kept.ndjson"))
+    finally:
+        subprocess.run(["umount", "-l", tmp_path / "other"], check=True)
+    assert list((tmp_path / "public").iterdir()) == []
 
 
 def test_a_place_without_draws_is_said(suicha, tmp_path):

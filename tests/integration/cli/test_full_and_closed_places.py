@@ -1,5 +1,8 @@
 """Places that a command is told to write to and cannot: full ones, read-only ones, and what is no folder at all."""
 
+import errno
+import json
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,8 +11,13 @@ import pytest
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.centre_records import write_record
+from inspector_app.cli.draw_freeze import freeze as draw_freeze
+from sync.drawing.checking import check_campaign, newest_standing
 from sync.errors import FolderNotWritable, StorageFull
 from sync.server.services.records import RecordFile
+from tests.integration.draw.conftest import DICE, freeze, published, registers
+
+__all__ = ["published", "registers"]
 
 
 @pytest.fixture
@@ -95,3 +103,70 @@ def test_a_record_that_cannot_be_written_where_it_shall_be_is_said(mounted):
     with pytest.raises(FolderNotWritable) as refused:
         write_record([RecordFile("record.json", b"{}")], disk / "record")
     assert refused.value.fields == {"folder": str(disk)}
+
+
+@pytest.fixture
+def freezing(suicha, registers) -> Callable[[Path, Path], "subprocess.CompletedProcess[str]"]:
+    """``suicha draw freeze`` into a folder, with a file to keep."""
+    options = ("--registers", registers, "--plan", registers / "plan.json")
+    return lambda folder, keep: suicha("draw", "freeze", folder, *options, "--keep", keep)
+
+
+def test_a_draw_that_does_not_fit_on_its_disk_leaves_nothing_and_is_frozen_once_there_is_room(
+    freezing, sentence_of, mounted, tmp_path
+):
+    disk, keep = mounted("size=16k"), tmp_path / "kept.ndjson"
+    done = freezing(disk / "public", keep)
+    assert done.returncode == 1
+    assert "storage is full" in sentence_of(done)
+    assert list((disk / "public").iterdir()) == []
+    assert not keep.exists()
+    subprocess.run(["mount", "-o", "remount,size=1m", disk], check=True)
+    assert freezing(disk / "public", keep).returncode == 0
+    assert keep.stat().st_size > 0
+
+
+def test_who_is_who_stays_where_the_draw_is_out_although_the_disk_failed_after_it(registers, tmp_path, monkeypatch):
+    def failing(_folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("sync.drawing.files.sync_folder", failing)
+    keep, options = tmp_path / "kept.ndjson", ("--registers", registers, "--plan", registers / "plan.json")
+    with pytest.raises(FolderNotWritable):
+        draw_freeze.main([str(one) for one in (tmp_path / "public", *options, "--keep", keep)], standalone_mode=False)
+    officer = json.loads((tmp_path / "public/1/officers.ndjson").read_text(encoding="utf-8").splitlines()[0])[0]
+    assert officer in keep.read_text(encoding="utf-8")
+
+
+def test_where_there_is_no_room_for_who_is_who_nothing_is_published(freezing, sentence_of, mounted, tmp_path):
+    disk = mounted("size=16k")
+    fill(disk, 0)
+    assert "storage is full" in sentence_of(freezing(tmp_path / "public", disk / "kept.ndjson"))
+    assert [path.name for path in disk.iterdir()] == ["filler"]
+    assert list((tmp_path / "public").iterdir()) == []
+
+
+def test_a_seed_that_does_not_fit_leaves_the_draw_as_it_was_frozen(suicha, sentence_of, registers, mounted):
+    disk = mounted("size=1m")
+    freeze(disk / "public", registers)
+    fill(disk, 0)
+    run = ("draw", "run", disk / "public", "--seed", DICE)
+    assert "storage is full" in sentence_of(suicha(*run))
+    assert [check.outcome for check in check_campaign(disk / "public")] == [None]
+    (disk / "filler").unlink()
+    assert suicha(*run).returncode == 0
+
+
+@pytest.mark.parametrize(("state", "said"), [("full", "storage is full"), ("read-only", "cannot be written to")])
+def test_nobody_is_replaced_where_nothing_can_be_written(suicha, sentence_of, published, mounted, state, said):
+    disk = mounted("size=1m")
+    public = shutil.copytree(published, disk / "public")
+    if state == "full":
+        fill(disk, 0)
+    else:
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    person = newest_standing(public)[2].visits[0].officers[0]
+    done = suicha("draw", "replace", public, "--person", person, "--reason", "不能到岗")
+    assert done.returncode == 1
+    assert said in sentence_of(done)
+    assert check_campaign(public)[0].replacements == 0

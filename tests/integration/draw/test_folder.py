@@ -144,6 +144,24 @@ def test_a_seed_that_is_not_what_was_announced_is_refused_and_nothing_is_written
     assert not (tmp_path / "public/1/seed.ndjson").exists()
 
 
+UNREADABLE = [
+    Seed(DICE, "2026-05-20\n公证处"),
+    Seed(DICE, "10:05\t公证处"),
+    Seed(DICE, witnesses=("公证员甲", "")),
+    Seed(DICE, witnesses=("甲" * 3000,)),
+    Seed(DICE, witnesses=("\udcff",)),
+]
+
+
+@pytest.mark.parametrize("seed", UNREADABLE)
+def test_a_seed_that_nobody_could_read_again_is_refused_and_nothing_is_written(tmp_path, registers, seed):
+    freeze(tmp_path / "public", registers)
+    with pytest.raises(DrawFileInvalid) as refused:
+        run_draw(tmp_path / "public", seed)
+    assert refused.value.fields["file"] == "seed.ndjson"
+    assert [check.outcome for check in check_campaign(tmp_path / "public")] == [None]
+
+
 def test_pools_that_were_changed_after_freezing_are_not_drawn_from(tmp_path, registers):
     freeze(tmp_path / "public", registers)
     path = tmp_path / "public/1/compounds.ndjson"
@@ -226,6 +244,29 @@ def test_nobody_is_replaced_on_a_visit_they_were_not_drawn_for(published):
         standing.draw(standing.request(person, (not_on,), "理由"), None)
     with pytest.raises(DrawFileInvalid):
         standing.draw(standing.request("0" * 64, (1,), "理由"), None)
+
+
+def test_whoever_was_replaced_on_every_visit_is_not_replaced_again(published):
+    person, _ = replace_first(published)
+    _, _, standing = newest_standing(published)
+    with pytest.raises(DrawFileInvalid) as refused:
+        standing.draw(standing.request(person, (), "理由"), None)
+    assert refused.value.fields["problem"] == "draw.problem.not-on-visit"
+
+
+@pytest.mark.parametrize("reason", ["", "一\n二", "一\t二", "理" * 201, "\udcff"])
+def test_a_reason_that_nobody_could_read_again_is_refused(published, reason):
+    with pytest.raises(DrawFileInvalid) as refused:
+        replace_first(published, reason)
+    assert (refused.value.fields["file"], refused.value.fields["field"]) == ("replacement-1.ndjson", "reason")
+
+
+@pytest.mark.parametrize("seed", UNREADABLE)
+def test_nobody_is_replaced_by_a_seed_that_nobody_could_read_again(published, seed):
+    with pytest.raises(DrawFileInvalid) as refused:
+        replace_first(published, seed=seed)
+    assert refused.value.fields["file"] == "replacement-1.ndjson"
+    assert check_campaign(published)[0].replacements == 0
 
 
 def test_a_draw_that_could_give_a_compound_no_team_is_not_frozen(tmp_path, registers):
