@@ -74,7 +74,8 @@ class SignInService:
     def _refuse_while_paused(self, person_id: UUID) -> None:
         count, at = self._wrong_tries(person_id)
         if at is not None:
-            left = pause_after(count) - (self._clock.now() - at).total_seconds()
+            pause = pause_after(count)
+            left = min(pause, pause - (self._clock.now() - at).total_seconds())  # a clock may have been set back since
             if left > 0:
                 raise SignInPaused(seconds=int(left) + 1)
 

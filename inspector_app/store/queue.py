@@ -29,6 +29,9 @@ FROM evidence WHERE stored_at IS NULL AND trouble IS NULL
 AND EXISTS (SELECT 1 FROM photos WHERE (removed_at IS NULL OR owed) AND here = 1
     AND (photos.copy_sha256 = evidence.sha256 OR photos.original_sha256 = evidence.sha256))
 AND (role = 'copy' OR wanted = 1 OR originals = 'always' OR (originals = 'unmetered' AND :unmetered))"""
+_AMISS = """SELECT (SELECT count(*) FROM outbox WHERE status = 'rejected' AND NOT verdict_seen)
++ (SELECT count(*) FROM evidence JOIN photos ON photos.id = evidence.photo_id
+    WHERE stored_at IS NULL AND trouble IS NOT NULL AND (photos.removed_at IS NULL OR owed) AND photos.here = 1)"""
 _RECORD_IS_THERE = """
 AND EXISTS (SELECT 1 FROM photos JOIN outbox ON outbox.op_id = photos.added_by
     WHERE photos.id = evidence.photo_id AND outbox.status IN ('applied', 'conflict'))"""
@@ -65,7 +68,8 @@ class StoreQueue:
         files, size = connection.execute(
             f"SELECT count(*), coalesce(sum(size), 0) {_WAITING}", {"unmetered": unmetered}
         ).fetchone()
-        return Backlog(records, files, size)
+        (amiss,) = connection.execute(_AMISS).fetchone()
+        return Backlog(records, files, size, amiss)
 
     def queued(self, after: UUID | None, limit: int) -> list[QueuedLine]:
         found = self._database.connection.execute(

@@ -77,8 +77,9 @@ class Frame:
 
     def _sync_look(self, status: SyncStatus) -> tuple[Tone, ft.IconData]:
         if status.state is SyncState.IDLE:
-            waits = status.backlog.records + status.backlog.files
-            return (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED) if waits else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
+            if status.backlog.records or status.backlog.files:
+                return ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED
+            return (WARNING, ft.Icons.ERROR_OUTLINE) if status.backlog.amiss else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
         return _SYNC[status.state]
 
     def _header_row(self, on_back: Any, on_settings: Any, on_hand_over: Any) -> ft.Container:

@@ -43,7 +43,7 @@ class Recording:
     async def answer(self, code: str, change: Callable[[ResultValue], ResultValue]) -> None:
         """Record a changed value, with what was typed for the item."""
         async with self._one_at_a_time:
-            value, sent = change(self._with_texts(code)), dict(self.texts(code))
+            value, sent = self._with_words_for(code, change(self._with_texts(code))), dict(self.texts(code))
             hand, inspection_id, seen = self._hand, self._inspection_id, self.sheet
 
             result = await hand.act(lambda: hand.tablet.inspections.answer(inspection_id, code, value, hand.by.person_id, seen))
@@ -136,18 +136,28 @@ class Recording:
         self.sheet = await self._hand.work(lambda: self._hand.tablet.inspections.sheet(self._inspection_id))
 
     def _asked_texts(self, code: str) -> dict[str, str]:
-        outcome = self.sheet.value(code).outcome
+        return self._texts_for(code, self.sheet.value(code).outcome)
+
+    def _texts_for(self, code: str, outcome: Outcome | None) -> dict[str, str]:
         asked = _TEXTS.get(outcome, ()) if outcome else ()
         return {name: text for name, text in self.texts(code).items() if name in asked}
 
     def _with_texts(self, code: str) -> ResultValue:
-        value, texts = self.sheet.value(code), self._asked_texts(code)
-        return replace(
-            value,
-            note=texts.get("note", value.note),
-            severity_reason=texts.get("severity_reason", value.severity_reason),
-            reason=texts.get("reason", value.reason),
-        )
+        return _said(self.sheet.value(code), self._asked_texts(code))
+
+    def _with_words_for(self, code: str, value: ResultValue) -> ResultValue:
+        """With what was typed for this outcome before a colleague's answer with another one came in between."""
+        before = self._asked_texts(code)
+        return _said(value, {name: text for name, text in self._texts_for(code, value.outcome).items() if name not in before})
+
+
+def _said(value: ResultValue, texts: Mapping[str, str]) -> ResultValue:
+    return replace(
+        value,
+        note=texts.get("note", value.note),
+        severity_reason=texts.get("severity_reason", value.severity_reason),
+        reason=texts.get("reason", value.reason),
+    )
 
 
 def _with_result(sheet: Sheet, result: Result) -> Sheet:

@@ -204,6 +204,8 @@ def _look(view: SyncHead) -> tuple[Tone, ft.IconData]:
         return WARNING, ft.Icons.CLOUD_OFF
     if view.disputed:
         return DISPUTED, ft.Icons.CALL_SPLIT
+    if view.amiss:
+        return WARNING, ft.Icons.ERROR_OUTLINE
     return (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED) if view.waits else (GOOD, ft.Icons.CLOUD_DONE)
 
 

@@ -175,7 +175,7 @@ def row_view(language: str, sheet: Sheet, code: str, lacks: Mapping[str, tuple[L
         returned=code in returned_comments(sheet),
         contested=code in sheet.contested,
         note=note,
-        can_pass=editable and not wanting,
+        can_pass=editable and not wanting and code not in sheet.contested,
         wants_photo=editable and wanting and value.outcome is not Outcome.NOT_APPLICABLE,
     )
 

@@ -10,6 +10,7 @@ from inspector_app.services.sync_log import SyncRun, in_plain_words, outcome_of
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.views.wording import (
     ENROL_AGAIN,
+    UNKNOWN,
     after_each_other,
     exact_time,
     moment_words,
@@ -35,6 +36,7 @@ class SyncHead:
     waits: bool
     troubled: bool
     disputed: bool
+    amiss: bool
     enrol_again: str | None
     rescue: str
     paused: bool
@@ -62,8 +64,9 @@ def sync_head(language: str, status: SyncStatus, conflicts: Sequence[AssignmentP
         waits=still_waiting(status) > 0,
         troubled=status.error is not None,
         disputed=bool(disputed),
+        amiss=bool(status.backlog.amiss or status.progress.rejected or status.progress.troubled_files),
         enrol_again=say(language, "tablet.sync.enrol_again") if code in ENROL_AGAIN else None,
-        rescue=say(language, "tablet.sync.revoked.hint") if code == "device-revoked" else "",
+        rescue=say(language, "tablet.sync.revoked.hint") if code in UNKNOWN else "",
         paused=status.paused,
         photos_wait=_photos_wait(language, status),
         headline=_tried(language, status),

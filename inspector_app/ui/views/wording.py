@@ -8,13 +8,14 @@ from unicodedata import east_asian_width
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
 from sync.domain.clock import CHINA_TIME, local_day
-from sync.errors import CentreUnreachable, PhotoUnreadable
+from sync.errors import CentreUnreachable, PhotoUnreadable, SuichaError, TokenInvalid
 from sync.i18n import explain, say
 
 _KILO = 1024
 _NAMED = 3
 _MOST_COUNTED = 99
-ENROL_AGAIN = ("token-invalid", "device-revoked", "tablet-set-back")
+UNKNOWN = ("token-invalid", "device-revoked")
+ENROL_AGAIN = (*UNKNOWN, "tablet-set-back")
 """After these the centre knows the tablet only by a new code: no other try mends them."""
 
 
@@ -95,8 +96,12 @@ def sync_short(language: str, status: SyncStatus) -> str:
         return say(language, "tablet.sync.paused", count=waiting) if waiting else say(language, "tablet.sync.paused.idle")
     if status.state in (SyncState.WAITING, SyncState.STOPPED):
         reached = status.error is not None and not isinstance(status.error, CentreUnreachable)
-        return say(language, f"tablet.sync.{'not_sent' if reached else 'offline'}", count=waiting)
-    return say(language, "tablet.sync.waiting", count=waiting) if waiting else say(language, "tablet.sync.done")
+        kind = "not_sent" if reached else "offline" if waiting else "offline.idle"
+        return say(language, f"tablet.sync.{kind}", count=waiting)
+    if waiting:
+        return say(language, "tablet.sync.waiting", count=waiting)
+    amiss = status.backlog.amiss
+    return say(language, "tablet.queue.trouble", count=amiss) if amiss else say(language, "tablet.sync.done")
 
 
 def still_waiting(status: SyncStatus) -> int:
@@ -105,8 +110,8 @@ def still_waiting(status: SyncStatus) -> int:
 
 
 def sync_number(status: SyncStatus) -> str:
-    """How much waits, where there is room for a number only; empty where nothing does."""
-    waiting = still_waiting(status)
+    """How much waits, or else has to be looked at, where there is room for a number only; empty where there is nothing."""
+    waiting = still_waiting(status) or status.backlog.amiss
     return f"{_MOST_COUNTED}+" if waiting > _MOST_COUNTED else str(waiting or "")
 
 
@@ -148,11 +153,18 @@ def try_to_name(status: SyncStatus) -> datetime | None:
     return None if status.paused or hopeless else status.next_try
 
 
+def _explained(language: str, error: SuichaError) -> str:
+    """A tablet that the centre does not know is no account that has to sign in again."""
+    if isinstance(error, TokenInvalid):
+        return say(language, "tablet.sync.unknown")
+    return explain(language, error)
+
+
 def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
     """What happened last, and what happens next, in a sentence or two. ``disputed`` is what there is to decide, or empty."""
     disputes = [disputed] if disputed else []
     if status.error is not None:
-        sentences = [explain(language, status.error)]
+        sentences = [_explained(language, status.error)]
         if (next_try := try_to_name(status)) is not None:
             sentences.append(say(language, "tablet.sync.next_try", time=exact_time(next_try)))
         return after_each_other(language, [*sentences, *disputes])
@@ -168,6 +180,8 @@ def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
     ]
     if troubles or disputes:
         return after_each_other(language, [*again, *disputes, *troubles])
+    if status.backlog.amiss:
+        return after_each_other(language, [*again, say(language, "tablet.sync.amiss.hint", count=status.backlog.amiss)])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
     waiting = still_waiting(status)

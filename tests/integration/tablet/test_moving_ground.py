@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from inspector_app.bootstrap import open_tablet
-from inspector_app.services.backlog import EntryState
+from inspector_app.services.backlog import EntryKind, EntryState
 from inspector_app.services.sync import Schedule
 from sync.bundled import bundled_checklist
 from sync.domain.inspections import Outcome, ResultValue, ReturnedItem, State
@@ -109,6 +109,8 @@ def test_work_on_an_assignment_that_went_to_another_team_is_kept_apart_and_relea
     assert sheet.value("A01") == NOT_HERE
     troubled, count = tablet.backlog.troubled(0, 100)
     assert count == 31
+    records = sum(one.kind not in (EntryKind.COPY, EntryKind.ORIGINAL) for one in troubled)
+    assert tablet.sync.status().backlog.amiss == records > 0
     assert {(one.state, one.code) for one in troubled} == {
         (EntryState.REJECTED, "access-denied"),
         (EntryState.HELD, "access-denied"),
@@ -122,7 +124,7 @@ def test_work_on_an_assignment_that_went_to_another_team_is_kept_apart_and_relea
     member.sync()
     member.sync()
     assert tablet.backlog.troubled(0, 100) == ([], 0)
-    assert tablet.sync.status().backlog.files == 0
+    assert tablet.sync.status().backlog.files == tablet.sync.status().backlog.amiss == 0
     (entry,) = tablet.assignments.waiting()
     assert not entry.withdrawn
     detail = alone.centre.reviews.detail(administrator(alone), alone.inspection)

@@ -33,6 +33,23 @@ def test_wrong_pins_make_the_next_try_wait(bench):
     assert bench.sign_in.sign_in(bench.officer, "1357").person_id == bench.officer
 
 
+def test_a_clock_that_was_set_back_keeps_the_right_pin_out_no_longer_than_the_pause(bench):
+    bench.clock.pass_by(hours=8)
+    with pytest.raises(SignInFailed):
+        bench.sign_in.sign_in(bench.officer, "0000")
+    bench.clock.pass_by(hours=-8)
+    assert bench.sign_in.sign_in(bench.officer, "1357").name == "张喆"
+
+    bench.clock.pass_by(hours=8)
+    for _ in range(3):
+        with pytest.raises(SignInFailed):
+            bench.sign_in.sign_in(bench.officer, "0000")
+    bench.clock.pass_by(hours=-8)
+    with pytest.raises(SignInPaused) as paused:
+        bench.sign_in.sign_in(bench.officer, "1357")
+    assert 1 <= paused.value.fields["seconds"] <= 6
+
+
 def test_a_restart_within_half_an_hour_goes_on_without_pin(bench, reopened):
     bench.sign_in.sign_in(bench.officer, "1357")
     bench.clock.pass_by(minutes=29)

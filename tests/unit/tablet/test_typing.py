@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from inspector_app.ui.screens.recording import Recording
+from sync.domain.inspections import Outcome
 
 
 @pytest.fixture
@@ -16,7 +17,8 @@ def typing(bench):
     async def work(call):
         return call()
 
-    hand = SimpleNamespace(tablet=SimpleNamespace(inspections=bench.inspections), work=work)
+    tablet, by = SimpleNamespace(inspections=bench.inspections), SimpleNamespace(person_id=bench.officer)
+    hand = SimpleNamespace(tablet=tablet, by=by, work=work, act=work)
     recording = Recording(hand, inspection, bench.inspections.sheet(inspection))
     return SimpleNamespace(recording=recording, drafts=lambda: bench.inspections.sheet(inspection).drafts)
 
@@ -56,3 +58,15 @@ def test_what_a_colleagues_answer_does_not_ask_for_stays_a_draft(typing):
     asyncio.run(type_and_leave())
     assert typing.drafts() == {"A03": {"note": "纸箱"}}
     assert typing.recording.texts("A03") == {"note": "纸箱"}
+
+
+def test_words_typed_before_a_colleagues_other_answer_came_stand_once_their_outcome_is_chosen_again(typing):
+    async def type_and_choose():
+        await typing.recording.typed("A03", "note", "纸箱")
+        await typing.recording.choose("A03", Outcome.PASS)
+        assert typing.recording.texts("A03") == {"note": "纸箱"}
+        await typing.recording.choose("A03", Outcome.FAIL)
+
+    asyncio.run(type_and_choose())
+    assert typing.recording.sheet.value("A03").note == "纸箱"
+    assert typing.recording.texts("A03") == {}

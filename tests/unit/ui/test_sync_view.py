@@ -8,17 +8,18 @@ import pytest
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
 from inspector_app.services.records import AssignmentProgress
-from inspector_app.services.sync_log import RunCounts, SyncRun
+from inspector_app.services.sync_log import RunCounts, SyncRun, in_plain_words
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.views.queue_view import entry_view, groups_view, trouble_view
 from inspector_app.ui.views.sync_view import last_words, run_view, sync_head
+from inspector_app.ui.views.wording import sync_number, sync_short
 from sync.client.ports import Backlog
 from sync.client.progress import Progress, Step
 from sync.domain.checklists import Bilingual
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
-from sync.errors import CentreUnreachable, DeviceRevoked, ProtocolMismatch, SuichaError, TokenInvalid
-from sync.i18n import explain
+from sync.errors import CentreUnreachable, DeviceRevoked, ProtocolMismatch, SuichaError, TokenInvalid, Unavailable
+from sync.i18n import explain, say
 from sync.protocol.messages import LateOutcome, OperationStatus
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -75,7 +76,6 @@ def test_a_group_counts_records_files_and_bytes():
     ("error", "next_try", "again", "rescue"),
     [
         (DeviceRevoked(), False, True, True),
-        (TokenInvalid(), False, True, False),
         (ProtocolMismatch(ours=1, theirs=2), True, False, False),
         (SuichaError(problem="ValueError"), True, False, False),
         (CentreUnreachable(centre="http://centre"), True, False, False),
@@ -88,6 +88,14 @@ def test_whatever_stopped_the_sync_has_a_sentence_and_a_next_try_where_one_can_m
     assert view.sentence.startswith(explain("zh-CN", error))
     assert ("09:00" in view.sentence) is next_try
     assert (view.enrol_again is not None, bool(view.rescue)) == (again, rescue)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-CN", "注册码"), ("en", "enrolment code")])
+def test_a_tablet_that_the_centre_does_not_know_is_not_told_to_sign_in_but_to_enrol_and_where_the_rescue_is(language, said):
+    view = sync_head(language, SyncStatus(SyncState.STOPPED, error=TokenInvalid()))
+    assert said in view.sentence
+    assert view.enrol_again
+    assert view.rescue
 
 
 def test_every_try_that_failed_is_told_from_the_one_before_by_the_second():
@@ -211,3 +219,31 @@ def test_two_sentences_stand_as_the_language_sets_them(language, between):
     status = SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="http://c"), next_try=NOW + timedelta(minutes=5))
     assert between in sync_head(language, status).sentence
     assert "。 " not in sync_head(language, status).sentence
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_while_something_was_not_accepted_or_cannot_be_sent_nobody_is_told_that_all_is_well(language):
+    status = SyncStatus(last_success=NOW, backlog=Backlog(0, 0, 0, amiss=2))
+    head = sync_head(language, status)
+    assert head.amiss
+    assert "2" in head.sentence
+    assert head.sentence != sync_head(language, SyncStatus(last_success=NOW)).sentence
+    assert sync_short(language, status) == say(language, "tablet.queue.trouble", count=2)
+    assert sync_number(status) == "2"
+    assert not sync_head(language, SyncStatus(last_success=NOW)).amiss
+
+
+def test_a_sync_that_met_what_is_not_accepted_is_amiss_at_once():
+    assert sync_head("en", SyncStatus(last_success=NOW, progress=Progress(rejected=1))).amiss
+
+
+def test_offline_with_nothing_to_send_counts_nothing():
+    waiting = SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="x"))
+    assert [sync_short(language, waiting) for language in ("zh-CN", "en")] == ["离线", "Offline"]
+    assert sync_short("en", replace(waiting, backlog=Backlog(1, 0, 0))) == "Offline · 1 waiting"
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("kind", Unavailable.__subclasses__(), ids=lambda kind: kind.code)
+def test_whatever_keeps_the_centre_or_the_disk_away_has_plain_words(language, kind):
+    assert kind.code not in in_plain_words(language, kind.code)
