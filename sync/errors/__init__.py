@@ -18,8 +18,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
-        DatabaseOlder, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, PortForbidden, HostUnusable,
-        FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+        DatabaseOlder, BackupOtherCentre, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse,
+        PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from sync.errors.base import FieldValue as FieldValue
@@ -69,6 +69,7 @@ from sync.errors.refused import Refused as Refused
 from sync.errors.refused import SignInFailed as SignInFailed
 from sync.errors.refused import SignInPaused as SignInPaused
 from sync.errors.refused import TokenInvalid as TokenInvalid
+from sync.errors.surroundings import BackupOtherCentre as BackupOtherCentre
 from sync.errors.surroundings import CentreKeyMissing as CentreKeyMissing
 from sync.errors.surroundings import CentreKeyUnreadable as CentreKeyUnreadable
 from sync.errors.surroundings import CentreMissing as CentreMissing

@@ -65,6 +65,13 @@ class TabletDamaged(SuichaError):
     code = "tablet-damaged"
 
 
+class BackupOtherCentre(SuichaError):
+    """A folder that a centre was to be backed up to holds another centre's keys; nothing in it was changed. Fields: ``folder``,
+    ``file`` that tells so."""
+
+    code = "backup-other-centre"
+
+
 class RescueKeyMissing(SuichaError):
     """This tablet has no readable key of its centre to seal a rescue file with."""
 
