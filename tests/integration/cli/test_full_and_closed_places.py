@@ -1,7 +1,7 @@
 """Places that a command is told to write to and cannot: full ones, read-only ones, and what is no folder at all."""
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,25 +10,6 @@ from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.centre_records import write_record
 from sync.errors import FolderNotWritable, StorageFull
 from sync.server.services.records import RecordFile
-
-
-@pytest.fixture
-def mounted(tmp_path) -> Iterator[Callable[[str], Path]]:
-    """A disk of its own with these options, where this user may mount one."""
-    places: list[Path] = []
-
-    def mount(options: str) -> Path:
-        place = tmp_path / f"disk-{len(places)}"
-        place.mkdir()
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
-        if done.returncode:
-            pytest.skip("this user may not mount a disk")
-        places.append(place)
-        return place
-
-    yield mount
-    for place in places:
-        subprocess.run(["umount", "-l", place], check=True)
 
 
 def fill(place: Path, all_but: int) -> None:
