@@ -1,5 +1,6 @@
 """Places that a command is told to write to and cannot: full ones, read-only ones, and what is no folder at all."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -76,3 +77,32 @@ def test_a_record_that_cannot_be_written_where_it_shall_be_is_said(mounted):
     with pytest.raises(FolderNotWritable) as refused:
         write_record([RecordFile("record.json", b"{}")], disk / "record")
     assert refused.value.fields == {"folder": str(disk)}
+
+
+@pytest.fixture(params=["key", "register"])
+def written(request, suicha, data) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """A command that writes one file to a place."""
+    if request.param == "key":
+        return lambda place, *more: suicha("centre", "key", "--data", data, "--out", place / "x.csv", *more)
+    return lambda place, *more: suicha("centre", "export", "officers", place / "x.csv", "--data", data, *more)
+
+
+def test_a_file_that_does_not_fit_is_said_and_what_was_there_stays(written, sentence_of, mounted):
+    disk = mounted("size=64k")
+    (disk / "x.csv").write_text("what was there")
+    fill(disk, 0)
+    assert "storage is full" in sentence_of(written(disk))
+    assert json.loads(written(disk, "--json").stdout)["error"]["code"] == "storage-full"
+    assert (disk / "x.csv").read_text() == "what was there"
+    assert sorted(path.name for path in disk.iterdir()) == ["filler", "x.csv"]
+
+
+def test_a_file_on_a_read_only_disk_is_said(written, sentence_of, mounted):
+    disk = mounted("ro")
+    assert sentence_of(written(disk)).startswith(f"The file {disk / 'x.csv'} cannot be written")
+    assert json.loads(written(disk / "below", "--json").stdout)["error"]["code"] == "file-not-writable"
+
+
+def test_a_file_that_can_be_written_is_there_whole_and_alone(written, tmp_path):
+    assert written(tmp_path / "new").returncode == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["x.csv"]
