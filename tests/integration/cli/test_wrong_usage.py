@@ -1,5 +1,7 @@
 """What is wrong with the words of a command is said in one line, in the terminal's language, with exit code 2."""
 
+import json
+
 import pytest
 
 WRONG = [
@@ -70,6 +72,27 @@ def test_of_two_people_of_one_name_the_number_says_who_is_meant(suicha, sentence
     assert said.startswith("2 people")
     assert len(set(numbers)) == 2
     assert all(suicha("centre", "enrol", "--data", data, "--person", number).returncode == 0 for number in numbers)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("centre", "add-user", "zhou", "--data", "D", "--name", "周", "--role", "administrator"),
+        ("rescue", "import", __file__, "--centre", "http://127.0.0.1:9", "--user", "zhou"),
+    ],
+)
+def test_where_nobody_answers_a_question_the_option_that_does_is_named(installed, tmp_path, arguments):
+    arguments = tuple(str(tmp_path / "centre") if word == "D" else word for word in arguments)
+    for language, words in (("en", "was not entered"), ("zh-CN", "没有填写")):
+        done = installed(*arguments, "--json", language=language)
+        said = json.loads(done.stdout)["error"]["message"]
+        assert done.returncode == 2
+        assert words in said
+        assert "--password" in said
+        assert "SUICHA_PASSWORD" in said
+        assert "Aborted" not in done.stderr
+        assert done.stdout.count("\n") == 1
+    assert not (tmp_path / "centre").exists()
 
 
 def test_an_address_in_a_ticket_is_read_as_tablets_read_it(suicha, sentence_of, data):
