@@ -59,6 +59,33 @@ def test_a_user_who_cannot_be_added_is_told_why_and_nothing_of_them_stays(suicha
     assert "zhou" in sentence_of(suicha("centre", "enrol", "--data", data, "--person", "zhou"))
 
 
+@pytest.mark.parametrize(
+    ("login", "name", "words"),
+    [
+        ("", "周", "a login is"),
+        ("  ", "周", "a login is"),
+        ("zh\tou", "周", "a login is"),
+        ("z" * 300, "周", "a login is"),
+        ("zhou", "", "a name is"),
+        ("zhou", " ", "a name is"),
+        ("zhou", "周\n周", "a name is"),
+        ("zhou", "周" * 300, "a name is"),
+    ],
+)
+def test_what_can_be_no_login_or_no_name_is_refused(suicha, sentence_of, data, login, name, words):
+    options = ("--data", data, "--name", name, "--role", "administrator", "--password", "a long secret")
+    done = suicha("centre", "add-user", login, *options)
+    assert done.returncode == 1
+    assert words in sentence_of(done)
+
+
+def test_a_login_that_differs_from_another_in_its_case_alone_is_taken(suicha, sentence_of, data):
+    options = ("--data", data, "--name", "周", "--role", "administrator", "--password", "a long secret")
+    for first, second in (("Zhou", "zhou"), ("li", "LI")):
+        assert suicha("centre", "add-user", first, *options).returncode == 0
+        assert first in sentence_of(suicha("centre", "add-user", second, *options))
+
+
 @pytest.mark.details
 def test_of_two_people_of_one_name_the_number_says_who_is_meant(suicha, sentence_of, data):
     numbers = []
