@@ -33,6 +33,23 @@ def test_the_usual_mistakes_are_said_in_the_terminals_language(suicha, sentence_
         assert "--help`" in said
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rescue", "export", "--data", "/tmp", "--out", "/tmp"),
+        ("centre", "key", "--data", "D", "--out", "/tmp"),
+        ("centre", "export", "officers", "/tmp", "--data", "D"),
+        ("centre", "import", "officers", "/tmp", "--data", "D"),
+        ("checklist", "validate", "/tmp"),
+    ],
+)
+def test_a_folder_where_a_file_is_meant_is_called_a_folder(suicha, sentence_of, arguments):
+    for language, words in (("en", "is a folder; name a file in it"), ("zh-CN", "这是文件夹")):
+        done = suicha(*arguments, language=language)
+        assert done.returncode == 2
+        assert words in sentence_of(done)
+
+
 def test_a_fleet_without_a_centre_does_not_pass_over_where_that_should_be(suicha, sentence_of, tmp_path):
     for option in (("--data", tmp_path), ("--database-url", "postgresql+psycopg://h/d")):
         done = suicha("fleet", *option)
@@ -128,3 +145,19 @@ def test_an_address_in_a_ticket_is_read_as_tablets_read_it(suicha, sentence_of, 
     refused = suicha("centre", "enrol", "--data", data, "--person", "张喆", "--url", "http://centre example")
     assert refused.returncode == 1
     assert "is not the address of a centre" in sentence_of(refused)
+
+
+def test_a_demo_with_one_port_for_two_begins_nothing(suicha, sentence_of, tmp_path, port):
+    done = suicha("demo", "--data", tmp_path / "demo", "--port", port, "--tablet-port", port, "--no-browser")
+    assert done.returncode == 2
+    assert f"cannot both have port {port}" in sentence_of(done)
+    assert not (tmp_path / "demo").exists()
+
+
+@pytest.mark.parametrize("name", ["centre.db", "centre-key.pem"])
+def test_a_tablet_writes_nothing_into_the_folder_of_a_centre(suicha, sentence_of, tmp_path, name):
+    (tmp_path / name).touch()
+    done = suicha("tablet", "--data", tmp_path, "--port", 0, "--centre", "no address", "--no-browser")
+    assert done.returncode == 2
+    assert "holds a centre" in sentence_of(done)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
