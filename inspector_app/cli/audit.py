@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
+from inspector_app.cli.centre_options import centre_options, settings_for
 from inspector_app.cli.language import text
+from inspector_app.cli.needs import needs
 from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
 
@@ -25,11 +26,11 @@ def audit() -> None:
 @click.option("--sizes-only", is_flag=True, help=text("help.option.audit-sizes-only"))
 @json_option
 def verify(data: Path, database_url: str | None, sizes_only: bool) -> None:
-    with (
-        opened_centre(settings_for(data, database_url), may_upgrade=False) as opened,
-        progress_bar(text("audit.progress")) as show,
-    ):
-        audited = opened.audit.run(not sizes_only, show)
+    with needs("centre"):
+        from sync.server.opened_audit import opened_audit
+
+    with opened_audit(settings_for(data, database_url)) as audit_of_it, progress_bar(text("audit.progress")) as show:
+        audited = audit_of_it.run(not sizes_only, show)
     faults = audited.faults
     answer(
         {**_counts(audited), "faults": list(map(_plain, faults)), "notes": list(map(_plain, audited.notes))},

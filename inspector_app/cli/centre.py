@@ -73,7 +73,7 @@ def serve(data: Path, database_url: str | None, host: str, port: int, name: str)
 @click.option("--district", "districts", multiple=True, metavar="CODE", help=text("help.option.district"))
 @click.option("--duty", type=_choice(Duty), help=text("help.option.duty"))
 @click.option("--pin", help=text("help.option.pin"))
-@click.password_option(prompt=text("centre.password", least=LEAST_LENGTH), help=text("help.option.password", least=LEAST_LENGTH))
+@click.option("--password", help=text("help.option.password", least=LEAST_LENGTH))
 @json_option
 def add_user(
     login: str,
@@ -84,14 +84,20 @@ def add_user(
     districts: tuple[str, ...],
     duty: str | None,
     pin: str | None,
-    password: str,
+    password: str | None,
 ) -> None:
+    password = _asked_password() if password is None else password
     with begun_centre(data, database_url) as opened:
         from sync.server.services.registers import NewAccount, NewPerson
 
         person = NewPerson(IdMaker().new(), name, Duty(duty) if duty else None, pin=pin)
         opened.registers.add_user(person, NewAccount(login, password, Role(role), person.id, districts))
     answer({"login": login, "name": name, "role": role, "districts": list(districts)}, text("centre.user-added", login=login))
+
+
+def _asked_password() -> str:
+    asked: str = click.prompt(text("centre.password", least=LEAST_LENGTH), hide_input=True, confirmation_prompt=True, err=True)
+    return asked
 
 
 @centre.command(help=text("help.centre.enrol"))

@@ -39,14 +39,12 @@ def settings_for(data: Path, database_url: str | None = None, centre_name: str =
 
 
 @contextmanager
-def opened_centre(
-    settings: "Settings", may_begin: bool = False, may_renew_keys: bool = False, may_upgrade: bool = True
-) -> Iterator["Centre"]:
+def opened_centre(settings: "Settings", may_begin: bool = False, may_renew_keys: bool = False) -> Iterator["Centre"]:
     """The centre's use cases in this process, beside a server that may run on the same data. Raises as ``open_centre``: a
     mistyped place becomes no new centre unless one ``may_begin``."""
     with needs("centre"):
         from sync.server.centre import open_centre
-    centre = open_centre(settings, may_begin=may_begin, may_renew_keys=may_renew_keys, may_upgrade=may_upgrade)
+    centre = open_centre(settings, may_begin=may_begin, may_renew_keys=may_renew_keys)
     try:
         yield centre
     finally:

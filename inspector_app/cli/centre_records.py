@@ -13,7 +13,7 @@ import click
 from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
 from inspector_app.cli.language import LANGUAGE, text
 from inspector_app.cli.needs import needs
-from inspector_app.cli.places import make_writable, writing_in
+from inspector_app.cli.places import make_writable, write_whole, writing_in
 from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.errors import AlreadyExists, EvidenceGone, SuichaError, UsageInvalid
@@ -41,8 +41,7 @@ def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool
         click.echo(text("centre.key-made", file=str(file)), err=True)
     pem = pem_of(rescue) if for_rescue else public.pem
     if out is not None:
-        make_writable(out.parent)
-        out.write_text(pem, encoding="ascii")
+        write_whole(out, pem.encode("ascii"))
     key_id = rescue.key_id if for_rescue else public.key_id
     said = pem.rstrip() if out is None else text("centre.key-saved", file=str(out), key_id=key_id)
     answer(

@@ -7,7 +7,7 @@ import click
 
 from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
 from inspector_app.cli.language import LANGUAGE, text
-from inspector_app.cli.places import make_writable
+from inspector_app.cli.places import write_whole
 from inspector_app.cli.reporting import answer, complain, json_option
 from sync.domain.registers.columns import Register
 from sync.errors import RegisterRowsWrong, UsageInvalid
@@ -66,8 +66,7 @@ def export(register: str, file: Path, data: Path, database_url: str | None) -> N
         if file.suffix.lower() not in (".csv", ".xlsx"):
             raise UsageInvalid(problem="usage.problem.register-file")
         content = opened.register_files.export(Register(register), FileFormat(file.suffix.lower()[1:]), LANGUAGE)
-    make_writable(file.parent)
-    file.write_bytes(content)
+    write_whole(file, content)
     answer({"register": register, "file": str(file), "bytes": len(content)}, text("register.exported", file=str(file)))
 
 

@@ -22,7 +22,7 @@ from inspector_app.cli.processes import Child
 from inspector_app.cli.reporting import answer, json_option
 from inspector_app.cli.tablet import DEFAULT_TABLET_PORT
 from sync.domain.clock import SystemClock, local_day
-from sync.errors import ProcessEnded
+from sync.errors import ProcessEnded, UsageInvalid
 
 if TYPE_CHECKING:
     from inspector_app.demo.seed import DemoLogins
@@ -52,6 +52,8 @@ def demo(data: Path, port: int, tablet_port: int, reset: bool, no_history: bool,
     with needs("centre"):
         import flet_web  # noqa: F401 - a missing package is said before anything starts
         import uvicorn  # noqa: F401
+    if port == tablet_port:
+        raise UsageInvalid(problem="usage.problem.one-port-for-two", port=port)
     for wanted in (port, tablet_port):
         check_port(_HOST, wanted)
     folder = DemoFolder(data.resolve())

@@ -1,5 +1,7 @@
 """The command group, and what becomes of an error."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -33,11 +35,20 @@ class _Suicha(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            with usage_is_said():
+            with usage_is_said(), _unanswered_is_said():
                 return super().invoke(ctx)
         except SuichaError as error:
             complain(error)
             ctx.exit(2 if isinstance(error, UsageInvalid) else 1)
+
+
+@contextmanager
+def _unanswered_is_said() -> Iterator[None]:
+    """Raises UsageInvalid where a command asked for something, and there was nobody to answer or who did not want to."""
+    try:
+        yield
+    except click.Abort as error:
+        raise UsageInvalid(problem="usage.problem.unanswered") from error
 
 
 @click.group(cls=_Suicha, help=text("help.suicha"))

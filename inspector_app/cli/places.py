@@ -4,12 +4,23 @@ import errno
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
-from sync.errors import FolderInUse, FolderNotWritable, HostUnusable, PortForbidden, PortInUse, StorageFull, SuichaError
+from sync.durable import sync_folder, write_synced
+from sync.errors import (
+    FileNotWritable,
+    FolderInUse,
+    FolderNotWritable,
+    HostUnusable,
+    PortForbidden,
+    PortInUse,
+    StorageFull,
+    SuichaError,
+)
 
 _LOCK_NAME = ".in-use"
 _SILENCE = {"TCP_KEEPIDLE": 10, "TCP_KEEPALIVE": 10, "TCP_KEEPINTVL": 5, "TCP_KEEPCNT": 2}
@@ -63,15 +74,41 @@ def make_writable(folder: Path) -> None:
             pass
 
 
+def write_whole(file: Path, content: bytes) -> None:
+    """The file has this content, or what was there before; its folder is made where it is missing. What is no plain file, as a
+    pipe, is written to as it stands. Raises StorageFull, FileNotWritable."""
+    try:
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            file.write_bytes(content)
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _put_in_place(file, content)
+    except OSError as error:
+        raise StorageFull() if _is_full(error) else FileNotWritable(file=str(file)) from error
+
+
+def _put_in_place(file: Path, content: bytes) -> None:
+    draft = file.with_name(f".suicha-{uuid4().hex}")
+    try:
+        write_synced(draft, content, "xb")
+        draft.replace(file)
+        sync_folder(file.parent)
+    finally:
+        with suppress(OSError):  # a failing disk must not hide what went wrong before
+            draft.unlink(missing_ok=True)
+
+
 @contextmanager
 def writing_in(folder: Path) -> Iterator[None]:
     """What goes wrong with files of the folder is raised as StorageFull or FolderNotWritable."""
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise StorageFull() from error
-        raise FolderNotWritable(folder=str(folder)) from error
+        raise StorageFull() if _is_full(error) else FolderNotWritable(folder=str(folder)) from error
+
+
+def _is_full(error: OSError) -> bool:
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DEFAULT_TABLET_PORT = 8550
 _HOST = "127.0.0.1"
+_OF_A_CENTRE = ("centre.db", "centre-key.pem")
+"""A tablet is installed without the centre's packages, so their names for these are not at hand."""
 
 
 @click.command(help=text("help.tablet"))
@@ -42,6 +44,8 @@ def tablet(data: Path, centre: str | None, code: str | None, port: int, no_brows
         from inspector_app.store.database import damage_is_said
         from inspector_app.ui.mount import tablet_app
 
+    if any((data / name).exists() for name in _OF_A_CENTRE):
+        raise UsageInvalid(problem="usage.problem.centre-folder", folder=str(data))
     end_with_parent()
     with listen_on(_HOST, port) as listening, alone_in(data):
         url = f"http://{_HOST}:{listening.getsockname()[1]}"

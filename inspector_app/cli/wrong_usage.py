@@ -76,6 +76,8 @@ def _expected(error: Any) -> str:
     if isinstance(kind, click.IntRange | click.FloatRange):
         return text("usage.expected.range", least=_bound(kind.min), most=_bound(kind.max))
     if isinstance(kind, click.Path):
+        if not kind.dir_okay and _IS_A_FOLDER in str(error.message):
+            return text("usage.expected.no-folder")
         return text(f"usage.expected.{'path' if kind.dir_okay and kind.file_okay else 'folder' if kind.dir_okay else 'file'}")
     named = next((name for plain, name in _PLAIN if kind is plain), None)
     return text(f"usage.expected.{named}") if named else str(error.message)
@@ -88,6 +90,8 @@ def _bound(value: float | None) -> str:
 _NO_SUCH_COMMAND: type[click.UsageError] = getattr(click.exceptions, "NoSuchCommand", WrongUsage)
 _HELP_INSTEAD: type[click.UsageError] = getattr(click.exceptions, "NoArgsIsHelpError", WrongUsage)
 """Older versions of click have neither."""
+_IS_A_FOLDER = "is a directory"
+"""Click's words: its error does not carry the value."""
 _PLAIN = ((click.INT, "whole-number"), (click.FLOAT, "number"), (click.UUID, "id"))
 _SENTENCES: dict[type[click.UsageError], Callable[[Any], str]] = {
     click.MissingParameter: _missing,

@@ -46,6 +46,11 @@ _ROUNDS = 200_000
 _SCHEME = "pbkdf2-sha256"
 
 
+def is_acceptable_login(login: str) -> bool:
+    """One to 64 characters that can be seen, none of them a space."""
+    return 1 <= len(login) <= 64 and login.isprintable() and " " not in login
+
+
 def is_acceptable_pin(pin: str) -> bool:
     """Four to eight digits, not all the same."""
     return pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8 and len(set(pin)) > 1

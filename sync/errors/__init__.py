@@ -18,8 +18,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
     └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
-        DatabaseOlder, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch, PortInUse, PortForbidden, HostUnusable,
-        FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+        DatabaseOlder, DatabaseNotWritable, BackupOtherCentre, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch,
+        PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
 """
 
 from sync.errors.base import FieldValue as FieldValue
@@ -69,11 +69,13 @@ from sync.errors.refused import Refused as Refused
 from sync.errors.refused import SignInFailed as SignInFailed
 from sync.errors.refused import SignInPaused as SignInPaused
 from sync.errors.refused import TokenInvalid as TokenInvalid
+from sync.errors.surroundings import BackupOtherCentre as BackupOtherCentre
 from sync.errors.surroundings import CentreKeyMissing as CentreKeyMissing
 from sync.errors.surroundings import CentreKeyUnreadable as CentreKeyUnreadable
 from sync.errors.surroundings import CentreMissing as CentreMissing
 from sync.errors.surroundings import DatabaseGone as DatabaseGone
 from sync.errors.surroundings import DatabaseNewer as DatabaseNewer
+from sync.errors.surroundings import DatabaseNotWritable as DatabaseNotWritable
 from sync.errors.surroundings import DatabaseOlder as DatabaseOlder
 from sync.errors.surroundings import DatabaseOther as DatabaseOther
 from sync.errors.surroundings import DependencyMissing as DependencyMissing

@@ -65,6 +65,20 @@ class TabletDamaged(SuichaError):
     code = "tablet-damaged"
 
 
+class DatabaseNotWritable(SuichaError):
+    """The file of a centre's database cannot be opened where it lies, or not be written. Fields: ``file``, ``reason`` (SQLite's
+    words)."""
+
+    code = "database-not-writable"
+
+
+class BackupOtherCentre(SuichaError):
+    """A folder that a centre was to be backed up to holds another centre's keys; nothing in it was changed. Fields: ``folder``,
+    ``file`` that tells so."""
+
+    code = "backup-other-centre"
+
+
 class RescueKeyMissing(SuichaError):
     """This tablet has no readable key of its centre to seal a rescue file with."""
 

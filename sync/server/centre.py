@@ -108,16 +108,15 @@ def open_centre(
     clock: Clock | None = None,
     may_begin: bool = True,
     may_renew_keys: bool = False,
-    may_upgrade: bool = True,
 ) -> Centre:
-    """Open a centre; a new one where there is none and it ``may_begin``. Its database is brought to the present schema where it
-    ``may_upgrade``. Keys that tablets hold the other half of are made anew only where that is wished for (``may_renew_keys``).
+    """Open a centre; a new one where there is none and it ``may_begin``. Its database is brought to the present schema. Keys that
+    tablets hold the other half of are made anew only where that is wished for (``may_renew_keys``).
 
     Raises CentreMissing, DatabaseOther, DatabaseGone, FolderNotWritable, CentreKeyMissing, CentreKeyUnreadable, UsageInvalid for
     what is no database's address, and as ``migrate``.
     """
     clock = clock or SystemClock()
-    database, is_new = _database_of(settings, may_begin, may_upgrade)
+    database, is_new = _database_of(settings, may_begin)
     tables = AccessTables(database)
     key, rescue_key = _keys_of(settings, not may_renew_keys and tables.has_devices())
     ids = IdMaker(clock)
@@ -167,7 +166,7 @@ def open_centre(
     )
 
 
-def _database_of(settings: Settings, may_begin: bool, may_upgrade: bool) -> tuple[CentreDatabase, bool]:
+def _database_of(settings: Settings, may_begin: bool) -> tuple[CentreDatabase, bool]:
     """The database, migrated, once it is sure that it belongs to the folder; and whether nothing was there before."""
     database = CentreDatabase(settings.url)
     place = database.place(settings.data)
@@ -175,7 +174,7 @@ def _database_of(settings: Settings, may_begin: bool, may_upgrade: bool) -> tupl
     see_that_they_belong_together(settings.data, place, not is_new, may_begin)
     with _writing_in(settings.data):
         make_folder(settings.evidence)
-    migrate(database, may_upgrade)
+    migrate(database)
     with _writing_in(settings.data):
         note_database(settings.data, place)
     return database, is_new

@@ -20,7 +20,7 @@ def migrate(database: CentreDatabase, may_upgrade: bool = True) -> None:
     """Apply what is pending, in order, in one transaction.
 
     Raises DatabaseNewer with nothing changed, DatabaseOlder where anything is pending and it may not upgrade,
-    DatabaseUnreachable, DatabaseDamaged, StorageFull, and CentreBusy for a locked one.
+    DatabaseUnreachable, DatabaseNotWritable, DatabaseDamaged, StorageFull, and CentreBusy for a locked one.
     A present database is only looked at: Alembic takes longer to load than everything else in opening a centre.
     """
     see_whether_it_answers(database.engine)

@@ -20,9 +20,10 @@ from sync.server.repositories.opening import DURABLE, RETRY_SECONDS, is_damage, 
 class CentreDatabase:
     """Opens transactions. One writer at a time on SQLite; PostgreSQL sorts writers out by the district counters."""
 
-    def __init__(self, url: str) -> None:
-        """Connects to nothing yet. Raises UsageInvalid for what is no address of a database that a centre works on."""
-        self.engine = make_engine(url)
+    def __init__(self, url: str, only_reads: bool = False) -> None:
+        """Connects to nothing yet. Who ``only_reads`` needs no place that can be written to. Raises UsageInvalid for what is no
+        address of a database that a centre works on."""
+        self.engine = make_engine(url, only_reads)
         self._one_writer = threading.Lock() if self.engine.dialect.name == "sqlite" else None
         self._writer: Connection | None = None
         self._damaged = False

@@ -1,5 +1,6 @@
 """An address becomes an engine, or a sentence that says why not."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -7,32 +8,48 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from sync import sqlite_faults
-from sync.errors import CentreBusy, DatabaseDamaged, DatabaseUnreachable, StorageFull, UsageInvalid
+from sync.errors import CentreBusy, DatabaseDamaged, DatabaseNotWritable, DatabaseUnreachable, StorageFull, UsageInvalid
 from sync.sqlite_faults import kind_of
 
 RETRY_SECONDS = 2
 _NO_ROOM = ("database or disk is full", "No space left on device")
 DURABLE = "synchronous=FULL"
 """A commit that returned survives a power cut."""
-_SQLITE_PRAGMAS = ("journal_mode=WAL", DURABLE, "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
+_SQLITE_PRAGMAS = (DURABLE, "foreign_keys=ON", "busy_timeout=20000", "cache_size=-8192")
 _SQLITE, _POSTGRES = ("sqlite", "sqlite+pysqlite"), ("postgresql+psycopg",)
+_LOG = "journal_mode=WAL"
+"""Written into the file, so not where it is only read."""
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def make_engine(address: str) -> Engine:
-    """Connects to nothing yet. Raises UsageInvalid for what is no address of a database that a centre works on."""
+def make_engine(address: str, only_reads: bool = False) -> Engine:
+    """Connects to nothing yet. A file that is only read need not be one that can be written. Raises UsageInvalid for what is no
+    address of a database that a centre works on."""
     url = _url_of(address)
     if url.drivername in _POSTGRES:
         return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True, connect_args={"check_same_thread": False})
+    file = Path(str(url.database))
+    opened = {"creator": lambda: _to_read(file)} if only_reads else {"connect_args": {"check_same_thread": False}}
+    engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True, **opened)
+    pragmas = _SQLITE_PRAGMAS if only_reads else (_LOG, *_SQLITE_PRAGMAS)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in _SQLITE_PRAGMAS:
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _to_read(file: Path) -> sqlite3.Connection:
+    """SQLite writes beside a file to read it, which is how it gets along with a centre that serves. A place that nobody can
+    write to does without, unless a log beside the file says that there is more to it."""
+    if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+        how = "mode=rw"
+    else:
+        how = "mode=ro" if Path(f"{file}-wal").exists() else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{file.absolute().as_uri()}?{how}", check_same_thread=False, uri=True)
 
 
 def name_of(engine: Engine) -> str:
@@ -52,7 +69,8 @@ def place_of(engine: Engine, folder: Path) -> str:
 
 
 def see_whether_it_answers(engine: Engine) -> None:
-    """Connects once. Raises DatabaseUnreachable, DatabaseDamaged, StorageFull, and CentreBusy for a file that is locked."""
+    """Connects once. Raises DatabaseUnreachable, DatabaseDamaged, StorageFull, CentreBusy for a file that is locked, and
+    DatabaseNotWritable for one that cannot be opened."""
     try:
         engine.connect().close()
     except DBAPIError as error:
@@ -65,6 +83,8 @@ def see_whether_it_answers(engine: Engine) -> None:
         if not isinstance(error, OperationalError):
             raise
         reason = next(iter(str(error.orig).splitlines()), "")
+        if engine.dialect.name == "sqlite":
+            raise DatabaseNotWritable(file=name_of(engine), reason=reason) from error
         raise DatabaseUnreachable(database=name_of(engine), reason=reason) from error
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from sync.domain.clock import Clock, SystemClock
@@ -221,9 +221,9 @@ def _add(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -
 
 
 def _add_accounts(connection: Connection, rows: Sequence[tuple[NewAccount, str]]) -> None:
-    taken = connection.scalars(
-        select(schema.accounts.c.login).where(schema.accounts.c.login.in_([account.login for account, _ in rows]))
-    ).first()
+    login = schema.accounts.c.login
+    wanted = {spelt for account, _ in rows for spelt in (account.login, account.login.lower())}
+    taken = connection.scalars(select(login).where(or_(login.in_(wanted), func.lower(login).in_(wanted)))).first()
     if taken is not None:
         raise AlreadyExists(what="login", name=taken)
     known = set(connection.scalars(select(schema.districts.c.code)))

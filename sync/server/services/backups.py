@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sync.durable import make_folder
+from sync.errors import BackupOtherCentre
 from sync.server.services.belonging import FILE_NAME as DATABASE_NOTE
 from sync.server.services.disk_faults import disk_faults_are_said
 from sync.server.services.key_files import KEY_FILES
@@ -44,8 +45,10 @@ class Backups:
 
     def take(self, folder: Path, watch: Watch) -> BackedUp:
         """Copy into ``folder``, outside the centre's own, what an earlier backup there lacks: the database first, for files that
-        came since do no harm beside it. All of it is durable on return. Raises StorageFull, StorageFailed, CentreBusy."""
+        came since do no harm beside it. All of it is durable on return. Raises BackupOtherCentre, StorageFull, StorageFailed,
+        CentreBusy."""
         with disk_faults_are_said():
+            self._see_that_no_other_centre_is_in(folder)
             make_folder(folder)
             has_database = self._copy_database(folder)
             names = list(self._names(KEY_FILES if has_database else (*KEY_FILES, DATABASE_NOTE)))
@@ -56,6 +59,12 @@ class Backups:
             watch(len(names), len(names))
             os.sync()
         return BackedUp(copied, len(names) - copied, has_database)
+
+    def _see_that_no_other_centre_is_in(self, folder: Path) -> None:
+        for name in KEY_FILES:
+            theirs, ours = folder / name, self._data / name
+            if theirs.exists() and theirs.read_bytes() != ours.read_bytes():
+                raise BackupOtherCentre(folder=str(folder), file=name)
 
     def _copy_database(self, folder: Path) -> bool:
         draft = folder / f"{DATABASE_FILE}.new"

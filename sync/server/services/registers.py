@@ -14,7 +14,7 @@ from sync.domain.checklists import Checklist, read_checklist, text_of
 from sync.domain.compounds import Originals
 from sync.domain.draw.columns import is_token, is_word
 from sync.domain.passwords import LEAST_LENGTH, problem_with_password
-from sync.domain.people import Duty, Role, is_acceptable_pin, make_pin_verifier
+from sync.domain.people import Duty, Role, is_acceptable_login, is_acceptable_pin, make_pin_verifier
 from sync.errors import NotFound, PasswordWeak, PersonAmbiguous, RegisterInvalid
 from sync.protocol.messages import ChecklistDocument
 from sync.server.services.access import Access
@@ -137,7 +137,8 @@ class RegisterRepository(Protocol):
     def set_pin_verifier(self, person_id: UUID, verifier: str) -> bool: ...
 
     def add_accounts(self, rows: Sequence[tuple[NewAccount, str]]) -> None:
-        """With each account's password hash. Raises AlreadyExists."""
+        """With each account's password hash. Raises AlreadyExists, for a login too that differs from another in nothing but its
+        case."""
         ...
 
     def add_user(self, person: NewPerson, verifier: str | None, account: NewAccount, password_hash: str) -> None:
@@ -194,7 +195,12 @@ class Registers:
         self._repository.add_accounts([self._hashed(account) for account in rows])
 
     def add_user(self, person: NewPerson, account: NewAccount) -> None:
-        """Somebody new with an account, both or neither. Raises as ``add_people`` and ``add_accounts``, and PasswordWeak."""
+        """Somebody new with an account, both or neither. Raises as ``add_people`` and ``add_accounts``, RegisterInvalid for a
+        login or a name that cannot be one, and PasswordWeak."""
+        if not is_acceptable_login(account.login):
+            raise RegisterInvalid(problem="entry.problem.login")
+        if not is_word(person.name):
+            raise RegisterInvalid(problem="entry.problem.person-name")
         if problem := problem_with_password(account.password, account.login, person.name):
             raise PasswordWeak(problem=problem, least=LEAST_LENGTH)
         self._repository.add_user(person, _verifier(person.pin), *self._hashed(account))

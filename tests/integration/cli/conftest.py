@@ -185,6 +185,25 @@ def starting(logs: Path) -> Iterator[Callable[..., Running]]:
 
 
 @pytest.fixture
+def mounted(tmp_path) -> Iterator[Callable[[str], Path]]:
+    """A disk of its own with these options, where this user may mount one."""
+    places: list[Path] = []
+
+    def mount(options: str) -> Path:
+        place = tmp_path / f"disk-{len(places)}"
+        place.mkdir()
+        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
+        if done.returncode:
+            pytest.skip("this user may not mount a disk")
+        places.append(place)
+        return place
+
+    yield mount
+    for place in places:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.fixture
 def port() -> int:
     """A port that is free now."""
     return free_port()

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 from shutil import copytree
@@ -54,6 +55,44 @@ def test_a_centre_that_serves_and_its_backup_are_in_order_until_a_photo_of_one_i
         assert advice in suicha("audit", "verify", "--data", backed_up, language=language).stdout
     only = suicha("audit", "verify", "--data", backed_up, "--sizes-only")
     assert (only.returncode, "12 photo" in only.stdout, str(path) in only.stdout) == (1, True, False)
+
+
+@pytest.fixture
+def on_read_only_media(mounted):
+    """Puts a folder there; returns where it lies then."""
+
+    def put(folder):
+        disk = mounted("size=64m")
+        copytree(folder, disk / "backup")
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        return disk / "backup"
+
+    return put
+
+
+def test_a_backup_on_read_only_media_is_looked_at_where_it_lies(suicha, data, on_read_only_media, tmp_path):
+    assert suicha("centre", "backup", tmp_path / "backup", "--data", data).returncode == 0
+    done = suicha("audit", "verify", "--data", on_read_only_media(tmp_path / "backup"), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["faults"] == []
+
+
+def test_a_copy_on_read_only_media_that_cannot_be_read_whole_is_told_to_be_copied(suicha, data, on_read_only_media, tmp_path):
+    with closing(sqlite3.connect(data / "centre.db")) as connection, connection:
+        connection.execute("CREATE TABLE only_in_the_log (n)")
+        connection.commit()
+        copytree(data, tmp_path / "copy")
+    (tmp_path / "copy" / "centre.db-shm").unlink()
+    done = suicha("audit", "verify", "--data", on_read_only_media(tmp_path / "copy"), "--json")
+    assert json.loads(done.stdout)["error"]["code"] == "database-not-writable"
+
+
+def test_looking_changes_no_file_of_a_backup(suicha, data, tmp_path):
+    backup = tmp_path / "backup"
+    assert suicha("centre", "backup", backup, "--data", data).returncode == 0
+    before = {path: path.read_bytes() for path in backup.rglob("*") if path.is_file()}
+    assert suicha("audit", "verify", "--data", backup).returncode == 0
+    assert {path: path.read_bytes() for path in backup.rglob("*") if path.is_file()} == before
 
 
 def test_where_there_is_no_centre_it_makes_none(suicha, sentence_of, tmp_path):

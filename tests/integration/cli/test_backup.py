@@ -51,3 +51,27 @@ def test_again_into_the_same_folder_it_copies_what_is_new(suicha, serving, data,
 
 def test_into_the_centres_own_folder_it_is_refused_in_one_sentence(suicha, sentence_of, data):
     assert "own" in sentence_of(suicha("centre", "backup", data / "backup", "--data", data, language="en"))
+
+
+@pytest.mark.parametrize("key", ["centre-key.pem", "rescue-key.pem"])
+def test_into_another_centres_backup_it_is_refused_and_nothing_there_changes(suicha, data, tmp_path, key):
+    other, backup = tmp_path / "other", tmp_path / "backup"
+    assert suicha("centre", "create", "--data", other).returncode == 0
+    assert suicha("centre", "backup", backup, "--data", other).returncode == 0
+    if key == "rescue-key.pem":
+        shutil.copy2(data / "centre-key.pem", backup)
+    before = {path: path.read_bytes() for path in backup.rglob("*") if path.is_file()}
+    done = suicha("centre", "backup", backup, "--data", data, "--json")
+    assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (1, "backup-other-centre")
+    said = done.stderr.splitlines()[-1]
+    assert str(backup) in said
+    assert key in said
+    assert {path: path.read_bytes() for path in backup.rglob("*") if path.is_file()} == before
+
+
+def test_a_backup_that_broke_off_before_its_keys_is_taken_to_its_end(suicha, data, tmp_path):
+    for _ in range(2):
+        assert suicha("centre", "backup", tmp_path / "backup", "--data", data).returncode == 0
+        for key in ("centre-key.pem", "rescue-key.pem"):
+            assert (tmp_path / "backup" / key).read_bytes() == (data / key).read_bytes()
+            (tmp_path / "backup" / key).unlink()

@@ -125,4 +125,4 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(suicha, s
 def test_a_database_file_that_cannot_be_made_is_named(suicha, sentence_of, tmp_path):
     file = tmp_path / "missing" / "centre.db"
     done = suicha("centre", "create", "--data", tmp_path / "centre", "--database-url", f"sqlite:///{file}")
-    assert f"{file} does not answer (unable to open database file)" in sentence_of(done)
+    assert f"{file} cannot be opened and written to (unable to open database file)" in sentence_of(done)

@@ -4,7 +4,7 @@ import errno
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,25 +18,6 @@ from sync.server.services.records import RecordFile
 from tests.integration.draw.conftest import DICE, freeze, published, registers
 
 __all__ = ["published", "registers"]
-
-
-@pytest.fixture
-def mounted(tmp_path) -> Iterator[Callable[[str], Path]]:
-    """A disk of its own with these options, where this user may mount one."""
-    places: list[Path] = []
-
-    def mount(options: str) -> Path:
-        place = tmp_path / f"disk-{len(places)}"
-        place.mkdir()
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", place], capture_output=True, check=False)
-        if done.returncode:
-            pytest.skip("this user may not mount a disk")
-        places.append(place)
-        return place
-
-    yield mount
-    for place in places:
-        subprocess.run(["umount", "-l", place], check=True)
 
 
 def fill(place: Path, all_but: int) -> None:
@@ -170,3 +151,32 @@ def test_nobody_is_replaced_where_nothing_can_be_written(suicha, sentence_of, pu
     assert done.returncode == 1
     assert said in sentence_of(done)
     assert check_campaign(public)[0].replacements == 0
+
+
+@pytest.fixture(params=["key", "register"])
+def written(request, suicha, data) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """A command that writes one file to a place."""
+    if request.param == "key":
+        return lambda place, *more: suicha("centre", "key", "--data", data, "--out", place / "x.csv", *more)
+    return lambda place, *more: suicha("centre", "export", "officers", place / "x.csv", "--data", data, *more)
+
+
+def test_a_file_that_does_not_fit_is_said_and_what_was_there_stays(written, sentence_of, mounted):
+    disk = mounted("size=64k")
+    (disk / "x.csv").write_text("what was there")
+    fill(disk, 0)
+    assert "storage is full" in sentence_of(written(disk))
+    assert json.loads(written(disk, "--json").stdout)["error"]["code"] == "storage-full"
+    assert (disk / "x.csv").read_text() == "what was there"
+    assert sorted(path.name for path in disk.iterdir()) == ["filler", "x.csv"]
+
+
+def test_a_file_on_a_read_only_disk_is_said(written, sentence_of, mounted):
+    disk = mounted("ro")
+    assert sentence_of(written(disk)).startswith(f"The file {disk / 'x.csv'} cannot be written")
+    assert json.loads(written(disk / "below", "--json").stdout)["error"]["code"] == "file-not-writable"
+
+
+def test_a_file_that_can_be_written_is_there_whole_and_alone(written, tmp_path):
+    assert written(tmp_path / "new").returncode == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["x.csv"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inspector_app.cli.places import alone_in, check_port, listen_on, make_writable
+from inspector_app.cli.places import alone_in, check_port, listen_on, make_writable, write_whole
 from sync.client.transport import READ_SECONDS
 from sync.errors import FolderInUse, FolderNotWritable, HostUnusable, PortInUse
 
@@ -82,3 +82,11 @@ def test_a_folder_serves_one_process_at_a_time_and_is_free_after_a_kill(tmp_path
         other.wait()
         with alone_in(tmp_path):
             assert tmp_path.is_dir()
+
+
+def test_what_a_name_only_points_to_is_written_and_the_name_stays(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").write_bytes(b"before")
+    (tmp_path / "name").symlink_to(tmp_path / "elsewhere")
+    write_whole(tmp_path / "name", b"after")
+    assert (tmp_path / "name").is_symlink()
+    assert (tmp_path / "elsewhere").read_bytes() == b"after"
