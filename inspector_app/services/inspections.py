@@ -6,6 +6,7 @@ from uuid import UUID
 from inspector_app.services.editing import editable, refuse_if_frozen
 from inspector_app.services.records import Act, InspectionRecord, Records, Revision, Sheet
 from sync.domain.clock import Clock
+from sync.domain.compounds import Assignment
 from sync.domain.inspections import (
     UNANSWERED,
     VISIT,
@@ -16,8 +17,13 @@ from sync.domain.inspections import (
     lacks_by_item,
     problem_with,
 )
-from sync.errors import ConflictOpen, DecisionStands, InspectionIncomplete, NotFound, OperationInvalid
+from sync.errors import ConflictOpen, DecisionStands, InspectionIncomplete, NotFound, NotInTeam, OperationInvalid
 from sync.protocol.operations import SetResult, StartInspection, SubmitInspection
+
+
+def _refuse_strangers(assignment: Assignment, by: UUID) -> None:
+    if by not in {member.person_id for member in assignment.team}:
+        raise NotInTeam(team="、".join(member.name for member in assignment.team))
 
 
 class InspectionService:
@@ -28,13 +34,15 @@ class InspectionService:
         self._clock = clock
 
     def start(self, assignment_id: UUID, by: UUID) -> UUID:
-        """Begin (or go on with) the inspection of an assignment; returns its id. Raises NotFound."""
+        """Begin (or go on with) the inspection of an assignment; returns its id. Raises NotFound, and NotInTeam for
+        who would begin what another team is to inspect: the centre accepts nothing of it."""
         assignment = self._records.assignment(assignment_id)
         if assignment is None:
             raise NotFound(what="assignment", name=str(assignment_id))
         self._records.checklist(assignment.checklist_id, assignment.checklist_version)
         with self._records.act() as act:
             if act.inspection(assignment.inspection_id) is None:
+                _refuse_strangers(assignment, by)
                 operation = act.queue(
                     StartInspection(
                         assignment.inspection_id, assignment.id, assignment.checklist_id, assignment.checklist_version

@@ -9,7 +9,7 @@ Retries and screens depend on the class or the code, never on text.
     │       UsageInvalid, RecordAltered, RescueRefused, DrawFileInvalid, SeedInvalid, DrawAltered, TableUnreadable,
     │       RegisterRowsWrong, DrawRowsIncomplete, CentreAddressInvalid, PersonAmbiguous, PasswordWeak
     ├── Refused                  the caller may not do this
-    │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, DeviceRevoked, EnrolmentCodeInvalid
+    │   └── SignInFailed, PinWrong, SignInPaused, TokenInvalid, AccessDenied, NotInTeam, DeviceRevoked, EnrolmentCodeInvalid
     ├── NotFound
     ├── Conflicting              the state has moved on
     │   └── InspectionFrozen, StateOutdated, DecisionStands, ConflictOpen, OperationReused, CentreSetBack, TabletSetBack,
@@ -64,6 +64,7 @@ from sync.errors.invalid import UsageInvalid as UsageInvalid
 from sync.errors.refused import AccessDenied as AccessDenied
 from sync.errors.refused import DeviceRevoked as DeviceRevoked
 from sync.errors.refused import EnrolmentCodeInvalid as EnrolmentCodeInvalid
+from sync.errors.refused import NotInTeam as NotInTeam
 from sync.errors.refused import PinWrong as PinWrong
 from sync.errors.refused import Refused as Refused
 from sync.errors.refused import SignInFailed as SignInFailed

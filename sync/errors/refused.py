@@ -31,6 +31,12 @@ class AccessDenied(Refused):
     code = "access-denied"
 
 
+class NotInTeam(Refused):
+    """Somebody else's inspection is begun; ``team`` is whose it is."""
+
+    code = "not-in-team"
+
+
 class DeviceRevoked(Refused):
     code = "device-revoked"
 

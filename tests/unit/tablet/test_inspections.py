@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from sync.domain.checklists import Severity
 from sync.domain.inspections import UNANSWERED, Lack, Outcome, ResultValue, State, default_failure
-from sync.errors import InspectionFrozen, InspectionIncomplete, OperationInvalid
+from sync.errors import InspectionFrozen, InspectionIncomplete, NotInTeam, OperationInvalid
+from sync.i18n import LANGUAGES, explain
 from sync.protocol.operations import SetResult, StartInspection, SubmitInspection, decode
 
 PASS = ResultValue(Outcome.PASS)
@@ -207,3 +208,13 @@ def test_the_defaults_of_a_failure_come_from_the_checklist(bench):
     assert default_failure(item, date(2026, 11, 24)) == ResultValue(
         Outcome.FAIL, severity=Severity.CRITICAL, due_on=date(2026, 11, 25)
     )
+
+
+def test_who_is_not_in_the_team_does_not_begin_its_inspection_and_reads_whose_it_is(bench):
+    assignment = bench.assignments[0]
+    with pytest.raises(NotInTeam) as refused:
+        bench.inspections.start(assignment.id, bench.ids.new())
+    for language in LANGUAGES:
+        assert "张喆、李玥" in explain(language, refused.value)
+    assert bench.records.inspection(assignment.inspection_id) is None
+    assert bench.inspections.start(assignment.id, bench.second_officer) == assignment.inspection_id
