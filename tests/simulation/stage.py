@@ -211,9 +211,9 @@ _make_engine = opening.make_engine
 
 
 @lru_cache(maxsize=4)
-def watched_engine(url: str) -> Engine:
+def watched_engine(url: str, only_reads: bool = False) -> Engine:
     """An engine as the product makes it, whose writing statements are steps."""
-    engine = _make_engine(url)
+    engine = _make_engine(url, only_reads)
 
     @event.listens_for(engine, "before_cursor_execute")
     def before(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
