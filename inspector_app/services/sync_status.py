@@ -45,7 +45,7 @@ class Conditions:
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """What the screen says about the sync. ``progress`` is that of the running or last sync, ``tried_at`` when the last one
-    ended, however it did. ``paused`` also holds while a sync runs that somebody asked for."""
+    ended, however it did. ``paused`` also holds while a sync runs that somebody asked for. ``unmetered``: originals may go."""
 
     state: SyncState = SyncState.IDLE
     backlog: Backlog = Backlog(0, 0, 0)
@@ -56,3 +56,4 @@ class SyncStatus:
     tried_at: datetime | None = None
     paused: bool = False
     photos_wait: PhotosWait | None = None
+    unmetered: bool = True

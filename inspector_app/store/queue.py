@@ -29,6 +29,7 @@ FROM evidence WHERE stored_at IS NULL AND trouble IS NULL
 AND EXISTS (SELECT 1 FROM photos WHERE (removed_at IS NULL OR owed) AND here = 1
     AND (photos.copy_sha256 = evidence.sha256 OR photos.original_sha256 = evidence.sha256))
 AND (role = 'copy' OR wanted = 1 OR originals = 'always' OR (originals = 'unmetered' AND :unmetered))"""
+_FILES = f"SELECT count(*), coalesce(sum(size), 0) {_WAITING}"
 _AMISS = """SELECT (SELECT count(*) FROM outbox WHERE status = 'rejected' AND NOT verdict_seen)
 + (SELECT count(*) FROM evidence JOIN photos ON photos.id = evidence.photo_id
     WHERE stored_at IS NULL AND trouble IS NOT NULL AND (photos.removed_at IS NULL OR owed) AND photos.here = 1)"""
@@ -65,11 +66,10 @@ class StoreQueue:
     def backlog(self, unmetered: bool) -> Backlog:
         connection = self._database.connection
         (records,) = connection.execute("SELECT count(*) FROM outbox WHERE status IN ('queued', 'hold')").fetchone()
-        files, size = connection.execute(
-            f"SELECT count(*), coalesce(sum(size), 0) {_WAITING}", {"unmetered": unmetered}
-        ).fetchone()
+        files, size = connection.execute(_FILES, {"unmetered": unmetered}).fetchone()
         (amiss,) = connection.execute(_AMISS).fetchone()
-        return Backlog(records, files, size, amiss)
+        later = 0 if unmetered else connection.execute(_FILES, {"unmetered": True}).fetchone()[0] - files
+        return Backlog(records, files, size, amiss, later)
 
     def queued(self, after: UUID | None, limit: int) -> list[QueuedLine]:
         found = self._database.connection.execute(

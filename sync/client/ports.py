@@ -32,12 +32,13 @@ class WaitingFile:
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """What waits: operations, files and their bytes. ``amiss``: operations that were not accepted and files that cannot be sent,
-    which somebody has to look at."""
+    which somebody has to look at. ``later``: originals that wait for another link than this one."""
 
     records: int
     files: int
     file_bytes: int
     amiss: int = 0
+    later: int = 0
 
 
 class TabletQueue(Protocol):

@@ -39,7 +39,7 @@ def _choice(
     lines: list[ft.Control] = [
         quiet(choice.standing, SMALL),
         ft.Row([chip(choice.outcome_text, outcome_tone(choice.outcome), size=SMALL)], tight=True),
-        *([ft.Text(choice.text, size=BODY, max_lines=6, overflow=ft.TextOverflow.ELLIPSIS)] if choice.text else []),
+        *([ft.Text(choice.text, size=BODY)] if choice.text else []),
         *([quiet(choice.facts, SMALL)] if choice.facts else []),
         ft.Text(choice.who, size=NOTE, weight=ft.FontWeight.W_600),
     ]

@@ -78,14 +78,18 @@ class InspectionScreen:
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
-        """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted."""
-        worked_on = self._recording.sheet.record.state.editable
+        """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted, or that it
+        is another team's now."""
+        before = self._recording.sheet
         await self._recording.reread()
         await self._photos.load()
         await self.repaint()
-        words = colleague_words(self._hand.language, self._recording.sheet, self._hand.by.person_id)
-        if worked_on and words:
-            self._hand.guard.tell(words)
+        hand, sheet = self._hand, self._recording.sheet
+        words = colleague_words(hand.language, sheet, hand.by.person_id)
+        if before.record.state.editable and words:
+            hand.guard.tell(words)
+        elif sheet.withdrawn and not before.withdrawn:
+            hand.guard.tell(hand.say("tablet.withdrawn"))
 
     async def repaint(self) -> None:
         """Show what is on disk now; only what differs travels to the screen."""

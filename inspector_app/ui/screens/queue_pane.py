@@ -33,7 +33,7 @@ class QueuePane:
     async def load(self, status: SyncStatus) -> bool:
         """Whether anything else is to be seen now."""
         hand, backlog = self._hand, self._hand.tablet.backlog
-        self._unmetered = status.photos_wait is None
+        self._unmetered = status.unmetered
         troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
         groups = await hand.work(backlog.groups)
         entries = await hand.work(lambda: self._entries(groups))

@@ -100,8 +100,10 @@ def sync_short(language: str, status: SyncStatus) -> str:
         return say(language, f"tablet.sync.{kind}", count=waiting)
     if waiting:
         return say(language, "tablet.sync.waiting", count=waiting)
-    amiss = status.backlog.amiss
-    return say(language, "tablet.queue.trouble", count=amiss) if amiss else say(language, "tablet.sync.done")
+    if status.backlog.amiss:
+        return say(language, "tablet.queue.trouble", count=status.backlog.amiss)
+    later = status.backlog.later
+    return say(language, "tablet.sync.later.short", count=later) if later else say(language, "tablet.sync.done")
 
 
 def still_waiting(status: SyncStatus) -> int:
@@ -184,6 +186,7 @@ def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
         return after_each_other(language, [*again, say(language, "tablet.sync.amiss.hint", count=status.backlog.amiss)])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
-    waiting = still_waiting(status)
-    end = say(language, "tablet.sync.rest", count=waiting) if waiting else say(language, "tablet.sync.all_done")
-    return after_each_other(language, [*again, end])
+    waiting, later = still_waiting(status), status.backlog.later
+    ends = [say(language, "tablet.sync.rest", count=waiting)] if waiting else []
+    ends += [say(language, "tablet.sync.later", count=later)] if later else []
+    return after_each_other(language, [*again, *(ends or [say(language, "tablet.sync.all_done")])])

@@ -1,4 +1,5 @@
-"""A colleague submits on another tablet what an officer has open on this one; and a submission that has yet to arrive."""
+"""A colleague submits on another tablet what an officer has open on this one, or it goes to another team; and a submission that has
+yet to arrive."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -113,3 +114,13 @@ def test_a_card_says_that_it_waits_to_be_sent_until_the_centre_has_it(two, look)
     two.shown.find_a_link()
     page.see("assignment-0", "待审核")
     assert member.tablet.inspections.sheet(two.team.inspection).record.state is State.SUBMITTED
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "tablet"])
+def test_whoever_has_an_item_open_is_told_that_it_is_another_teams_now(two, look, size):
+    page = look(*size)
+    page.open_assignment()
+    page.open_item("A02")
+    two.team.centre.registers.reassign(two.team.assignment, [two.colleague.person])
+    two.shown.find_a_link()
+    page.page.get_by_text("改派给其他队伍").first.wait_for()

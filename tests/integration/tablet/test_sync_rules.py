@@ -4,6 +4,7 @@ import csv
 import io
 import threading
 import time
+from contextlib import closing
 from dataclasses import replace
 from random import Random
 
@@ -13,6 +14,8 @@ from inspector_app.bootstrap import open_tablet
 from inspector_app.services.backlog import EntryState
 from inspector_app.services.sync import Schedule
 from inspector_app.services.sync_status import PhotosWait, SyncState
+from inspector_app.store.database import TabletDatabase
+from inspector_app.ui.views.wording import sync_result, sync_short
 from sync.domain.inspections import Outcome, ResultValue
 from sync.errors import CentreUnreachable
 from sync.imaging.scenes import draw_scene
@@ -65,6 +68,23 @@ def test_back_on_an_unmetered_link_the_photos_go(member):
     sync.run_once()
     sync.set_link(unmetered=True)
     assert sync.run_once().backlog.files == 0
+
+
+def test_where_originals_wait_for_wifi_queue_and_status_agree_on_how_much_is_left(member, alone):
+    tablet = member.tablet
+    with closing(TabletDatabase(alone.folder / member.name)) as database, database.transaction() as connection:
+        connection.execute("UPDATE evidence SET originals = 'unmetered'")
+    tablet.sync.set_link(unmetered=False)
+    tablet.sync.send_photos_anyway()
+    status = tablet.sync.run_once()
+    (group,) = tablet.backlog.groups()
+    assert status.backlog.later == group.files > 0
+    assert (status.backlog.records, status.backlog.files, status.unmetered) == (0, 0, False)
+    for language in ("zh-CN", "en"):
+        assert "Wi-Fi" in sync_short(language, status)
+        assert "Wi-Fi" in sync_result(language, status)
+    tablet.sync.set_link(unmetered=True)
+    assert tablet.sync.run_once().backlog.later == 0
 
 
 def test_a_pause_holds_everything_also_after_a_restart_until_somebody_asks_or_resumes(member, alone):
