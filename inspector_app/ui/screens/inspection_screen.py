@@ -78,8 +78,8 @@ class InspectionScreen:
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
-        """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted, or that it
-        is another team's now."""
+        """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted, or that
+        it is another team's now."""
         before = self._recording.sheet
         await self._recording.reread()
         await self._photos.load()

@@ -1,5 +1,5 @@
-"""A colleague submits on another tablet what an officer has open on this one, or it goes to another team; and a submission that has
-yet to arrive."""
+"""A colleague submits on another tablet what an officer has open on this one, or it goes to another team; and a submission that
+has yet to arrive."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -123,4 +123,4 @@ def test_whoever_has_an_item_open_is_told_that_it_is_another_teams_now(two, look
     page.open_item("A02")
     two.team.centre.registers.reassign(two.team.assignment, [two.colleague.person])
     two.shown.find_a_link()
-    page.page.get_by_text("改派给其他队伍").first.wait_for()
+    page.see("message", "改派给其他队伍")
