@@ -21,11 +21,6 @@ from sync.errors import ConflictOpen, DecisionStands, InspectionIncomplete, NotF
 from sync.protocol.operations import SetResult, StartInspection, SubmitInspection
 
 
-def _refuse_strangers(assignment: Assignment, by: UUID) -> None:
-    if by not in {member.person_id for member in assignment.team}:
-        raise NotInTeam(team="、".join(member.name for member in assignment.team))
-
-
 class InspectionService:
     """What a team does on one visit."""
 
@@ -201,3 +196,8 @@ def _record(
     result = Result(current.inspection_id, code, value, operation.id, by, operation.at)
     act.save_result(result, current.value, operation, undoes)
     return result
+
+
+def _refuse_strangers(assignment: Assignment, by: UUID) -> None:
+    if by not in {member.person_id for member in assignment.team}:
+        raise NotInTeam(team="、".join(member.name for member in assignment.team))

@@ -11,6 +11,9 @@ _FILES = """
 FROM evidence JOIN photos ON photos.id = evidence.photo_id
 LEFT JOIN outbox ON outbox.op_id = photos.added_by
 WHERE stored_at IS NULL AND (photos.removed_at IS NULL OR owed) AND photos.here = 1"""
+AMISS = f"""SELECT (SELECT count(*) FROM outbox WHERE status = 'rejected' AND NOT verdict_seen)
++ (SELECT count(*) {_FILES} AND trouble IS NOT NULL)"""
+"""How many operations were not accepted, and files cannot be sent, which somebody has to look at."""
 _TRAVEL = " AND (role = 'copy' OR wanted = 1 OR originals <> 'on_demand')"
 _GOES = " AND trouble IS NULL AND coalesce(outbox.status, '') <> 'rejected'"
 _FILE_STATE = """CASE WHEN trouble IS NOT NULL THEN 'unreadable' WHEN outbox.status = 'rejected' THEN 'held'

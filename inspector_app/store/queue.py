@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from inspector_app.services.photos import CLOCK_OFFSET
 from inspector_app.store.acts import StoreAct
+from inspector_app.store.backlog import AMISS
 from inspector_app.store.contested import dispute, dispute_again
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
@@ -21,7 +22,7 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.receipts import NO_RECEIPT, Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
-from sync.protocol.operations import BATCH_LINES, RemovePhoto, decode
+from sync.protocol.operations import RemovePhoto, decode
 from sync.protocol.rescue import RescueKey
 
 _WAITING = """
@@ -30,9 +31,6 @@ AND EXISTS (SELECT 1 FROM photos WHERE (removed_at IS NULL OR owed) AND here = 1
     AND (photos.copy_sha256 = evidence.sha256 OR photos.original_sha256 = evidence.sha256))
 AND (role = 'copy' OR wanted = 1 OR originals = 'always' OR (originals = 'unmetered' AND :unmetered))"""
 _FILES = f"SELECT count(*), coalesce(sum(size), 0) {_WAITING}"
-_AMISS = """SELECT (SELECT count(*) FROM outbox WHERE status = 'rejected' AND NOT verdict_seen)
-+ (SELECT count(*) FROM evidence JOIN photos ON photos.id = evidence.photo_id
-    WHERE stored_at IS NULL AND trouble IS NOT NULL AND (photos.removed_at IS NULL OR owed) AND photos.here = 1)"""
 _RECORD_IS_THERE = """
 AND EXISTS (SELECT 1 FROM photos JOIN outbox ON outbox.op_id = photos.added_by
     WHERE photos.id = evidence.photo_id AND outbox.status IN ('applied', 'conflict'))"""
@@ -67,7 +65,7 @@ class StoreQueue:
         connection = self._database.connection
         (records,) = connection.execute("SELECT count(*) FROM outbox WHERE status IN ('queued', 'hold')").fetchone()
         files, size = connection.execute(_FILES, {"unmetered": unmetered}).fetchone()
-        (amiss,) = connection.execute(_AMISS).fetchone()
+        (amiss,) = connection.execute(AMISS).fetchone()
         later = 0 if unmetered else connection.execute(_FILES, {"unmetered": True}).fetchone()[0] - files
         return Backlog(records, files, size, amiss, later)
 
@@ -79,8 +77,8 @@ class StoreQueue:
         ).fetchall()
         return [QueuedLine(UUID(bytes=op_id), line) for op_id, line in found]
 
-    def waited_for(self) -> list[QueuedLine]:
-        found = self._database.connection.execute(_STARTS_WAITED_FOR, (BATCH_LINES,)).fetchall()
+    def waited_for(self, limit: int) -> list[QueuedLine]:
+        found = self._database.connection.execute(_STARTS_WAITED_FOR, (limit,)).fetchall()
         return [QueuedLine(UUID(bytes=op_id), line) for op_id, line in found]
 
     def settle(self, outcomes: Sequence[tuple[UUID, OperationOutcome]], receipt: Receipt | None = None) -> None:

@@ -52,7 +52,7 @@ class TabletQueue(Protocol):
         """The next operations without a final answer, in the order they were made, after the one named."""
         ...
 
-    def waited_for(self) -> list[QueuedLine]:
+    def waited_for(self, limit: int) -> list[QueuedLine]:
         """Starts of inspections recorded after what waits for them, as where the centre has forgotten a colleague's: sent
         first, so that a submission behind them finds everything applied that it builds on."""
         ...

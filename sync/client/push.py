@@ -16,7 +16,7 @@ def push_records(centre: TabletCalls, queue: TabletQueue, progress: Progress, wa
     """Send everything queued, once each. What the centre puts on hold stays queued for the next sync."""
     progress.step = Step.RECORDS
     last = None
-    if ahead := queue.waited_for():
+    if ahead := _fitting(queue.waited_for(limit=BATCH_LINES), loads.room):
         _deliver(centre, queue, ahead, progress, loads)
     while batch := _fitting(queue.queued(after=last, limit=BATCH_LINES), loads.room):
         _deliver(centre, queue, batch, progress, loads)
