@@ -6,6 +6,7 @@ from sync.domain.inspections import Outcome, ResultValue
 
 pytestmark = [pytest.mark.browser, pytest.mark.details]
 BUTTONS = ("sync-now", "pause")
+A_SECOND_MS = 1000
 
 
 @pytest.fixture
@@ -22,6 +23,7 @@ def test_a_press_without_a_line_says_that_it_is_tried_and_then_when_it_was(two_r
     page.tap("sync-chip")
     page.see("sync-headline", "联系不上中心")
     before, places = page.said("sync-headline"), [page.box(page.at(name)) for name in BUTTONS]
+    page.page.wait_for_timeout(A_SECOND_MS)  # the headline tells the second of a try: the next has to be another
 
     page.tap("sync-now")
     page.see("sync-headline", "正在联系中心")
