@@ -30,14 +30,14 @@ class InspectionService:
 
     def start(self, assignment_id: UUID, by: UUID) -> UUID:
         """Begin (or go on with) the inspection of an assignment; returns its id. Raises NotFound, and NotInTeam for
-        who would begin what another team is to inspect: the centre accepts nothing of it."""
+        who would work on what another team is to inspect: the centre accepts nothing of it."""
         assignment = self._records.assignment(assignment_id)
         if assignment is None:
             raise NotFound(what="assignment", name=str(assignment_id))
+        _refuse_strangers(assignment, by)
         self._records.checklist(assignment.checklist_id, assignment.checklist_version)
         with self._records.act() as act:
             if act.inspection(assignment.inspection_id) is None:
-                _refuse_strangers(assignment, by)
                 operation = act.queue(
                     StartInspection(
                         assignment.inspection_id, assignment.id, assignment.checklist_id, assignment.checklist_version
@@ -57,6 +57,12 @@ class InspectionService:
                     )
                 )
         return assignment.inspection_id
+
+    def sheet_for(self, inspection_id: UUID, by: UUID) -> Sheet:
+        """Of an inspection that was begun, for one of its team. Raises NotFound, NotInTeam."""
+        sheet = self.sheet(inspection_id)
+        _refuse_strangers(sheet.assignment, by)
+        return sheet
 
     def sheet(self, inspection_id: UUID) -> Sheet:
         """Everything about one inspection. Raises NotFound."""

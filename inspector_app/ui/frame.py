@@ -7,6 +7,7 @@ import flet as ft
 from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
 from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named
+from inspector_app.look.settling import Settling
 from inspector_app.look.theme import HEADING, NOTE, TOUCH, WIDE
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from inspector_app.ui.components.buttons import icon_button
@@ -23,7 +24,8 @@ _SYNC = {
 
 
 class Frame:
-    """Header and body; ``cover`` lays something over all of it."""
+    """Header and body; ``cover`` lays something over all of it. ``settle``: what is seen has changed, and takes no taps for a
+    moment."""
 
     def __init__(self, hand: Hand, on_back: Any, on_sync: Any, on_settings: Any, on_hand_over: Any) -> None:
         self._hand = hand
@@ -41,12 +43,19 @@ class Frame:
         self._header = self._header_row(guard(on_back), guard(on_settings), guard(on_hand_over))
         self._body = ft.Container(expand=True)
         self._cover = Cover(ft.Column([self._header, self._body], spacing=0, expand=True))
-        self.root = self._cover.root
-        self.cover = self._cover.lay
+        self._settling = Settling(hand, self._cover.root)
+        self.root = self._settling.root
+        self.settle = self._settling.changed
 
     def show(self, content: ft.Control) -> None:
         """Put a screen into the body; the caller updates the page."""
+        self.settle()
         self._body.content = content
+
+    def cover(self, control: ft.Control | None) -> None:
+        """Lay something over everything, or take it away with None. Updates what it touches."""
+        self.settle()
+        self._cover.lay(control)
 
     def paint(self, can_go_back: bool, title: str) -> None:
         """Words, and what there is, for the person and the width of the page; the caller updates the page."""

@@ -25,7 +25,7 @@ from inspector_app.ui.screens.sign_in_screen import SignInScreen
 from inspector_app.ui.screens.sync_screen import SyncScreen
 from inspector_app.ui.turns import Turns
 from sync.domain.people import TabletPerson
-from sync.errors import NotFound
+from sync.errors import NotFound, NotInTeam
 
 REPAINT_SECONDS = 0.2
 """Least time between two repaints of a running sync."""
@@ -109,7 +109,7 @@ class Visit:
     # --- where we are -------------------------------------------------------------------------------------------
     async def _go(self, place: Place) -> None:
         if place.inspection_id is not None:
-            with suppress(NotFound):
+            with suppress(NotFound, NotInTeam):
                 await self._open_inspection(place)
                 return
         await self._home()
@@ -130,9 +130,10 @@ class Visit:
         inspection_id = place.inspection_id
         if inspection_id is None:
             return
-        sheet = await self._hand.work(lambda: self._tablet.inspections.sheet(inspection_id))
+        by = self._hand.by.person_id
+        sheet = await self._hand.work(lambda: self._tablet.inspections.sheet_for(inspection_id, by))
         recording = Recording(self._hand, inspection_id, sheet)
-        screen = InspectionScreen(self._hand, recording, place, self._picker, self._frame.cover, lambda: self._turns(self._home))
+        screen = InspectionScreen(self._hand, recording, place, self._picker, self._frame, lambda: self._turns(self._home))
         await self._show(screen, "tablet.inspection.title")
 
     async def _open_sync(self) -> None:
@@ -176,7 +177,10 @@ class Visit:
         self._frame.paint_sync(await self._hand.work(self._tablet.sync.status))
         self._paint_frame()
         self._page.update()
-        await screen.load()
+        try:
+            await screen.load()
+        finally:
+            self._frame.settle()
 
     def _paint_frame(self) -> None:
         apply_language(self._page, self._hand.language)

@@ -107,13 +107,13 @@ class FlutterPage:
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
     def resting(self, found: Locator) -> Any:
-        """Where a control is when it has stopped moving; a repaint may take it away for a moment."""
+        """Where a control is when it has stopped moving, and can be used; a repaint may take it away for a moment."""
         boxes: list[Any] = [None, self.box(found)]
 
         def rests() -> bool:
             self.settle()
             boxes[:] = [boxes[1], self.box(found)]
-            return boxes[1] is not None and boxes[0] == boxes[1]
+            return boxes[1] is not None and boxes[0] == boxes[1] and not self.at("settling").count()
 
         self.eventually(rests)
         return boxes[1]

@@ -9,6 +9,7 @@ import flet as ft
 
 from inspector_app.services.editing import refuse_if_frozen
 from inspector_app.services.place import Place
+from inspector_app.ui.frame import Frame
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.answering import Answering
 from inspector_app.ui.screens.finish_pane import FinishHandlers, finish_pane
@@ -16,7 +17,7 @@ from inspector_app.ui.screens.handing_out import HandingOut
 from inspector_app.ui.screens.inspection_bar import InspectionBar
 from inspector_app.ui.screens.item_list import ItemList
 from inspector_app.ui.screens.item_pane import ItemPane
-from inspector_app.ui.screens.item_photos import Cover, ItemPhotos
+from inspector_app.ui.screens.item_photos import ItemPhotos
 from inspector_app.ui.screens.previous_pane import PreviousPane
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.refusal_seen import RefusalSeen
@@ -38,11 +39,13 @@ class InspectionScreen:
     """``place`` is where the officer was: item and filter. ``on_leave`` leads back to the assignments."""
 
     def __init__(
-        self, hand: Hand, recording: Recording, place: Place, picker: ft.FilePicker, cover: Cover, on_leave: Callable[[], Any]
+        self, hand: Hand, recording: Recording, place: Place, picker: ft.FilePicker, frame: Frame, on_leave: Callable[[], Any]
     ) -> None:
         if place.inspection_id is None:
             raise ValueError("a place without inspection")
+        cover = frame.cover
         self._hand = hand
+        self._frame = frame
         self._recording = recording
         self._inspection_id: UUID = place.inspection_id
         self._current = place.item_code if place.item_code in recording.sheet.checklist.by_code else None
@@ -108,6 +111,7 @@ class InspectionScreen:
         rest += self._bar.paint(view, summary)
         if self._lay_out():
             first, rest = [self.root], []
+            self._frame.settle()
         if first:
             hand.page.update(*first)
         if rest:
@@ -203,9 +207,12 @@ class InspectionScreen:
     async def _decide(self, revision: UUID | None) -> None:
         """One of several values stands from now on; the others stay in the history."""
         if self._current is not None:
-            await self._recording.decide(self._current, revision)
+            self._frame.settle()
+            unsaid = await self._recording.decide(self._current, revision)
+            self._frame.settle()
             await self.repaint()
-            self._hand.guard.tell(self._hand.say("tablet.conflict.done"))
+            words = "tablet.conflict.done.unsaid" if unsaid else "tablet.conflict.done"
+            self._hand.guard.tell(self._hand.say(words, text="；".join(unsaid)))
 
     async def _answer_in_camera(self, code: str, outcome: Outcome) -> None:
         """A pass is done with; a failure asks for words, so its item is opened."""

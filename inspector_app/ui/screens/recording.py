@@ -61,15 +61,21 @@ class Recording:
         wanted = None if current is outcome else outcome
         await self.answer(code, lambda before: change_outcome(item, before, wanted, self.visited_on))
 
-    async def decide(self, code: str, revision: UUID | None) -> None:
-        """Settle an item's conflict in favour of one value; what was being typed on it goes, for the decision is about what was
-        recorded."""
+    async def decide(self, code: str, revision: UUID | None) -> list[str]:
+        """Settle an item's conflict in favour of one value. What was being typed goes on where it was typed on the value that
+        is chosen: the author's own, or the one that stands. Words for another one do not become a colleague's: they are
+        returned."""
         async with self._one_at_a_time:
-            hand, inspection_id, seen = self._hand, self._inspection_id, self.sheet
-            decide = hand.tablet.inspections.decide
-            await hand.act(lambda: decide(inspection_id, code, revision, hand.by.person_id, seen))
-            self._typed.pop(code, None)
+            hand, inspection_id, seen, typed = self._hand, self._inspection_id, self.sheet, dict(self.texts(code))
+            decide, me = hand.tablet.inspections.decide, hand.by.person_id
+            result = await hand.act(lambda: decide(inspection_id, code, revision, me, seen))
+            authors = {one.revision: one.author for one in seen.contested.get(code, ())}
+            goes_on = revision is None or authors.get(revision) == me
+            self._typed[code] = self._texts_for(code, result.value.outcome) if goes_on else {}
+            self._unkept.update((code, field) for field in self._typed[code])
+            await self.keep_drafts()
         await self.reread()
+        return [text for field, text in typed.items() if text and field not in self.texts(code)]
 
     async def commit_texts(self, code: str | None) -> None:
         """Make what was typed for an item part of the record. What a colleague's answer does not ask for is kept as a draft."""

@@ -218,3 +218,12 @@ def test_who_is_not_in_the_team_does_not_begin_its_inspection_and_reads_whose_it
         assert "张喆、李玥" in explain(language, refused.value)
     assert bench.records.inspection(assignment.inspection_id) is None
     assert bench.inspections.start(assignment.id, bench.second_officer) == assignment.inspection_id
+
+
+def test_who_is_not_in_the_team_does_not_go_on_with_what_it_began_either(bench):
+    inspection, stranger = bench.started(), bench.ids.new()
+    with pytest.raises(NotInTeam):
+        bench.inspections.start(bench.assignments[0].id, stranger)
+    with pytest.raises(NotInTeam):
+        bench.inspections.sheet_for(inspection, stranger)
+    assert bench.inspections.sheet_for(inspection, bench.second_officer) == bench.inspections.sheet(inspection)
