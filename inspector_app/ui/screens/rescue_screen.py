@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -26,13 +27,12 @@ _PROMISES = ("sealed", "kept", "later")
 
 
 class RescueScreen:
-    """Packs off the screen's thread, and shows how far it is."""
+    """Packs off the screen's thread, and shows how far it is. Whoever leaves meanwhile and comes back sees it go on."""
 
     def __init__(self, hand: Hand, picker: ft.FilePicker) -> None:
         self._hand = hand
         self._picker = picker
         self._share: ft.Share | None = None
-        self._packed: Packed | None = None
         self._handed: tuple[Outcome, str] | None = None
         self._bar = ft.ProgressBar(value=0, bar_height=8, border_radius=4)
         self._percent = quiet("", NOTE)
@@ -41,12 +41,22 @@ class RescueScreen:
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
-        """Show everything afresh; a running packing goes on."""
-        view = rescue_view(self._hand.language, await self._hand.work(self._hand.tablet.rescue.unsent))
-        self._paint(view)
-        self._hand.page.update(self.root)
+        """Show everything afresh; a running packing goes on, and is watched from here on."""
+        rescue = self._hand.tablet.rescue
+        if rescue.is_packing and not self._running:
+            self._running = True
+            self._hand.spawn(self._pack)
+            return
+        view = rescue_view(self._hand.language, await self._hand.work(rescue.unsent))
+        self._paint(view, await self._hand.work(rescue.packed))
+        if self._is_shown:
+            self._hand.page.update(self.root)
 
-    def _paint(self, view: RescueView) -> None:
+    @property
+    def _is_shown(self) -> bool:
+        return self.root.parent is not None
+
+    def _paint(self, view: RescueView, packed: Packed | None) -> None:
         hand = self._hand
         lines: list[ft.Control] = [
             ft.Text(hand.say("tablet.rescue.when"), size=BODY),
@@ -62,7 +72,7 @@ class RescueScreen:
             ),
             *[_promise(hand.say(f"tablet.rescue.promise.{name}")) for name in _PROMISES],
             *([_notice("rescue-warning", view.warning, WARNING)] if view.warning else []),
-            *self._action(view),
+            *self._action(view, packed),
         ]
         column = ft.Column(
             lines,
@@ -73,40 +83,40 @@ class RescueScreen:
         )
         self.root.content = ft.Container(column, padding=24, alignment=ft.Alignment.TOP_CENTER)
 
-    def _action(self, view: RescueView) -> list[ft.Control]:
+    def _action(self, view: RescueView, packed: Packed | None) -> list[ft.Control]:
         hand = self._hand
         if self._running:
             return [named("rescue-progress", ft.Column([self._bar, self._percent], spacing=8, tight=True))]
-        button = primary if view.label else secondary
-        pack = button(
-            "rescue-pack",
-            hand.say("tablet.rescue.pack"),
-            hand.guard(self._pack),
-            ft.Icons.INVENTORY_2,
-            height=56,
-            disabled=not view.possible,
-        )
-        if self._packed is None:
-            return [pack]
-        lost = lost_line(hand.language, self._packed)
+        if packed is None:
+            return [self._pack_button("tablet.rescue.pack", primary if view.label else secondary, view.possible)]
+        lost = lost_line(hand.language, packed)
         return [
-            _notice("rescue-packed", packed_line(hand.language, self._packed), GOOD, ft.Icons.CHECK_CIRCLE),
+            _notice("rescue-packed", packed_line(hand.language, packed), GOOD, ft.Icons.CHECK_CIRCLE),
             *([_notice("rescue-lost", lost, WARNING)] if lost else []),
-            self._hand_out_button(self._packed.path),
-            *self._whereabouts(self._packed.path.name),
+            self._hand_out_button(packed.path),
+            *self._whereabouts(packed.path.name),
             quiet(hand.say("tablet.rescue.next"), NOTE),
+            self._pack_button("tablet.rescue.again", secondary, view.possible),
         ]
 
+    def _pack_button(self, words: str, kind: Callable[..., ft.Control], possible: bool) -> ft.Control:
+        hand = self._hand
+        pack = hand.guard(self._pack)
+        return kind("rescue-pack", hand.say(words), pack, ft.Icons.INVENTORY_2, height=56, disabled=not possible)
+
     async def _pack(self) -> None:
-        self._running, self._bar.value, self._percent.value = True, 0, self._hand.say("tablet.rescue.packing", percent=0)
-        await self.load()
-        loop = asyncio.get_running_loop()
+        """A new file, or the one that is being made. Who has gone elsewhere hears that it is there."""
+        hand, loop = self._hand, asyncio.get_running_loop()
+        self._running, self._bar.value, self._percent.value = True, 0, hand.say("tablet.rescue.packing", percent=0)
         self._handed = None
+        await self.load()
         try:
-            self._packed = await self._hand.work(lambda: self._hand.tablet.rescue.pack(lambda *seen: self._watch(loop, *seen)))
+            packed = await hand.work(lambda: hand.tablet.rescue.pack(lambda *seen: self._watch(loop, *seen)))
         finally:
             self._running = False
             await self.load()
+        if not self._is_shown:
+            hand.guard.tell(packed_line(hand.language, packed))
 
     def _watch(self, loop: asyncio.AbstractEventLoop, done: int, whole: int) -> None:
         """From the packing's thread: a few repaints a second."""
@@ -118,7 +128,7 @@ class RescueScreen:
     def _show_progress(self, part: float) -> None:
         self._bar.value = part
         self._percent.value = self._hand.say("tablet.rescue.packing", percent=round(part * 100))
-        if self._running:
+        if self._running and self._is_shown:
             self._hand.page.update(self._bar, self._percent)
 
     # --- handing out ---------------------------------------------------------------------------------------------

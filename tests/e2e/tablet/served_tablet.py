@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import uvicorn
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.look.web_assets import web_assets
 from inspector_app.ui.mount import tablet_app
+from tests.e2e.browsers import PATIENCE
 from tests.e2e.tablet_process import wait_until
 
 
@@ -58,6 +60,17 @@ class ServedTablet:
     def find_a_link(self) -> None:
         """As where the device tells that it has a line again."""
         self._tablet.sync.hasten()
+
+    def hold_packing(self) -> Callable[[], None]:
+        """A rescue file takes until the returned is called."""
+        go_on = threading.Event()
+        forget = self._tablet.rescue.watch(lambda done, whole: go_on.wait(PATIENCE) and None)
+
+        def release() -> None:
+            go_on.set()
+            forget()
+
+        return release
 
     def stop(self) -> None:
         self._tablet.sync.stop()

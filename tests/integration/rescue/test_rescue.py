@@ -1,8 +1,11 @@
 """From a tablet that cannot send to a centre that has everything, and back to a sync that settles."""
 
 import os
+import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from threading import Event
 
 import pytest
 
@@ -12,8 +15,9 @@ from inspector_app.services.arrivals import Arrival
 from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.rescue_note import FILE_NAME as NOTE
+from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Role
-from sync.errors import AlreadyExists, RescueKeyMissing, RescueNoRoom, RescueRefused
+from sync.errors import AlreadyExists, FileNotWritable, RescueKeyMissing, RescueNoRoom, RescueRefused
 from sync.sealing.checking import checked_manifest, opened_rescue
 
 
@@ -182,6 +186,45 @@ def test_the_tablet_keeps_everything_and_opens_as_before(town, worked):
     again = open_tablet(town.data())
     assert again.sync.status().backlog.records == len(lines)
     again.close()
+
+
+def test_two_who_pack_at_the_same_time_get_the_same_file(town, worked):
+    begun, go_on = Event(), Event()
+
+    def slowly(done: int, whole: int) -> None:
+        begun.set()
+        go_on.wait(30)
+
+    with ThreadPoolExecutor(2) as hands:
+        first = hands.submit(worked.rescue.pack, slowly)
+        assert begun.wait(30)
+        assert worked.rescue.is_packing
+        seen: list[int] = []
+        second = hands.submit(worked.rescue.pack, lambda done, whole: seen.append(done))
+        assert not second.done()
+        go_on.set()
+        assert first.result() == second.result()
+    assert not worked.rescue.is_packing
+    assert [path.name for path in first.result().path.parent.iterdir()] == [first.result().path.name]
+    assert town.bring_in(first.result().path).applied == len(outbox(town))
+
+
+def test_a_packing_that_failed_is_told_to_all_who_wait_and_leaves_the_next_one_free(town, worked):
+    shutil.rmtree(town.data() / "rescue", ignore_errors=True)
+    (town.data() / "rescue").write_bytes(b"no folder")
+    with pytest.raises(FileNotWritable):
+        worked.rescue.pack(lambda done, whole: None)
+    (town.data() / "rescue").unlink()
+    assert not worked.rescue.is_packing
+    assert worked.rescue.pack(lambda done, whole: None) == worked.rescue.packed()
+
+
+def test_a_file_counts_as_the_latest_only_while_it_holds_all_that_was_not_sent(town, worked):
+    packed = worked.rescue.pack(lambda done, whole: None)
+    assert worked.rescue.packed() == packed
+    inspection = worked.assignments.waiting()[0].assignment.inspection_id
+    worked.inspections.answer(inspection, town.checklist.items[-1].code, ResultValue(Outcome.PASS), town.officer)
+    assert worked.rescue.packed() is None
 
 
 def test_what_a_kill_left_behind_makes_room_for_the_next_file(town, worked):
