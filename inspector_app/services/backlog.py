@@ -58,20 +58,28 @@ class QueueEntry:
 
 @dataclass(frozen=True, slots=True)
 class QueueGroup:
-    """What waits of one inspection; ``size`` in bytes, records and files together."""
+    """What waits of one inspection: what goes with the next sync, and ``later``, originals that wait for another link than this
+    one. ``size`` in bytes, all of it together."""
 
     inspection_id: UUID
     compound: str
     records: int
     files: int
+    later: int
     size: int
+
+    @property
+    def entries(self) -> int:
+        """How many things that are."""
+        return self.records + self.files + self.later
 
 
 class QueueReader(Protocol):
     """The queue as it stands on disk."""
 
-    def groups(self) -> list[QueueGroup]:
-        """Inspections of which something waits, oldest first; what is in trouble does not count."""
+    def groups(self, unmetered: bool) -> list[QueueGroup]:
+        """Inspections of which something waits, oldest first. What does not go before somebody acts does not count, nor do files
+        of a record that was not accepted; a record that the centre holds back for now does, for it goes with every sync."""
         ...
 
     def waiting(self, inspection_id: UUID, unmetered: bool, start: int, limit: int) -> list[QueueEntry]:
@@ -110,9 +118,9 @@ class BacklogService:
         self._reader = reader
         self._kept_back = kept_back
 
-    def groups(self) -> list[QueueGroup]:
+    def groups(self, unmetered: bool) -> list[QueueGroup]:
         """Inspections of which something waits."""
-        return self._reader.groups()
+        return self._reader.groups(unmetered)
 
     def waiting(self, inspection_id: UUID, unmetered: bool, start: int, limit: int) -> list[QueueEntry]:
         """One page of an inspection's entries."""

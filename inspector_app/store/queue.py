@@ -17,6 +17,7 @@ from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
 from inspector_app.store.identity import CURSOR_KEY, RECEIPT_KEY, StoreIdentity
 from inspector_app.store.inbox import adopt_centre_state, forget_receipts, settle_item, take_in
 from inspector_app.store.rescue_note import RescueNotes
+from inspector_app.store.waiting import FOR_ANOTHER_LINK, WAITING_FILES, WAITING_LINES
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
@@ -25,15 +26,9 @@ from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
 from sync.protocol.operations import RemovePhoto, decode
 from sync.protocol.rescue import RescueKey
 
-_WAITING = """
-FROM evidence WHERE stored_at IS NULL AND trouble IS NULL
-AND EXISTS (SELECT 1 FROM photos WHERE (removed_at IS NULL OR owed) AND here = 1
-    AND (photos.copy_sha256 = evidence.sha256 OR photos.original_sha256 = evidence.sha256))
-AND (role = 'copy' OR wanted = 1 OR originals = 'always' OR (originals = 'unmetered' AND :unmetered))"""
-_FILES = f"SELECT count(*), coalesce(sum(size), 0) {_WAITING}"
-_RECORD_IS_THERE = """
-AND EXISTS (SELECT 1 FROM photos JOIN outbox ON outbox.op_id = photos.added_by
-    WHERE photos.id = evidence.photo_id AND outbox.status IN ('applied', 'conflict'))"""
+_ON_THIS_LINK = f"{WAITING_FILES} AND NOT ({FOR_ANOTHER_LINK})"
+_FILES = f"SELECT count(*), coalesce(sum(evidence.size), 0) {_ON_THIS_LINK}"
+_RECORD_IS_THERE = "outbox.status IN ('applied', 'conflict')"
 _QUEUED_AGAIN = """UPDATE outbox SET status = 'queued', code = NULL
 WHERE status IN ('applied', 'conflict', 'rejected') AND verdict IS NULL"""
 _STARTS_WAITED_FOR = """SELECT op_id, line FROM outbox WHERE status IN ('queued', 'hold') AND kind = 'inspection.start'
@@ -63,9 +58,9 @@ class StoreQueue:
 
     def backlog(self, unmetered: bool) -> Backlog:
         connection = self._database.connection
-        (records,) = connection.execute("SELECT count(*) FROM outbox WHERE status IN ('queued', 'hold')").fetchone()
+        (records,) = connection.execute(f"SELECT count(*) {WAITING_LINES}").fetchone()
         files, size = connection.execute(_FILES, {"unmetered": unmetered}).fetchone()
-        (amiss,) = connection.execute(AMISS).fetchone()
+        (amiss,) = connection.execute(AMISS, {"unmetered": unmetered}).fetchone()
         later = 0 if unmetered else connection.execute(_FILES, {"unmetered": True}).fetchone()[0] - files
         return Backlog(records, files, size, amiss, later)
 
@@ -143,7 +138,8 @@ class StoreQueue:
 
     def waiting_files(self, unmetered: bool, limit: int) -> list[WaitingFile]:
         found = self._database.connection.execute(
-            f"SELECT sha256, size, tries > 0 {_WAITING} {_RECORD_IS_THERE} ORDER BY role, photo_id LIMIT :limit",
+            f"SELECT sha256, evidence.size, evidence.tries > 0 {_ON_THIS_LINK} AND {_RECORD_IS_THERE}"
+            " ORDER BY role, evidence.photo_id LIMIT :limit",
             {"unmetered": unmetered, "limit": limit},
         ).fetchall()
         return [WaitingFile(sha256, size, self._folder.path_of(sha256), bool(failed)) for sha256, size, failed in found]

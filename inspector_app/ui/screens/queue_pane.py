@@ -35,7 +35,7 @@ class QueuePane:
         hand, backlog = self._hand, self._hand.tablet.backlog
         self._unmetered = status.unmetered
         troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
-        groups = await hand.work(backlog.groups)
+        groups = await hand.work(lambda: backlog.groups(status.unmetered))
         entries = await hand.work(lambda: self._entries(groups))
         look = (troubled, trouble_count, groups, entries, self._opened, try_to_name(status), hand.language)
         if look == self._look:
@@ -83,7 +83,7 @@ class QueuePane:
         hand = self._hand
         views = [entry_view(hand.language, entry, try_to_name(status)) for entry in entries]
         rows = [entry_row(view, place) for place, view in enumerate(views)]
-        if len(entries) < group.records + group.files and len(entries) >= self._shown:
+        if len(entries) < group.entries and len(entries) >= self._shown:
             rows.append(more_button("more-entries", hand.say("tablet.queue.more"), hand.guard(self._more)))
         return [*rows, ft.Container(height=8)]
 

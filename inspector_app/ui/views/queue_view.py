@@ -85,7 +85,7 @@ def _facts(language: str, entry: QueueEntry, next_try: datetime | None) -> list[
         facts.append(in_plain_words(language, entry.code))
     if entry.state is EntryState.LATER:
         facts.append(say(language, "tablet.queue.later"))
-    elif entry.state is EntryState.WAITING and next_try is not None:
+    elif entry.state in (EntryState.WAITING, EntryState.HELD) and next_try is not None:
         facts.append(say(language, "tablet.queue.next", time=clock_time(next_try)))
     return facts
 
@@ -109,4 +109,6 @@ def _group_facts(language: str, group: QueueGroup) -> str:
     parts = [say(language, "tablet.queue.records", count=group.records)] if group.records else []
     if group.files:
         parts.append(say(language, "tablet.queue.files", count=group.files))
+    if group.later:
+        parts.append(say(language, "tablet.sync.later.short", count=group.later))
     return " · ".join([*parts, size(group.size, exact=True)])

@@ -37,7 +37,7 @@ def member(alone):
 
 
 def entries(tablet):
-    (group,) = tablet.backlog.groups()
+    (group,) = tablet.backlog.groups(True)
     return tablet.backlog.waiting(group.inspection_id, True, 0, 100)
 
 
@@ -77,8 +77,9 @@ def test_where_originals_wait_for_wifi_queue_and_status_agree_on_how_much_is_lef
     tablet.sync.set_link(unmetered=False)
     tablet.sync.send_photos_anyway()
     status = tablet.sync.run_once()
-    (group,) = tablet.backlog.groups()
-    assert status.backlog.later == group.files > 0
+    (group,) = tablet.backlog.groups(False)
+    assert status.backlog.later == group.later > 0
+    assert (group.records, group.files) == (0, 0)
     assert (status.backlog.records, status.backlog.files, status.unmetered) == (0, 0, False)
     for language in ("zh-CN", "en"):
         assert "Wi-Fi" in sync_short(language, status)
@@ -133,7 +134,7 @@ def test_what_was_tried_in_vain_says_how_often_and_why_and_leaves_once_it_is_sen
 
     member.online()
     member.sync()
-    assert member.tablet.backlog.groups() == []
+    assert member.tablet.backlog.groups(True) == []
 
 
 def test_every_sync_stands_in_the_log_and_quiet_ones_in_a_row_are_one_entry(member, alone):

@@ -1,5 +1,6 @@
 """The queue thing by thing: grouped, in pages, what needs a person first."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from random import Random
@@ -16,6 +17,7 @@ from sync.domain.inspections import Outcome, ResultValue, State
 from sync.imaging.evidence import make_evidence
 from sync.imaging.scenes import draw_scene
 from sync.protocol.messages import Changes, LateOutcome, OperationOutcome, OperationStatus
+from sync.protocol.operations import AddPhoto
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 PASS = ResultValue(Outcome.PASS)
@@ -46,6 +48,75 @@ def answer_for(bench, status, code=None, skip=0):
     return entry.id
 
 
+def told_to_wait(bench, backlog, unmetered=True):
+    """How many records, files, and originals for another link: by the chip, by the groups, and by the entries, which agree."""
+    groups, chip = backlog.groups(unmetered), bench.queue.backlog(unmetered)
+    entries = [entry for group in groups for entry in backlog.waiting(group.inspection_id, unmetered, 0, 1000)]
+    files = [entry for entry in entries if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL, EntryKind.SOUND)]
+    later = sum(entry.state is EntryState.LATER for entry in files)
+    told = [
+        (chip.records, chip.files, chip.later),
+        tuple(sum(getattr(group, name) for group in groups) for name in ("records", "files", "later")),
+        (len(entries) - len(files), len(files) - later, later),
+    ]
+    assert len(set(told)) == 1, told
+    return told[0]
+
+
+def test_what_waits_is_counted_alike_by_chip_groups_and_entries_whatever_the_centre_says(bench, backlog, photographed):
+    bench.sql("UPDATE evidence SET originals = 'unmetered'")
+    assert told_to_wait(bench, backlog) == (4, 2, 0)
+    assert told_to_wait(bench, backlog, unmetered=False) == (4, 1, 1)
+    answer_for(bench, OperationStatus.HOLD, "not-found", skip=1)
+    assert told_to_wait(bench, backlog) == (4, 2, 0)
+    answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
+    assert told_to_wait(bench, backlog) == told_to_wait(bench, backlog, unmetered=False) == (3, 0, 0)
+
+
+def test_files_of_a_record_that_was_not_accepted_wait_again_once_it_is_asked_for_again(bench, backlog, photographed):
+    rejected = answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
+    assert told_to_wait(bench, backlog) == (3, 0, 0)
+    backlog.ask_again(rejected.hex)
+    assert told_to_wait(bench, backlog) == (4, 1, 0)
+
+
+def test_files_of_a_record_that_was_declined_and_read_wait_no_more_and_trouble_nobody(bench, backlog, photographed):
+    line = bench.queue.queued(None, 100)[3].line
+    answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
+    hear(bench, line, OperationStatus.REJECTED, code="access-denied")
+    backlog.acknowledge(backlog.troubled(0, 10)[0][0].key)
+    assert told_to_wait(bench, backlog) == (3, 0, 0)
+    assert (backlog.troubled(0, 10), bench.queue.backlog(True).amiss) == (([], 0), 0)
+
+
+def test_as_many_are_amiss_as_the_list_shows_but_for_what_is_held_and_goes_by_itself(bench, backlog, photographed):
+    answer_for(bench, OperationStatus.HOLD, "not-found")
+    answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
+    found, count = backlog.troubled(0, 10)
+    assert [(entry.kind, entry.state) for entry in found] == [
+        (EntryKind.START, EntryState.HELD),
+        (EntryKind.PHOTO, EntryState.REJECTED),
+        (EntryKind.COPY, EntryState.HELD),
+    ]
+    assert bench.queue.backlog(True).amiss == count - 1
+
+
+def test_an_original_that_two_photos_share_waits_for_as_long_as_one_of_them_is_there(bench, backlog, photographed):
+    """As an annotated photo and the one it was drawn on."""
+    bench.sql("UPDATE evidence SET originals = 'always'")
+    (photo,) = bench.inspections.sheet(photographed).photos["A01"]
+    annotated = replace(photo.facts, photo_id=bench.ids.new(), copy_sha256="c" * 64, annotates=photo.facts.photo_id)
+    with bench.records.act() as act:
+        operation = act.queue(AddPhoto(photographed, annotated), bench.officer)
+        act.add_photo(replace(photo, facts=annotated), operation)
+    with bench.records.act() as act:
+        act.remove_photo(photo.facts.photo_id, bench.clock.now())
+    assert told_to_wait(bench, backlog) == (5, 2, 0)
+    lines = bench.queue.queued(None, 100)
+    bench.queue.settle([(one.id, OperationOutcome(one.id, OperationStatus.APPLIED)) for one in lines])
+    assert {file.sha256 for file in bench.queue.waiting_files(True, 10)} == {"c" * 64, photo.facts.original_sha256}
+
+
 def test_entries_say_what_they_are_in_the_order_they_go(bench, backlog, photographed):
     found = backlog.waiting(photographed, True, 0, 100)
     assert [(entry.kind, entry.item_code) for entry in found] == [
@@ -57,7 +128,7 @@ def test_entries_say_what_they_are_in_the_order_they_go(bench, backlog, photogra
     ]
     assert {entry.compound for entry in found} == {"翠竹苑"}
     assert all(entry.size > 0 and entry.tries == 0 and entry.state is EntryState.WAITING for entry in found)
-    (group,) = backlog.groups()
+    (group,) = backlog.groups(True)
     assert (group.records, group.files, group.size) == (4, 1, sum(entry.size for entry in found))
 
 
@@ -73,7 +144,7 @@ def test_what_the_centre_has_leaves_the_list(bench, backlog, photographed):
     bench.queue.settle([(one.id, OperationOutcome(one.id, OperationStatus.APPLIED)) for one in lines])
     assert [entry.kind for entry in backlog.waiting(photographed, True, 0, 100)] == [EntryKind.COPY]
     bench.queue.receipts([file.sha256 for file in bench.queue.waiting_files(True, 10)])
-    assert backlog.groups() == []
+    assert backlog.groups(True) == []
 
 
 def test_held_and_rejected_lines_and_unreadable_files_need_a_person(bench, backlog, photographed):
@@ -91,7 +162,10 @@ def test_held_and_rejected_lines_and_unreadable_files_need_a_person(bench, backl
         (EntryState.UNREADABLE, "file-unreadable"),
     ]
     assert found[1].key == rejected.hex
-    assert [entry.kind for entry in backlog.waiting(photographed, True, 0, 9)] == [EntryKind.PHOTO]
+    assert [(entry.kind, entry.state) for entry in backlog.waiting(photographed, True, 0, 9)] == [
+        (EntryKind.ANSWER, EntryState.HELD),
+        (EntryKind.PHOTO, EntryState.WAITING),
+    ]
     assert [len(backlog.troubled(start, 2)[0]) for start in (0, 2)] == [2, 1]
 
 
@@ -132,7 +206,7 @@ def test_thousands_come_page_by_page(bench, backlog):
     first, second = (backlog.waiting(inspection, True, start, 50) for start in (0, 50))
     assert len(first) == len(second) == 50
     assert not {entry.key for entry in first} & {entry.key for entry in second}
-    assert backlog.groups()[0].records == 61 + 4001
+    assert backlog.groups(True)[0].records == 61 + 4001
     assert len(backlog.waiting(inspection, True, 4050, 50)) == 12
 
 
@@ -145,7 +219,9 @@ def test_what_an_administrator_released_counts_as_taken_and_its_file_goes(bench,
     line = bench.queue.queued(None, 100)[3].line
     answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
     assert bench.queue.waiting_files(True, 10) == []
+    assert told_to_wait(bench, backlog) == (3, 0, 0)
     hear(bench, line, OperationStatus.APPLIED)
+    assert told_to_wait(bench, backlog) == (3, 1, 0)
     assert backlog.troubled(0, 10) == ([], 0)
     assert len(bench.queue.waiting_files(True, 10)) == 1
 

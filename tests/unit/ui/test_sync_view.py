@@ -68,8 +68,19 @@ def test_a_verdict_names_who_decided_and_why():
 
 
 def test_a_group_counts_records_files_and_bytes():
-    (view,) = groups_view("en", [QueueGroup(UUID(int=7), "翠竹苑", 1, 2, 2048)])
+    (view,) = groups_view("en", [QueueGroup(UUID(int=7), "翠竹苑", 1, 2, 0, 2048)])
     assert view.facts == "1 record · 2 photo files · 2 kB"
+
+
+def test_a_group_names_apart_what_waits_for_another_link():
+    group = QueueGroup(UUID(int=7), "翠竹苑", 0, 1, 2, 2048)
+    assert groups_view("en", [group])[0].facts == "1 photo file · 2 wait for Wi-Fi · 2 kB"
+    assert groups_view("zh-CN", [group])[0].facts == "照片文件 1 个 · 2 项等 Wi-Fi · 2 kB"
+
+
+def test_what_the_centre_holds_back_says_when_it_goes_again():
+    held = replace(ENTRY, state=EntryState.HELD, code="not-found")
+    assert entry_view("zh-CN", held, NOW).facts.endswith("09:00 再试")
 
 
 @pytest.mark.parametrize(
