@@ -89,6 +89,11 @@ class SyncService:
         self._thread.look_after()
         return replace(self._presented(), backlog=self._queue.backlog(self._conditions.unmetered))
 
+    @property
+    def paused(self) -> bool:
+        """Whether somebody wants nothing sent for now."""
+        return self._status.paused
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call ``listener`` with every new status, from the sync's thread or that of who recorded; returns the way to end it."""
         return self._listeners.add(listener)

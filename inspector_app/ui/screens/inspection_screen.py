@@ -22,11 +22,11 @@ from inspector_app.ui.screens.previous_pane import PreviousPane
 from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.refusal_seen import RefusalSeen
 from inspector_app.ui.screens.signing_sheet import SigningSheet
-from inspector_app.ui.views.finish_view import finish_view
+from inspector_app.ui.views.finish_view import FinishView, finish_view
 from inspector_app.ui.views.inspection_view import SHOWN, banner, list_view
 from inspector_app.ui.views.item_view import item_view
 from inspector_app.ui.views.signing_view import PlaceView, signing_view
-from inspector_app.ui.views.submitted_view import colleague_words
+from inspector_app.ui.views.submitted_view import colleague_words, submitted_words
 from sync.domain.inspections import Outcome
 from sync.domain.signatures import Ink, Refusal
 
@@ -105,7 +105,7 @@ class InspectionScreen:
             typed = self._recording.texts(self._current)
             item = item_view(hand.language, sheet, self._current, self._recording.visited_on, typed, hand.by.person_id)
             first += self._pane.paint(item, await self._photos.strip(item))
-        summary = finish_view(hand.language, sheet) if self._finishing else None
+        summary = self._summary()
         if summary is not None:
             await self._refusals.load(summary.signing)
         rest += self._bar.paint(view, summary)
@@ -148,13 +148,13 @@ class InspectionScreen:
         """Whether the arrangement changed."""
         hand = self._hand
         right = "finish" if self._finishing else "item" if self._current else "none"
-        finish = finish_view(hand.language, self._recording.sheet) if self._finishing else None
+        finish = self._summary()
         look = (hand.wide, hand.phone, right, hand.language, finish)
         if look == self._layout_look:
             return False
         self._layout_look = look
         edge = 12 if hand.phone else 20
-        main = self._right(right)
+        main = self._right(finish)
         if hand.wide:
             content: ft.Control = ft.Row(
                 [
@@ -172,11 +172,16 @@ class InspectionScreen:
         self.root.content = ft.Column([content, self._bar.root], spacing=0, expand=True)
         return True
 
-    def _right(self, right: str) -> ft.Control:
+    def _summary(self) -> FinishView | None:
+        """What finishing says, while somebody is at it."""
         hand = self._hand
-        if right == "finish":
+        return finish_view(hand.language, self._recording.sheet, hand.tablet.sync.paused) if self._finishing else None
+
+    def _right(self, finish: FinishView | None) -> ft.Control:
+        hand = self._hand
+        if finish is not None:
             return finish_pane(
-                finish_view(hand.language, self._recording.sheet),
+                finish,
                 FinishHandlers(
                     open=lambda code: hand.guard(lambda: self.open_item(code)),
                     sign=lambda number: hand.guard(lambda: self._open_signing(number)),
@@ -185,7 +190,7 @@ class InspectionScreen:
                 self._refusals.tiles,
                 hand.phone,
             )
-        if right == "item":
+        if self._current:
             return self._pane.root
         icon = ft.Icon(ft.Icons.TOUCH_APP_OUTLINED, size=56, color=ft.Colors.OUTLINE)
         text = ft.Text(hand.say("tablet.inspection.choose"), color=ft.Colors.ON_SURFACE_VARIANT)
@@ -271,8 +276,9 @@ class InspectionScreen:
 
     async def _submit(self) -> None:
         await self._recording.submit()
-        self._hand.tablet.sync.hasten()
-        self._hand.guard.tell(self._hand.say("tablet.finish.done"))
+        sync = self._hand.tablet.sync
+        sync.hasten()
+        self._hand.guard.tell(submitted_words(self._hand.language, sync.paused))
         await self._leave_for_good()
 
     async def _remember(self, leaving: bool = False) -> None:

@@ -83,7 +83,7 @@ class SyncScreen:
         """Where somebody has just asked for a sync, what stood there before goes on, so that nothing jumps for a moment."""
         if self._actions.trying and self._view is not None:
             return replace(self._view, state=SyncState.RUNNING, headline=self._hand.say("tablet.sync.reaching"))
-        return sync_head(self._hand.language, status, self._conflicts)
+        return sync_head(self._hand.language, status, self._hand.today, self._conflicts)
 
     async def _repaint(self) -> None:
         """The head as it is now, while it is on the page."""

@@ -29,8 +29,8 @@ class FinishView:
     documents: tuple[tuple[str, str], ...]
 
 
-def finish_view(language: str, sheet: Sheet) -> FinishView:
-    """The summary of an inspection."""
+def finish_view(language: str, sheet: Sheet, paused: bool = False) -> FinishView:
+    """The summary of an inspection. ``paused``: nothing is sent by itself for now."""
     lacks = lacks_of_sheet(sheet)
     signing = None if lacks else signing_view(language, sheet)
     step = "missing" if lacks else "unsigned" if signing and signing.open else "ready"
@@ -42,7 +42,7 @@ def finish_view(language: str, sheet: Sheet) -> FinishView:
     figures.append((say(language, "tablet.finish.score"), "–" if reached is None else f"{reached:g}"))
     return FinishView(
         title=_title(language, sheet, step, len(lacks)),
-        hint=_hint(language, sheet, step),
+        hint=_hint(language, sheet, step, paused),
         warning=say(language, "tablet.finish.unchanged") if not lacks and is_as_submitted(sheet) else "",
         missing=tuple(
             (
@@ -66,9 +66,11 @@ def _title(language: str, sheet: Sheet, step: str, missing: int) -> str:
     return say(language, f"tablet.finish.{step}", count=missing)
 
 
-def _hint(language: str, sheet: Sheet, step: str) -> str:
-    if not sheet.record.state.editable:
-        return say(language, "tablet.finish.waits.hint" if sheet.submission_waits else "tablet.finish.frozen.hint")
+def _hint(language: str, sheet: Sheet, step: str, paused: bool) -> str:
+    if sheet.submission_waits:
+        step = "waits.paused" if paused else "waits"
+    elif not sheet.record.state.editable:
+        step = "frozen"
     return say(language, f"tablet.finish.{step}.hint")
 
 

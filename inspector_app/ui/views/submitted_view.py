@@ -30,6 +30,11 @@ def state_words(language: str, state: State, submission_waits: bool) -> str:
     return say(language, "tablet.submitted.waits" if submission_waits else f"state.{state.value}")
 
 
+def submitted_words(language: str, paused: bool) -> str:
+    """That it is submitted, and when it goes to the centre."""
+    return say(language, "tablet.finish.done.paused" if paused else "tablet.finish.done")
+
+
 def colleague_words(language: str, sheet: Sheet, reader: UUID) -> str:
     """Who submitted it and when, for anybody else on the team; empty where that is not so."""
     record = sheet.record

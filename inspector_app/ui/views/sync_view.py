@@ -54,7 +54,7 @@ class RunView:
     failed: bool
 
 
-def sync_head(language: str, status: SyncStatus, conflicts: Sequence[AssignmentProgress] = ()) -> SyncHead:
+def sync_head(language: str, status: SyncStatus, today: date, conflicts: Sequence[AssignmentProgress] = ()) -> SyncHead:
     """For the state of the sync as it is, and the assignments that have items in conflict."""
     disputed = disputed_words(language, conflicts)
     code = status.error.code if status.error else ""
@@ -69,7 +69,7 @@ def sync_head(language: str, status: SyncStatus, conflicts: Sequence[AssignmentP
         rescue=say(language, "tablet.sync.revoked.hint") if code in UNKNOWN else "",
         paused=status.paused,
         photos_wait=_photos_wait(language, status),
-        headline=_tried(language, status),
+        headline=_tried(language, status, today),
     )
 
 
@@ -105,11 +105,12 @@ def _sentence(language: str, status: SyncStatus, disputed: str) -> str:
     return sync_result(language, status, disputed)
 
 
-def _tried(language: str, status: SyncStatus) -> str:
+def _tried(language: str, status: SyncStatus, today: date) -> str:
     if status.error is None or status.tried_at is None:
         return ""
     trouble = in_plain_words(language, status.error.code)
-    return say(language, "tablet.sync.tried", time=exact_time(status.tried_at), trouble=trouble)
+    time = moment_words(language, status.tried_at, today, exact_time)
+    return say(language, "tablet.sync.tried", time=time, trouble=trouble)
 
 
 def _got_through(progress: Progress) -> bool:

@@ -11,9 +11,11 @@ from inspector_app.ui.views.assignments_view import cards_view
 from inspector_app.ui.views.finish_view import finish_view
 from inspector_app.ui.views.inspection_view import Banner, BannerKind, banner, list_view
 from inspector_app.ui.views.item_view import item_view
+from inspector_app.ui.views.submitted_view import submitted_words
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import Outcome, ResultValue, State
 from sync.domain.people import Duty, TeamMember
+from sync.i18n import say
 
 READER, COLLEAGUE = UUID(int=3), UUID(int=4)
 AT = datetime(2026, 11, 24, 6, 32, tzinfo=UTC)
@@ -48,6 +50,21 @@ def test_what_has_not_reached_the_centre_is_nowhere_called_under_review(complete
     on_its_way = replace(arrived, submission_waits=True)
     assert all(waits in words for words in said(on_its_way))
     assert finish_view(language, on_its_way).hint != finish_view(language, arrived).hint
+
+
+@pytest.mark.parametrize(("language", "by_itself"), [("zh-CN", "联网后"), ("en", "as soon as there is a connection")])
+def test_while_the_sync_is_paused_nobody_is_promised_more_than_that_it_goes_once_it_is_resumed(complete, language, by_itself):
+    frozen = replace(complete.record, state=State.SUBMITTED)
+    on_its_way = replace(complete, record=frozen, submission_waits=True)
+    going = submitted_words(language, paused=False), finish_view(language, on_its_way).hint
+    held = submitted_words(language, paused=True), finish_view(language, on_its_way, paused=True).hint
+    assert all(by_itself in words for words in going)
+    for words in held:
+        assert by_itself not in words
+        assert say(language, "tablet.sync.resume") in words
+        assert say(language, "tablet.sync.title") in words
+    arrived = replace(complete, record=frozen)
+    assert finish_view(language, arrived, paused=True) == finish_view(language, arrived)
 
 
 def test_whoever_has_the_item_open_reads_who_submitted_and_when(by_colleague):

@@ -95,7 +95,7 @@ def test_what_the_centre_holds_back_says_when_it_goes_again():
 def test_whatever_stopped_the_sync_has_a_sentence_and_a_next_try_where_one_can_mend_it_or_a_way_on(
     error, next_try, again, rescue
 ):
-    view = sync_head("zh-CN", SyncStatus(SyncState.STOPPED, error=error, next_try=NOW))
+    view = sync_head("zh-CN", SyncStatus(SyncState.STOPPED, error=error, next_try=NOW), TODAY)
     assert view.sentence.startswith(explain("zh-CN", error))
     assert ("09:00" in view.sentence) is next_try
     assert (view.enrol_again is not None, bool(view.rescue)) == (again, rescue)
@@ -103,7 +103,7 @@ def test_whatever_stopped_the_sync_has_a_sentence_and_a_next_try_where_one_can_m
 
 @pytest.mark.parametrize(("language", "said"), [("zh-CN", "注册码"), ("en", "enrolment code")])
 def test_a_tablet_that_the_centre_does_not_know_is_not_told_to_sign_in_but_to_enrol_and_where_the_rescue_is(language, said):
-    view = sync_head(language, SyncStatus(SyncState.STOPPED, error=TokenInvalid()))
+    view = sync_head(language, SyncStatus(SyncState.STOPPED, error=TokenInvalid()), TODAY)
     assert said in view.sentence
     assert view.enrol_again
     assert view.rescue
@@ -111,10 +111,18 @@ def test_a_tablet_that_the_centre_does_not_know_is_not_told_to_sign_in_but_to_en
 
 def test_every_try_that_failed_is_told_from_the_one_before_by_the_second():
     failed = SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="x"), tried_at=NOW)
-    assert sync_head("zh-CN", failed).headline == "09:00:00 试过：联系不上中心"
+    assert sync_head("zh-CN", failed, TODAY).headline == "09:00:00 试过：联系不上中心"
     again = replace(failed, tried_at=NOW + timedelta(seconds=7))
-    assert sync_head("en", again).headline == "Tried at 09:00:07: the centre cannot be reached"
-    assert sync_head("zh-CN", replace(again, error=None)).headline == ""
+    assert sync_head("en", again, TODAY).headline == "Tried at 09:00:07: the centre cannot be reached"
+    assert sync_head("zh-CN", replace(again, error=None), TODAY).headline == ""
+
+
+@pytest.mark.parametrize(("state", "paused"), [(SyncState.WAITING, False), (SyncState.PAUSED, True)])
+def test_a_try_of_another_day_is_told_with_its_day(state, paused):
+    failed = SyncStatus(state, error=CentreUnreachable(centre="x"), tried_at=NOW, paused=paused)
+    tomorrow = TODAY + timedelta(days=1)
+    assert sync_head("zh-CN", failed, tomorrow).headline == "2026年11月24日 09:00:00 试过：联系不上中心"
+    assert sync_head("en", failed, tomorrow).headline == "Tried at 2026-11-24 09:00:00: the centre cannot be reached"
 
 
 def test_the_last_sync_that_went_through_names_its_second_and_its_day_unless_that_is_today():
@@ -129,11 +137,11 @@ def test_the_last_sync_that_went_through_names_its_second_and_its_day_unless_tha
     [(Progress(), "正在联系中心"), (Progress(records=2, records_total=5), "正在同步"), (Progress(Step.PHOTOS), "正在同步")],
 )
 def test_a_running_sync_says_whether_the_centre_has_answered(progress, words):
-    assert words in sync_head("zh-CN", SyncStatus(SyncState.RUNNING, progress=progress)).sentence
+    assert words in sync_head("zh-CN", SyncStatus(SyncState.RUNNING, progress=progress), TODAY).sentence
 
 
 def test_a_pause_is_said_before_anything_else():
-    view = sync_head("zh-CN", SyncStatus(SyncState.PAUSED, error=CentreUnreachable(centre="x"), paused=True))
+    view = sync_head("zh-CN", SyncStatus(SyncState.PAUSED, error=CentreUnreachable(centre="x"), paused=True), TODAY)
     assert view.sentence.startswith("同步已暂停")
     assert "连不上中心" in view.sentence
     assert view.paused
@@ -141,8 +149,8 @@ def test_a_pause_is_said_before_anything_else():
 
 def test_while_something_waits_nobody_is_told_that_all_has_arrived():
     done = SyncStatus(last_success=NOW)
-    assert "都已送达" in sync_head("zh-CN", done).sentence
-    waiting = sync_head("zh-CN", replace(done, backlog=Backlog(2, 1, 900)))
+    assert "都已送达" in sync_head("zh-CN", done, TODAY).sentence
+    waiting = sync_head("zh-CN", replace(done, backlog=Backlog(2, 1, 900)), TODAY)
     assert "3" in waiting.sentence
     assert "都已送达" not in waiting.sentence
 
@@ -153,16 +161,16 @@ def in_conflict(assignment, count, state=State.IN_PROGRESS):
 
 def test_items_in_conflict_are_said_with_their_place_instead_of_that_all_is_well(assignment):
     for language, words in (("zh-CN", "“翠竹苑”有 2 处冲突"), ("en", "2 items of 翠竹苑")):
-        view = sync_head(language, SyncStatus(last_success=NOW), [in_conflict(assignment, 2)])
+        view = sync_head(language, SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 2)])
         assert view.sentence.startswith(words)
         assert "都已送达" not in view.sentence
         assert "All is well" not in view.sentence
         assert view.disputed
-    assert not sync_head("en", SyncStatus(last_success=NOW)).disputed
+    assert not sync_head("en", SyncStatus(last_success=NOW), TODAY).disputed
 
 
 def test_items_in_conflict_of_several_places_are_added_up(assignment):
-    said = sync_head("zh-CN", SyncStatus(last_success=NOW), [in_conflict(assignment, 2), in_conflict(assignment, 1)]).sentence
+    said = sync_head("zh-CN", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 2), in_conflict(assignment, 1)]).sentence
     assert said.startswith("2 项检查共有 3 处冲突")
 
 
@@ -177,28 +185,28 @@ def test_items_in_conflict_of_several_places_are_added_up(assignment):
     ids=["waiting", "paused", "running", "idle"],
 )
 def test_items_in_conflict_are_in_sight_however_the_sync_stands(status, assignment):
-    assert "“翠竹苑”有 1 处冲突" in sync_head("zh-CN", status, [in_conflict(assignment, 1)]).sentence
+    assert "“翠竹苑”有 1 处冲突" in sync_head("zh-CN", status, TODAY, [in_conflict(assignment, 1)]).sentence
 
 
 def test_nobody_is_told_to_decide_what_was_submitted_and_what_was_accepted_is_settled(assignment):
-    said = sync_head("en", SyncStatus(last_success=NOW), [in_conflict(assignment, 1, State.SUBMITTED)]).sentence
+    said = sync_head("en", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 1, State.SUBMITTED)]).sentence
     assert "nothing can be decided there now" in said
-    accepted = sync_head("en", SyncStatus(last_success=NOW), [in_conflict(assignment, 1, State.ACCEPTED)])
-    assert (accepted.sentence, accepted.disputed) == (sync_head("en", SyncStatus(last_success=NOW)).sentence, False)
+    accepted = sync_head("en", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 1, State.ACCEPTED)])
+    assert (accepted.sentence, accepted.disputed) == (sync_head("en", SyncStatus(last_success=NOW), TODAY).sentence, False)
 
 
 def test_how_many_records_of_the_last_sync_met_others_is_for_the_log(assignment):
     status = SyncStatus(last_success=NOW, progress=Progress(conflicts=3))
-    assert "3" not in sync_head("zh-CN", status).sentence
+    assert "3" not in sync_head("zh-CN", status, TODAY).sentence
 
 
 @pytest.mark.parametrize(("wait", "words"), [(PhotosWait.METERED, "流量"), (PhotosWait.LOW_BATTERY, "电量")])
 def test_photos_that_wait_say_why_and_how_many_and_nothing_without_any(wait, words):
     status = SyncStatus(backlog=Backlog(0, 4, 900), photos_wait=wait)
-    said = sync_head("zh-CN", status).photos_wait
+    said = sync_head("zh-CN", status, TODAY).photos_wait
     assert words in said
     assert "4" in said
-    assert sync_head("zh-CN", replace(status, backlog=Backlog(1, 0, 0))).photos_wait == ""
+    assert sync_head("zh-CN", replace(status, backlog=Backlog(1, 0, 0)), TODAY).photos_wait == ""
 
 
 def test_a_log_entry_says_when_what_and_how_much():
@@ -228,24 +236,24 @@ def test_entries_within_one_minute_say_it_once():
 @pytest.mark.parametrize(("language", "between"), [("zh-CN", "。将于 09:05"), ("en", ". ")])
 def test_two_sentences_stand_as_the_language_sets_them(language, between):
     status = SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="http://c"), next_try=NOW + timedelta(minutes=5))
-    assert between in sync_head(language, status).sentence
-    assert "。 " not in sync_head(language, status).sentence
+    assert between in sync_head(language, status, TODAY).sentence
+    assert "。 " not in sync_head(language, status, TODAY).sentence
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_while_something_was_not_accepted_or_cannot_be_sent_nobody_is_told_that_all_is_well(language):
     status = SyncStatus(last_success=NOW, backlog=Backlog(0, 0, 0, amiss=2))
-    head = sync_head(language, status)
+    head = sync_head(language, status, TODAY)
     assert head.amiss
     assert "2" in head.sentence
-    assert head.sentence != sync_head(language, SyncStatus(last_success=NOW)).sentence
+    assert head.sentence != sync_head(language, SyncStatus(last_success=NOW), TODAY).sentence
     assert sync_short(language, status) == say(language, "tablet.queue.trouble", count=2)
     assert sync_number(status) == "2"
-    assert not sync_head(language, SyncStatus(last_success=NOW)).amiss
+    assert not sync_head(language, SyncStatus(last_success=NOW), TODAY).amiss
 
 
 def test_a_sync_that_met_what_is_not_accepted_is_amiss_at_once():
-    assert sync_head("en", SyncStatus(last_success=NOW, progress=Progress(rejected=1))).amiss
+    assert sync_head("en", SyncStatus(last_success=NOW, progress=Progress(rejected=1)), TODAY).amiss
 
 
 def test_offline_with_nothing_to_send_counts_nothing():
