@@ -1,6 +1,7 @@
 """What waits for the centre, thing by thing: what it is, how large, how often it was tried, and what stands in its way."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -38,11 +39,19 @@ class EntryState(StrEnum):
     UNFINISHED = "unfinished"
     LEFT_OUT = "left_out"
 
+    @property
+    def only_read(self) -> bool:
+        """Nothing but to be read is left to do."""
+        return self in (EntryState.DECLINED, EntryState.LEFT_OUT)
+
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
     """One thing that is not at the centre yet. ``key`` is the id of the operation or the picture, or the file's SHA-256;
-    ``size`` in bytes; ``code``: the error of the last try, None before any. ``verdict``: what an administrator decided."""
+    ``size`` in bytes; ``code``: the error of the last try, None before any. ``verdict``: what an administrator decided.
+
+    As far as this tablet knows, ``withdrawn``: its assignment is another team's by now; ``by_team``: whoever recorded it is in
+    the inspection's team, None where that is not to be told."""
 
     key: str
     inspection_id: UUID
@@ -54,6 +63,8 @@ class QueueEntry:
     tries: int
     code: str | None
     verdict: LateOutcome | None = None
+    withdrawn: bool = False
+    by_team: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +105,9 @@ class QueueReader(Protocol):
         """Put a rejected line or an unreadable file back into the queue."""
         ...
 
-    def acknowledge(self, key: str) -> None:
-        """Somebody has read what was decided about a line; it leaves the list and stays on disk."""
+    def acknowledge(self, keys: Sequence[str]) -> None:
+        """Somebody has read what was decided about these lines; they leave the list and stay on disk. One without a verdict stays
+        where it is. One transaction."""
         ...
 
 
@@ -107,7 +119,8 @@ class KeptBack(Protocol):
         ...
 
     def set_aside(self, key: str) -> bool:
-        """Somebody has read that it is left out. False where the key is none of these."""
+        """Somebody has read that it is left out; one that may still go on record stays in sight. False where the key is none of
+        these."""
         ...
 
 
@@ -146,7 +159,9 @@ class BacklogService:
         centre knows what it has heard before."""
         self._reader.ask_again(key)
 
-    def acknowledge(self, key: str) -> None:
-        """The verdict on a line was read, or that a picture is left out: it needs nobody any more. Its bytes stay here."""
-        if not self._kept_back.set_aside(key):
-            self._reader.acknowledge(key)
+    def acknowledge(self, keys: Sequence[str]) -> None:
+        """The verdicts on lines were read, or that pictures are left out: these, and no others, need nobody any more. Their bytes
+        stay here."""
+        lines = [key for key in keys if not self._kept_back.set_aside(key)]
+        if lines:
+            self._reader.acknowledge(lines)

@@ -23,23 +23,23 @@ class Unfinished:
         return [self._entry(arrival, code) for arrival, code in left]
 
     def set_aside(self, key: str) -> bool:
-        """Somebody has read that it is left out: it stays on the tablet and leaves the queue. False where the key is none of
-        these."""
+        """Somebody has read that it is left out: it stays on the tablet and leaves the queue, unless it may go on record after
+        all. False where the key is none of these."""
         found = [arrival for arrival, _ in self._left_behind.unfinished() if str(arrival.photo_id) == key]
         for arrival in found:
-            self._arrivals.set_aside(arrival)
+            if _is_left_out(self._records.inspection(arrival.inspection_id)):
+                self._arrivals.set_aside(arrival)
         return bool(found)
 
     def _entry(self, arrival: Arrival, code: str) -> QueueEntry:
         record = self._records.inspection(arrival.inspection_id)
-        left_out = record is not None and record.state is State.ACCEPTED
         return QueueEntry(
             key=str(arrival.photo_id),
             inspection_id=arrival.inspection_id,
             compound=self._compound(record),
             item_code=arrival.item_code or None,
             kind=EntryKind.SOUND if arrival.sound else EntryKind.ORIGINAL,
-            state=EntryState.LEFT_OUT if left_out else EntryState.UNFINISHED,
+            state=EntryState.LEFT_OUT if _is_left_out(record) else EntryState.UNFINISHED,
             size=self._arrivals.size(arrival),
             tries=0,
             code=None if code == InspectionFrozen.code else code,
@@ -48,3 +48,7 @@ class Unfinished:
     def _compound(self, record: InspectionRecord | None) -> str:
         assignment = self._records.assignment(record.assignment_id) if record else None
         return assignment.compound.name if assignment else ""
+
+
+def _is_left_out(record: InspectionRecord | None) -> bool:
+    return record is not None and record.state is State.ACCEPTED

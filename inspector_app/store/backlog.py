@@ -1,5 +1,6 @@
 """The queue thing by thing, for people. What is sent, and in which order, stands in ``queue.py``."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
@@ -10,13 +11,17 @@ from sync.protocol.messages import LateOutcome
 
 _FILE_STATE = f"""CASE WHEN trouble IS NOT NULL THEN 'unreadable' WHEN {TURNED_DOWN} THEN 'held'
     WHEN {FOR_ANOTHER_LINK} THEN 'later' ELSE 'waiting' END"""
-_LINE_COLUMNS = "lower(hex(op_id)), subject AS inspection_id, item_code, kind, length(line) AS size, tries, code, verdict"
+_LINE_COLUMNS = "op_id AS key, subject AS inspection_id, item_code, kind, length(line) AS size, tries, code, verdict"
 _KIND = "CASE WHEN json_extract(photos.facts, '$.original_type') LIKE 'audio/%' THEN 'sound' ELSE role END"
 _FILE_COLUMNS = f"""CASE role WHEN 'copy' THEN 1 ELSE 2 END AS part, outbox.seq AS place, {_FILE_STATE} AS state,
     evidence.sha256, photos.inspection_id, photos.item_code, {_KIND}, evidence.size, evidence.tries,
     coalesce(trouble, CASE WHEN {TURNED_DOWN} THEN outbox.code END, evidence.code), NULL"""
 _NAME = """(SELECT json_extract(document, '$.compound.name') FROM assignments
     WHERE assignments.inspection_id = entry.inspection_id)"""
+_WITHDRAWN = "(SELECT withdrawn FROM assignments WHERE assignments.inspection_id = entry.inspection_id)"
+_BY_TEAM = """(SELECT max(json_extract(member.value, '$.person_id') = json_extract(CAST(line AS TEXT), '$.by'))
+    FROM outbox JOIN assignments ON assignments.inspection_id = outbox.subject, json_each(document, '$.team') AS member
+    WHERE outbox.op_id = entry.key AND json_valid(CAST(line AS TEXT)))"""
 _WAITING = f"""
     SELECT 0 AS part, seq AS place, CASE status WHEN 'hold' THEN 'held' ELSE 'waiting' END AS state, {_LINE_COLUMNS}
     {WAITING_LINES}
@@ -33,7 +38,7 @@ _TROUBLED = f"""
 AMISS = f"SELECT count(*) FROM ({_TROUBLED}) WHERE part > 0 OR state <> 'held'"
 """How many operations were not accepted, and files cannot be sent, which somebody has to look at: all that is in trouble, but for
 what is held, which goes by itself."""
-_ENTRIES = f"""SELECT entry.*, {_NAME} FROM ({_WAITING}) AS entry WHERE inspection_id = :inspection
+_ENTRIES = f"""SELECT entry.*, {_NAME}, NULL, NULL FROM ({_WAITING}) AS entry WHERE inspection_id = :inspection
 ORDER BY part, place LIMIT :limit OFFSET :start"""
 _GROUPS = f"""SELECT entry.inspection_id, {_NAME},
     sum(part = 0), sum(part > 0 AND state <> 'later'), sum(state = 'later'), sum(size)
@@ -60,7 +65,9 @@ class StoreBacklog:
     def troubled(self, start: int, limit: int) -> tuple[list[QueueEntry], int]:
         connection, which = self._database.connection, {"unmetered": True, "start": start, "limit": limit}
         found = connection.execute(
-            f"SELECT entry.*, {_NAME} FROM ({_TROUBLED}) AS entry ORDER BY part, place LIMIT :limit OFFSET :start", which
+            f"SELECT entry.*, {_NAME}, {_WITHDRAWN}, {_BY_TEAM} FROM ({_TROUBLED}) AS entry"
+            " ORDER BY part, place LIMIT :limit OFFSET :start",
+            which,
         ).fetchall()
         (count,) = connection.execute(f"SELECT count(*) FROM ({_TROUBLED})", which).fetchone()
         return [_entry(row) for row in found], count
@@ -74,17 +81,18 @@ class StoreBacklog:
                     "UPDATE outbox SET status = 'queued' WHERE op_id = ? AND status = 'rejected'", (bytes.fromhex(key),)
                 )
 
-    def acknowledge(self, key: str) -> None:
+    def acknowledge(self, keys: Sequence[str]) -> None:
         with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE outbox SET verdict_seen = 1 WHERE op_id = ? AND verdict IS NOT NULL", (bytes.fromhex(key),)
+            connection.conn.executemany(
+                "UPDATE outbox SET verdict_seen = 1 WHERE op_id = ? AND status = 'rejected' AND verdict IS NOT NULL",
+                [(UUID(key).bytes,) for key in keys],
             )
 
 
 def _entry(row: tuple[object, ...]) -> QueueEntry:
-    _, _, state, key, inspection_id, item_code, kind, size, tries, code, verdict, compound = row
+    _, _, state, key, inspection_id, item_code, kind, size, tries, code, verdict, compound, withdrawn, by_team = row
     return QueueEntry(
-        key=str(key),
+        key=key.hex() if isinstance(key, bytes) else str(key),
         inspection_id=UUID(bytes=inspection_id),  # type: ignore[arg-type]
         compound=str(compound or ""),
         item_code=str(item_code) if item_code else None,
@@ -94,4 +102,6 @@ def _entry(row: tuple[object, ...]) -> QueueEntry:
         tries=int(tries),  # type: ignore[call-overload]
         code=str(code) if code else None,
         verdict=from_json(str(verdict), LateOutcome) if verdict else None,
+        withdrawn=bool(withdrawn),
+        by_team=None if by_team is None else bool(by_team),
     )

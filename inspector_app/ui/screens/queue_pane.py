@@ -1,5 +1,6 @@
 """The queue on the screen: what needs a person first, then what waits, by inspection and page by page."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,16 +8,15 @@ import flet as ft
 
 from inspector_app.look.pieces import named
 from inspector_app.look.theme import HEADING
-from inspector_app.services.backlog import EntryState, QueueEntry, QueueGroup
+from inspector_app.services.backlog import QueueEntry, QueueGroup
 from inspector_app.services.sync_status import SyncStatus
+from inspector_app.ui.components.buttons import secondary
 from inspector_app.ui.components.queue_rows import entry_row, group_card, more_button, nothing, trouble_card
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, trouble_view
+from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, reading_view, trouble_view
 from inspector_app.ui.views.wording import try_to_name
 
 PAGE = 50
-_ONLY_READ = (EntryState.DECLINED, EntryState.LEFT_OUT)
-"""Nothing but to be read is left to do with these."""
 
 
 class QueuePane:
@@ -63,6 +63,8 @@ class QueuePane:
             return []
         views = [trouble_view(hand.language, entry) for entry in troubled]
         lines: list[ft.Control] = [named("troubles", _heading(hand.say("tablet.queue.trouble", count=count)))]
+        if reading := reading_view(hand.language, troubled):
+            lines.append(secondary("understood-all", reading.words, self._understood(reading.keys), ft.Icons.DONE_ALL))
         lines += [trouble_card(view, place, self._press(view)) for place, view in enumerate(views)]
         if len(troubled) < count:
             lines.append(more_button("more-troubles", hand.say("tablet.queue.more"), hand.guard(self._more_troubles)))
@@ -108,11 +110,16 @@ class QueuePane:
             hand.guard.tell(hand.say("tablet.queue.asked"))
             await self._reload()
 
+        return self._understood((view.key,)) if view.state.only_read else hand.guard(again)
+
+    def _understood(self, keys: Sequence[str]) -> Any:
+        """These were read, as they stood on the screen; what has come since was not."""
+
         async def understood() -> None:
-            await hand.work(lambda: backlog.acknowledge(view.key))
+            await self._hand.work(lambda: self._hand.tablet.backlog.acknowledge(keys))
             await self._reload()
 
-        return hand.guard(understood if view.state in _ONLY_READ else again)
+        return self._hand.guard(understood)
 
     async def _more(self) -> None:
         self._shown += PAGE

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
 from inspector_app.services.sync_log import in_plain_words
-from inspector_app.ui.views.wording import clock_time, size
+from inspector_app.ui.views.wording import clock_time, sentence, size
+from sync.errors import AccessDenied
 from sync.i18n import say
 
 
@@ -34,6 +35,15 @@ class GroupView:
     facts: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """What on the list only has to be read, and the words of the button that says of all of it that it was."""
+
+    keys: tuple[str, ...]
+    words: str
+
+
+_SEVERAL = 2
 _BUTTONS = {
     EntryState.UNREADABLE: "tablet.queue.again",
     EntryState.DECLINED: "tablet.queue.understood",
@@ -67,6 +77,12 @@ def trouble_view(language: str, entry: QueueEntry) -> EntryView:
     )
 
 
+def reading_view(language: str, entries: Sequence[QueueEntry]) -> ReadingView | None:
+    """Of the entries that are shown; None unless there are several to be read."""
+    keys = tuple(entry.key for entry in entries if entry.state.only_read)
+    return ReadingView(keys, say(language, "tablet.queue.understood.all", count=len(keys))) if len(keys) >= _SEVERAL else None
+
+
 def groups_view(language: str, groups: Sequence[QueueGroup]) -> list[GroupView]:
     """Inspections in the order of their oldest waiting thing."""
     return [GroupView(group.inspection_id, group.compound, _group_facts(language, group)) for group in groups]
@@ -92,8 +108,8 @@ def _facts(language: str, entry: QueueEntry, next_try: datetime | None) -> list[
 
 def _advice(language: str, entry: QueueEntry) -> str:
     if entry.verdict is not None:
-        key, why = "tablet.queue.advice.declined", entry.verdict.comment or say(language, "tablet.queue.no_reason")
-        return say(language, key, by=entry.verdict.by, reason=why)
+        reason = sentence(language, entry.verdict.comment) or sentence(language, say(language, "tablet.queue.no_reason"))
+        return say(language, "tablet.queue.advice.declined", by=entry.verdict.by, reason=reason)
     if entry.state is EntryState.HELD:
         name = "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL, EntryKind.SOUND) else "held"
     elif entry.state is EntryState.UNFINISHED:
@@ -101,8 +117,16 @@ def _advice(language: str, entry: QueueEntry) -> str:
     elif entry.state in (EntryState.UNREADABLE, EntryState.LEFT_OUT):
         name = entry.state.value
     else:
-        name = "reassigned" if entry.code == "access-denied" else "rejected"
+        name = _why_denied(entry) if entry.code == AccessDenied.code else "rejected"
     return say(language, f"tablet.queue.advice.{name}")
+
+
+def _why_denied(entry: QueueEntry) -> str:
+    """Somebody outside the team recorded it, or the team has lost the assignment since; where neither is known, what is true of
+    both."""
+    if entry.by_team is False:
+        return "outsider"
+    return "reassigned" if entry.withdrawn else "no_access"
 
 
 def _group_facts(language: str, group: QueueGroup) -> str:

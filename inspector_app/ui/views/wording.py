@@ -13,6 +13,9 @@ from sync.i18n import explain, say
 
 _KILO = 1024
 _NAMED = 3
+_STOPS = " \t\n\u3000.,;:。．，、；：｡"
+_CLOSING = "\"'”’」』）)】》"
+_ENDS = ("!", "?", "！", "？", "…", ".", "。")
 _MOST_COUNTED = 99
 UNKNOWN = ("token-invalid", "device-revoked")
 ENROL_AGAIN = (*UNKNOWN, "tablet-set-back")
@@ -147,6 +150,14 @@ def progress_share(status: SyncStatus) -> float | None:
 def after_each_other(language: str, sentences: Sequence[str]) -> str:
     """At least one whole sentence, with what the language sets between two."""
     return reduce(lambda first, second: say(language, "tablet.sentences", first=first, second=second), sentences)
+
+
+def sentence(language: str, words: str) -> str:
+    """What somebody wrote as one sentence among others: with the language's own full stop, unless it ends with more than that;
+    empty where nothing was written."""
+    bare = words.rstrip(_STOPS).lstrip()
+    ended = bare.rstrip(_CLOSING).endswith(_ENDS)
+    return say(language, "tablet.sentence", words=bare) if bare and not ended else bare
 
 
 def try_to_name(status: SyncStatus) -> datetime | None:

@@ -134,7 +134,9 @@ def test_what_was_released_counts_as_sent_on_the_tablet_and_its_photo_follows(of
     office.tablet.sync.run_once()
     entries, count = office.tablet.backlog.troubled(0, 50)
     assert count == 6
-    assert {entry.state for entry in entries if entry.kind not in (EntryKind.COPY, EntryKind.ORIGINAL)} == {EntryState.REJECTED}
+    records = [entry for entry in entries if entry.kind not in (EntryKind.COPY, EntryKind.ORIGINAL)]
+    assert {entry.state for entry in records} == {EntryState.REJECTED}
+    assert {(entry.by_team, entry.withdrawn) for entry in records} == {(False, False)}  # colleagues of the team hold it too
     office.reassign(*office.team)
     outcomes = office.administrator.release(office.decision()).outcomes
     assert [outcome.status for outcome in outcomes] == [OperationStatus.APPLIED] * 4
@@ -158,3 +160,7 @@ def test_an_officer_reads_why_something_was_turned_down_for_good(office):
     assert len(declined) == 4
     assert {(entry.verdict.comment, entry.verdict.by) for entry in declined} == {("培训时的练习，不计入检查", "陆怀安")}
     assert office.waiting() == []
+    office.tablet.backlog.acknowledge([entry.key for entry in declined])
+    assert office.tablet.backlog.troubled(0, 50) == ([], 0)
+    backlog = office.tablet.sync.run_once().backlog
+    assert (backlog.records, backlog.files, backlog.amiss) == (0, 0, 0)

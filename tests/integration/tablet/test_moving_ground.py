@@ -116,6 +116,7 @@ def test_work_on_an_assignment_that_went_to_another_team_is_kept_apart_and_relea
         (EntryState.REJECTED, "access-denied"),
         (EntryState.HELD, "access-denied"),
     }
+    assert {(one.by_team, one.withdrawn) for one in troubled if one.state is EntryState.REJECTED} == {(True, True)}
 
     alone.centre.registers.reassign(alone.assignment, alone.people)
     device = tablet.enrolment.device().id

@@ -84,7 +84,7 @@ def test_files_of_a_record_that_was_declined_and_read_wait_no_more_and_trouble_n
     line = bench.queue.queued(None, 100)[3].line
     answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=3)
     hear(bench, line, OperationStatus.REJECTED, code="access-denied")
-    backlog.acknowledge(backlog.troubled(0, 10)[0][0].key)
+    backlog.acknowledge([backlog.troubled(0, 10)[0][0].key])
     assert told_to_wait(bench, backlog) == (3, 0, 0)
     assert (backlog.troubled(0, 10), bench.queue.backlog(True).amiss) == (([], 0), 0)
 
@@ -240,6 +240,63 @@ def test_what_was_declined_for_good_says_by_whom_and_why_until_somebody_has_read
     hear(bench, line, OperationStatus.REJECTED, code="access-denied", comment="重复记录")
     (entry,), _ = backlog.troubled(0, 10)
     assert (entry.state, entry.verdict.by, entry.verdict.comment) == (EntryState.DECLINED, "陈审核", "重复记录")
-    backlog.acknowledge(entry.key)
+    backlog.acknowledge([entry.key])
     assert backlog.troubled(0, 10) == ([], 0)
     assert bench.sql("SELECT line FROM outbox WHERE status = 'rejected'") == [(line,)]
+
+
+def declined(bench, line):
+    hear(bench, line, OperationStatus.REJECTED, code="access-denied", comment="重复记录")
+
+
+def test_what_was_read_together_leaves_together_and_nothing_that_came_after_or_waits_for_somebody(bench, backlog, photographed):
+    lines = [one.line for one in bench.queue.queued(None, 100)]
+    for _ in lines:
+        answer_for(bench, OperationStatus.REJECTED, "access-denied")
+    for line in lines[:2]:
+        declined(bench, line)
+    shown, _ = backlog.troubled(0, 10)
+    declined(bench, lines[2])
+
+    backlog.acknowledge([entry.key for entry in shown if entry.state.only_read])
+    left, count = backlog.troubled(0, 10)
+    assert [(entry.kind, entry.state) for entry in left] == [
+        (EntryKind.ANSWER, EntryState.DECLINED),
+        (EntryKind.PHOTO, EntryState.REJECTED),
+        (EntryKind.COPY, EntryState.HELD),
+    ]
+    assert count == 3
+    assert bench.sql("SELECT count(*) FROM outbox WHERE status = 'rejected'") == [(4,)]
+
+
+def test_nothing_without_a_verdict_leaves_the_list_whoever_says_that_it_was_read(bench, backlog, photographed):
+    rejected = answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=1)
+    backlog.acknowledge([rejected.hex])
+    assert backlog.troubled(0, 10)[1] == 1
+    backlog.ask_again(rejected.hex)
+    backlog.acknowledge([rejected.hex])
+    answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=1)
+    assert backlog.troubled(0, 10)[1] == 1
+
+
+def test_an_entry_that_was_not_accepted_knows_its_author_from_the_team_and_whose_the_assignment_is_by_now(bench, backlog):
+    inspection, stranger = bench.started(), bench.ids.new()
+    bench.inspections.answer(inspection, "A01", PASS, bench.officer)
+    bench.inspections.answer(inspection, "A02", PASS, stranger)
+    for _ in range(3):
+        answer_for(bench, OperationStatus.REJECTED, "access-denied")
+
+    def known():
+        return [(entry.by_team, entry.withdrawn) for entry in backlog.troubled(0, 10)[0]]
+
+    assert known() == [(True, False), (True, False), (False, False)]
+    withdrawn = (bench.assignments[0].id,)
+    bench.queue.take_in(Changes(cursor="gone", more=False, centre_time=NOW, withdrawn=withdrawn))
+    assert known() == [(True, True), (True, True), (False, True)]
+
+
+def test_of_a_line_that_is_spoilt_on_the_disk_it_is_not_told_who_recorded_it(bench, backlog):
+    bench.started()
+    answer_for(bench, OperationStatus.REJECTED, "access-denied")
+    bench.sql("UPDATE outbox SET line = randomblob(300)")
+    assert [entry.by_team for entry in backlog.troubled(0, 10)[0]] == [None]

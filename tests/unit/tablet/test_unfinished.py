@@ -1,5 +1,7 @@
 """Pictures that were received and could not be put on record: tried again, and in sight until they are."""
 
+from hashlib import sha256
+
 import pytest
 
 from inspector_app.services.backlog import BacklogService, EntryKind, EntryState
@@ -9,7 +11,7 @@ from inspector_app.store.backlog import StoreBacklog
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import Outcome, ResultValue, State
 from sync.errors import StorageFull
-from sync.protocol.messages import Changes, InspectionHead, OperationOutcome, OperationStatus
+from sync.protocol.messages import Changes, InspectionHead, LateOutcome, OperationOutcome, OperationStatus
 from tests.unit.tablet.test_photos import jpeg, service_on
 
 NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
@@ -75,7 +77,7 @@ def test_one_that_an_acceptance_left_out_is_in_sight_until_somebody_has_read_it_
     ((entry,), count) = app.backlog.troubled(0, 10)
     assert (entry.state, count) == (EntryState.LEFT_OUT, 1)
 
-    app.backlog.acknowledge(entry.key)
+    app.backlog.acknowledge([entry.key])
     again = Started(bench)
     again.photos.left_behind.recover()
     assert app.shown() == again.shown() == []
@@ -110,3 +112,33 @@ def test_they_come_before_what_the_centre_turned_down_and_in_pages_with_it(bench
     pages = [app.backlog.troubled(start, 1) for start in (0, 1, 2)]
     assert [[one.state for one in found] for found, _ in pages] == [[EntryState.UNFINISHED], [EntryState.REJECTED], []]
     assert {count for _, count in pages} == {2}
+
+
+def test_what_was_left_out_and_what_was_declined_are_read_together(bench, too_late):
+    app = Started(bench)
+    becomes(bench, too_late, State.RETURNED)
+    bench.inspections.answer(too_late, "A01", ResultValue(Outcome.PASS), bench.officer)
+    (line,) = bench.queue.queued(None, 10)
+    bench.queue.settle([(line.id, OperationOutcome(line.id, OperationStatus.REJECTED, "access-denied"))])
+    decided = LateOutcome(sha256(line.line).hexdigest(), OperationStatus.REJECTED, "陈审核", bench.clock.now())
+    bench.queue.take_in(Changes(str(bench.ids.new()), False, bench.clock.now(), late_outcomes=(decided,)))
+    becomes(bench, too_late, State.ACCEPTED)
+    app.photos.left_behind.recover()
+
+    entries, _ = app.backlog.troubled(0, 10)
+    assert [entry.state for entry in entries] == [EntryState.LEFT_OUT, EntryState.DECLINED]
+    app.backlog.acknowledge([entry.key for entry in entries])
+    assert app.backlog.troubled(0, 10) == ([], 0)
+
+
+def test_a_picture_that_may_go_on_record_after_all_stays_in_sight_whoever_says_that_it_was_read(bench, too_late):
+    app = Started(bench)
+    app.photos.left_behind.recover()
+    becomes(bench, too_late, State.ACCEPTED)
+    ((entry,), _) = app.backlog.troubled(0, 10)
+    becomes(bench, too_late, State.RETURNED)
+    app.backlog.acknowledge([entry.key])
+    assert app.shown() == [(EntryKind.ORIGINAL, "D01", EntryState.UNFINISHED, None)]
+    assert app.photos.left_behind.recover() == 1
+    app.backlog.acknowledge([entry.key])
+    assert app.shown() == []

@@ -10,7 +10,7 @@ from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, Qu
 from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_log import RunCounts, SyncRun, in_plain_words
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
-from inspector_app.ui.views.queue_view import entry_view, groups_view, trouble_view
+from inspector_app.ui.views.queue_view import ReadingView, entry_view, groups_view, reading_view, trouble_view
 from inspector_app.ui.views.sync_view import last_words, run_view, sync_head
 from inspector_app.ui.views.wording import sync_number, sync_short
 from sync.client.ports import Backlog
@@ -45,7 +45,6 @@ def test_a_code_that_nobody_foresaw_is_named():
     [
         (EntryState.HELD, "not-found", "下次同步", None),
         (EntryState.REJECTED, "operation-invalid", "管理员", None),
-        (EntryState.REJECTED, "access-denied", "不属于您的队伍", None),
         (EntryState.UNREADABLE, "file-unreadable", "再试一次", "再试一次"),
         (EntryState.UNFINISHED, None, "退回", None),
         (EntryState.UNFINISHED, "storage-full", "自动再试", None),
@@ -57,6 +56,81 @@ def test_what_does_not_go_by_itself_says_what_to_do(state, code, words, button):
     assert view.title == "翠竹苑 · A02 检查结果"
     assert words in view.advice
     assert view.again == button
+
+
+@pytest.mark.parametrize(
+    ("by_team", "withdrawn", "chinese", "english"),
+    [
+        (True, True, "不属于您的队伍", "no longer your team's"),
+        (None, True, "不属于您的队伍", "no longer your team's"),
+        (False, False, "记录人不在这项检查的队伍中", "is not in this inspection's team"),
+        (False, True, "记录人不在这项检查的队伍中", "is not in this inspection's team"),
+        (True, False, "记录人没有这项检查的权限", "had no access to this inspection"),
+        (None, False, "记录人没有这项检查的权限", "had no access to this inspection"),
+    ],
+)
+def test_what_was_not_theirs_to_record_says_why_as_far_as_the_tablet_knows(by_team, withdrawn, chinese, english):
+    denied = replace(ENTRY, state=EntryState.REJECTED, code="access-denied", by_team=by_team, withdrawn=withdrawn)
+    assert chinese in trouble_view("zh-CN", denied).advice
+    assert english in trouble_view("en", denied).advice
+
+
+@pytest.mark.parametrize(
+    "reason", ["Exercise", "Exercise.", "Exercise。", " Exercise . ", "Exercise...", "Exercise,", "Exercise．\n"]
+)
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh-CN", "不采用：Exercise。原始内容"), ("en", "take it: Exercise. The original")]
+)
+def test_a_reason_may_end_as_its_author_likes(language, said, reason):
+    verdict = LateOutcome("a" * 64, OperationStatus.REJECTED, "陈审核", NOW, "access-denied", reason)
+    assert said in trouble_view(language, replace(ENTRY, state=EntryState.DECLINED, verdict=verdict)).advice
+
+
+@pytest.mark.parametrize(
+    ("reason", "language", "said"),
+    [
+        ("重复记录！", "zh-CN", "：重复记录！原始内容"),
+        ("Where is the photo?", "en", ": Where is the photo? The original"),
+        ("见附件（照片3）", "zh-CN", "：见附件（照片3）。原始内容"),
+        ("所长说：“不算。”", "zh-CN", "：所长说：“不算。”原始内容"),
+        ("", "zh-CN", "：未说明原因。原始内容"),
+        (" 。", "en", ": no reason given. The original"),
+    ],
+)
+def test_what_a_reason_ends_with_is_kept_where_it_says_something(reason, language, said):
+    verdict = LateOutcome("a" * 64, OperationStatus.REJECTED, "陈审核", NOW, "access-denied", reason)
+    assert said in trouble_view(language, replace(ENTRY, state=EntryState.DECLINED, verdict=verdict)).advice
+
+
+def test_several_things_that_only_wait_to_be_read_have_one_button_for_just_these():
+    declined, left_out, rejected, unfinished = (
+        replace(ENTRY, key=name, state=state)
+        for name, state in (
+            ("declined", EntryState.DECLINED),
+            ("left out", EntryState.LEFT_OUT),
+            ("rejected", EntryState.REJECTED),
+            ("unfinished", EntryState.UNFINISHED),
+        )
+    )
+    view = reading_view("zh-CN", [unfinished, declined, rejected, left_out])
+    assert view == ReadingView(("declined", "left out"), "全部知道了（2 项）")
+    assert reading_view("en", [declined, left_out]).words == "Understood, all 2"
+    assert reading_view("en", [unfinished, declined, rejected]) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"), [("zh-CN", "1 个照片文件", "2 个照片文件"), ("en", "1 photo file could", "2 photo files could")]
+)
+def test_files_that_cannot_be_sent_are_counted_as_files_for_a_photo_may_have_two(language, one, two):
+    def said(*files):
+        return sync_head(
+            language,
+            SyncStatus(last_success=NOW, progress=Progress(troubled_files=dict.fromkeys(files, "file-unreadable"))),
+            TODAY,
+        ).sentence
+
+    assert said("a" * 64).startswith(one)
+    assert said("a" * 64, "b" * 64).startswith(two)
 
 
 def test_a_verdict_names_who_decided_and_why():
@@ -170,7 +244,9 @@ def test_items_in_conflict_are_said_with_their_place_instead_of_that_all_is_well
 
 
 def test_items_in_conflict_of_several_places_are_added_up(assignment):
-    said = sync_head("zh-CN", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 2), in_conflict(assignment, 1)]).sentence
+    said = sync_head(
+        "zh-CN", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 2), in_conflict(assignment, 1)]
+    ).sentence
     assert said.startswith("2 项检查共有 3 处冲突")
 
 
@@ -213,7 +289,7 @@ def test_a_log_entry_says_when_what_and_how_much():
     counts = RunCounts(records=2, files=1, conflicts=1, bytes_sent=2048, bytes_received=100)
     view = run_view("zh-CN", SyncRun(NOW, NOW, counts), TODAY)
     assert (view.time, view.outcome, view.failed) == ("09:00", "成功", False)
-    assert view.facts == "记录 2 · 照片 1 · 冲突 1 · 发送 2 kB，接收 100 B"
+    assert view.facts == "记录 2 · 照片文件 1 · 冲突 1 · 发送 2 kB，接收 100 B"
 
 
 def test_quiet_entries_in_a_row_say_from_when_to_when_and_how_many():
