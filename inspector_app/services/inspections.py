@@ -1,10 +1,12 @@
 """Recording an inspection: start, answer, undo, finish. Every change is on disk before the call returns."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from uuid import UUID
 
 from inspector_app.services.editing import editable, refuse_if_frozen
 from inspector_app.services.records import Act, InspectionRecord, Records, Revision, Sheet
+from sync.domain.checklists import Checklist
 from sync.domain.clock import Clock
 from sync.domain.compounds import Assignment
 from sync.domain.inspections import (
@@ -174,17 +176,23 @@ class InspectionService:
 
 
 def lacks_of_sheet(sheet: Sheet) -> dict[str, tuple[Lack, ...]]:
-    """What a sheet still lacks, by item, in checklist order. An item in dispute lacks somebody's decision: what is submitted
-    with both values open could no longer be settled on the spot."""
-    lacks = lacks_by_item(
+    """What a sheet still lacks, by item, in checklist order."""
+    return lacks_of_recorded(
         sheet.checklist,
         {code: result.value for code, result in sheet.results.items()},
         {code: len(photos) for code, photos in sheet.photos.items()},
+        sheet.contested.keys() if sheet.record.state.editable else (),
     )
-    if not (sheet.contested and sheet.record.state.editable):
-        return lacks
-    disputed = {code: (Lack.CONFLICT,) if code in sheet.contested else () for code in sheet.checklist.by_code}
-    found = {code: disputed[code] + lacks.get(code, ()) for code in sheet.checklist.by_code}
+
+
+def lacks_of_recorded(
+    checklist: Checklist, values: Mapping[str, ResultValue], photos: Mapping[str, int], contested: Collection[str]
+) -> dict[str, tuple[Lack, ...]]:
+    """As above, of what is recorded. ``contested``: items that somebody can still decide about; each lacks the decision, for
+    what is submitted with both values open could no longer be settled on the spot."""
+    lacks = lacks_by_item(checklist, values, photos)
+    disputed = {code: (Lack.CONFLICT,) if code in contested else () for code in checklist.by_code}
+    found = {code: disputed[code] + lacks.get(code, ()) for code in checklist.by_code}
     return {code: missing for code, missing in found.items() if missing}
 
 

@@ -68,13 +68,13 @@ class Revision:
 @dataclass(frozen=True, slots=True)
 class AssignmentProgress:
     """An assignment with the title of its checklist and how far its inspection is. ``state`` None: not started. ``withdrawn``: it
-    is another team's by now, and stays in sight for as long as something recorded here has not reached the centre.
-    ``conflicts``: items whose values nobody has decided between. ``submission_waits``: it was submitted here, and the centre has
-    not answered for that yet."""
+    is another team's by now, and stays in sight for as long as something recorded here has not reached the centre. ``done``:
+    items that lack nothing, as on the sheet. ``conflicts``: items whose values nobody has decided between.
+    ``submission_waits``: it was submitted here, and the centre has not answered for that yet."""
 
     assignment: Assignment
     state: State | None
-    answered: int
+    done: int
     failed: int
     item_count: int
     checklist: Bilingual

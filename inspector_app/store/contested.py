@@ -13,9 +13,6 @@ from sync.protocol.messages import ContestedValue, RemoteResult
 _OPEN = "SELECT item_code, id, value, author, at FROM contested WHERE inspection_id = ? AND settled_by IS NULL"
 _KEEP = "INSERT INTO contested (id, inspection_id, item_code, value, author, at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
-OPEN_ITEMS = "SELECT count(DISTINCT item_code) FROM contested WHERE settled_by IS NULL AND inspection_id = "
-"""How many items of an inspection wait for a decision; what it is compared with follows."""
-
 
 def contested_of(connection: Database, inspection_id: UUID) -> dict[str, tuple[ContestedValue, ...]]:
     """What waits for a decision, by item, in the order it was recorded."""

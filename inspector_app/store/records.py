@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from inspector_app.services.inspections import lacks_of_recorded
 from inspector_app.services.records import (
     AssignmentProgress,
     InspectionRecord,
@@ -13,9 +14,10 @@ from inspector_app.services.records import (
 )
 from inspector_app.store import rows
 from inspector_app.store.acts import StoreAct
-from inspector_app.store.contested import OPEN_ITEMS, contested_of
+from inspector_app.store.contested import contested_of
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.histories import history_of
+from inspector_app.store.progress import Recorded, recorded
 from sync.domain.checklists import Checklist, parse_checklist
 from sync.domain.clock import Clock
 from sync.domain.compounds import Assignment
@@ -31,12 +33,8 @@ from sync.protocol.messages import ContestedValue, SignatureOnRecord
 _SUBMISSION_WAITS = """EXISTS (SELECT 1 FROM outbox WHERE kind = 'inspection.submit' AND status IN ('queued', 'hold')
     AND subject = """
 _ASSIGNMENTS = f"""
-SELECT assignments.document, inspections.state,
-    (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
-        AND json_extract(value, '$.outcome') IS NOT NULL),
-    (SELECT count(*) FROM results WHERE inspection_id = assignments.inspection_id
-        AND json_extract(value, '$.outcome') = 'fail'), withdrawn,
-    ({OPEN_ITEMS}assignments.inspection_id), {_SUBMISSION_WAITS}assignments.inspection_id)
+SELECT assignments.document, assignments.inspection_id, inspections.state, withdrawn,
+    {_SUBMISSION_WAITS}assignments.inspection_id)
 FROM assignments LEFT JOIN inspections ON inspections.id = assignments.inspection_id
 WHERE NOT withdrawn OR EXISTS (SELECT 1 FROM outbox WHERE subject = assignments.inspection_id
     AND status IN ('queued', 'hold', 'rejected') AND NOT verdict_seen)
@@ -58,17 +56,30 @@ class StoreRecords:
             yield StoreAct(connection, self._ids, self._clock)
 
     def assignments(self) -> list[AssignmentProgress]:
-        found = []
-        for document, state, answered, failed, withdrawn, *more in self._database.connection.execute(_ASSIGNMENTS).fetchall():
-            assignment = from_json(document, Assignment)
-            checklist = self.checklist(assignment.checklist_id, assignment.checklist_version)
-            known = State(state) if state else None
-            items, title = len(checklist.items), checklist.title
-            conflicts, waits = more
+        connection = self._database.connection
+        found, of = [], recorded(connection)
+        for document, inspection_id, state, *more in connection.execute(_ASSIGNMENTS).fetchall():
             found.append(
-                AssignmentProgress(assignment, known, answered, failed, items, title, bool(withdrawn), conflicts, bool(waits))
+                self._progress(from_json(document, Assignment), State(state) if state else None, of[inspection_id], *more)
             )
         return found
+
+    def _progress(
+        self, assignment: Assignment, state: State | None, has: Recorded, withdrawn: int, submission_waits: int
+    ) -> AssignmentProgress:
+        checklist = self.checklist(assignment.checklist_id, assignment.checklist_version)
+        open_to_decide = has.contested if state is None or state.editable else ()
+        return AssignmentProgress(
+            assignment,
+            state,
+            done=len(checklist.items) - len(lacks_of_recorded(checklist, has.values, has.photos, open_to_decide)),
+            failed=has.failed,
+            item_count=len(checklist.items),
+            checklist=checklist.title,
+            withdrawn=bool(withdrawn),
+            conflicts=len(has.contested),
+            submission_waits=bool(submission_waits),
+        )
 
     def assignment(self, assignment_id: UUID) -> Assignment | None:
         row = self._database.connection.execute(

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from inspector_app.ui.views.assignments_view import cards_view
+from inspector_app.ui.views.inspection_view import list_view
 from sync.domain.inspections import Lack, Outcome, ResultValue, State
 from sync.errors import ConflictOpen, DecisionStands, InspectionIncomplete, NotFound
 from sync.i18n import explain
@@ -244,3 +246,33 @@ def test_the_list_counts_items_in_conflict_and_not_their_values_until_they_are_d
 
     bench.inspections.decide(inspection, "A01", None, bench.officer)
     assert conflicts(bench) == []
+
+
+def done_by_card_and_list(bench, inspection):
+    """How many items are done, as the card of the assignment counts them and as the list of items does; both in full."""
+    (entry,) = [one for one in bench.listing.waiting() if one.assignment.inspection_id == inspection]
+    (card,) = cards_view("en", [entry], bench.clock.now().date())
+    head = list_view("en", bench.inspections.sheet(inspection), "all", None).head
+    assert (card.progress, card.failed_text if entry.failed else "0 failed") == (head.progress, head.failed_text)
+    return card.progress_text, f"{head.done} / {head.total}"
+
+
+def test_an_item_in_conflict_is_done_neither_on_the_card_nor_in_the_list_until_somebody_decides(bench, disputed):
+    inspection, ours, _ = disputed
+    for item in bench.inspections.sheet(inspection).checklist.items[1:]:
+        bench.inspections.answer(inspection, item.code, NOT_HERE, bench.officer)
+    bench.inspections.answer(inspection, "A02", ResultValue(Outcome.FAIL), bench.officer)  # and no word why
+    assert done_by_card_and_list(bench, inspection) == ("25 / 27", "25 / 27")
+    bench.inspections.decide(inspection, "A01", None, bench.officer)
+    assert done_by_card_and_list(bench, inspection) == ("26 / 27", "26 / 27")
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
+def test_what_is_frozen_with_a_conflict_is_done_on_the_card_as_in_the_list(bench, disputed, state):
+    inspection, _, _ = disputed
+    assignment = bench.assignments[0]
+    checklist = (assignment.checklist_id, assignment.checklist_version)
+    head = InspectionHead(inspection, assignment.id, *checklist, state, 2, bench.clock.now(), bench.officer)
+    bench.queue.take_in(Changes(str(bench.ids.new()), False, bench.clock.now(), inspections=(head,)))
+    card, listed = done_by_card_and_list(bench, inspection)
+    assert card == listed

@@ -167,7 +167,7 @@ def test_assignments_stand_nearest_due_first_with_work_before_finished(bench):
 
     inspection = bench.started()
     answer_all(bench, inspection)
-    assert [(entry.answered, entry.item_count) for entry in bench.listing.waiting("翠竹")] == [(27, 27)]
+    assert [(entry.done, entry.item_count) for entry in bench.listing.waiting("翠竹")] == [(27, 27)]
 
     bench.inspections.submit(inspection, bench.officer)
     assert [entry.assignment.compound.name for entry in bench.listing.waiting()] == ["东风小区", "阳光花园", "翠竹苑"]

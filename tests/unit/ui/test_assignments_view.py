@@ -27,7 +27,7 @@ def test_a_place_not_yet_visited_invites_to_start(entry):
 
 
 def test_a_visit_under_way_invites_to_go_on(entry):
-    view = card(replace(entry, state=State.IN_PROGRESS, answered=9, failed=2))
+    view = card(replace(entry, state=State.IN_PROGRESS, done=9, failed=2))
     assert view.action == "继续检查"
     assert (view.progress, view.progress_text) == (9 / 27, "9 / 27")
     assert "2" in view.failed_text
