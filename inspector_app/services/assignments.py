@@ -21,8 +21,9 @@ class AssignmentService:
         return sorted(found, key=lambda entry: (not needs_work(entry), entry.assignment.due_on))
 
     def disputed(self) -> list[AssignmentProgress]:
-        """Those of this team that have items in conflict, nearest due first."""
-        return [entry for entry in self._records.assignments() if entry.conflicts and not entry.withdrawn]
+        """Those of this team that have items to decide about, nearest due first: in conflict, or forgotten by the centre."""
+        found = self._records.assignments()
+        return [entry for entry in found if (entry.conflicts or entry.forgotten) and not entry.withdrawn]
 
     def checklists(self) -> list[Checklist]:
         """The checklists of these assignments, each version once."""

@@ -181,7 +181,7 @@ def lacks_of_sheet(sheet: Sheet) -> dict[str, tuple[Lack, ...]]:
         sheet.checklist,
         {code: result.value for code, result in sheet.results.items()},
         {code: len(photos) for code, photos in sheet.photos.items()},
-        sheet.contested.keys() if sheet.record.state.editable else (),
+        sheet.disputed if sheet.record.state.editable else (),
     )
 
 

@@ -69,7 +69,8 @@ class Revision:
 class AssignmentProgress:
     """An assignment with the title of its checklist and how far its inspection is. ``state`` None: not started. ``withdrawn``: it
     is another team's by now, and stays in sight for as long as something recorded here has not reached the centre. ``done``:
-    items that lack nothing, as on the sheet. ``conflicts``: items whose values nobody has decided between.
+    items that lack nothing, as on the sheet. ``conflicts``: items whose values nobody has decided between. ``forgotten``: items
+    of which nothing but what the centre has no more is here.
     ``submission_waits``: it was submitted here, and the centre has not answered for that yet."""
 
     assignment: Assignment
@@ -80,6 +81,7 @@ class AssignmentProgress:
     checklist: Bilingual
     withdrawn: bool = False
     conflicts: int = 0
+    forgotten: int = 0
     submission_waits: bool = False
 
 
@@ -236,6 +238,16 @@ class Sheet:
     def value(self, item_code: str) -> ResultValue:
         """The current value of an item."""
         return self.results[item_code].value
+
+    @property
+    def forgotten(self) -> frozenset[str]:
+        """Items whose contested values stand against nothing: the centre had them once and has them no more."""
+        return frozenset(code for code in self.contested if self.results[code].revision is None)
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        """Items of which several values are there, and nobody has decided between them."""
+        return frozenset(self.contested) - self.forgotten
 
     @property
     def digest(self) -> str:

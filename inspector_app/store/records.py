@@ -68,7 +68,7 @@ class StoreRecords:
         self, assignment: Assignment, state: State | None, has: Recorded, withdrawn: int, submission_waits: int
     ) -> AssignmentProgress:
         checklist = self.checklist(assignment.checklist_id, assignment.checklist_version)
-        open_to_decide = has.contested if state is None or state.editable else ()
+        open_to_decide = has.disputed if state is None or state.editable else ()
         return AssignmentProgress(
             assignment,
             state,
@@ -77,7 +77,8 @@ class StoreRecords:
             item_count=len(checklist.items),
             checklist=checklist.title,
             withdrawn=bool(withdrawn),
-            conflicts=len(has.contested),
+            conflicts=len(has.disputed),
+            forgotten=len(has.forgotten),
             submission_waits=bool(submission_waits),
         )
 

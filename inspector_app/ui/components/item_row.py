@@ -79,7 +79,7 @@ class ItemRow:
         self._note.value = view.note
         self._note.visible = bool(view.note)
         self._note.color = WARNING.solid if view.incomplete else ft.Colors.ON_SURFACE_VARIANT
-        tone = WARNING if view.returned else DISPUTED if view.contested else None
+        tone = WARNING if view.returned else DISPUTED if view.contested or view.forgotten else None
         self._code.color = tone.solid if tone else ft.Colors.ON_SURFACE_VARIANT
         self._code.weight = ft.FontWeight.W_700 if tone else None
 

@@ -151,6 +151,8 @@ def _figures(view: CardView) -> ft.Control:
         due.insert(0, chip(view.due, tone or CALM, ft.Icons.SCHEDULE, size=SMALL))
     if view.conflicts_text:
         due.append(chip(view.conflicts_text, DISPUTED, ft.Icons.CALL_SPLIT, size=SMALL))
+    if view.forgotten_text:
+        due.append(chip(view.forgotten_text, DISPUTED, ft.Icons.HISTORY_TOGGLE_OFF, size=SMALL))
     bar = ft.ProgressBar(
         value=view.progress, bar_height=6, border_radius=3, width=72, bgcolor=ft.Colors.SURFACE_CONTAINER_HIGHEST
     )

@@ -43,6 +43,7 @@ class CardView:
     progress_text: str
     failed_text: str
     conflicts_text: str
+    forgotten_text: str
     action: str | None
 
 
@@ -83,6 +84,7 @@ def _card(language: str, entry: AssignmentProgress, today: date, purpose: str) -
         progress_text=f"{entry.done} / {entry.item_count}",
         failed_text=say(language, "tablet.assignments.failed", count=entry.failed) if entry.failed else "",
         conflicts_text=say(language, "tablet.assignments.conflicts", count=entry.conflicts) if entry.conflicts else "",
+        forgotten_text=say(language, "tablet.assignments.forgotten", count=entry.forgotten) if entry.forgotten else "",
         action=_action(language, entry) if working else None,
     )
 

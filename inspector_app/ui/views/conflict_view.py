@@ -8,7 +8,7 @@ from uuid import UUID
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.wording import clock_time, day
 from sync.domain.clock import local_day
-from sync.domain.inspections import UNANSWERED, Outcome, ResultValue
+from sync.domain.inspections import Outcome, ResultValue
 from sync.i18n import say
 from sync.protocol.messages import ContestedValue
 
@@ -44,7 +44,7 @@ def conflict_view(language: str, sheet: Sheet, code: str) -> ConflictView | None
         return None
     current = sheet.results[code]
     editable = sheet.record.state.editable
-    if current.value == UNANSWERED and current.revision is None:
+    if code in sheet.forgotten:
         return _forgotten(language, sheet, contested, editable)
     standing = _choice(language, sheet, "standing", None, current.value, current.author, current.at)
     others = (_choice(language, sheet, "other", one.revision, one.value, one.author, one.at) for one in contested)

@@ -1,6 +1,6 @@
 """What the list of items says: marks, counts, which items are shown. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -13,13 +13,13 @@ from sync.domain.checklists import PhotoRule
 from sync.domain.inspections import Lack, Outcome, State, next_open_item
 from sync.i18n import say
 
-SHOWN = ("all", "open", "failed", "returned", "contested")
+SHOWN = ("all", "open", "failed", "returned", "contested", "forgotten")
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
     """One item in the list. ``incomplete``: answered, but something is missing. ``note`` is a short second line;
-    ``wants_photo``: it cannot be passed before it has one."""
+    ``wants_photo``: it cannot be passed before it has one. ``forgotten``: the centre has its answer no more."""
 
     code: str
     title: str
@@ -27,6 +27,7 @@ class RowView:
     incomplete: bool
     returned: bool
     contested: bool
+    forgotten: bool
     note: str
     can_pass: bool
     wants_photo: bool
@@ -100,7 +101,7 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None, item
         filters=tuple(
             (name, say(language, f"tablet.show.{name}", count=_count(rows, name, lacks)), name == shown)
             for name in SHOWN
-            if _is_offered(name, bool(returned), bool(sheet.contested))
+            if _is_offered(name, returned=returned, contested=sheet.disputed, forgotten=sheet.forgotten)
         ),
         groups=tuple(group for group in groups if group.rows),
         next_open=next_open,
@@ -173,7 +174,8 @@ def row_view(language: str, sheet: Sheet, code: str, lacks: Mapping[str, tuple[L
         outcome=value.outcome,
         incomplete=value.outcome is not None and bool(missing),
         returned=code in returned_comments(sheet),
-        contested=code in sheet.contested,
+        contested=code in sheet.disputed,
+        forgotten=code in sheet.forgotten,
         note=note,
         can_pass=editable and not wanting and code not in sheet.contested,
         wants_photo=editable and wanting and value.outcome is not Outcome.NOT_APPLICABLE,
@@ -187,9 +189,9 @@ def returned_comments(sheet: Sheet) -> dict[str, str]:
     return {item.item_code: item.comment for item in sheet.record.returned.items}
 
 
-def _is_offered(name: str, returned: bool, contested: bool) -> bool:
+def _is_offered(name: str, **rare: Collection[str]) -> bool:
     """What is rare has a filter only while there is some of it."""
-    return {"returned": returned, "contested": contested}.get(name, True)
+    return bool(rare[name]) if name in rare else True
 
 
 def _is_shown(row: RowView, shown: str, lacks: Mapping[str, tuple[Lack, ...]]) -> bool:
@@ -199,6 +201,7 @@ def _is_shown(row: RowView, shown: str, lacks: Mapping[str, tuple[Lack, ...]]) -
         "failed": row.outcome is Outcome.FAIL,
         "returned": row.returned,
         "contested": row.contested,
+        "forgotten": row.forgotten,
     }[shown]
 
 

@@ -26,7 +26,7 @@ from sync.i18n import explain, say
 
 @dataclass(frozen=True, slots=True)
 class SyncHead:
-    """``sentence`` in the card; ``waits``: something is not at the centre yet. ``disputed``: items are in conflict.
+    """``sentence`` in the card; ``waits``: something is not at the centre yet. ``disputed``: there is something to decide about.
     ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise; ``rescue``: where the work can
     still be taken from. ``photos_wait``: why photos stay here for now, empty while they go. ``headline``: when it was
     tried last and what was in the way, empty where nothing was."""
@@ -80,9 +80,14 @@ def last_words(language: str, status: SyncStatus, today: date) -> str:
     return say(language, "tablet.sync.last", time=moment_words(language, status.last_success, today, exact_time))
 
 
-def disputed_words(language: str, conflicts: Sequence[AssignmentProgress]) -> str:
-    """How many items are in conflict, where, and what to do; empty where there are none. What can be decided comes before what
-    was submitted."""
+def disputed_words(language: str, entries: Sequence[AssignmentProgress]) -> str:
+    """How many items are in conflict, where, and what to do, and how many the centre has no more; empty where there are none."""
+    return after_each_other(language, [_conflicts(language, entries), _forgotten(language, entries)])
+
+
+def _conflicts(language: str, entries: Sequence[AssignmentProgress]) -> str:
+    """What can be decided comes before what was submitted."""
+    conflicts = [entry for entry in entries if entry.conflicts]
     for about, name in (
         ([entry for entry in conflicts if needs_work(entry)], "several"),
         ([entry for entry in conflicts if entry.state is State.SUBMITTED], "frozen"),
@@ -95,11 +100,18 @@ def disputed_words(language: str, conflicts: Sequence[AssignmentProgress]) -> st
     return ""
 
 
+def _forgotten(language: str, entries: Sequence[AssignmentProgress]) -> str:
+    """The first place by name: whoever opens it is led to the next ones by their marks."""
+    about = [entry for entry in entries if entry.forgotten]
+    count = sum(entry.forgotten for entry in about)
+    return say(language, "tablet.sync.forgotten", count=count, place=about[0].assignment.compound.name) if about else ""
+
+
 def _sentence(language: str, status: SyncStatus, disputed: str) -> str:
     if status.state is SyncState.PAUSED:
         hint = say(language, "tablet.sync.paused.hint")
-        error = [explain(language, status.error)] if status.error else []
-        return after_each_other(language, [hint, *error, *([disputed] if disputed else [])])
+        error = explain(language, status.error) if status.error else ""
+        return after_each_other(language, [hint, error, disputed])
     if status.state is SyncState.RUNNING:
         return disputed or say(language, "tablet.sync.running" if _got_through(status.progress) else "tablet.sync.reaching")
     return sync_result(language, status, disputed)

@@ -148,8 +148,9 @@ def progress_share(status: SyncStatus) -> float | None:
 
 
 def after_each_other(language: str, sentences: Sequence[str]) -> str:
-    """At least one whole sentence, with what the language sets between two."""
-    return reduce(lambda first, second: say(language, "tablet.sentences", first=first, second=second), sentences)
+    """Whole sentences, with what the language sets between two; those that are empty are left out."""
+    said = [one for one in sentences if one]
+    return reduce(lambda first, second: say(language, "tablet.sentences", first=first, second=second), said) if said else ""
 
 
 def sentence(language: str, words: str) -> str:

@@ -276,3 +276,24 @@ def test_what_is_frozen_with_a_conflict_is_done_on_the_card_as_in_the_list(bench
     bench.queue.take_in(Changes(str(bench.ids.new()), False, bench.clock.now(), inspections=(head,)))
     card, listed = done_by_card_and_list(bench, inspection)
     assert card == listed
+
+
+def progress_of(bench, inspection):
+    return next(one for one in bench.records.assignments() if one.assignment.inspection_id == inspection)
+
+
+def test_what_the_centre_has_no_more_is_counted_apart_from_conflicts_and_is_done_once_it_is_taken(bench):
+    inspection = bench.started()
+    settle_all(bench)
+    news(bench, theirs(bench, inspection, NOT_HERE))
+    now = bench.clock.now()
+    bench.queue.take_in(Changes(cursor="restored", more=False, centre_time=now, assignments=(bench.assignments[0],)))
+    entry = progress_of(bench, inspection)
+    assert (entry.conflicts, entry.forgotten, entry.done) == (0, 1, 0)
+    sheet = bench.inspections.sheet(inspection)
+    assert (sheet.forgotten, sheet.disputed) == ({"A01"}, frozenset())
+    assert Lack.CONFLICT not in bench.inspections.lacks(inspection)["A01"]
+
+    bench.inspections.decide(inspection, "A01", sheet.contested["A01"][0].revision, bench.officer)
+    entry = progress_of(bench, inspection)
+    assert (entry.conflicts, entry.forgotten, entry.done) == (0, 0, 1)

@@ -9,7 +9,7 @@ from inspector_app.ui.components.item_row import ItemRow
 from inspector_app.ui.views.inspection_view import RowView
 from sync.domain.inspections import Outcome
 
-PLAIN = RowView("A02", "物业服务合同", Outcome.PASS, False, False, False, "", True, False)
+PLAIN = RowView("A02", "物业服务合同", Outcome.PASS, False, False, False, False, "", True, False)
 
 
 def texts(control):

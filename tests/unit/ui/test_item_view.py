@@ -60,7 +60,8 @@ def test_a_submitted_inspection_cannot_be_edited(sheet):
 def test_both_values_of_a_conflict_are_shown_with_names_and_times(sheet, answered):
     officer, colleague = TeamMember(UUID(int=31), "张喆", Duty.OFFICER), TeamMember(UUID(int=32), "李玥", Duty.OFFICER)
     ours = answered(sheet, A03=ResultValue(Outcome.PASS))
-    recorded = replace(ours.results["A03"], author=colleague.person_id, at=datetime(2026, 11, 24, 1, 5, tzinfo=UTC))
+    at = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
+    recorded = replace(ours.results["A03"], revision=UUID(int=34), author=colleague.person_id, at=at)
     other = ContestedValue(
         UUID(int=33),
         ResultValue(Outcome.FAIL, note="门锁损坏", severity=Severity.MAJOR),

@@ -243,6 +243,20 @@ def test_items_in_conflict_are_said_with_their_place_instead_of_that_all_is_well
     assert not sync_head("en", SyncStatus(last_success=NOW), TODAY).disputed
 
 
+def test_what_a_restored_centre_has_no_more_is_no_conflict(assignment):
+    lacking = AssignmentProgress(assignment, State.IN_PROGRESS, 9, 1, 27, Bilingual("清单", "List"), forgotten=2)
+    for language, words, conflict in (
+        ("zh-CN", "“翠竹苑”等检查有 2 项", "冲突"),
+        ("en", "2 answers no more, of 翠竹苑", "conflict"),
+    ):
+        view = sync_head(language, SyncStatus(last_success=NOW), TODAY, [lacking])
+        assert words in view.sentence
+        assert conflict not in view.sentence
+        assert view.disputed
+        both = sync_head(language, SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 1), lacking]).sentence
+        assert both.index(conflict) < both.index(words)
+
+
 def test_items_in_conflict_of_several_places_are_added_up(assignment):
     said = sync_head(
         "zh-CN", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 2), in_conflict(assignment, 1)]
