@@ -20,14 +20,18 @@ PAGE = 50
 
 
 class QueuePane:
-    """``load`` reads afresh and shows; at most one inspection is open at a time."""
+    """``load`` reads afresh and shows; at most one inspection is open at a time. What needs a person, and what waits, is each
+    built anew only when it differs: the next try of a sync takes nobody's tap on a button above."""
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
         self._opened: UUID | None = None
         self._shown = self._troubles_shown = PAGE
         self._unmetered = True
-        self._look: object = None
+        self._troubles_look: object = None
+        self._waiting_look: object = None
+        self._troubles: list[ft.Control] = []
+        self._waiting: list[ft.Control] = []
         self.root = ft.Column(spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
     async def load(self, status: SyncStatus) -> bool:
@@ -37,14 +41,15 @@ class QueuePane:
         troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
         groups = await hand.work(lambda: backlog.groups(status.unmetered))
         entries = await hand.work(lambda: self._entries(groups))
-        look = (troubled, trouble_count, groups, entries, self._opened, try_to_name(status), hand.language)
-        if look == self._look:
+        troubles = (troubled, trouble_count, hand.language)
+        waiting = (groups, entries, self._opened, try_to_name(status), hand.language)
+        if (troubles, waiting) == (self._troubles_look, self._waiting_look):
             return False
-        self._look = look
-        self.root.controls = [
-            *self._trouble_lines(troubled, trouble_count),
-            *self._group_lines(groups, entries, status),
-        ]
+        if troubles != self._troubles_look:
+            self._troubles_look, self._troubles = troubles, self._trouble_lines(troubled, trouble_count)
+        if waiting != self._waiting_look:
+            self._waiting_look, self._waiting = waiting, self._group_lines(groups, entries, status)
+        self.root.controls = [*self._troubles, *self._waiting]
         if not troubled and not groups:
             self.root.controls = [nothing(hand.say("tablet.queue.empty"), hand.say("tablet.queue.empty.hint"), "queue-empty")]
         return True
