@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 
 from sync.client.rescue_upload import outcome_of, send_rescue_file
+from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Role
 from sync.errors import AccessDenied, CentreFailed, EvidenceMismatch, NotFound, OffsetMismatch, RescueRefused, TokenInvalid
 from sync.protocol.codec import to_json
 from sync.protocol.messages import CHUNK_BYTES
+from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection, decode
 from sync.protocol.rescue import FORMAT, MANIFEST_FILE, RescueManifest, RescueMember, RescueOutcome
 from sync.sealing.archive import ArchiveWriter
 from sync.sealing.keys import is_signed, public_bytes
 from sync.sealing.stream import SealedWriter
+from tests.contract.conftest import PASS
+
+NOT_APPLICABLE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
 
 
 def sealed(world, tablet, *members: tuple[str, bytes]) -> bytes:
@@ -161,3 +166,55 @@ def test_operations_that_wait_for_others_are_told_and_arrive_with_the_next_impor
     assert world.tablet().said(world.started()) == [("applied", None)]
     later = bring_in(centre, path)
     assert (later.applied, later.held, len(later.missing)) == (1, 0, 1)
+
+
+def packed(world, tablet, path: Path, *members: list[bytes]) -> Path:
+    """A rescue file with these lines, a member for each list."""
+    named = [(f"operations/{number:06d}.ndjson", b"\n".join(lines)) for number, lines in enumerate(members, start=1)]
+    path.write_bytes(sealed(world, tablet, *named))
+    return path
+
+
+def state_of(world) -> str:
+    return world.supervisor().inspection(world.inspection).summary.state.value
+
+
+@pytest.mark.parametrize("cut", [0, 1, 5, 7, 8])
+def test_answers_from_before_the_start_count_for_the_submission_after_it(world, tablet, tmp_path, cut):
+    """As of a tablet that began anew what a restored centre had lost; wherever the file's members end."""
+    lines = [tablet.line(body) for body in world.answers()]
+    changed = SetResult(world.inspection, "C03", NOT_APPLICABLE, base=decode(lines[-1]).id)
+    lines += [tablet.line(body) for body in (changed, world.started(), SubmitInspection(world.inspection, 1))]
+    path = packed(world, tablet, tmp_path / "late.rescue", *filter(None, (lines[:cut], lines[cut:])))
+    first = bring_in(world.supervisor(), path)
+    assert (first.applied, first.conflicts, first.held, state_of(world)) == (len(lines), 0, 0, "submitted")
+    again = bring_in(world.supervisor(), path)
+    assert (again.applied, again.duplicates, again.conflicts, again.held) == (0, len(lines), 0, 0)
+    results = {result.item_code: result for result in world.supervisor().inspection(world.inspection).results}
+    assert results["C03"].value == NOT_APPLICABLE
+    assert [entry.conflict for entry in results["C03"].history] == [False, False]
+    assert tablet.centre.push(lines).receipt.seq == len(lines)
+
+
+def test_also_a_submission_from_before_the_start_is_taken_after_all_that_came_before_it(world, tablet, tmp_path):
+    lines = [tablet.line(body) for body in (*world.answers(), SubmitInspection(world.inspection, 1), world.started())]
+    outcome = bring_in(world.supervisor(), packed(world, tablet, tmp_path / "last.rescue", lines))
+    assert (outcome.applied, outcome.held, state_of(world)) == (len(lines), 0, "submitted")
+
+
+def test_what_waits_for_a_photo_that_stands_later_is_taken_before_the_submission(world, tablet, tmp_path):
+    """Also where what it waits for had waited itself."""
+    first, second = (world.photo("A01", world.new_picture()) for _ in range(2))
+    removed = [RemovePhoto(world.inspection, one.photo.photo_id) for one in (first, second)]
+    bodies = [world.started(), *removed, first, second, *world.answers(), SubmitInspection(world.inspection, 1)]
+    lines = [tablet.line(body) for body in bodies]
+    outcome = bring_in(world.supervisor(), packed(world, tablet, tmp_path / "photos.rescue", lines[1:4], [*lines[4:], lines[0]]))
+    assert (outcome.applied, outcome.conflicts, outcome.held) == (len(lines), 0, 0)
+    assert state_of(world) == "submitted"
+
+
+def test_what_waits_in_vain_is_counted_once_and_holds_nothing_else_up(world, tablet, tmp_path):
+    elsewhere = tablet.line(SetResult(world.assign("别处")[1], "A01", PASS))
+    lines = [elsewhere, *(tablet.line(body) for body in (*world.answers(), world.started()))]
+    outcome = bring_in(world.supervisor(), packed(world, tablet, tmp_path / "two.rescue", lines))
+    assert (outcome.applied, outcome.held) == (len(lines) - 1, 1)

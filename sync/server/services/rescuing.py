@@ -26,16 +26,17 @@ from sync.errors import (
 )
 from sync.protocol.codec import to_json
 from sync.protocol.messages import CHUNK_BYTES, OperationOutcome, OperationStatus
-from sync.protocol.operations import AddPhoto, decode
+from sync.protocol.operations import AddPhoto
 from sync.protocol.rescue import Rank, RescueManifest, RescueOutcome, RescueProgress, RescueTold
 from sync.sealing.archive import Member
 from sync.sealing.checking import checked_manifest, opened_rescue
 from sync.server.services.access import token_hash
 from sync.server.services.evidence import EvidenceStore
-from sync.server.services.intake import Intake
-from sync.server.services.known import Sender
+from sync.server.services.intake import Intake, read_line
+from sync.server.services.known import ReceivedLine, Sender
 from sync.server.services.rescue_files import RescueFiles
 from sync.server.services.rescue_key import RescueKeyPair
+from sync.server.services.rescued_lines import RescuedLines
 
 log = logging.getLogger(__name__)
 REVOKED = "rescued, made after the revocation's cut-off"
@@ -66,8 +67,19 @@ class _Tally:
     not_taken: list[str] = field(default_factory=list)
     expected: set[str] = field(default_factory=set)
     """Hashes of evidence copies that records of this tablet name."""
+    lines: RescuedLines = field(default_factory=RescuedLines)
     set_back: bool = False
     """The file is from an older copy of the tablet: some numbers of its lines are taken."""
+
+    def note(self, lines: Sequence[ReceivedLine], outcomes: Sequence[OperationOutcome]) -> None:
+        """Count what was decided; what was not waits."""
+        for line, outcome in zip(lines, outcomes, strict=True):
+            if outcome.status is OperationStatus.HOLD:
+                self.lines.hold([line])
+                continue
+            self.counts[_kind(outcome)] += 1
+            if outcome.status in (OperationStatus.APPLIED, OperationStatus.DUPLICATE, OperationStatus.CONFLICT):
+                self.expected.update(_copies(line))
 
 
 class Rescuing:
@@ -142,17 +154,15 @@ class Rescuing:
                 yield RescueProgress(min(done, whole), whole)
 
     def _take(self, device: RescuedDevice, lines: Sequence[bytes], tally: _Tally) -> None:
-        """Runs of lines before and after the cut-off, in their order."""
-        for apart, run in groupby(lines, lambda line: _is_later(line, device.cut_off)):
-            batch = list(run)
+        """Runs of lines before and after the cut-off, in their order; what waited goes in between, as soon as it can."""
+        for apart, run in groupby(map(read_line, lines), lambda line: _is_later(line, device.cut_off)):
             if apart:
-                outcomes = self._intake.set_apart(device.sender, batch, DeviceRevoked.code, REVOKED)
-            else:
-                outcomes = self._taken(device.sender, batch, tally)
-            for line, outcome in zip(batch, outcomes, strict=True):
-                tally.counts[_kind(outcome)] += 1
-                if outcome.status in (OperationStatus.APPLIED, OperationStatus.DUPLICATE, OperationStatus.CONFLICT):
-                    tally.expected.update(_copies(line))
+                later = list(run)
+                tally.note(later, self._intake.set_apart(device.sender, _bare(later), DeviceRevoked.code, REVOKED))
+                continue
+            for piece in tally.lines.pieces(run):
+                tally.note(piece, self._taken(device.sender, _bare(piece), tally))
+                self._take_freed(device.sender, piece[-1], tally)
 
     def _taken(self, sender: Sender, lines: Sequence[bytes], tally: _Tally) -> tuple[OperationOutcome, ...]:
         """What an older copy of a tablet recorded, from a number on that is taken, waits for somebody's decision."""
@@ -162,6 +172,18 @@ class Rescuing:
             except TabletSetBack:
                 tally.set_back = True
         return self._intake.set_apart(sender, lines, TabletSetBack.code, SET_BACK)
+
+    def _take_freed(self, sender: Sender, line: ReceivedLine, tally: _Tally) -> None:
+        """Once more what waited for this line, in the order of the file."""
+        for piece in tally.lines.pieces(tally.lines.freed_by(line)):
+            try:
+                outcomes = self._intake.take(sender, _bare(piece)).outcomes
+            except TabletSetBack:
+                log.info("lines that had waited wait on, for their numbers were taken meanwhile")
+                tally.lines.hold(piece)
+                continue
+            tally.note(piece, outcomes)
+            self._take_freed(sender, piece[-1], tally)
 
     def _store(self, sender: Sender, member: Member, damaged: bool, tally: _Tally) -> None:
         sha256 = member.name.rpartition("/")[2]
@@ -200,7 +222,7 @@ class Rescuing:
             duplicates=counts["duplicates"],
             conflicts=counts["conflicts"],
             rejected=counts["rejected"],
-            held=counts["held"],
+            held=tally.lines.held,
             set_apart=counts["set_apart"],
             stored=counts["stored"],
             there=counts["there"],
@@ -225,7 +247,6 @@ _KINDS = {
     OperationStatus.DUPLICATE: "duplicates",
     OperationStatus.CONFLICT: "conflicts",
     OperationStatus.REJECTED: "rejected",
-    OperationStatus.HOLD: "held",
 }
 
 
@@ -233,16 +254,16 @@ def _kind(outcome: OperationOutcome) -> str:
     return "set_apart" if outcome.code in _SET_APART else _KINDS[outcome.status]
 
 
-def _is_later(line: bytes, cut_off: datetime | None) -> bool:
+def _bare(lines: Sequence[ReceivedLine]) -> list[bytes]:
+    """As they came."""
+    return [line.line for line in lines]
+
+
+def _is_later(line: ReceivedLine, cut_off: datetime | None) -> bool:
     """Whether a line was made after the cut-off, by its tablet's clock. What cannot be read the intake sets apart itself."""
-    if cut_off is None:
-        return False
-    try:
-        return decode(line).at > cut_off
-    except OperationInvalid:
-        return False
+    return cut_off is not None and line.operation is not None and line.operation.at > cut_off
 
 
-def _copies(line: bytes) -> list[str]:
-    operation = decode(line)
-    return [operation.body.photo.copy_sha256] if isinstance(operation.body, AddPhoto) else []
+def _copies(line: ReceivedLine) -> list[str]:
+    body = line.operation.body if line.operation else None
+    return [body.photo.copy_sha256] if isinstance(body, AddPhoto) else []
