@@ -13,6 +13,7 @@ from sync.domain.inspections import PhotoFacts, ResultValue
 from sync.domain.signatures import Signature, SignedContent, content_digest, stands_under
 from sync.protocol.codec import from_plain
 from sync.protocol.console import ReviewAct
+from sync.verifying.meaning import id_meant, is_same_id, is_same_moment
 from sync.verifying.replay import Plain, Replayed
 from sync.verifying.verdicts import Note, altered
 
@@ -102,15 +103,15 @@ def _shows_its_photo(signature: Plain, replayed: Replayed) -> bool:
     refusal = signature.get("refusal") or {}
     if refusal.get("photo_id") is None:
         return True
-    facts = replayed.photos.get(refusal["photo_id"], {})
+    facts = replayed.photos.get(id_meant(refusal["photo_id"]), {})
     return facts.get("original_sha256") == refusal.get("photo_sha256")
 
 
 def _is_the_same(given: Plain, line: Plain) -> bool:
     return (
         _same(given["signature"], line["body"]["signature"], Signature)
-        and given["author"] == line["by"]
-        and _moment(given["at"]) == _moment(line["at"])
+        and is_same_id(given["author"], line["by"])
+        and is_same_moment(given["at"], line["at"])
     )
 
 

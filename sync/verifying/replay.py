@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import AddPhoto, RemovePhoto, SetResult, SignInspection, StartInspection, SubmitInspection
+from sync.verifying.meaning import id_meant
 
 Plain = dict[str, Any]
 """A JSON object as it was written."""
@@ -23,7 +24,7 @@ class Received(NamedTuple):
 @dataclass(slots=True)
 class Replayed:
     """Values by item and the operation that made each; photos and signatures in the words of their lines, by photo and by
-    operation. ``photos`` also holds those that were ``removed``."""
+    operation. ``photos`` also holds those that were ``removed``. All ids are in the form in which tablets write them."""
 
     values: dict[str, Plain] = field(default_factory=dict)
     revisions: dict[str, str] = field(default_factory=dict)
@@ -51,7 +52,7 @@ def _apply(found: Replayed, line: Plain) -> None:
     if kind == SetResult.kind:
         _answer(found, line)
     elif kind == RemovePhoto.kind:
-        found.removed.add(body["photo_id"])
+        found.removed.add(id_meant(body["photo_id"]))
     elif kind == StartInspection.kind:
         found.started_at = found.started_at or line["at"]
     elif kind == SubmitInspection.kind:
@@ -62,13 +63,13 @@ def _answer(found: Replayed, line: Plain) -> None:
     """Built on the current answer, or where there is none, it replaces it; otherwise it was applied because it said the same."""
     body = line["body"]
     item = body["item_code"]
-    if found.revisions.get(item) in (None, body.get("base")):
-        found.values[item], found.revisions[item] = body["value"], line["id"]
+    if found.revisions.get(item) in (None, id_meant(body.get("base"))):
+        found.values[item], found.revisions[item] = body["value"], id_meant(line["id"])
 
 
 def _keep(found: Replayed, line: Plain) -> None:
     kind, body = line["kind"], line["body"]
     if kind == AddPhoto.kind:
-        found.photos.setdefault(body["photo"]["photo_id"], body["photo"])
+        found.photos.setdefault(id_meant(body["photo"]["photo_id"]), body["photo"])
     elif kind == SignInspection.kind:
-        found.signatures[line["id"]] = line
+        found.signatures[id_meant(line["id"])] = line

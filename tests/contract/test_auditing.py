@@ -1,12 +1,19 @@
 """An audit on either database: what conflicts, quarantine and draws leave behind is in order, what somebody changes is not."""
 
+import re
+from hashlib import sha256
+
 from sqlalchemy import update
 
+from sync.domain.chain import link
 from sync.domain.ids import IdMaker
+from sync.domain.inspections import VISIT
 from sync.domain.people import Role
+from sync.domain.signatures import Part, Refusal, Signature
 from sync.protocol.administration import Entries, QuarantineDecision, QuarantineFilter
 from sync.protocol.console import ReturnRequest
-from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
+from sync.protocol.messages import OperationStatus
+from sync.protocol.operations import Body, RemovePhoto, SetResult, SignInspection, SubmitInspection, decode
 from sync.server.repositories import schema
 
 _IDS = IdMaker()
@@ -45,6 +52,38 @@ def test_conflicts_returns_removed_photos_and_what_was_released_are_in_order(wor
     administrator.release(QuarantineDecision(outsider.device_id, (entry.line_sha256,)))
     (note,) = differences(world, place)
     assert (note.key, note.fields, note.is_fault) == ("audit.note.not-arrived", {"count": 2}, False)
+
+
+def in_other_words(tablet, body: Body) -> bytes:
+    """The next line with its ids in upper case and its moments in Chinese time, as no tablet of ours writes it."""
+    before = tablet.chain
+    line = re.sub(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", lambda found: found[0].upper(), tablet.line(body))
+    line = line.replace(b"2026-05-06T09:30:00+00:00", b"2026-05-06T17:30:00+08:00")
+    tablet.chain = link(before, sha256(line).hexdigest())
+    return line
+
+
+def test_lines_that_say_in_other_words_what_tablets_say_are_in_order(world, tablet, values):
+    place = new_place(world)
+    lines = [in_other_words(tablet, body) for body in (world.started(), *world.answers())]
+    taken_out, shown = world.photo("C03", world.new_picture()), world.photo(VISIT, world.new_picture())
+    refusal = Refusal("不在场", shown.photo.photo_id, shown.photo.original_sha256)
+    lines += [
+        in_other_words(tablet, body)
+        for body in (
+            SetResult(world.inspection, "C03", values["fail"], base=decode(lines[-1]).id),
+            taken_out,
+            RemovePhoto(world.inspection, taken_out.photo.photo_id),
+            shown,
+            SignInspection(world.inspection, Signature(_IDS.new(), Part.ENTERPRISE, "赵经理", "0" * 64, refusal=refusal)),
+            SubmitInspection(world.inspection, 1),
+        )
+    ]
+    assert b"T17:30:00+08:00" in lines[0]
+    assert {outcome.status for outcome in tablet.centre.push(lines).outcomes} == {OperationStatus.APPLIED}
+    audited = world.centre.audit.run(read_files=False, watch=lambda done, whole: None)
+    told = [one for one in audited.faults if one.place == place or one.fields.get("device") == str(tablet.device_id)]
+    assert told == []
 
 
 def test_a_result_that_somebody_changed_in_the_tables_is_found(world, tablet):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from sync.verifying.checking import check_record
 from sync.verifying.keys import GivenKey
 
 _SETTLED = (State.SUBMITTED, State.ACCEPTED)
-_Entry = tuple[str, str, str, str]
+_Entry = tuple[str, str, datetime, bool]
 _KEPT = (OperationStatus.APPLIED, OperationStatus.CONFLICT)
 
 
@@ -68,10 +69,9 @@ def _item_with_other_history(kept: KeptRecord) -> str | None:
     for one in kept.operations:
         body = one.operation.body
         if isinstance(body, SetResult) and one.status in _KEPT:
-            conflict = one.status is OperationStatus.CONFLICT
-            came[body.item_code, to_json(body.value), one.operation.at.isoformat(), str(conflict)] += 1
+            came[body.item_code, to_json(body.value), one.operation.at, one.status is OperationStatus.CONFLICT] += 1
     told: Counter[_Entry] = Counter(
-        (result.item_code, to_json(entry.value), entry.at.isoformat(), str(entry.conflict))
+        (result.item_code, to_json(entry.value), entry.at, entry.conflict)
         for result in kept.inspection.results
         for entry in result.history
     )

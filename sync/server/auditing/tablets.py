@@ -12,6 +12,7 @@ from sync.server.auditing.differences import Difference
 from sync.server.auditing.kept import KeptLine, KeptTablet
 from sync.verifying.keys import GivenKey
 from sync.verifying.lines import is_signed, item_of, link_before
+from sync.verifying.meaning import is_same_id
 
 
 class _Read(NamedTuple):
@@ -57,7 +58,7 @@ def _problem_with(read: _Read) -> str | None:
         return "record.problem.line-changed"
     if plain is None:
         return "record.problem.line-unreadable"
-    if (plain.get("seq"), plain.get("id")) != (line.seq, str(line.id)):
+    if plain.get("seq") != line.seq or not is_same_id(plain.get("id", ""), str(line.id)):
         return "record.problem.line-swapped"
     return None
 

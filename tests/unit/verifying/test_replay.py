@@ -49,3 +49,15 @@ def test_the_order_is_that_of_receipt_across_tablets():
 
 def test_a_photo_that_came_too_late_is_kept_and_a_rejected_one_is_not():
     assert set(replay([photo(1, APPLIED), photo(2, CONFLICT), photo(3, REJECTED)]).photos) == {"photo-1", "photo-2"}
+
+
+def test_ids_are_the_same_in_whichever_form_they_are_written():
+    first, second = "01a20d10-9505-7350-b7f7-bfead1b2c474", "01a20d10-9505-7350-b7f7-bfead1b2c475"
+    one, other = answer(1, "pass"), answer(2, "fail", base=first.upper())
+    one.line["id"], other.line["id"] = first, second.upper()
+    added, removed = photo(3, APPLIED), photo(4, APPLIED)
+    added.line["body"]["photo"]["photo_id"] = second.upper()
+    removed.line.update(kind="photo.remove", body={"photo_id": second})
+    found = replay([one, other, added, removed])
+    assert (found.values["A01"], found.revisions["A01"]) == ({"outcome": "fail"}, second)
+    assert found.removed == set(found.photos) == {second}
