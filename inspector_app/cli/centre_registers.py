@@ -71,10 +71,10 @@ def export(register: str, file: Path, data: Path, database_url: str | None) -> N
 
 
 def _plain(register: Register, preview: "RegisterPreview") -> dict[str, Any]:
-    from sync.protocol.codec import to_plain
+    from sync.protocol.codec import in_full
 
-    problems = [{**to_plain(one), "message": _sentence(register, one)} for one in preview.problems]
-    return {"preview": {**to_plain(preview), "problems": problems}}
+    problems = [{**in_full(one), "message": _sentence(register, one)} for one in preview.problems]
+    return {"preview": {**in_full(preview), "problems": problems}}
 
 
 def _said(register: Register, preview: "RegisterPreview") -> list[str]:

@@ -9,7 +9,7 @@ from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from inspector_app.cli.rescue_import import bring_in, lost_sentences
 from sync.errors import UsageInvalid
-from sync.protocol.codec import to_plain
+from sync.protocol.codec import in_full
 
 
 @click.group(help=text("help.rescue"))
@@ -46,7 +46,7 @@ def export(data: Path, out: Path, key_file: Path | None) -> None:
             "device_id": manifest.device_id and str(manifest.device_id),
             "device": manifest.device_name,
             **fields,
-            "lost": to_plain(manifest.lost),
+            "lost": in_full(manifest.lost),
         },
         text("rescue.packed", file=str(packed.path), megabytes=f"{packed.size / 1e6:.1f}", **fields),
         *lost_sentences(manifest.lost),

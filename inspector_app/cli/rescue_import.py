@@ -13,7 +13,7 @@ from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.domain.people import Role
 from sync.errors import CentreFailed, UsageInvalid
-from sync.protocol.codec import to_plain
+from sync.protocol.codec import in_full
 from sync.protocol.rescue import Lost, RescueOutcome, RescueTold
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def bring_in(
             outcome = _on_this_machine(file, data, database_url, unproven, show)
         else:
             outcome = _over_http(file, str(url), str(user), password, unproven, show)
-    answer({"outcome": to_plain(outcome)}, *_sentences(outcome))
+    answer({"outcome": in_full(outcome)}, *_sentences(outcome))
 
 
 def _on_this_machine(file: Path, data: Path, database_url: str | None, unproven: bool, show: SetProgress) -> RescueOutcome:

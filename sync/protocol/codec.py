@@ -32,7 +32,16 @@ _UNSTORABLE = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F])")  # escap
 @cache
 def converter() -> Converter:
     """The one converter; immutable use only."""
-    made = make_converter(omit_if_default=True, detailed_validation=False)
+    return _new_converter(omit_if_default=True)
+
+
+@cache
+def _whole_converter() -> Converter:
+    return _new_converter(omit_if_default=False)
+
+
+def _new_converter(omit_if_default: bool) -> Converter:
+    made = make_converter(omit_if_default=omit_if_default, detailed_validation=False)
     made.register_unstructure_hook(UUID, str)
     made.register_structure_hook(str, _text)
     made.register_structure_hook(int, _whole_number)
@@ -49,6 +58,12 @@ def converter() -> Converter:
 def to_plain(value: object) -> Any:
     """The JSON-ready form of a dataclass."""
     return converter().unstructure(value)
+
+
+def in_full(value: object) -> Any:
+    """Like ``to_plain``, with the fields that are at their default too: for programs that read what a command says. Never on the
+    wire, whose lines are hashed as they are."""
+    return _whole_converter().unstructure(value)
 
 
 def to_json(value: object) -> str:

@@ -1,9 +1,11 @@
 """``suicha centre import`` and ``suicha centre export``."""
 
 import json
+from dataclasses import fields
 
 import pytest
 
+from sync.protocol.registers import RegisterPreview, RegisterProblem
 from sync.spreadsheets.csv_files import write_csv
 from sync.spreadsheets.opening import read_table
 
@@ -43,5 +45,9 @@ def test_a_wrong_row_stops_the_import_in_plain_words_unless_the_good_rows_are_wa
     told = json.loads(plainly.stdout)
     assert told["error"] == {"code": "register-rows-wrong", "fields": {"count": 2}, "message": plainly.stderr.strip()}
     assert [one["row"] for one in told["preview"]["problems"]] == [3, 3]
+    assert set(told["preview"]) == {field.name for field in fields(RegisterPreview)}
+    assert {"message", *(field.name for field in fields(RegisterProblem))} == set(told["preview"]["problems"][0])
+    new = {"key": "演示执法证901号", "before": None}
+    assert [{name: one[name] for name in new} for one in told["preview"]["changes"]] == [new]
     done = suicha("centre", "import", "officers", file, "--data", data, "--good-rows", "--json")
     assert json.loads(done.stdout)["imported"] == {"new": 1, "changed": 0, "unchanged": 0, "left_out": 1}

@@ -3,7 +3,7 @@
 import json
 import signal
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from random import Random
 
@@ -15,6 +15,7 @@ from inspector_app.cli.places import free_port
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import default_failure
 from sync.imaging.scenes import draw_scene
+from sync.protocol.rescue import RescueOutcome
 
 SIGN_IN = ("--user", "supervisor", "--password", "suicha-demo")
 
@@ -69,7 +70,8 @@ def test_a_tablet_is_packed_beside_its_app_and_brought_in_on_both_ways(installed
     first = told(installed("rescue", "import", case.out, "--centre", case.url, *SIGN_IN, "--json"))["outcome"]
     assert (first["applied"], first["stored"], first["proven"]) == (3, 2, True)
     again = told(installed("rescue", "import", case.out, "--data", case.centre, "--json"))["outcome"]
-    assert (again.get("applied", 0), again["duplicates"], again["there"]) == (0, 3, 2)
+    assert (again["applied"], again["duplicates"], again["there"]) == (0, 3, 2)
+    assert set(first) == set(again) == {field.name for field in fields(RescueOutcome)}
     settled = told(installed("sync", "--data", case.tablet, "--centre", case.url, "--json"))
     assert (settled["waiting_records"], settled["waiting_photos"], settled["bytes"] > 0) == (0, 0, True)
     assert case.lines() == 3

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.inspections import Return, ReturnedItem, State
 from sync.domain.people import Duty, Role, TabletPerson, TeamMember
 from sync.errors import OperationInvalid
-from sync.protocol.codec import from_json, from_plain, to_plain
+from sync.protocol.codec import from_json, from_plain, in_full, to_plain
 from sync.protocol.console import InspectionPage, InspectionSummary, ReturnRequest, Session
 from sync.protocol.messages import (
     Changes,
@@ -115,3 +116,16 @@ def test_a_comment_no_database_could_keep_is_refused(text):
 
 def test_a_comment_with_a_backslash_before_u_is_kept():
     assert from_json(r'{"base_state_rev":2,"comment":"C:\\u0000"}', ReturnRequest).comment == r"C:\u0000"
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: type(message).__name__)
+def test_in_full_no_field_is_left_out_and_it_reads_back_as_the_same(message):
+    plain = in_full(message)
+    assert set(plain) == {field.name for field in fields(message)}
+    assert from_plain(plain, type(message)) == message
+
+
+def test_in_full_names_fields_at_their_default_further_down_too_and_the_wire_does_not():
+    answer = PushAnswer((OperationOutcome(ONE, OperationStatus.APPLIED),))
+    assert in_full(answer) == {"outcomes": [{"id": str(ONE), "status": "applied", "code": None}], "receipt": None}
+    assert to_plain(answer) == {"outcomes": [{"id": str(ONE), "status": "applied"}]}
