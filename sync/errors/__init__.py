@@ -16,7 +16,7 @@ Retries and screens depend on the class or the code, never on text.
     │       OffsetMismatch, AlreadyExists, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
-    │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow
+    │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow, TransferDamaged, BodySilent
     └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
         DatabaseOlder, DatabaseNotWritable, BackupOtherCentre, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch,
         PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
@@ -92,6 +92,7 @@ from sync.errors.surroundings import ProtocolMismatch as ProtocolMismatch
 from sync.errors.surroundings import RescueKeyMissing as RescueKeyMissing
 from sync.errors.surroundings import RescueNoRoom as RescueNoRoom
 from sync.errors.surroundings import TabletDamaged as TabletDamaged
+from sync.errors.unavailable import BodySilent as BodySilent
 from sync.errors.unavailable import CentreBusy as CentreBusy
 from sync.errors.unavailable import CentreFailed as CentreFailed
 from sync.errors.unavailable import CentreFull as CentreFull

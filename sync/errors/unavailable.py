@@ -38,6 +38,12 @@ class TransferDamaged(Unavailable):
     code = "transfer-damaged"
 
 
+class BodySilent(Unavailable):
+    """Of a request nothing more came for so long that its end is not waited for. Fields: ``seconds``."""
+
+    code = "body-silent"
+
+
 class CentreFailed(Unavailable):
     """The centre answered with an error of its own. Fields: ``status``."""
 

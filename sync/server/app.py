@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi_offline import FastAPIOffline
 
-from sync.server.bodies import BodyLimit
+from sync.server.bodies import BodyLimit, BodyPatience
 from sync.server.centre import open_centre
 from sync.server.described import describe
 from sync.server.headers import ProtocolHeaders
@@ -64,5 +64,6 @@ def create_app(settings: Settings) -> FastAPI:
         app.include_router(router)
     describe(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(BodyPatience)
     app.add_middleware(ProtocolHeaders)
     return app

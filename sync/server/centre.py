@@ -45,7 +45,7 @@ from sync.server.services.draws import Draws
 from sync.server.services.events import Announcements
 from sync.server.services.evidence import EvidenceStore
 from sync.server.services.extra_files import ExtraFiles
-from sync.server.services.intake import Intake
+from sync.server.services.intake import MOST_TOGETHER, Intake
 from sync.server.services.previous import PreviousPhotos
 from sync.server.services.printing import Printing
 from sync.server.services.promises import Promises
@@ -96,6 +96,7 @@ class Centre:
     audit: Audit
     database: CentreDatabase
     waiting: WaitingBodies
+    waiting_batches: WaitingBodies
     clock: Clock
     public_draws: DrawDisclosures
     is_new: bool
@@ -159,6 +160,7 @@ def open_centre(
         audit=Audit(AuditTables(database), records, evidence.path_of, folders, key),
         database=database,
         waiting=WaitingBodies(settings.data),
+        waiting_batches=WaitingBodies(settings.data, hands=2 * MOST_TOGETHER),
         clock=clock,
         public_draws=DrawDisclosures(PublicDrawTables(database), folders, clock),
         is_new=is_new,

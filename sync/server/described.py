@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from sync.errors import AccessDenied, NotFound, OperationInvalid, SuichaError, TokenInvalid, Unavailable
+from sync.errors import AccessDenied, BodySilent, NotFound, OperationInvalid, SuichaError, TokenInvalid, Unavailable
 from sync.protocol.endpoints import SIGN_IN
 from sync.server.problems import MEDIA_TYPE, problem_of
 
@@ -28,6 +28,7 @@ _EXAMPLES: dict[str, tuple[str, SuichaError]] = {
     "401": ("Nobody is signed in, or no longer", TokenInvalid()),
     "403": ("Not for this account", AccessDenied()),
     "404": ("Not there, or not in the account's districts", NotFound(what="inspection", name="0197a3c4")),
+    "408": ("Nothing more of the body came for a minute", BodySilent(seconds=60)),
     "422": ("The request does not fit", OperationInvalid(problem="query.page: Input should be greater than or equal to 1")),
     "503": ("Not just now", Unavailable()),
 }
@@ -68,6 +69,7 @@ def _with_problems(document: dict[str, Any]) -> dict[str, Any]:
                 "401": bool(call.get("security")),
                 "403": bool(call.get("security")),
                 "404": "{" in path,
+                "408": "requestBody" in call,
                 "422": "422" in answers,
                 "503": True,
             }

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from sync.errors import (
+    BodySilent,
     CentreBusy,
     Conflicting,
     DatabaseDamaged,
@@ -51,6 +52,7 @@ _STATUS: tuple[tuple[type[SuichaError], int], ...] = (
     (ProtocolMismatch, 426),
     (StorageFull, 507),
     (TransferDamaged, 400),
+    (BodySilent, 408),
     (Unavailable, 503),
     (Invalid, 422),
     (SuichaError, 500),

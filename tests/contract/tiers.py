@@ -6,7 +6,7 @@ BESIDE_THE_SYNC = {
     "auditing", "campaign_days", "campaign_drawing", "campaign_events", "campaign_freezing", "campaign_planning", "checklists",
     "drawn_assignments", "due_calendar", "extra_files", "plan_names", "previous_reviewed",
     "quarantine", "records", "recusals", "register_files",
-    "rescue", "reviews", "sessions", "tablets", "trial_draws",
+    "rescue", "reviews", "sessions", "silent_bodies", "tablets", "trial_draws",
 }  # fmt: skip
 """Files whose tests are tried on PostgreSQL by ``make details`` alone."""
 

@@ -8,7 +8,7 @@ a password check costs nothing, an engine is kept because preparing its statemen
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache, partial
@@ -177,6 +177,7 @@ def _replaced(time: Time) -> Iterator[tuple[str, str, Any]]:
     yield "sync.server.services.access", "PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
     yield "sync.server.repositories.engine", "make_engine", watched_engine
     yield "inspector_app.store.database", "sqlite3", _WatchedSqlite()
+    yield "sync.server.bodies", "timeout", nullcontext
     for module in (
         "sync.server.routes.bodies",
         "sync.server.routes.quick",

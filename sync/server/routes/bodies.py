@@ -31,15 +31,24 @@ def of_a_tablet(access: Access, read: BodyReader[Content]) -> BodyReader[Content
 
 
 def waiting_body_of(waiting: WaitingBodies, most: int) -> BodyReader[WaitingBody]:
-    """A dependency: a body of at most so many bytes, which waits for its worker. Of one that was cut on the way it is what came:
-    a line that breaks in every chunk still gets a file across. Raises OperationInvalid for one that is larger, StorageFull,
-    StorageFailed."""
+    """A dependency: a body of at most so many bytes, which waits for its worker, whole. Raises OperationInvalid for one that is
+    larger, CentreBusy where all that wait have no more room, StorageFull, StorageFailed."""
+
+    async def read(request: Request) -> WaitingBody:
+        body = waiting.open()
+        await _fill(body, request, most)
+        return body
+
+    return read
+
+
+def waiting_part_of(waiting: WaitingBodies, most: int) -> BodyReader[WaitingBody]:
+    """The same, and of a body that was cut on the way what came: a line that breaks in every chunk still gets a file across."""
 
     async def read(request: Request) -> WaitingBody:
         body = waiting.open()
         with suppress(ClientDisconnect):
-            async for part in _parts(request, most):
-                body.add(part)
+            await _fill(body, request, most)
         return body
 
     return read
@@ -48,6 +57,11 @@ def waiting_body_of(waiting: WaitingBodies, most: int) -> BodyReader[WaitingBody
 async def body_of(request: Request, most: int) -> bytes:
     """The body. Raises OperationInvalid for one that is larger than allowed."""
     return b"".join([part async for part in _parts(request, most)])
+
+
+async def _fill(body: WaitingBody, request: Request, most: int) -> None:
+    async for part in _parts(request, most):
+        body.add(part)
 
 
 async def _parts(request: Request, most: int) -> AsyncIterator[bytes]:

@@ -14,7 +14,7 @@ from sync.protocol.rescue import RescueTold
 from sync.server.centre import Centre
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import REVIEWERS, account_of
-from sync.server.routes.bodies import waiting_body_of
+from sync.server.routes.bodies import waiting_part_of
 from sync.server.services.access import Account
 from sync.server.waiting import WaitingBody
 
@@ -44,7 +44,7 @@ def rescue_router(centre: Centre) -> APIRouter:
     )
     def append(
         sha256: str,
-        chunk: Annotated[WaitingBody, Depends(waiting_body_of(centre.waiting, CHUNK_BYTES))],
+        chunk: Annotated[WaitingBody, Depends(waiting_part_of(centre.waiting, CHUNK_BYTES))],
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
     ) -> Response:

@@ -1,7 +1,9 @@
 """What tablets send: operations, and evidence in chunks or as whole small files."""
 
 import re
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
@@ -11,12 +13,12 @@ from sync.protocol import endpoints
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, SMALL_FILES, EvidenceState, PushAnswer, SmallEvidence
 from sync.protocol.operations import BATCH_LINES, BATCH_TYPE, LONGEST_LINE
 from sync.server.centre import Centre
-from sync.server.damage import refuse_damage
+from sync.server.damage import digest_named, refuse_damage
 from sync.server.routes.answers import answer, binary_body
 from sync.server.routes.asking import LAST_RECEIPT, Token
-from sync.server.routes.bodies import body_of, of_a_tablet, waiting_body_of
+from sync.server.routes.bodies import BodyReader, of_a_tablet, waiting_body_of, waiting_part_of
 from sync.server.routes.quick import QuickRoute
-from sync.server.waiting import WaitingBody
+from sync.server.waiting import WaitingBodies, WaitingBody
 
 LARGEST_BATCH = BATCH_LINES * (LONGEST_LINE + 1)
 _LINES = "Up to 200 frozen operations, one JSON object per line, separated by newlines."
@@ -41,17 +43,15 @@ def sending_router(centre: Centre) -> APIRouter:
         openapi_extra=binary_body(BATCH_TYPE, _LINES),
     )
     def push(
-        body: Annotated[bytes, Depends(of_a_tablet(centre.access, _batch))],
+        batch: Annotated[_Batch, Depends(of_a_tablet(centre.access, _batch_in(centre.waiting_batches)))],
         token: Token,
         receipt: Annotated[str, Header(alias=endpoints.RECEIPT_HEADER, description=LAST_RECEIPT)] = NO_RECEIPT,
     ) -> Response:
-        sender = centre.access.sender_of(token)
-        centre.promises.refuse_if_forgotten(receipt)
-        lines = body.split(b"\n") if body else []
-        if len(lines) > BATCH_LINES:
-            raise OperationInvalid(problem="lines")
-        with centre.tablets.noting_set_back(sender.device_id):
-            return answer(centre.intake.take(sender, lines))
+        with batch.in_hand() as lines:
+            sender = centre.access.sender_of(token)
+            centre.promises.refuse_if_forgotten(receipt)
+            with centre.tablets.noting_set_back(sender.device_id):
+                return answer(centre.intake.take(sender, lines))
 
     _add_evidence(router, centre)
     return router
@@ -80,7 +80,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
     )
     def append(
         sha256: str,
-        chunk: Annotated[WaitingBody, Depends(of_a_tablet(centre.access, waiting_body_of(centre.waiting, CHUNK_BYTES)))],
+        chunk: Annotated[WaitingBody, Depends(of_a_tablet(centre.access, waiting_part_of(centre.waiting, CHUNK_BYTES)))],
         token: Token,
         offset: Annotated[int, Header(alias=endpoints.OFFSET_HEADER, ge=0)],
         length: Annotated[int, Header(alias=endpoints.LENGTH_HEADER, ge=1)],
@@ -96,7 +96,7 @@ def _add_evidence(router: APIRouter, centre: Centre) -> None:
         openapi_extra=binary_body("application/octet-stream", _FILES),
     )
     def take(
-        body: Annotated[WaitingBody, Depends(of_a_tablet(centre.access, waiting_body_of(centre.waiting, LOAD_BYTES)))],
+        body: Annotated[WaitingBody, Depends(of_a_tablet(centre.access, waiting_part_of(centre.waiting, LOAD_BYTES)))],
         token: Token,
         named: Annotated[str, Header(alias=endpoints.FILES_HEADER, description="sha256=size,sha256=size")],
     ) -> Response:
@@ -117,8 +117,28 @@ def _files(named: str, body: bytes) -> dict[str, memoryview]:
     return files
 
 
-async def _batch(request: Request) -> bytes:
-    """Raises TransferDamaged for a body that is not the one its head speaks of: a line cut on the way is no spoilt record."""
-    body = await body_of(request, LARGEST_BATCH)
-    refuse_damage(request, body)
-    return body
+class _Batch(NamedTuple):
+    """Lines that wait to be applied. ``digest``: what their head says of them."""
+
+    body: WaitingBody
+    digest: str | None
+
+    @contextmanager
+    def in_hand(self) -> Iterator[list[bytes]]:
+        """The lines. Raises StorageFailed, TransferDamaged for a body that is not the one its head speaks of: a line cut on the
+        way is no spoilt record; OperationInvalid for too many."""
+        with self.body.in_hand() as content:
+            refuse_damage(self.digest, content)
+            lines = content.split(b"\n") if content else []
+            if len(lines) > BATCH_LINES:
+                raise OperationInvalid(problem="lines")
+            yield lines
+
+
+def _batch_in(waiting: WaitingBodies) -> BodyReader[_Batch]:
+    read = waiting_body_of(waiting, LARGEST_BATCH)
+
+    async def read_batch(request: Request) -> _Batch:
+        return _Batch(await read(request), digest_named(request))
+
+    return read_batch
