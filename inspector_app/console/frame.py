@@ -9,7 +9,7 @@ from inspector_app.console.desk import Desk
 from inspector_app.console.live import Line
 from inspector_app.console.routes import Section
 from inspector_app.console.sections import SectionTabs
-from inspector_app.look.colours import CARD
+from inspector_app.look.colours import CARD, WARNING
 from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named, quiet
 from inspector_app.look.theme import HEADING, NOTE, SMALL, TOUCH
@@ -86,7 +86,9 @@ class Frame:
             ink=True,
         )
         self._body = ft.Container(expand=True)
-        self._cover = Cover(ft.Column([self._header(), self._body], spacing=0, expand=True))
+        self._lost_text = ft.Text(size=NOTE, color=WARNING.ink, expand=True)
+        self._lost = named("lost", _strip(self._lost_text), visible=False)
+        self._cover = Cover(ft.Column([self._header(), self._lost, self._body], spacing=0, expand=True))
         self.root = self._cover.root
         self.cover = self._cover.lay
 
@@ -119,6 +121,7 @@ class Frame:
         self._title.visible = not (desk.phone or self._crowded)
         self._buttons.paint()
         self._sign_out.content = desk.say("console.sign_out")
+        self._lost_text.value = desk.say("console.lost")
         self._paint_badge()
         self._account.tooltip = desk.say("console.account")
         self.paint_line(self._line)
@@ -135,10 +138,12 @@ class Frame:
         self.paint_line(line)
         self._live.update()
 
-    def show(self, screen: ft.Control, section: Section = Section.INSPECTIONS) -> None:
-        """Put a screen of a section into the body; the caller paints and updates the page."""
+    def show(self, screen: ft.Control, section: Section = Section.INSPECTIONS, lost: bool = False) -> None:
+        """Put a screen of a section into the body, with a word above it where it is a list that stands in for an address of
+        nothing (``lost``); the caller paints and updates the page."""
         self._body.content = screen
         self._section = section
+        self._lost.visible = lost
 
     def _paint_sections(self) -> None:
         """Beside the title where there is room, below it where there is not."""
@@ -159,6 +164,13 @@ class Frame:
             self._initial.value, self._name.value = account.name[:1], account.name
             self._role.value = desk.say(f"role.{account.role.value}")
             self._names.visible = not (desk.phone or self._crowded)
+
+
+def _strip(text: ft.Control) -> ft.Control:
+    icon = ft.Icon(ft.Icons.SIGNPOST_OUTLINED, size=20, color=WARNING.ink)
+    return ft.Container(
+        ft.Row([icon, text], spacing=12), padding=ft.Padding.symmetric(horizontal=24, vertical=10), bgcolor=WARNING.fill
+    )
 
 
 def _mark() -> ft.Control:

@@ -10,7 +10,6 @@ from typing import TypeVar
 import flet as ft
 
 from sync.errors import OperationInvalid
-from sync.i18n import DEFAULT_LANGUAGE
 from sync.protocol.codec import from_json, to_plain
 from sync.protocol.console import Session
 
@@ -24,9 +23,9 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """``mode`` is one of the theme's MODES; ``session`` None: nobody is signed in."""
+    """``language`` None: nobody has chosen one. ``mode`` is one of the theme's MODES; ``session`` None: nobody is signed in."""
 
-    language: str = DEFAULT_LANGUAGE
+    language: str | None = None
     mode: str = "system"
     session: Session | None = None
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.console.downloads import DownloadDoor, Downloads
+from inspector_app.console.first_language import LanguageDoor
 from inspector_app.console.memory import KEPT_IN_BROWSER
 from inspector_app.console.uploads import UploadDoor, Uploads
 from inspector_app.look.numbering import number_from_anywhere
@@ -51,4 +52,4 @@ def console_app(centre_url: str, assets: Path) -> ASGIApp:
         await Visit(page, connect, executor, downloads, uploads).open()
 
     app = flet_fastapi.app(main, assets_dir=str(assets), no_cdn=True, app_name="随查", session_timeout_seconds=FORGET_AFTER)
-    return WebDoor(UploadDoor(DownloadDoor(app, downloads), uploads))
+    return WebDoor(LanguageDoor(UploadDoor(DownloadDoor(app, downloads), uploads)))

@@ -115,6 +115,32 @@ def sections_of(role: Role) -> tuple[Section, ...]:
     return _SECTIONS.get(role, (Section.INSPECTIONS,))
 
 
+def strays(route: str | None, role: Role) -> bool:
+    """Whether an address at which there is nothing, or nothing for this role, leads to a list all the same."""
+    section, path = section_in(route), _path_of(route)
+    if section not in sections_of(role):
+        return True
+    shown = _list_shown(section, route)
+    return shown is not None and path not in (_path_of(shown), section.value)
+
+
+def _list_shown(section: Section, route: str | None) -> str | None:
+    """The address of the list that an address of this section leads to; None where it leads to something else."""
+    if section is Section.REGISTERS:
+        place = register_in(route)
+        return route_to_register(place) if place.leaf is RegisterLeaf.LIST else None
+    elsewhere = {
+        Section.INSPECTIONS: inspection_in(route) is not None,
+        Section.QUARANTINE: entry_in(route) is not None,
+        Section.CAMPAIGNS: campaign_in(route) != CampaignPlace(),
+    }
+    return None if elsewhere.get(section) else route_to_section(section)
+
+
+def _path_of(route: str | None) -> str:
+    return (route or "").partition("?")[0].strip("/")
+
+
 def route_to_entry(entry: EntryKey) -> str:
     """The address of what was set apart."""
     return f"/{Section.QUARANTINE.value}/{entry.device_id}/{entry.line_sha256}"

@@ -13,6 +13,7 @@ from inspector_app.console.calls import CentreCalls, Connect
 from inspector_app.console.campaigns.section import CampaignSection
 from inspector_app.console.desk import Desk
 from inspector_app.console.downloads import Downloads
+from inspector_app.console.first_language import language_of_browser
 from inspector_app.console.frame import DisplayButtons, Frame
 from inspector_app.console.list_place import ListPlace, list_in, route_to_list
 from inspector_app.console.live import Line, LiveFeed
@@ -35,6 +36,7 @@ from inspector_app.console.routes import (
     route_to_section,
     section_in,
     sections_of,
+    strays,
 )
 from inspector_app.console.screen import Screen
 from inspector_app.console.screens.detail_screen import DetailScreen, Going
@@ -48,6 +50,7 @@ from inspector_app.console.screens.thumbnails import Thumbnails
 from inspector_app.console.uploads import Uploads
 from inspector_app.look.theme import apply_language, apply_theme
 from sync.errors import SuichaError
+from sync.i18n import LANGUAGES
 from sync.protocol.console import CentreEvent, Session
 
 AGE_EVERY = 30.0
@@ -62,6 +65,7 @@ class Visit:
         self._loop = asyncio.get_running_loop()
         self._context = copy_context()
         self._memory = BrowserMemory()
+        self._chosen_language: str | None = None
         self._desk = Desk(page, CentreCalls(connect, executor), downloads, uploads, self._memory, on_expired=self._expired)
         self._feed: LiveFeed | None = None
         self._refresher = Refresher(self._desk.guard(self._refresh))
@@ -95,7 +99,8 @@ class Visit:
         page.on_disconnect, page.on_connect, page.on_close = guard(self.pause), guard(self._resume), guard(self.pause)
         await self._memory.arrive()
         kept = await self._memory.load()
-        self._desk.language, self._desk.mode = kept.language, kept.mode
+        self._chosen_language = kept.language if kept.language in LANGUAGES else None
+        self._desk.language, self._desk.mode = self._chosen_language or language_of_browser(), kept.mode
         apply_theme(page, kept.mode)
         page.add(ft.SafeArea(content=self._body, expand=True, maintain_bottom_view_padding=True))
         self._enter(kept.session) if kept.session else self._leave()
@@ -148,7 +153,7 @@ class Visit:
             await self._remember()
 
     async def _remember(self) -> None:
-        await self._memory.save(Kept(self._desk.language, self._desk.mode, self._desk.account))
+        await self._memory.save(Kept(self._chosen_language, self._desk.mode, self._desk.account))
 
     # --- where we are -----------------------------------------------------------------------------------------------
     async def _home(self) -> None:
@@ -181,7 +186,8 @@ class Visit:
         if self._screen:
             self._screen.leave()
         section, self._screen = self._found(self._page.route)
-        self._frame.show(self._screen.root, section)
+        lost = self._desk.account is not None and strays(self._page.route, self._desk.account.role)
+        self._frame.show(self._screen.root, section, lost)
         self._relabel()
         await self._frame.reveal()
         await self._screen.load()
@@ -207,7 +213,7 @@ class Visit:
 
     # --- how it looks -----------------------------------------------------------------------------------------------
     async def _use_language(self, language: str) -> None:
-        self._desk.language = language
+        self._desk.language = self._chosen_language = language
         self._relabel()
         await self._remember()
 

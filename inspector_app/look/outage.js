@@ -1,5 +1,5 @@
 // While the server of a Flet web app is down, Flet's client covers the page with a sentence that is always English. Over that
-// lies this one, in the language that the reader chose last, until the server speaks again.
+// lies this one, in the language that the reader chose last or else the browser asks for, until the server speaks again.
 (() => {
   const {kept, sentences} = document.currentScript.dataset
   const said = JSON.parse(sentences)
@@ -14,6 +14,13 @@
     }
   }
 
+  // The first of the reader's languages that there are sentences in, as the server has it for a page that nobody chose one for.
+  const preferred = () => {
+    const first = (tag) => tag.split("-")[0].toLowerCase()
+    const found = navigator.languages.map((tag) => Object.keys(said).find((name) => first(name) === first(tag)))
+    return found.find(Boolean) ?? usual
+  }
+
   let cover = null
   const uncover = () => {
     cover?.remove()
@@ -25,7 +32,7 @@
     const dark = mode === "dark" || (mode !== "light" && matchMedia("(prefers-color-scheme: dark)").matches)
     cover = document.createElement("div")
     cover.id = "outage"
-    cover.lang = language in said ? language : usual
+    cover.lang = language in said ? language : preferred()
     cover.setAttribute("role", "status")
     cover.style.cssText = `position: fixed; inset: 0; z-index: 2147483647; display: flex; align-items: center;
       justify-content: center; padding: 32px; text-align: center; font: 18px/1.6 system-ui, sans-serif;

@@ -125,12 +125,14 @@ class Browsers:
 
     @contextmanager
     def profiles(self, url: str, *more: str, **allowed: Any) -> Iterator[Callable[..., Profile]]:
-        """Lends profiles for the app at this address: ``lend(width=390, height=844, color_scheme="dark")``.
+        """Lends profiles for the app at this address: ``lend(width=390, height=844, color_scheme="dark")``; of people who read
+        Chinese, unless ``locale`` says another language.
 
         ``fresh=True`` for one that has never been used, whose browser has nothing in its cache.
         """
         wiped = self._wiped.setdefault((url, more, repr(allowed)), [])
         lent: list[Profile] = []
+        allowed = {"locale": "zh-CN"} | allowed
 
         def lend(width: int = 1280, height: int = 800, color_scheme: str = "light", fresh: bool = False) -> Profile:
             profile = Profile(self.chromium(*more).new_context(**allowed), url) if fresh or not wiped else wiped.pop()

@@ -25,6 +25,7 @@ from inspector_app.console.routes import (
     route_to_section,
     section_in,
     sections_of,
+    strays,
 )
 from sync.domain.people import Role
 
@@ -54,6 +55,54 @@ def test_the_address_of_a_section_leads_back_to_it(section: Section) -> None:
 @pytest.mark.parametrize("route", [None, "", "/", "/elsewhere", "/tabletsx", f"/inspections/{_SOME_ID}"])
 def test_any_other_address_lies_in_the_inspections(route: str | None) -> None:
     assert section_in(route) is Section.INSPECTIONS
+
+
+_IS_THERE = [
+    None,
+    "",
+    "/",
+    "/?state=accepted",
+    "/inspections",
+    "/inspections/",
+    f"/inspections/{_SOME_ID}",
+    "/campaigns",
+    f"/campaigns/{_SOME_ID}/plan",
+    f"/campaigns/{_SOME_ID}/calendar/2026-05-06",
+    "/campaigns/recusals",
+    "/campaigns/calendar",
+]
+_ADMINISTRATORS = [
+    "/registers",
+    "/registers/officers/",
+    "/registers/officers/import",
+    "/tablets",
+    "/quarantine/",
+    f"/quarantine/{_SOME_ID}/{'0a' * 32}",
+]
+_NOTHING = ["/nonsense", "/inspections/nonsense", "/campaigns/nonsense", "/tabletsx"]
+_NOTHING_EITHER = [
+    "/registers/nonsense",
+    "/registers/officers/nonsense",
+    "/tablets/nonsense",
+    f"/quarantine/{_SOME_ID}",
+    "/quarantine/x/y",
+]
+
+
+@pytest.mark.parametrize("route", [*_IS_THERE, *_ADMINISTRATORS])
+def test_an_address_of_something_does_not_stray(route: str | None) -> None:
+    assert not strays(route, Role.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize("route", [*_NOTHING, *_NOTHING_EITHER])
+def test_an_address_of_nothing_strays_to_a_list(route: str) -> None:
+    assert strays(route, Role.ADMINISTRATOR)
+
+
+def test_what_is_for_administrators_is_nothing_for_others() -> None:
+    assert {strays(route, Role.SUPERVISOR) for route in _ADMINISTRATORS} == {True}
+    assert {strays(route, Role.SUPERVISOR) for route in _IS_THERE} == {False}
+    assert {strays(route, Role.SUPERVISOR) for route in _NOTHING} == {True}
 
 
 def test_the_address_of_what_was_not_accepted_leads_back_to_it() -> None:
