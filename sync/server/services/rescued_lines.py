@@ -42,8 +42,11 @@ class RescuedLines:
             if line.operation is not None:
                 self._held.setdefault(line.operation.body.inspection_id, []).append(line)
 
-    def freed_by(self, line: ReceivedLine) -> list[ReceivedLine]:
+    def freed_pieces(self, line: ReceivedLine) -> Iterator[list[ReceivedLine]]:
         """What waited and can be decided again once this line was, in the order of the file; nothing where it waits itself."""
+        return self.pieces(self._freed_by(line))
+
+    def _freed_by(self, line: ReceivedLine) -> list[ReceivedLine]:
         if line.operation is None or not self._is_waited_for(line):
             return []
         inspection = line.operation.body.inspection_id

@@ -174,8 +174,13 @@ class Rescuing:
         return self._intake.set_apart(sender, lines, TabletSetBack.code, SET_BACK)
 
     def _take_freed(self, sender: Sender, line: ReceivedLine, tally: _Tally) -> None:
-        """Once more what waited for this line, in the order of the file."""
-        for piece in tally.lines.pieces(tally.lines.freed_by(line)):
+        """Once more what waited for this line, in the order of the file, each piece with what had waited for that in turn."""
+        freed = [tally.lines.freed_pieces(line)]
+        while freed:
+            piece = next(freed[-1], None)
+            if piece is None:
+                freed.pop()
+                continue
             try:
                 outcomes = self._intake.take(sender, _bare(piece)).outcomes
             except TabletSetBack:
@@ -183,7 +188,7 @@ class Rescuing:
                 tally.lines.hold(piece)
                 continue
             tally.note(piece, outcomes)
-            self._take_freed(sender, piece[-1], tally)
+            freed.append(tally.lines.freed_pieces(piece[-1]))
 
     def _store(self, sender: Sender, member: Member, damaged: bool, tally: _Tally) -> None:
         sha256 = member.name.rpartition("/")[2]
