@@ -164,7 +164,8 @@ def _bytes(language: str, run: SyncRun) -> list[str]:
 
 
 def _photos_wait(language: str, status: SyncStatus) -> str:
-    if status.photos_wait is None or not status.backlog.files:
+    """Nothing during a pause, in which records do not go either."""
+    if status.photos_wait is None or not status.backlog.files or status.state is SyncState.PAUSED:
         return ""
     return say(language, f"tablet.sync.photos_wait.{PhotosWait(status.photos_wait).value}", count=status.backlog.files)
 

@@ -297,6 +297,7 @@ def test_photos_that_wait_say_why_and_how_many_and_nothing_without_any(wait, wor
     assert words in said
     assert "4" in said
     assert sync_head("zh-CN", replace(status, backlog=Backlog(1, 0, 0)), TODAY).photos_wait == ""
+    assert sync_head("zh-CN", replace(status, state=SyncState.PAUSED, paused=True), TODAY).photos_wait == ""
 
 
 def test_a_log_entry_says_when_what_and_how_much():
