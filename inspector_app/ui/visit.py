@@ -150,7 +150,8 @@ class Visit:
         await self._aside(screen, "tablet.settings.title")
 
     async def _open_rescue(self) -> None:
-        await self._aside(RescueScreen(self._hand, self._picker), "tablet.rescue.title")
+        screen = RescueScreen(self._hand, self._picker, is_shown=lambda screen: self._screen is screen)
+        await self._aside(screen, "tablet.rescue.title")
 
     async def _aside(self, screen: Screen, title: str) -> None:
         """A look aside; back leads to where we were."""

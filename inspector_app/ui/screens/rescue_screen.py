@@ -27,10 +27,12 @@ _PROMISES = ("sealed", "kept", "later")
 
 
 class RescueScreen:
-    """Packs off the screen's thread, and shows how far it is. Whoever leaves meanwhile and comes back sees it go on."""
+    """Packs off the screen's thread, and shows how far it is. Whoever leaves meanwhile and comes back sees it go on.
+    ``is_shown``: whether this screen is the one on the page."""
 
-    def __init__(self, hand: Hand, picker: ft.FilePicker) -> None:
+    def __init__(self, hand: Hand, picker: ft.FilePicker, is_shown: Callable[["RescueScreen"], bool]) -> None:
         self._hand = hand
+        self._shown = is_shown
         self._picker = picker
         self._share: ft.Share | None = None
         self._handed: tuple[Outcome, str] | None = None
@@ -54,7 +56,7 @@ class RescueScreen:
 
     @property
     def _is_shown(self) -> bool:
-        return self.root.parent is not None
+        return self._shown(self)
 
     def _paint(self, view: RescueView, packed: Packed | None) -> None:
         hand = self._hand
