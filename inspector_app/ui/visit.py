@@ -150,7 +150,7 @@ class Visit:
         await self._aside(screen, "tablet.settings.title")
 
     async def _open_rescue(self) -> None:
-        screen = RescueScreen(self._hand, self._picker, is_shown=lambda screen: self._screen is screen)
+        screen = RescueScreen(self._hand, self._picker, is_shown=lambda: self._screen is screen)
         await self._aside(screen, "tablet.rescue.title")
 
     async def _aside(self, screen: Screen, title: str) -> None:

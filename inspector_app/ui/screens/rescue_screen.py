@@ -30,9 +30,9 @@ class RescueScreen:
     """Packs off the screen's thread, and shows how far it is. Whoever leaves meanwhile and comes back sees it go on.
     ``is_shown``: whether this screen is the one on the page."""
 
-    def __init__(self, hand: Hand, picker: ft.FilePicker, is_shown: Callable[["RescueScreen"], bool]) -> None:
+    def __init__(self, hand: Hand, picker: ft.FilePicker, is_shown: Callable[[], bool]) -> None:
         self._hand = hand
-        self._shown = is_shown
+        self._is_shown = is_shown
         self._picker = picker
         self._share: ft.Share | None = None
         self._handed: tuple[Outcome, str] | None = None
@@ -51,12 +51,8 @@ class RescueScreen:
             return
         view = rescue_view(self._hand.language, await self._hand.work(rescue.unsent))
         self._paint(view, await self._hand.work(rescue.packed))
-        if self._is_shown:
+        if self._is_shown():
             self._hand.page.update(self.root)
-
-    @property
-    def _is_shown(self) -> bool:
-        return self._shown(self)
 
     def _paint(self, view: RescueView, packed: Packed | None) -> None:
         hand = self._hand
@@ -117,7 +113,7 @@ class RescueScreen:
         finally:
             self._running = False
             await self.load()
-        if not self._is_shown:
+        if not self._is_shown():
             hand.guard.tell(packed_line(hand.language, packed))
 
     def _watch(self, loop: asyncio.AbstractEventLoop, done: int, whole: int) -> None:
@@ -130,7 +126,7 @@ class RescueScreen:
     def _show_progress(self, part: float) -> None:
         self._bar.value = part
         self._percent.value = self._hand.say("tablet.rescue.packing", percent=round(part * 100))
-        if self._running and self._is_shown:
+        if self._running and self._is_shown():
             self._hand.page.update(self._bar, self._percent)
 
     # --- handing out ---------------------------------------------------------------------------------------------
