@@ -176,12 +176,11 @@ def _explained(language: str, error: SuichaError) -> str:
 
 def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
     """What happened last, and what happens next, in a sentence or two. ``disputed`` is what there is to decide, or empty."""
-    disputes = [disputed] if disputed else []
     if status.error is not None:
         sentences = [_explained(language, status.error)]
         if (next_try := try_to_name(status)) is not None:
             sentences.append(say(language, "tablet.sync.next_try", time=exact_time(next_try)))
-        return after_each_other(language, [*sentences, *disputes])
+        return after_each_other(language, [*sentences, disputed])
     again = [say(language, "tablet.sync.sent_again")] if status.progress.sent_again else []
     troubles = [
         say(language, f"tablet.sync.{name}", count=count)
@@ -192,8 +191,8 @@ def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
         )
         if count
     ]
-    if troubles or disputes:
-        return after_each_other(language, [*again, *disputes, *troubles])
+    if troubles or disputed:
+        return after_each_other(language, [*again, disputed, *troubles])
     if status.backlog.amiss:
         return after_each_other(language, [*again, say(language, "tablet.sync.amiss.hint", count=status.backlog.amiss)])
     if status.last_success is None:

@@ -34,9 +34,13 @@ def worked(records, picture):
     records.photos.attach(inspection, "A01", picture, author)
 
 
-def test_what_was_not_sent_is_packed_and_handed_out_sealed(private_key, worked, page, tmp_path):
+def open_rescue(page):
     page.tap("settings")
     page.tap("open-rescue")
+
+
+def test_what_was_not_sent_is_packed_and_handed_out_sealed(private_key, worked, page, tmp_path):
+    open_rescue(page)
     page.see("rescue-holds", "3")
     page.tap("rescue-pack")
     page.see("rescue-packed", "已打包")
@@ -52,38 +56,33 @@ def test_what_was_not_sent_is_packed_and_handed_out_sealed(private_key, worked, 
 @pytest.mark.details
 def test_whoever_leaves_while_it_packs_sees_it_go_on_and_finds_the_file(private_key, worked, page, tablet):
     release = tablet.hold_packing()
-    page.tap("settings")
-    page.tap("open-rescue")
+    open_rescue(page)
     page.tap("rescue-pack")
     page.at("rescue-progress").wait_for()
     page.tap("back")
     page.at("assignment-0").wait_for()
-    page.tap("settings")
-    page.tap("open-rescue")
+    open_rescue(page)
     page.at("rescue-progress").wait_for()
     assert not page.at("rescue-pack").count()
     page.tap("back")
     page.at("assignment-0").wait_for()
     release()
     page.see("message", "已打包")
-    page.tap("settings")
-    page.tap("open-rescue")
+    open_rescue(page)
     page.see("rescue-packed", "已打包")
     page.see("rescue-pack", "重新打包")
 
 
 @pytest.mark.details
 def test_a_file_that_lacks_what_came_since_is_not_offered_any_more(private_key, worked, page, records):
-    page.tap("settings")
-    page.tap("open-rescue")
+    open_rescue(page)
     page.tap("rescue-pack")
     page.see("rescue-packed", "已打包")
     assignment = records.assignments.waiting()[0].assignment
     author = assignment.team[0].person_id
     records.inspections.answer(assignment.inspection_id, "A02", ResultValue(Outcome.PASS), author)
     page.tap("back")
-    page.tap("settings")
-    page.tap("open-rescue")
+    open_rescue(page)
     page.see("rescue-holds", "4")
     page.see("rescue-pack", "开始打包")
     assert not page.at("rescue-hand-out").count()
@@ -91,7 +90,6 @@ def test_a_file_that_lacks_what_came_since_is_not_offered_any_more(private_key, 
 
 @pytest.mark.soak
 def test_without_the_centres_key_it_says_so_and_does_not_pack(page):
-    page.tap("settings")
-    page.tap("open-rescue")
+    open_rescue(page)
     page.see("rescue-warning", "公钥")
     assert not page.is_enabled("rescue-pack")

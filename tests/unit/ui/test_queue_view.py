@@ -1,0 +1,130 @@
+"""What the queue says of each thing that waits, and of what needs a person."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
+from inspector_app.ui.views.queue_view import ReadingView, entry_view, groups_view, reading_view, trouble_view
+from sync.domain.ids import IdMaker
+from sync.protocol.messages import LateOutcome, OperationStatus
+
+NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+ENTRY = QueueEntry(
+    IdMaker().new().hex, UUID(int=7), "翠竹苑", "A02", EntryKind.ANSWER, EntryState.WAITING, 382, 3, "centre-unreachable"
+)
+
+
+def test_an_entry_says_what_it_is_its_size_tries_reason_and_next_try():
+    view = entry_view("zh-CN", ENTRY, NOW + timedelta(minutes=5))
+    assert view.title == "A02 检查结果"
+    assert view.facts == "382 B · 已试 3 次 · 联系不上中心 · 09:05 再试"
+    assert entry_view("en", replace(ENTRY, tries=1), None).facts == "382 B · tried once · the centre cannot be reached"
+
+
+def test_a_code_that_nobody_foresaw_is_named():
+    assert "strange-code" in entry_view("zh-CN", replace(ENTRY, code="strange-code"), None).facts
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "words", "button"),
+    [
+        (EntryState.HELD, "not-found", "下次同步", None),
+        (EntryState.REJECTED, "operation-invalid", "管理员", None),
+        (EntryState.UNREADABLE, "file-unreadable", "再试一次", "再试一次"),
+        (EntryState.UNFINISHED, None, "退回", None),
+        (EntryState.UNFINISHED, "storage-full", "自动再试", None),
+        (EntryState.LEFT_OUT, None, "告知审核人员", "知道了"),
+    ],
+)
+def test_what_does_not_go_by_itself_says_what_to_do(state, code, words, button):
+    view = trouble_view("zh-CN", replace(ENTRY, state=state, code=code))
+    assert view.title == "翠竹苑 · A02 检查结果"
+    assert words in view.advice
+    assert view.again == button
+
+
+@pytest.mark.parametrize(
+    ("by_team", "withdrawn", "chinese", "english"),
+    [
+        (True, True, "不属于您的队伍", "no longer your team's"),
+        (None, True, "不属于您的队伍", "no longer your team's"),
+        (False, False, "记录人不在这项检查的队伍中", "is not in this inspection's team"),
+        (False, True, "记录人不在这项检查的队伍中", "is not in this inspection's team"),
+        (True, False, "记录人没有这项检查的权限", "had no access to this inspection"),
+        (None, False, "记录人没有这项检查的权限", "had no access to this inspection"),
+    ],
+)
+def test_what_was_not_theirs_to_record_says_why_as_far_as_the_tablet_knows(by_team, withdrawn, chinese, english):
+    denied = replace(ENTRY, state=EntryState.REJECTED, code="access-denied", by_team=by_team, withdrawn=withdrawn)
+    assert chinese in trouble_view("zh-CN", denied).advice
+    assert english in trouble_view("en", denied).advice
+
+
+@pytest.mark.parametrize(
+    "reason", ["Exercise", "Exercise.", "Exercise。", " Exercise . ", "Exercise...", "Exercise,", "Exercise．\n"]
+)
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh-CN", "不采用：Exercise。原始内容"), ("en", "take it: Exercise. The original")]
+)
+def test_a_reason_may_end_as_its_author_likes(language, said, reason):
+    verdict = LateOutcome("a" * 64, OperationStatus.REJECTED, "陈审核", NOW, "access-denied", reason)
+    assert said in trouble_view(language, replace(ENTRY, state=EntryState.DECLINED, verdict=verdict)).advice
+
+
+@pytest.mark.parametrize(
+    ("reason", "language", "said"),
+    [
+        ("重复记录！", "zh-CN", "：重复记录！原始内容"),
+        ("Where is the photo?", "en", ": Where is the photo? The original"),
+        ("见附件（照片3）", "zh-CN", "：见附件（照片3）。原始内容"),
+        ("所长说：“不算。”", "zh-CN", "：所长说：“不算。”原始内容"),
+        ("", "zh-CN", "：未说明原因。原始内容"),
+        (" 。", "en", ": no reason given. The original"),
+    ],
+)
+def test_what_a_reason_ends_with_is_kept_where_it_says_something(reason, language, said):
+    verdict = LateOutcome("a" * 64, OperationStatus.REJECTED, "陈审核", NOW, "access-denied", reason)
+    assert said in trouble_view(language, replace(ENTRY, state=EntryState.DECLINED, verdict=verdict)).advice
+
+
+def test_several_things_that_only_wait_to_be_read_have_one_button_for_just_these():
+    declined, left_out, rejected, unfinished = (
+        replace(ENTRY, key=name, state=state)
+        for name, state in (
+            ("declined", EntryState.DECLINED),
+            ("left out", EntryState.LEFT_OUT),
+            ("rejected", EntryState.REJECTED),
+            ("unfinished", EntryState.UNFINISHED),
+        )
+    )
+    view = reading_view("zh-CN", [unfinished, declined, rejected, left_out])
+    assert view == ReadingView(("declined", "left out"), "全部知道了（2 项）")
+    assert reading_view("en", [declined, left_out]).words == "Understood, all 2"
+    assert reading_view("en", [unfinished, declined, rejected]) is None
+
+
+def test_a_verdict_names_who_decided_and_why():
+    verdict = LateOutcome("a" * 64, OperationStatus.REJECTED, "陈审核", NOW, "access-denied", "重复记录")
+    view = trouble_view("zh-CN", replace(ENTRY, state=EntryState.DECLINED, verdict=verdict))
+    assert "陈审核" in view.advice
+    assert "重复记录" in view.advice
+    assert view.again == "知道了"
+
+
+def test_a_group_counts_records_files_and_bytes():
+    (view,) = groups_view("en", [QueueGroup(UUID(int=7), "翠竹苑", 1, 2, 0, 2048)])
+    assert view.facts == "1 record · 2 photo files · 2 kB"
+
+
+def test_a_group_names_apart_what_waits_for_another_link():
+    group = QueueGroup(UUID(int=7), "翠竹苑", 0, 1, 2, 2048)
+    assert groups_view("en", [group])[0].facts == "1 photo file · 2 wait for Wi-Fi · 2 kB"
+    assert groups_view("zh-CN", [group])[0].facts == "照片文件 1 个 · 2 项等 Wi-Fi · 2 kB"
+
+
+def test_what_the_centre_holds_back_says_when_it_goes_again():
+    held = replace(ENTRY, state=EntryState.HELD, code="not-found")
+    assert entry_view("zh-CN", held, NOW).facts.endswith("09:00 再试")
