@@ -89,7 +89,7 @@ def open_tablet(
     runs = SyncLog(StoreSyncLog(database), clock)
     queue = StoreQueue(database, folder, clock)
     photos = PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences)
-    reports = ReportService(free_space_at(data), queue.backlog, clock)
+    reports = ReportService(free_space_at(data), queue.backlog, queue.mistrusts_rescue_key, clock)
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,

@@ -13,11 +13,19 @@ log = logging.getLogger(__name__)
 
 
 class ReportService:
-    """``free_bytes`` asks the disk that the data lie on; ``backlog`` what waits on an unmetered link or not."""
+    """``free_bytes`` asks the disk that the data lie on; ``backlog`` what waits on an unmetered link or not; ``old_keys`` whether
+    the keys of the centre that are here are its keys no more."""
 
-    def __init__(self, free_bytes: Callable[[], int], backlog: Callable[[bool], Backlog], clock: Clock) -> None:
+    def __init__(
+        self,
+        free_bytes: Callable[[], int],
+        backlog: Callable[[bool], Backlog],
+        old_keys: Callable[[], bool],
+        clock: Clock,
+    ) -> None:
         self._free_bytes = free_bytes
         self._backlog = backlog
+        self._old_keys = old_keys
         self._clock = clock
 
     def report(self, error: str, paused: bool, metered: bool, low_battery: bool) -> TabletReport | None:
@@ -40,6 +48,7 @@ class ReportService:
             paused,
             metered,
             low_battery,
+            self._old_keys(),
         )
 
 

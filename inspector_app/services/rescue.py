@@ -21,7 +21,8 @@ _LONGEST_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """What the centre may lack. ``readable`` is False where the database could not be asked."""
+    """What the centre may lack. ``readable`` is False where the database could not be asked; ``key_outdated``: the centre could
+    not open what is sealed with the key that is here."""
 
     operations: int
     files: int
@@ -29,6 +30,7 @@ class Unsent:
     device_name: str
     has_key: bool
     readable: bool = True
+    key_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Packer(Protocol):
     def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
         """The key to seal with, once nothing speaks against beginning.
 
-        Raises RescueKeyMissing, RescueNoRoom, AlreadyExists, FileNotWritable.
+        Raises RescueKeyMissing, RescueKeyOutdated, RescueNoRoom, AlreadyExists, FileNotWritable.
         """
         ...
 

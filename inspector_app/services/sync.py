@@ -269,7 +269,13 @@ class SyncService:
             state = SyncState.NOT_ENROLLED
         elif self._status.paused and state is not SyncState.RUNNING:
             state = SyncState.PAUSED
-        return replace(self._status, state=state, photos_wait=self._photos_wait(), unmetered=self._conditions.unmetered)
+        return replace(
+            self._status,
+            state=state,
+            photos_wait=self._photos_wait(),
+            unmetered=self._conditions.unmetered,
+            old_keys=self._queue.mistrusts_rescue_key(),
+        )
 
     def _tell(self, **changes: Any) -> None:
         if set(changes) != {"progress"}:

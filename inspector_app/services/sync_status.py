@@ -45,7 +45,8 @@ class Conditions:
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """What the screen says about the sync. ``progress`` is that of the running or last sync, ``tried_at`` when the last one
-    ended, however it did. ``paused`` also holds while a sync runs that somebody asked for. ``unmetered``: originals may go."""
+    ended, however it did. ``paused`` also holds while a sync runs that somebody asked for. ``unmetered``: originals may go.
+    ``old_keys``: the centre has keys that this tablet cannot trust."""
 
     state: SyncState = SyncState.IDLE
     backlog: Backlog = Backlog(0, 0, 0)
@@ -57,3 +58,4 @@ class SyncStatus:
     paused: bool = False
     photos_wait: PhotosWait | None = None
     unmetered: bool = True
+    old_keys: bool = False

@@ -61,15 +61,22 @@ def _read(path: Path) -> bytes | None:
 
 def write_durably(path: Path, content: bytes) -> None:
     """The name appears with its whole content, and both outlive a power cut; a name that is there already stays."""
-    if not path.exists():
-        make_folder(path.parent)
-        part = path.with_name(path.name + ".part")
-        try:
-            with part.open("wb") as target:
-                target.write(content)
-                target.flush()
-                os.fsync(target.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    sync_folder(path.parent)  # also of a name that is there: a kill may have come between it and this
+    if path.exists():
+        sync_folder(path.parent)  # a kill may have come between it and this
+    else:
+        replace_durably(path, content)
+
+
+def replace_durably(path: Path, content: bytes) -> None:
+    """As above, but what has the name before keeps it only until the new content is there."""
+    make_folder(path.parent)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(path.parent)

@@ -156,13 +156,16 @@ class StoreQueue:
         with self._database.transaction() as connection:
             connection.execute("UPDATE evidence SET trouble = ?, tries = tries + 1 WHERE sha256 = ?", (code, sha256))
 
-    def lacks_rescue_key(self) -> bool:
-        return self._rescue_notes.missing()
+    def lacks_rescue_key(self, named: str) -> bool:
+        return self._rescue_notes.lacks(named)
 
     def keep_rescue_key(self, key: RescueKey) -> None:
         device = StoreIdentity(self._database).device()
         if device is not None:
             self._rescue_notes.keep(device, key)
+
+    def mistrusts_rescue_key(self) -> bool:
+        return self._rescue_notes.is_outdated()
 
     def wanted_thumbnails(self, limit: int) -> list[UUID]:
         wanted = wanted_thumbnails(self._database.connection, limit)

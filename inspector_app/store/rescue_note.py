@@ -1,13 +1,13 @@
 """A note beside the database: who this tablet is, and its centre's key for rescue files. It outlives a spoilt database."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
 from inspector_app.services.enrolment import Device
 from inspector_app.store.database import disk_faults_are_said
-from inspector_app.store.files import write_durably
+from inspector_app.store.files import replace_durably
 from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.rescue import RescueKey
@@ -19,11 +19,13 @@ FILE_NAME = "rescue-key.json"
 
 @dataclass(frozen=True, slots=True)
 class RescueNote:
-    """Nothing of it is secret."""
+    """Nothing of it is secret. ``mistrusted`` is the name of the key that the centre has by now, where nothing that this tablet
+    knows vouches for it; empty otherwise."""
 
     device_id: UUID
     device_name: str
     key: RescueKey
+    mistrusted: str = ""
 
 
 class RescueNotes:
@@ -32,9 +34,15 @@ class RescueNotes:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE_NAME
 
-    def missing(self) -> bool:
-        """Whether there is none; cheap enough for every sync."""
-        return not self._path.exists()
+    def lacks(self, named: str) -> bool:
+        """Whether there is no key that can be read, or the centre's goes by another name than the last one heard of."""
+        note = self.read()
+        return note is None or named not in ("", note.mistrusted or note.key.key_id)
+
+    def is_outdated(self) -> bool:
+        """Whether the centre could not open any more what is sealed with the key that is here, as far as is known."""
+        note = self.read()
+        return note is not None and bool(note.mistrusted)
 
     def read(self) -> RescueNote | None:
         """None where there is none, or none that can be read."""
@@ -44,12 +52,17 @@ class RescueNotes:
             return None
 
     def keep(self, device: Device, key: RescueKey) -> None:
-        """Durable on return. A key that the centre's own key does not vouch for is not kept. Raises StorageFull."""
-        if device.centre_key and not is_signed(key, device.centre_key):
-            log.warning("a key for rescue files that the centre did not sign was turned down")
+        """Durable on return. A key that the centre's own key does not vouch for takes the place of none: only its name is kept,
+        beside the key that is here. Raises StorageFull."""
+        if not device.centre_key or is_signed(key, device.centre_key):
+            self._write(RescueNote(device.id, device.name, key))
             return
-        note = RescueNote(device.id, device.name, key)
+        log.warning("a key for rescue files that the centre did not sign was turned down")
+        known = self.read()
+        if known is not None:
+            self._write(replace(known, mistrusted=key.key_id))
+
+    def _write(self, note: RescueNote) -> None:
         if note != self.read():
             with disk_faults_are_said():
-                self._path.unlink(missing_ok=True)
-                write_durably(self._path, to_json(note).encode())
+                replace_durably(self._path, to_json(note).encode())

@@ -19,7 +19,7 @@ from inspector_app.store.salvage import Identity, Salvage
 from inspector_app.store.snapshot import Snapshot, database_size, read_in_place, snapshot_of
 from sync.domain.clock import Clock
 from sync.durable import sync_folder
-from sync.errors import AlreadyExists, FileNotWritable, OperationInvalid, RescueKeyMissing, RescueNoRoom
+from sync.errors import AlreadyExists, FileNotWritable, OperationInvalid, RescueKeyMissing, RescueKeyOutdated, RescueNoRoom
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.rescue import (
     ARRIVAL_FILE,
@@ -60,17 +60,14 @@ class FolderPacker:
             sizes = [path.stat().st_size for path in self._files(salvage, []) if path.exists()]
         name = identity.name or (note.device_name if note else "")
         readable = salvage is not None and not salvage.lost
-        return Unsent(waiting, len(sizes), sum(sizes), name, note is not None, readable)
+        return Unsent(waiting, len(sizes), sum(sizes), name, note is not None, readable, self._notes.is_outdated())
 
     def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
-        note = self._notes.read()
-        key = key or (note.key if note else None)
-        if key is None:
-            raise RescueKeyMissing()
+        public = public_bytes(key or self._key())
         if out.exists():
             raise AlreadyExists(what="file", name=str(out))
         self._check_place(out)
-        return public_bytes(key)
+        return public
 
     def pack(self, out: Path, watch: Watch, key: RescueKey | None = None) -> Packed:
         public = self.prepare(out, key)
@@ -87,6 +84,15 @@ class FolderPacker:
             with suppress(OSError):  # a place that fails at this, too, must not hide what went wrong before
                 part.unlink(missing_ok=True)
         return Packed(out, out.stat().st_size, manifest)
+
+    def _key(self) -> RescueKey:
+        """The one that came from the centre. Raises RescueKeyMissing, RescueKeyOutdated."""
+        note = self._notes.read()
+        if note is None:
+            raise RescueKeyMissing()
+        if note.mistrusted:
+            raise RescueKeyOutdated()
+        return note.key
 
     def _check_place(self, out: Path) -> None:
         """Raises FileNotWritable, and RescueNoRoom before anything of the file is written."""

@@ -100,12 +100,19 @@ class TabletQueue(Protocol):
         """The file cannot be sent (lost or spoilt on this tablet, or refused by the centre); it stays in the list of problems."""
         ...
 
-    def lacks_rescue_key(self) -> bool:
-        """Whether this tablet could not seal a rescue file yet. Asked in every sync."""
+    def lacks_rescue_key(self, named: str) -> bool:
+        """Whether this tablet has no key for rescue files, or has not heard yet of the one that goes by this name; without a name
+        any will do. Asked in every sync."""
         ...
 
     def keep_rescue_key(self, key: RescueKey) -> None:
-        """Durable on return, unless the centre does not vouch for it. Raises StorageFull."""
+        """Durable on return. A key that the centre's own key, as this tablet knows it, does not vouch for is only heard of.
+        Raises StorageFull."""
+        ...
+
+    def mistrusts_rescue_key(self) -> bool:
+        """Whether the last key that was heard of is one that nothing vouches for: the centre could not open what is sealed with
+        the one that is here."""
         ...
 
     def wanted_thumbnails(self, limit: int) -> list[UUID]:

@@ -15,9 +15,10 @@ def pull_news(
     watch: Watch,
     loads: Loads,
     report: TabletReport | None = None,
-) -> None:
+) -> str:
     """Take in everything since the stored cursor, page by page; each page and its cursor are one transaction. ``loads`` hears
-    how much the centre takes at once. ``report``: how the tablet is doing, said with the first request."""
+    how much the centre takes at once. ``report``: how the tablet is doing, said with the first request. Returns the name of the
+    centre's key for rescue files."""
     progress.step = Step.NEWS
     more = True
     while more:
@@ -28,6 +29,7 @@ def pull_news(
         progress.news += _size(changes)
         more = changes.more
         watch(progress)
+    return changes.rescue_key
 
 
 def _size(changes: Changes) -> int:

@@ -24,7 +24,8 @@ def synchronise(
     photos: bool = True,
     report: Callable[[], TabletReport | None] = lambda: None,
 ) -> Progress:
-    """Records, then news, then photos, then pictures of earlier visits; with nothing to do it is the one request for news.
+    """Records, then news, then photos, then pictures of earlier visits; with nothing to do it is the one request for news. The
+    key for rescue files is seen to before the photos: a tablet whose photos do not get through is the one that may need it.
     Without ``photos`` it ends after the news. ``loads`` is the same for all syncs of a tablet; ``report`` says how the tablet is
     once the records are gone.
 
@@ -34,27 +35,27 @@ def synchronise(
     """
     progress = Progress()
 
-    def exchange_records() -> None:
+    def exchange_records() -> str:
         backlog = queue.backlog(unmetered)
         progress.records_total = progress.records + backlog.records
         progress.files_total, progress.file_bytes_total = backlog.files, backlog.file_bytes
         watch(progress)
         push_records(centre, queue, progress, watch, loads)
-        pull_news(centre, queue, progress, watch, loads, report())
+        return pull_news(centre, queue, progress, watch, loads, report())
 
     loads.begin()
     try:
-        exchange_records()
+        rescue_key = exchange_records()
     except CentreSetBack:
         queue.send_again()
         progress.sent_again = True
-        exchange_records()
+        rescue_key = exchange_records()
+    fetch_rescue_key(centre, queue, rescue_key)
     _plan_photos(queue, unmetered, progress)
     if photos:
         send_photos(centre, queue, unmetered, progress, watch, loads)
     if photos and unmetered:
         fetch_thumbnails(centre, queue)
-    fetch_rescue_key(centre, queue)
     progress.step = Step.DONE
     watch(progress)
     return progress

@@ -19,7 +19,8 @@ _LARGEST = 2**53 - 1
 class TabletReport:
     """``at`` is the tablet's clock; ``free_bytes`` where its data lie; ``records``, ``files`` and their ``file_bytes`` still
     wait to be sent; ``error`` is the code of what ended the last sync that failed since the last one that did not.
-    ``metered`` and ``low_battery``: it knows that photos should wait."""
+    ``metered`` and ``low_battery``: it knows that photos should wait. ``old_keys``: it cannot trust the keys that the centre has
+    by now, so that a rescue file of it could not be opened."""
 
     at: datetime
     free_bytes: int
@@ -31,6 +32,7 @@ class TabletReport:
     paused: bool = False
     metered: bool = False
     low_battery: bool = False
+    old_keys: bool = False
 
 
 class Concern(StrEnum):
@@ -40,6 +42,7 @@ class Concern(StrEnum):
     CLOCK = "clock"
     SILENT = "silent"
     SET_BACK = "set_back"
+    OLD_KEYS = "old_keys"
     TURNED_DOWN = "turned_down"
 
 
@@ -66,6 +69,7 @@ def concerns_about(
         Concern.CLOCK: skew is not None and abs(skew) > LARGEST_SKEW,
         Concern.SILENT: now - heard_at > SILENT_AFTER,
         Concern.SET_BACK: set_back_at is not None and now - set_back_at < _SET_BACK_FOR,
+        Concern.OLD_KEYS: report is not None and report.old_keys,
         Concern.TURNED_DOWN: open_entries > 0,
     }
     return tuple(concern for concern, holds in found.items() if holds)

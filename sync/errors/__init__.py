@@ -18,8 +18,9 @@ Retries and screens depend on the class or the code, never on text.
     │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
     │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow, TransferDamaged, BodySilent
     └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
-        DatabaseOlder, DatabaseNotWritable, BackupOtherCentre, TabletDamaged, RescueKeyMissing, RescueNoRoom, ProtocolMismatch,
-        PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse, DependencyMissing, ProcessEnded
+        DatabaseOlder, DatabaseNotWritable, BackupOtherCentre, TabletDamaged, RescueKeyMissing, RescueKeyOutdated, RescueNoRoom,
+        ProtocolMismatch, PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse,
+        DependencyMissing, ProcessEnded
 """
 
 from sync.errors.base import FieldValue as FieldValue
@@ -90,6 +91,7 @@ from sync.errors.surroundings import PortInUse as PortInUse
 from sync.errors.surroundings import ProcessEnded as ProcessEnded
 from sync.errors.surroundings import ProtocolMismatch as ProtocolMismatch
 from sync.errors.surroundings import RescueKeyMissing as RescueKeyMissing
+from sync.errors.surroundings import RescueKeyOutdated as RescueKeyOutdated
 from sync.errors.surroundings import RescueNoRoom as RescueNoRoom
 from sync.errors.surroundings import TabletDamaged as TabletDamaged
 from sync.errors.unavailable import BodySilent as BodySilent

@@ -85,6 +85,12 @@ class RescueKeyMissing(SuichaError):
     code = "rescue-key-missing"
 
 
+class RescueKeyOutdated(SuichaError):
+    """The centre opens rescue files with another key by now, and nothing that this tablet knows vouches for it."""
+
+    code = "rescue-key-outdated"
+
+
 class RescueNoRoom(SuichaError):
     """A rescue file would not fit. Fields: ``needed``, ``free`` (MB, as text), ``folder``."""
 

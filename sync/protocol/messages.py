@@ -178,6 +178,7 @@ class Changes:
     ``previous`` has an entry for those of the ``assignments`` whose compound was visited before; the others have no history.
     ``missing`` are hashes of evidence that the centre lacks, told to whoever asks for the first time since it was started: one
     that was restored may have lost files that it gave receipts for. ``most``: bytes of small files that the centre takes at once.
+    ``rescue_key`` is the name of the key that rescue files have to be sealed with; empty from a centre that does not say so.
     """
 
     cursor: str
@@ -195,6 +196,7 @@ class Changes:
     late_outcomes: tuple[LateOutcome, ...] = ()
     missing: tuple[str, ...] = ()
     most: int = CHUNK_BYTES
+    rescue_key: str = ""
 
 
 # --- tablet: evidence ------------------------------------------------------------------------------------------------

@@ -109,8 +109,8 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "fsync of a picture on the tablet": Mutant(
         "inspector_app/store/files.py",
-        "                os.fsync(target.fileno())\n",
-        "                pass\n",
+        "            os.fsync(target.fileno())\n",
+        "            pass\n",
         ("lost", "stuck", "JSONDecodeError", "OperationInvalid", "FileNotFoundError"),
     ),
 }

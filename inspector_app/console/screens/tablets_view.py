@@ -167,6 +167,8 @@ def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetim
     if Concern.SET_BACK in device.concerns and device.set_back_at is not None:
         at = wording.moment(language, device.set_back_at, today)
         facts.append(("set_back", Figure(say(language, "console.device.set_back.told", at=at), bad=True)))
+    if Concern.OLD_KEYS in device.concerns:
+        facts.append(("old_keys", Figure(say(language, "console.device.old_keys.told"), bad=True)))
     if device.revocation is not None:
         revoked = device.revocation
         facts += [

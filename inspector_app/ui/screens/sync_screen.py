@@ -76,6 +76,7 @@ class SyncScreen:
             self._state(view, last_words(self._hand.language, status, self._hand.today)),
             *self._progress(status),
             *self._photos_wait(status, view),
+            *self._new_keys(view),
         ]
         return self._head
 
@@ -164,9 +165,15 @@ class SyncScreen:
             hand.guard(self._photos_anyway),
             ft.Icons.CLOUD_UPLOAD_OUTLINED,
         )
-        words = ft.Text(view.photos_wait, size=BODY, color=ACTIVE.ink)
-        text = ft.Column([words, anyway], spacing=10, expand=True, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
-        return [named("photos-wait", _card(ft.Icon(_WHY[status.photos_wait], color=ACTIVE.ink), text, ACTIVE))]
+        return [named("photos-wait", _advice(_WHY[status.photos_wait], view.photos_wait, anyway, ACTIVE))]
+
+    def _new_keys(self, view: SyncHead) -> list[ft.Control]:
+        if not view.new_keys:
+            return []
+        again = secondary(
+            "enrol-again", self._hand.say("tablet.sync.enrol_again"), self._hand.guard(self._on_enrol), ft.Icons.KEY_OUTLINED
+        )
+        return [named("new-keys", _advice(ft.Icons.KEY_OFF_OUTLINED, view.new_keys, again, WARNING))]
 
     def _figures(self, status: SyncStatus) -> ft.Control:
         hand, backlog = self._hand, status.backlog
@@ -212,6 +219,12 @@ def _look(view: SyncHead) -> tuple[Tone, ft.IconData]:
 def _card(icon: ft.Control, text: ft.Control, tone: Tone) -> ft.Container:
     row = ft.Row([icon, text], spacing=12, vertical_alignment=ft.CrossAxisAlignment.START)
     return ft.Container(row, bgcolor=tone.fill, border_radius=RADIUS, padding=16)
+
+
+def _advice(icon: ft.IconData, words: str, way_on: ft.Control, tone: Tone) -> ft.Container:
+    told = ft.Text(words, size=BODY, color=tone.ink)
+    text = ft.Column([told, way_on], spacing=10, expand=True, tight=True, horizontal_alignment=ft.CrossAxisAlignment.START)
+    return _card(ft.Icon(icon, color=tone.ink), text, tone)
 
 
 def _figure(label: str, number: str) -> ft.Control:

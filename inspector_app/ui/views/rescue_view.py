@@ -13,7 +13,7 @@ _NAMED = 3
 @dataclass(frozen=True, slots=True)
 class RescueView:
     """``holds``, under ``label``: what a file would hold; without a label: that everything was sent. ``warning``: what speaks
-    against a file, or what it would lack; ``possible``: there is a key to seal with."""
+    against a file, or what it would lack; ``possible``: there is a key to seal with that the centre opens."""
 
     label: str
     holds: str
@@ -23,14 +23,22 @@ class RescueView:
 
 def rescue_view(language: str, unsent: Unsent) -> RescueView:
     """Before packing."""
-    warning = "" if unsent.readable else say(language, "tablet.rescue.unreadable")
-    if not unsent.has_key:
-        warning = say(language, "tablet.rescue.no_key")
+    possible = unsent.has_key and not unsent.key_outdated
+    warning = _warning(language, unsent)
     if not unsent.operations and not unsent.files and unsent.readable:
-        return RescueView("", say(language, "tablet.rescue.nothing"), warning, unsent.has_key)
+        return RescueView("", say(language, "tablet.rescue.nothing"), warning, possible)
     weight = size(unsent.file_bytes)
     holds = say(language, "tablet.rescue.holds", operations=unsent.operations, files=unsent.files, size=weight)
-    return RescueView(say(language, "tablet.rescue.here"), holds, warning, unsent.has_key)
+    return RescueView(say(language, "tablet.rescue.here"), holds, warning, possible)
+
+
+def _warning(language: str, unsent: Unsent) -> str:
+    """That there is no key to seal with comes before what the file would lack."""
+    if not unsent.has_key:
+        return say(language, "tablet.rescue.no_key")
+    if unsent.key_outdated:
+        return say(language, "tablet.rescue.key_outdated")
+    return "" if unsent.readable else say(language, "tablet.rescue.unreadable")
 
 
 def handed_line(language: str, outcome: Outcome, name: str, where: str) -> str:

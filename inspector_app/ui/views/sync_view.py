@@ -29,7 +29,8 @@ class SyncHead:
     """``sentence`` in the card; ``waits``: something is not at the centre yet. ``disputed``: there is something to decide about.
     ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise; ``rescue``: where the work can
     still be taken from. ``photos_wait``: why photos stay here for now, empty while they go. ``headline``: when it was
-    tried last and what was in the way, empty where nothing was."""
+    tried last and what was in the way, empty where nothing was. ``new_keys``: what it means that the centre has keys that this
+    tablet cannot trust, empty where it has none, or where it turned the tablet away."""
 
     state: SyncState
     sentence: str
@@ -42,6 +43,7 @@ class SyncHead:
     paused: bool
     photos_wait: str
     headline: str
+    new_keys: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def sync_head(language: str, status: SyncStatus, today: date, conflicts: Sequenc
         paused=status.paused,
         photos_wait=_photos_wait(language, status),
         headline=_tried(language, status, today),
+        new_keys=say(language, "tablet.sync.new_keys") if status.old_keys and code not in ENROL_AGAIN else "",
     )
 
 

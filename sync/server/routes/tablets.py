@@ -1,5 +1,6 @@
 """What tablets ask."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -48,7 +49,7 @@ def tablet_router(centre: Centre) -> APIRouter:
             centre.promises.refuse_if_set_back(sender.device_id, number)
         changes = centre.news.changes(sender, cursor, centre.clock.now())
         centre.tablets.heard(sender.device_id, report)
-        return answer(changes)
+        return answer(replace(changes, rescue_key=centre.rescue_key.public.key_id))
 
     @router.get(
         endpoints.PREVIOUS_PHOTO, response_class=FileResponse, summary="A photo of an earlier visit to an assignment's compound"

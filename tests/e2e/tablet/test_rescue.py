@@ -1,8 +1,12 @@
 """A tablet that cannot send gives its rescue file out of its own screen."""
 
+from base64 import b64encode
+
 import pytest
 from nacl.public import PrivateKey
+from nacl.signing import SigningKey
 
+from inspector_app.services.enrolment import Device
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.identity import StoreIdentity
 from inspector_app.store.rescue_note import RescueNotes
@@ -51,6 +55,24 @@ def test_what_was_not_sent_is_packed_and_handed_out_sealed(private_key, worked, 
     manifest = checked_manifest(tmp_path / "handed-out", private_key)
     assert (manifest.operations, manifest.waiting, manifest.evidence, manifest.lost) == (3, 3, 2, ())
     assert download.value.suggested_filename.endswith(".rescue")
+
+
+@pytest.mark.details
+def test_a_tablet_that_cannot_trust_the_centres_new_keys_packs_nothing_and_leads_to_a_new_code(
+    private_key, worked, tablet_data, page
+):
+    notes = RescueNotes(tablet_data)
+    note = notes.read()
+    stranger = Device(note.device_id, note.device_name, "", "", "", b64encode(bytes(SigningKey.generate().verify_key)).decode())
+    notes.keep(stranger, rescue_key_of(bytes(PrivateKey.generate().public_key), bytes(64)))
+    open_rescue(page)
+    page.see("rescue-warning", "中心已更换密钥")
+    assert not page.is_enabled("rescue-pack")
+    page.tap("back")
+    page.tap("sync-chip")
+    page.see("new-keys", "中心已更换密钥")
+    page.tap("enrol-again")
+    page.at("enrol-code").wait_for()
 
 
 @pytest.mark.details

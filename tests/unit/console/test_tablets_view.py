@@ -151,3 +151,11 @@ def test_an_older_copy_that_was_turned_away_is_told_with_what_to_do() -> None:
     assert facts("en", **told)["Older copy"].startswith("24 Nov 14:30: a tablet with older data of this one was turned away.")
     assert "新的注册码" in facts(**told)["旧副本"]
     assert "旧副本" not in facts()
+
+
+def test_old_keys_are_told_with_what_they_cost_and_what_to_do() -> None:
+    told = {"concerns": (Concern.OLD_KEYS,)}
+    assert shown("en", **told).concerns == ((Concern.OLD_KEYS, "Old keys"),)
+    assert "let it enrol again" in facts("en", **told)["Keys"]
+    assert "重新注册" in facts(**told)["密钥"]
+    assert "密钥" not in facts()

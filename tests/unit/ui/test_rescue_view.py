@@ -42,6 +42,13 @@ def test_without_a_key_nothing_can_be_packed_and_the_way_out_is_said(language):
     assert view.warning
 
 
+@pytest.mark.parametrize(("language", "way_out"), [("zh-CN", "重新注册"), ("en", "enrol this tablet again")])
+def test_with_an_old_key_nothing_is_packed_that_the_centre_could_not_open_and_the_way_out_is_said(language, way_out):
+    view = rescue_view(language, replace(UNSENT, key_outdated=True, readable=False))
+    assert not view.possible
+    assert way_out in view.warning
+
+
 def test_a_finished_file_is_named_with_its_size():
     assert packed_line("en", PACKED) == "Packed: suicha-平板-7.rescue (3.0 MB)"
     assert lost_line("en", PACKED) == ""

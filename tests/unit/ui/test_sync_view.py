@@ -36,6 +36,14 @@ def test_files_that_cannot_be_sent_are_counted_as_files_for_a_photo_may_have_two
     assert said("a" * 64, "b" * 64).startswith(two)
 
 
+@pytest.mark.parametrize(("language", "way_on"), [("zh-CN", "重新注册一次"), ("en", "enrol again")])
+def test_keys_that_the_tablet_cannot_trust_are_told_beside_a_sync_that_goes_on(language, way_on):
+    status = SyncStatus(last_success=NOW, old_keys=True)
+    assert way_on in sync_head(language, status, TODAY).new_keys
+    assert sync_head(language, replace(status, old_keys=False), TODAY).new_keys == ""
+    assert sync_head(language, replace(status, error=DeviceRevoked()), TODAY).new_keys == ""
+
+
 @pytest.mark.parametrize(
     ("error", "next_try", "again", "rescue"),
     [
