@@ -46,7 +46,7 @@ MUTANTS: dict[str, Mutant] = {
         "sync/server/services/evidence.py", "if digest.hexdigest() != sha256:", "if False:", ("receipt without evidence",)
     ),
     "cursor of a full page": Mutant(
-        "sync/server/repositories/pulling.py", "    if not more:\n        return heads\n", "    return heads\n", ("cursor skips",)
+        "sync/server/repositories/cursors.py", "    if not more:\n        return heads\n", "    return heads\n", ("cursor skips",)
     ),
     "receipt that a restored centre has forgotten": Mutant(
         "sync/server/services/promises.py", "if not self._promised.holds(*named):", "if False:", ("lost", "stuck")

@@ -7,6 +7,7 @@ never came to, is from a state that is lost.
 
 import json
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
@@ -20,6 +21,8 @@ _FIRST = select(_L.heads).order_by(_L.number).limit(1)
 _this, _next = schema.lives.alias(), schema.lives.alias()
 _END = select(_next.c.heads).join_from(_this, _next, _next.c.number == _this.c.number + 1).where(_this.c.id == bindparam("life"))
 _LIFE_ENDS = "~"
+_NUMBER_ENDS, _NUMBER_ENDED = ",", "-"
+"""The second in cursors of earlier versions, where a district's code could hold it as well."""
 _LIFE, _NUMBER = re.compile(r"[0-9a-z]*"), re.compile(r"[0-9]{1,15}")
 UNRECORDED = "unrecorded"
 """Of a life that could not be written down: nobody goes on from such a cursor."""
@@ -33,8 +36,8 @@ class Cursor(NamedTuple):
 
 
 def write_cursor(cursor: Cursor) -> str:
-    """``life~stream.number`` with more streams joined by ``-``; opaque to tablets."""
-    numbers = "-".join(f"{stream}.{number}" for stream, number in sorted(cursor.numbers.items())) or "-"
+    """``life~stream.number,`` and so on for more streams; opaque to tablets."""
+    numbers = "".join(f"{stream}.{number}{_NUMBER_ENDS}" for stream, number in sorted(cursor.numbers.items())) or _NUMBER_ENDS
     return f"{cursor.life}{_LIFE_ENDS}{numbers}" if cursor.life else numbers
 
 
@@ -43,10 +46,21 @@ def read_cursor(text: str | None) -> Cursor | None:
     if not text:
         return None
     life, _, numbers = text.rpartition(_LIFE_ENDS)
-    parts = [part.rpartition(".") for part in numbers.split("-") if part]
+    ends = _NUMBER_ENDS if numbers.endswith(_NUMBER_ENDS) else _NUMBER_ENDED
+    parts = [part.rpartition(".") for part in numbers.split(ends) if part]
     if not _LIFE.fullmatch(life) or any(not stream or not _NUMBER.fullmatch(number) for stream, _, number in parts):
         return None
     return Cursor(life, {stream: int(number) for stream, _, number in parts})
+
+
+def reached_by(told: Sequence[tuple[str, int]], more: bool, known: Heads, heads: Heads) -> Heads:
+    """How far a page of news goes, its entries given as stream and number in their order: to the heads, or, where there is
+    ``more``, to the middle of its last stream and to the heads of those before. Which of the others would have come before is for
+    the database to say, whose order of names is its own."""
+    if not more:
+        return heads
+    streams = {stream for stream, _ in told}
+    return {stream: n if stream in streams else known.get(stream, 0) for stream, n in heads.items()} | dict(told[-1:])
 
 
 def newest_life(connection: Connection) -> str:

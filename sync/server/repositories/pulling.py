@@ -12,7 +12,16 @@ from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from sync.protocol.messages import LOAD_BYTES, Changes
 from sync.server.repositories import documents, schema
-from sync.server.repositories.cursors import UNRECORDED, Cursor, Heads, is_lost, newest_life, read_cursor, write_cursor
+from sync.server.repositories.cursors import (
+    UNRECORDED,
+    Cursor,
+    Heads,
+    is_lost,
+    newest_life,
+    reached_by,
+    read_cursor,
+    write_cursor,
+)
 from sync.server.repositories.engine import CentreDatabase, stream_heads
 from sync.server.repositories.feed import NO_NAMES, REGISTER
 from sync.server.repositories.history import histories
@@ -91,11 +100,12 @@ class Pulling:
         else:
             rows = _changed(connection, sender, known.numbers, heads)
             page = _page(rows)
-            wanted, reached = _choose(page, sender, visible), _reached(page, len(page) < len(rows), known.numbers, heads)
+            told = [(entry.stream, entry.seq) for entry in page]
+            wanted, reached = _choose(page, sender, visible), reached_by(told, len(page) < len(rows), known.numbers, heads)
         asks_first_in_this_life = known is None or known.life != life
         missing = documents.missing_evidence(connection, visible.values()) if asks_first_in_this_life else ()
-        told = write_cursor(Cursor(life if begun else UNRECORDED, reached))
-        return _answer(connection, sender, wanted, told, reached != heads, missing, now)
+        cursor = write_cursor(Cursor(life if begun else UNRECORDED, reached))
+        return _answer(connection, sender, wanted, cursor, reached != heads, missing, now)
 
 
 def _visible(connection: Connection, people: Collection[UUID]) -> dict[UUID, UUID]:
@@ -139,17 +149,6 @@ def _page(entries: Sequence[Entry]) -> Sequence[Entry]:
     """As many entries from the front as fit into an answer, one at least."""
     sizes = accumulate(max(1, len(entry.names)) for entry in entries)
     return entries[: max(1, sum(size <= PAGE for size in sizes))]
-
-
-def _reached(page: Sequence[Entry], more: bool, known: Heads, heads: Heads) -> Heads:
-    """Where the answer ends: at the heads, or in the middle of a stream when the page is full."""
-    if not more:
-        return heads
-    last = page[-1]
-    return {
-        stream: n if stream < last.stream else last.seq if stream == last.stream else known.get(stream, 0)
-        for stream, n in heads.items()
-    }
 
 
 def _choose(page: Iterable[Entry], sender: Sender, visible: dict[UUID, UUID]) -> Wanted:
