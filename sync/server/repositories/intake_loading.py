@@ -31,9 +31,14 @@ _INSPECTIONS = (
     .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
     .outerjoin(schema.inspections, _I.id == _A.inspection_id)
     .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
-    .order_by(_A.inspection_id)
-    .with_for_update(of=schema.assignments)
 )
+_ALONE_WITH = (
+    select(_A.inspection_id)
+    .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_A.inspection_id)
+    .with_for_update()
+)
+"""Before anything is read: what the one statement reads that waits for a lock is from before the wait."""
 _LAST = select(func.max(_O.seq)).where(_O.device_id == bindparam("device"))
 _NUMBERED = select(_O.device_id, _O.seq, _O.id).where(
     _O.device_id.in_(bindparam("devices", expanding=True)), _O.seq.in_(bindparam("numbers", expanding=True))
@@ -78,7 +83,10 @@ class KnownLoading:
         return {key: StoredAnswer(device, sha256, OperationStatus(status), code) for key, device, sha256, status, code in rows}
 
     def _inspections(self, ids: set[UUID]) -> dict[UUID, KnownInspection]:
-        rows = self._connection.execute(_INSPECTIONS, {"ids": list(ids)}).all()
+        wanted = {"ids": list(ids)}
+        if self._connection.dialect.name == "postgresql":  # on SQLite nobody else writes at all
+            self._connection.execute(_ALONE_WITH, wanted)
+        rows = self._connection.execute(_INSPECTIONS, wanted).all()
         teams = self._teams([row.id for row in rows])
         return {
             row.inspection_id: KnownInspection(
