@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,8 @@ q, x, d, p, a, c, k, f = (
     schema.photos.c,
 )
 Key = tuple[UUID, str]
+_AT_ONCE = 500
+"""Pairs in one question: PostgreSQL thinks them through one inside the other, and has no room for ten thousand."""
 _ENTRIES = select(
     q.device_id,
     d.name.label("device"),
@@ -207,15 +210,10 @@ def _items_of_photos(connection: Connection, photos: set[UUID]) -> dict[UUID, st
 def _acts(connection: Connection, keys: Sequence[Key]) -> dict[Key, list[QuarantineAct]]:
     """Oldest first."""
     found: dict[Key, list[QuarantineAct]] = defaultdict(list)
-    if not keys:
-        return found
-    rows = connection.execute(
-        select(*schema.quarantine_acts.c, p.name)
-        .join_from(schema.quarantine_acts, schema.people, p.id == x.by)
-        .where(tuple_(x.device_id, x.line_sha256).in_(keys))
-        .order_by(x.number)
-    )
-    for row in rows:
+    acts = select(*schema.quarantine_acts.c, p.name).join_from(schema.quarantine_acts, schema.people, p.id == x.by)
+    parts = (keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE))
+    rows = (connection.execute(acts.where(tuple_(x.device_id, x.line_sha256).in_(part)).order_by(x.number)) for part in parts)
+    for row in chain.from_iterable(rows):
         act = QuarantineAct(
             QuarantineStep(row.step),
             row.name,
