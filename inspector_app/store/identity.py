@@ -15,7 +15,7 @@ RECEIPT_KEY = "last-receipt"
 
 class StoreIdentity:
     """Implements the port DeviceKeeper. A tablet that is enrolled anew asks for everything it may see; what waits goes under the
-    new token. Another centre, known by its key, never gave the receipts that are here."""
+    new token. Of its last receipt it tells whichever centre it is: one that has never given it gets everything again."""
 
     def __init__(self, database: TabletDatabase) -> None:
         self._database = database
@@ -28,11 +28,9 @@ class StoreIdentity:
 
     def save_device(self, device: Device) -> None:
         with self._database.transaction() as connection:
-            known = connection.execute("SELECT id, centre_key FROM device").fetchone()
+            known = connection.execute("SELECT id FROM device").fetchone()
             if known and known[0] != device.id.bytes:
                 connection.execute("DELETE FROM preferences WHERE key = ?", (CURSOR_KEY,))
-            if known and known[1] != device.centre_key:
-                connection.execute("DELETE FROM preferences WHERE key = ?", (RECEIPT_KEY,))
             connection.execute(
                 "INSERT OR REPLACE INTO device (one, id, name, centre_url, centre_name, token, centre_key)"
                 " VALUES (1, ?, ?, ?, ?, ?, ?)",

@@ -10,6 +10,7 @@ from inspector_app.store.contested import take_in_contested
 from inspector_app.store.histories import take_in_histories
 from inspector_app.store.verdicts import take_in_verdicts
 from sync.domain.inspections import State
+from sync.errors import NotFound
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.messages import Changes, InspectionHead, RemotePhoto, RemoteResult
 
@@ -49,10 +50,11 @@ def take_in(connection: Database, changes: Changes) -> None:
 
 def forget_receipts(connection: Database, sha256: str | None = None) -> None:
     """The centre has lost this file, or may have lost all: the next sync asks how much of it is there, and sends the rest. That
-    its photo was removed since takes no evidence from the centre."""
+    its photo was removed since takes no evidence from the centre, and that it knew nothing of a file was the loss itself."""
     forget = "UPDATE evidence SET stored_at = NULL, owed = 1, tries = max(tries, 1) WHERE stored_at IS NOT NULL"
     if sha256 is None:
         connection.execute(forget)
+        connection.execute("UPDATE evidence SET trouble = NULL WHERE trouble = ?", (NotFound.code,))
     else:
         connection.execute(f"{forget} AND sha256 = ?", (sha256,))
 

@@ -7,9 +7,10 @@ from inspector_app.store.rescue_packing import FolderPacker
 from sync.client.loads import Loads
 from sync.client.session import synchronise
 from sync.domain.clock import SystemClock
+from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Role
 from sync.domain.tablets import Concern
-from sync.errors import RescueKeyOutdated
+from sync.errors import RescueKeyOutdated, TokenInvalid
 from sync.protocol.administration import DeviceFilter, Show
 from sync.sealing.checking import checked_manifest
 from sync.server.centre import open_centre
@@ -33,6 +34,12 @@ def lose(restorable, *keys) -> None:
         (restorable.settings.data / key.name).unlink()
     open_centre(restorable.settings, may_renew_keys=True).close()
     restorable.start()
+
+
+def enrol(restorable, member) -> None:
+    """With a new code."""
+    code = restorable.centre.registers.create_enrolment_code([member.person])
+    member.tablet.enrolment.enrol(restorable.url, code, member.name)
 
 
 def packer(member, tmp_path) -> FolderPacker:
@@ -97,8 +104,7 @@ def test_enrolled_again_it_packs_for_the_new_keys_and_nothing_of_it_is_lost(rest
     lose(restorable, CENTRE_KEY, RESCUE_KEY)
     member.online()
     member.sync()
-    code = restorable.centre.registers.create_enrolment_code([member.person])
-    member.tablet.enrolment.enrol(restorable.url, code, member.name)
+    enrol(restorable, member)
     assert not packer(member, tmp_path).unsent().key_outdated
     checked_manifest(packed(member, tmp_path, "new.rescue"), restorable.centre.rescue_key.private_key)
     member.sync()
@@ -116,3 +122,21 @@ def test_a_centre_that_has_its_old_keys_back_is_trusted_again(restorable, member
     member.sync()
     assert not member.tablet.sync.status().old_keys
     checked_manifest(packed(member, tmp_path, "again.rescue"), restorable.centre.rescue_key.private_key)
+
+
+def test_what_was_acknowledged_comes_again_where_a_backup_was_put_back_and_the_keys_are_new(restorable, member):
+    """The tablet was enrolled since the backup, so it needs a new code, and hears of new keys at the same time."""
+    backup = restorable.backed_up()
+    enrol(restorable, member)
+    inspection = member.tablet.inspections.start(member.tablet.assignments.waiting()[0].assignment.id, member.person)
+    for code in ("A01", "A02", "A03"):
+        member.tablet.inspections.answer(inspection, code, ResultValue(Outcome.PASS), member.person)
+    member.sync()
+    assert restorable.rows("SELECT count(*) FROM results") == [(3,)]
+    restorable.restore(backup)
+    lose(restorable, CENTRE_KEY, RESCUE_KEY)
+    assert isinstance(member.tablet.sync.run_once().error, TokenInvalid)
+    enrol(restorable, member)
+    member.sync()
+    assert restorable.rows("SELECT count(*) FROM results") == [(3,)]
+    assert member.tablet.sync.status().backlog.records == 0

@@ -11,9 +11,14 @@ import pytest
 from inspector_app.bootstrap import open_tablet
 from inspector_app.services.sync_log import outcome_of
 from inspector_app.ui.views.wording import sync_result
+from sync.client.evidence import send_photos
+from sync.client.loads import Loads
 from sync.client.ports import Backlog
+from sync.client.progress import Progress
+from sync.client.push import push_records
 from sync.domain.inspections import Outcome, ResultValue, State
 from sync.imaging.scenes import draw_scene
+from tests.benchmarks.recorded import opened
 
 PASS = ResultValue(Outcome.PASS)
 FAIL = ResultValue(Outcome.FAIL, note="门锁损坏")
@@ -242,6 +247,23 @@ def test_nor_does_it_from_one_whose_disk_lost_files(restorable, alone, second_th
     restorable.restart()
     member.sync()
     assert member.tablet.sync_log.recent(1)[0].counts.files == 0
+
+
+def test_a_restore_in_the_middle_of_a_sync_leaves_no_file_behind(restorable, alone, tmp_path):
+    """Records and news are done, the tablet sleeps, and its photos come to a centre that knows nothing of them any more."""
+    member = alone.members[0]
+    backup = restorable.backed_up()
+    for number in (2, 3, 4):
+        member.tablet.photos.attach(alone.inspection, "A01", picture(number), member.person)
+    with opened(tmp_path / member.name, member.address) as (centre, queue):
+        push_records(centre, queue, Progress(), lambda progress: None, Loads())
+        restorable.restore(backup)
+        send_photos(centre, queue, True, Progress(), lambda progress: None, Loads())
+    assert member.tablet.sync.status().backlog.amiss == 6
+    member.sync()
+    assert len(files_at(restorable)) == 2 + 6
+    backlog = member.tablet.sync.status().backlog
+    assert (backlog.files, backlog.amiss) == (0, 0)
 
 
 def test_a_restart_alone_makes_nobody_send_anything_again(restorable, alone):
