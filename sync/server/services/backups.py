@@ -77,13 +77,14 @@ class Backups:
         return True
 
     def _names(self, beside: tuple[str, ...]) -> Iterator[Path]:
-        """Every file to keep, by its place in the folder, after those ``beside`` the folders; none that is still growing."""
+        """Every file to keep, by its place in the folder, after those ``beside`` the folders; none that is still growing, and no
+        hidden one, which only says who is at work."""
         for name in beside:
             if (self._data / name).exists():
                 yield Path(name)
         for name in _FOLDERS:
             for path in sorted((self._data / name).rglob("*")):
-                if path.is_file() and path.suffix != ".part":
+                if path.is_file() and path.suffix != ".part" and not path.name.startswith("."):
                     yield path.relative_to(self._data)
 
 

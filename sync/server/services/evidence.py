@@ -3,9 +3,8 @@
 import hashlib
 import os
 import re
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -18,6 +17,7 @@ from sync.errors import EvidenceMismatch, NotFound, OffsetMismatch, OperationInv
 from sync.protocol.console import CentreEvent
 from sync.protocol.messages import CHUNK_BYTES, LOAD_BYTES, EvidenceState, SmallEvidence
 from sync.server.services.disk_faults import disk_faults_are_said
+from sync.server.services.file_locks import FileLocks
 from sync.server.services.known import Sender
 from sync.server.services.together import Together
 
@@ -73,10 +73,10 @@ class EvidenceStore:
         self._repository = repository
         self._announce = announce
         self._sealing = Together(self._seal)
-        self._locks = [threading.Lock() for _ in range(_LOCKS)]
         self._places = lru_cache(_PATHS)(self._place)
         self._shelves = [folder / f"{number:02x}" for number in range(256)]
         make_folder(folder)
+        self._locks = FileLocks(folder, _LOCKS)
         present = {there.name for there in os.scandir(folder) if there.is_dir()}
         for shelf in self._shelves:
             if shelf.name not in present:
@@ -148,10 +148,8 @@ class EvidenceStore:
 
     @contextmanager
     def _alone_with(self, hashes: Collection[str]) -> Iterator[None]:
-        """Nobody else touches these files meanwhile; everybody waits for them in the same order."""
-        with ExitStack() as held, disk_faults_are_said():
-            for number in sorted({int(sha256[:8], 16) % _LOCKS for sha256 in hashes}):
-                held.enter_context(self._locks[number])
+        """Nobody else touches these files meanwhile, in no other process either."""
+        with disk_faults_are_said(), self._locks.holding({int(sha256[:8], 16) % _LOCKS for sha256 in hashes}):
             yield
 
     def _tell(self, stored: Collection[Declared]) -> None:
