@@ -16,6 +16,8 @@ from inspector_app.cli.needs import needs
 from inspector_app.cli.places import make_writable, write_whole, writing_in
 from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
+from sync.domain.clock import CHINA_TIME
+from sync.domain.receipts import key_id_of
 from sync.errors import AlreadyExists, EvidenceGone, SuichaError, UsageInvalid
 from sync.i18n import explain
 
@@ -31,12 +33,14 @@ if TYPE_CHECKING:
 @json_option
 def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool, make_new: bool) -> None:
     with needs("centre"):
+        from sync.protocol.codec import in_full
         from sync.sealing.keys import pem_of
         from sync.server.services.key_files import KEY_FILES
+        from sync.verifying.keys import bytes_of
 
     missing = [data / name for name in KEY_FILES if not (data / name).exists()]
     with opened_centre(settings_for(data, database_url), may_renew_keys=make_new) as opened:
-        public, rescue = opened.key.public, opened.rescue_key.public
+        public, rescue, former = opened.key.public, opened.rescue_key.public, opened.former_keys
     for file in missing:
         click.echo(text("centre.key-made", file=str(file)), err=True)
     pem = pem_of(rescue) if for_rescue else public.pem
@@ -50,10 +54,14 @@ def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool
             "public_key": public.public_key,
             "pem": public.pem,
             "rescue_key": {"key_id": rescue.key_id, "public_key": rescue.public_key, "pem": pem_of(rescue)},
+            "former_keys": in_full(former),
             "file": out and str(out),
         },
         said,
     )
+    for one in former:
+        name, until = key_id_of(bytes_of(one.public_key)), one.until.astimezone(CHINA_TIME)
+        click.echo(text("centre.key-former", key_id=name, until=f"{until:%Y-%m-%d %H:%M}"), err=True)
 
 
 @click.command("export-record", help=text("help.centre.export-record"))

@@ -26,6 +26,16 @@ class PublicKey:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerKey:
+    """A key in base64 that the centre signed with until it was lost. ``signature`` is the word of the key that the centre has
+    now, over ``former_key_text``."""
+
+    public_key: str
+    until: datetime
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The centre held operation ``seq`` of the device at ``received_at``, with the chain standing at ``link``; with the link,
     the centre's word covers every operation before."""
@@ -68,6 +78,19 @@ def receipt_text(device_id: UUID, seq: int, link: str, received_at: datetime) ->
     """
     moment = received_at.astimezone(UTC).isoformat(timespec="microseconds")
     return "\n".join(["suicha-receipt 1", f"device {device_id}", f"seq {seq}", f"link {link}", f"received {moment}"]).encode()
+
+
+def former_key_text(public_key: str, until: datetime) -> bytes:
+    """What the centre signs about a key that it had before: these three lines, newlines between them and none at the end.
+
+    ::
+
+        suicha-former-key 1
+        key 2f7Zr8...=
+        until 2026-05-06T09:30:00.000000+00:00
+    """
+    moment = until.astimezone(UTC).isoformat(timespec="microseconds")
+    return f"suicha-former-key 1\nkey {public_key}\nuntil {moment}".encode()
 
 
 def key_id_of(public_key: bytes) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sync.domain.receipts import Receipt
+from sync.domain.receipts import FormerKey, Receipt
 from sync.protocol.console import InspectionDetail
 from sync.protocol.messages import OperationStatus
 
@@ -112,13 +112,14 @@ class ManifestEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``manifest.json``."""
+    """``manifest.json``. ``former_keys`` are those that the centre signed with before the one named, which vouches for them."""
 
     format: str
     inspection_id: UUID
     exported_at: datetime
     key_id: str
     files: tuple[ManifestEntry, ...]
+    former_keys: tuple[FormerKey, ...] = ()
 
 
 def evidence_name(sha256: str, media_type: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sync.domain.clock import Clock, SystemClock
 from sync.domain.ids import IdMaker
+from sync.domain.receipts import FormerKey
 from sync.durable import make_folder
 from sync.errors import FolderNotWritable
 from sync.server.auditing.centre_audit import Audit
@@ -15,6 +16,7 @@ from sync.server.public.draws import DrawDisclosures
 from sync.server.repositories.access import AccessTables
 from sync.server.repositories.auditing import AuditTables
 from sync.server.repositories.campaigns import CampaignTables
+from sync.server.repositories.centre_keys import CentreKeyTables
 from sync.server.repositories.draw_registers import DrawRegisterTables
 from sync.server.repositories.drawn_visits import DrawnVisitTables
 from sync.server.repositories.draws import DrawTables
@@ -58,11 +60,13 @@ from sync.server.services.rescue_files import RescueFiles
 from sync.server.services.rescue_key import RescueKeyPair, open_rescue_key
 from sync.server.services.rescuing import Rescuing
 from sync.server.services.reviews import Reviews
+from sync.server.services.succession import former_keys, note_key
 from sync.server.services.tablets import Tablets
 from sync.server.services.thumbnails import Pictures
 from sync.server.services.visits import Visits
 from sync.server.settings import Settings
 from sync.server.waiting import WaitingBodies
+from sync.verifying.keys import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Centre:
     quarantine: Quarantine
     announcements: Announcements
     key: CentreKey
+    former_keys: tuple[FormerKey, ...]
     rescue_key: RescueKeyPair
     rescuing: Rescuing
     backups: Backups
@@ -119,7 +124,11 @@ def open_centre(
     clock = clock or SystemClock()
     database, is_new = _database_of(settings, may_begin)
     tables = AccessTables(database)
-    key, rescue_key = _keys_of(settings, not may_renew_keys and tables.has_devices())
+    may_renew = may_renew_keys or not tables.has_devices()
+    key, rescue_key = _keys_of(settings, not may_renew)
+    keys = CentreKeyTables(database)
+    note_key(keys, key, may_renew, clock.now())
+    former = former_keys(keys, key)
     ids = IdMaker(clock)
     announcements = Announcements()
     access = Access(tables, clock, settings.centre_name, announcements.dismiss, key.public.public_key, rescue_key.public)
@@ -131,7 +140,7 @@ def open_centre(
     releases = Releases(database, ids, announcements.publish)
     folders, drawn = CampaignFolders(settings.draws), DrawTables(database)
     campaigns = Campaigns(CampaignTables(database, ids), drawn, releases, folders, announcements.publish, clock)
-    records = Records(RecordTables(database), evidence.path_of, key, clock)
+    records = Records(RecordTables(database), evidence.path_of, key, clock, former)
     return Centre(
         access=access,
         promises=Promises(PromiseTables(database)),
@@ -154,10 +163,11 @@ def open_centre(
         quarantine=Quarantine(QuarantineTables(database, intake), announcements.publish, clock),
         announcements=announcements,
         key=key,
+        former_keys=former,
         rescue_key=rescue_key,
         rescuing=Rescuing(RescueFiles(settings.data / "rescues"), RescueTables(database), taking, evidence, rescue_key, clock),
         backups=Backups(settings.data, database),
-        audit=Audit(AuditTables(database), records, evidence.path_of, folders, key),
+        audit=Audit(AuditTables(database), records, evidence.path_of, folders, key_of(key.public).with_former(former)),
         database=database,
         waiting=WaitingBodies(settings.data),
         waiting_batches=WaitingBodies(settings.data, hands=2 * MOST_TOGETHER),

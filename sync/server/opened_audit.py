@@ -8,6 +8,7 @@ from sync.domain.clock import SystemClock
 from sync.server.auditing.centre_audit import Audit
 from sync.server.migrations.runner import has_centre, migrate
 from sync.server.repositories.auditing import AuditTables
+from sync.server.repositories.centre_keys import CentreKeyTables
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.records import RecordTables
 from sync.server.services.belonging import see_that_they_belong_together
@@ -15,7 +16,9 @@ from sync.server.services.campaigns import CampaignFolders
 from sync.server.services.countersigning import open_key
 from sync.server.services.records import Records
 from sync.server.services.rescue_key import open_rescue_key
+from sync.server.services.succession import former_keys
 from sync.server.settings import Settings
+from sync.verifying.keys import key_of
 
 
 @contextmanager
@@ -39,5 +42,7 @@ def _audit_of(settings: Settings, database: CentreDatabase) -> Audit:
     def path_of(sha256: str) -> Path:
         return settings.evidence / sha256[:2] / sha256
 
-    records = Records(RecordTables(database), path_of, key, SystemClock())
-    return Audit(AuditTables(database), records, path_of, CampaignFolders(settings.draws), key)
+    former = former_keys(CentreKeyTables(database), key)
+    records = Records(RecordTables(database), path_of, key, SystemClock(), former)
+    given = key_of(key.public).with_former(former)
+    return Audit(AuditTables(database), records, path_of, CampaignFolders(settings.draws), given)

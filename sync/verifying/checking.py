@@ -21,6 +21,7 @@ def check_record(source: Source, key: GivenKey) -> Verdict:
     compound = ""
     try:
         manifest = read_manifest(source, key)
+        key = key.with_former(manifest.former_keys)
         record = _record_as_found(source, manifest)
         compound = _compound_of(record)
         _check_files(source, manifest, record, key)
@@ -107,7 +108,7 @@ def _check_chains(source: Source, manifest: Manifest, key: GivenKey, notes: list
             received += lines.check_chain(chain, source.read(file), key)
         except OSError as error:
             raise altered("file-unreadable", file=file) from error
-        notes += lines.notes_on(chain)
+        notes += lines.notes_on(chain, key)
     return received
 
 

@@ -1,10 +1,12 @@
 """The centre's public key in a file: PEM, as ``suicha centre key`` writes it."""
 
 from base64 import b64decode
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from sync.domain.receipts import PEM_PREFIX, PublicKey, key_id_of
+from sync.domain.receipts import PEM_PREFIX, FormerKey, PublicKey, former_key_text, key_id_of
 from sync.errors import UsageInvalid
 from sync.verifying.ed25519 import checker
 
@@ -15,14 +17,36 @@ _LONGEST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class GivenKey:
-    """The key that signatures are checked with: its 32 bytes and its name."""
+    """The key that signatures are checked with: its 32 bytes and its name; ``former`` are keys of the same centre from before,
+    which it vouches for."""
 
     raw: bytes
     key_id: str
+    former: tuple[FormerKey, ...] = ()
 
     def holds(self, content: bytes, signature: bytes) -> bool:
         """Whether the centre with this key signed the content."""
         return checker()(self.raw, content, signature)
+
+    def with_former(self, named: Sequence[FormerKey]) -> "GivenKey":
+        """With those of the named keys that it signed for."""
+        vouched = (one for one in named if self.holds(former_key_text(one.public_key, one.until), bytes_of(one.signature)))
+        return replace(self, former=tuple(vouched))
+
+    def at(self, key_id: str, moment: datetime) -> "GivenKey | None":
+        """The key of that name, if it is this one, or one that the centre still had at that moment."""
+        if key_id == self.key_id:
+            return self
+        keys = (GivenKey(bytes_of(one.public_key), key_id) for one in self.former if moment <= one.until)
+        return next((key for key in keys if key_id_of(key.raw) == key_id), None)
+
+
+def bytes_of(text: str) -> bytes:
+    """What base64 says; nothing where it is none."""
+    try:
+        return b64decode(text, validate=True)
+    except ValueError:
+        return b""
 
 
 def key_of(public: PublicKey) -> GivenKey:

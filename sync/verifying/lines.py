@@ -1,7 +1,6 @@
 """The lines of one device, held to its chain and to the centre's receipts."""
 
 import json
-from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
@@ -12,7 +11,7 @@ from sync.protocol.codec import text_of
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import decode
 from sync.protocol.records import ChainDocument
-from sync.verifying.keys import GivenKey
+from sync.verifying.keys import GivenKey, bytes_of
 from sync.verifying.replay import Plain, Received
 from sync.verifying.verdicts import Note, altered
 
@@ -43,9 +42,12 @@ def first_unreadable(received: Sequence[Received]) -> int | None:
     return None
 
 
-def notes_on(chain: ChainDocument) -> Iterator[Note]:
-    """What nobody can vouch for."""
+def notes_on(chain: ChainDocument, key: GivenKey) -> Iterator[Note]:
+    """What nobody can vouch for, and what a key vouches for that the centre has no more."""
     device = str(chain.device_id)
+    for name in dict.fromkeys(receipt.key_id for receipt in chain.receipts if receipt.key_id != key.key_id):
+        last = max(receipt.seq for receipt in chain.receipts if receipt.key_id == name)
+        yield Note("verify.note.former-key", {"device": device, "seq": last, "key_id": name})
     for run, following in zip(chain.runs, chain.runs[1:], strict=False):
         missing = {"seq": run.first + len(run.line_sha256s), "last": following.first - 1}
         yield Note("verify.note.not-held", {"device": device, **missing})
@@ -55,9 +57,10 @@ def notes_on(chain: ChainDocument) -> Iterator[Note]:
 
 
 def is_signed(receipt: Receipt, key: GivenKey) -> bool:
-    """Whether the centre with this key gave the receipt."""
+    """Whether the centre with this key gave the receipt, with this key or one that it had at the time."""
     text = receipt_text(receipt.device_id, receipt.seq, receipt.link, receipt.received_at)
-    return receipt.key_id == key.key_id and key.holds(text, _signature(receipt))
+    given_with = key.at(receipt.key_id, receipt.received_at)
+    return given_with is not None and given_with.holds(text, bytes_of(receipt.signature))
 
 
 def link_before(seq: int, line: Plain | None) -> str | None:
@@ -159,10 +162,3 @@ def _check_receipts(receipts: Sequence[Receipt], key: GivenKey) -> None:
     for receipt in receipts:
         if not is_signed(receipt, key):
             raise altered("receipt-forged", device=str(receipt.device_id), seq=receipt.seq)
-
-
-def _signature(receipt: Receipt) -> bytes:
-    try:
-        return b64decode(receipt.signature, validate=True)
-    except ValueError:
-        return b""

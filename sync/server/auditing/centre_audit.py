@@ -15,9 +15,8 @@ from sync.server.auditing.kept import AuditRepository, Feed, KeptDraw
 from sync.server.auditing.records import check_inspection
 from sync.server.auditing.tablets import check_tablet
 from sync.server.services.campaigns import CampaignFolders
-from sync.server.services.countersigning import CentreKey
 from sync.server.services.records import PathOf, Records
-from sync.verifying.keys import key_of
+from sync.verifying.keys import GivenKey
 
 log = logging.getLogger(__name__)
 Part = Callable[[], Iterable[Difference]]
@@ -27,16 +26,16 @@ Watch = Callable[[int, int], None]
 
 
 class Audit:
-    """Reads and changes nothing; the centre may go on serving meanwhile."""
+    """Reads and changes nothing; the centre may go on serving meanwhile. ``key`` is the centre's own, with those from before."""
 
     def __init__(
-        self, repository: AuditRepository, records: Records, path_of: PathOf, folders: CampaignFolders, key: CentreKey
+        self, repository: AuditRepository, records: Records, path_of: PathOf, folders: CampaignFolders, key: GivenKey
     ) -> None:
         self._repository = repository
         self._records = records
         self._path_of = path_of
         self._folders = folders
-        self._key = key_of(key.public)
+        self._key = key
 
     def run(self, read_files: bool, watch: Watch) -> Audited:
         """Look at everything; evidence files are held to their hashes when they are to be read, otherwise to their sizes.

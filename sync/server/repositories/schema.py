@@ -231,6 +231,13 @@ lives = new_table(
     Column("began_at", Moment, nullable=False),
     text_column("heads"),
 )
+centre_keys = new_table(
+    "centre_keys",
+    Column("public_key", Text, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    text_column("signature"),
+)
 streams = new_table("streams", Column("stream", Text, primary_key=True), Column("n", Count, nullable=False))
 changes = new_table(
     "changes",

@@ -9,6 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from sync.domain.clock import Clock
+from sync.domain.receipts import FormerKey
 from sync.errors import EvidenceGone, NotFound
 from sync.protocol.codec import to_json
 from sync.protocol.console import InspectionDetail
@@ -79,13 +80,21 @@ class RecordFile:
 
 
 class Records:
-    """Exports. ``path_of`` says where a stored photo's file is."""
+    """Exports. ``path_of`` says where a stored photo's file is; ``former`` are the keys that ``key`` vouches for."""
 
-    def __init__(self, repository: RecordRepository, path_of: "PathOf", key: CentreKey, clock: Clock) -> None:
+    def __init__(
+        self,
+        repository: RecordRepository,
+        path_of: "PathOf",
+        key: CentreKey,
+        clock: Clock,
+        former: tuple[FormerKey, ...] = (),
+    ) -> None:
         self._repository = repository
         self._path_of = path_of
         self._key = key
         self._clock = clock
+        self._former = former
 
     def inspections(self) -> list[UUID]:
         """Every inspection there is a record of."""
@@ -128,7 +137,12 @@ class Records:
             if (path := self._path_of(entry.sha256)).exists():
                 yield RecordFile(entry.name, path)
         manifest = Manifest(
-            FORMAT, kept.inspection.summary.inspection_id, self._clock.now(), self._key.public.key_id, tuple(entries)
+            FORMAT,
+            kept.inspection.summary.inspection_id,
+            self._clock.now(),
+            self._key.public.key_id,
+            tuple(entries),
+            self._former,
         )
         signed = to_json(manifest).encode()
         yield RecordFile(MANIFEST_FILE, signed)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -143,4 +144,6 @@ def test_a_key_that_is_missing_is_said_and_made_anew_only_where_that_is_asked_fo
     assert str(signed / lost) in renewed.stderr
     assert key_in(made) != key_in(before)
     again = suicha("centre", "key", "--data", signed, "--make-new", "--json")
-    assert (json.loads(again.stdout), again.stderr) == (made, "")
+    assert json.loads(again.stdout) == made
+    assert [one["until"] for one in made["former_keys"]] == ([ANY] if lost == "centre-key.pem" else [])
+    assert (key_in(before) in again.stderr) == (lost == "centre-key.pem")
