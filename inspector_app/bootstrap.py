@@ -84,7 +84,7 @@ def open_tablet(
     records = StoreRecords(database, ids, clock)
     preferences = StorePreferences(database)
     identity = StoreIdentity(database)
-    arrivals = ArrivalFolder(data / "arrivals", folder)
+    arrivals = ArrivalFolder(data / "arrivals", folder, records.names_file)
     inspections = InspectionService(records, clock)
     runs = SyncLog(StoreSyncLog(database), clock)
     queue = StoreQueue(database, folder, clock)

@@ -59,7 +59,8 @@ class Arrivals(Protocol):
         ...
 
     def discard(self, arrival: Arrival) -> None:
-        """It was no picture, or no sound: its bytes go too. Raises StorageFailed."""
+        """It was no picture, or no sound: its bytes go too, unless a photo, a sound or another arrival has the same. Raises
+        StorageFailed."""
         ...
 
     def room(self) -> int:

@@ -39,6 +39,8 @@ FROM assignments LEFT JOIN inspections ON inspections.id = assignments.inspectio
 WHERE NOT withdrawn OR EXISTS (SELECT 1 FROM outbox WHERE subject = assignments.inspection_id
     AND status IN ('queued', 'hold', 'rejected') AND NOT verdict_seen)
 ORDER BY due_on, assignments.id"""
+_NAMES_FILE = """SELECT EXISTS (SELECT 1 FROM evidence WHERE sha256 = :sha256)
+    OR EXISTS (SELECT 1 FROM photos WHERE :sha256 IN (copy_sha256, original_sha256))"""
 
 
 class StoreRecords:
@@ -130,6 +132,11 @@ class StoreRecords:
             (inspection_id.bytes,),
         ).fetchall()
         return [rows.photo_from(row) for row in found]
+
+    def names_file(self, sha256: str) -> bool:
+        """Whether a photo or a sound has the file with this hash, also one that was removed."""
+        (named,) = self._database.connection.execute(_NAMES_FILE, {"sha256": sha256}).fetchone()
+        return bool(named)
 
     def photo_removed_at(self, inspection_id: UUID) -> datetime | None:
         found = self._database.connection.execute(

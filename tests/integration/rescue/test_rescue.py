@@ -98,7 +98,7 @@ def test_what_has_a_receipt_stays_out_of_the_file_and_its_lines_stay_in(town, wo
 
 def test_a_picture_that_just_arrived_is_packed_although_it_is_no_photo_yet(town, worked):
     original = b"\xff\xd8 not decoded yet"
-    folder = ArrivalFolder(town.data() / "arrivals", EvidenceFolder(town.data() / "evidence"))
+    folder = ArrivalFolder(town.data() / "arrivals", EvidenceFolder(town.data() / "evidence"), lambda sha256: False)
     arrival = Arrival(
         photo_id=town.ids.new(),
         inspection_id=town.ids.new(),

@@ -36,7 +36,7 @@ def photographed(bench):
     for code in ("A01", "A02"):
         bench.inspections.answer(inspection, code, PASS, bench.officer)
     folder = EvidenceFolder(bench.folder / "evidence")
-    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
     photos = PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
     photos.attach(inspection, "A01", draw_scene(Random(1), 640, 480), bench.officer)
     return inspection

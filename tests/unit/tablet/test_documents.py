@@ -29,7 +29,7 @@ def folder(bench) -> EvidenceFolder:
 
 @pytest.fixture
 def photos(bench, folder) -> PhotoService:
-    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
     return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
 
 

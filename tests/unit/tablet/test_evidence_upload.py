@@ -75,7 +75,7 @@ def small_evidence(original: bytes, _caption) -> Evidence:
 def waiting(bench):
     """Many small photos whose records the centre has; their hashes in the order they were taken."""
     folder = EvidenceFolder(bench.folder / "evidence")
-    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
     photos = PhotoService(bench.records, folder, arrivals, small_evidence, bench.ids, bench.clock, bench.preferences)
     inspection, random = bench.started(), Random(1)
     made = [photos.attach(inspection, "D01", random.randbytes(40), bench.officer).facts for _ in range(MANY)]

@@ -49,7 +49,7 @@ HOSTILE = {
 def service_with(bench):
     def service(make=make_evidence):
         folder = EvidenceFolder(bench.folder / "evidence")
-        arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+        arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
         return PhotoService(bench.records, folder, arrivals, make, bench.ids, bench.clock, bench.preferences)
 
     return service

@@ -31,7 +31,7 @@ def jpeg(colour=(200, 30, 30), size=(2400, 1800)) -> bytes:
 
 
 def service_on(bench, folder, make=make_evidence) -> PhotoService:
-    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
     return PhotoService(bench.records, folder, arrivals, make, bench.ids, bench.clock, bench.preferences)
 
 

@@ -17,7 +17,7 @@ NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
 @pytest.fixture
 def photos(bench):
     folder = EvidenceFolder(bench.folder / "evidence")
-    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
     return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
 
 

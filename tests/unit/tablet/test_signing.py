@@ -85,7 +85,7 @@ def test_a_refusal_brings_a_place_for_a_witness(bench, signing, complete):
 @pytest.fixture
 def photos(bench) -> PhotoService:
     folder = EvidenceFolder(bench.folder / "evidence")
-    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
     return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
 
 

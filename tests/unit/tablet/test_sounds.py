@@ -1,7 +1,9 @@
 """Spoken notes of a refusal on the tablet: kept as they came, bound by their hash, sent like a photo."""
 
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from random import Random
+from threading import Event
 
 import pytest
 
@@ -14,7 +16,7 @@ from inspector_app.store.files import EvidenceFolder
 from inspector_app.ui.views.queue_view import entry_view
 from sync.domain.inspections import VISIT, Outcome, ResultValue
 from sync.domain.signatures import Part, Place, stands_under
-from sync.errors import SoundUnreadable
+from sync.errors import PhotoUnreadable, SoundUnreadable
 from sync.i18n import LANGUAGES, explain
 from sync.imaging.evidence import make_evidence
 from sync.imaging.scenes import draw_scene
@@ -28,12 +30,15 @@ NOT_HERE = ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施")
 
 def photos_of(bench) -> PhotoService:
     folder = EvidenceFolder(bench.folder / "evidence")
-    arrivals = ArrivalFolder(bench.folder / "arrivals", folder)
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
     return PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
 
 
 def recorded(bench, inspection, content=SOUND):
-    photos = photos_of(bench)
+    return recorded_with(photos_of(bench), bench, inspection, content)
+
+
+def recorded_with(photos, bench, inspection, content):
     return photos.develop(photos.receive(inspection, VISIT, content, bench.officer, sound=True), content)
 
 
@@ -116,3 +121,75 @@ def test_what_is_no_sound_leaves_a_sentence_and_nothing_else(bench, content):
     assert kept_files(bench) == []
     assert bench.inspections.sheet(inspection).photos[VISIT] == []
     assert len(bench.queue.queued(None, 1000)) == waiting
+
+
+def original_of(bench, content):
+    digest = sha256(content).hexdigest()
+    return bench.folder / "evidence" / digest[:2] / digest
+
+
+def test_a_sound_on_record_stays_although_its_file_is_chosen_as_a_photo_too(bench):
+    inspection = bench.started()
+    sound = recorded(bench, inspection)
+    with pytest.raises(PhotoUnreadable):
+        photos_of(bench).attach(inspection, "D01", SOUND, bench.officer)
+    assert photos_of(bench).full_size(sound) == SOUND
+    assert list((bench.folder / "arrivals").iterdir()) == []
+
+
+def test_a_photo_on_record_stays_although_its_file_is_chosen_as_a_sound_too(bench):
+    inspection, picture = bench.started(), draw_scene(Random(1), 64, 48)
+    photo = photos_of(bench).attach(inspection, "D01", picture, bench.officer)
+    photos_of(bench).remove(photo.facts.photo_id, bench.officer)
+    with pytest.raises(SoundUnreadable):
+        recorded(bench, inspection, picture)
+    assert original_of(bench, picture).read_bytes() == picture
+
+
+def test_a_picture_that_waits_to_be_a_photo_stays_although_its_file_is_chosen_as_a_sound_too(bench):
+    inspection, picture = bench.started(), draw_scene(Random(1), 64, 48)
+    photos = photos_of(bench)
+    waiting = photos.receive(inspection, "D01", picture, bench.officer)
+    with pytest.raises(SoundUnreadable):
+        recorded(bench, inspection, picture)
+    assert photos.develop(waiting, original_of(bench, picture).read_bytes()).facts.item_code == "D01"
+
+
+def test_a_file_that_is_chosen_wrongly_twice_is_let_go_once_neither_wants_it(bench):
+    inspection, picture = bench.started(), draw_scene(Random(1), 64, 48)
+    photos = photos_of(bench)
+    both = [photos.receive(inspection, VISIT, picture, bench.officer, sound=True) for _ in range(2)]
+    for arrival, left in zip(both, (2, 0), strict=True):
+        with pytest.raises(SoundUnreadable):
+            photos.develop(arrival, picture)
+        assert len(kept_files(bench)) == left
+
+
+def test_a_sound_that_grows_takes_no_bytes_along_that_are_on_record(bench):
+    inspection = bench.started()
+    recorded(bench, inspection)
+    photos = photos_of(bench)
+    so_far = photos.receive(inspection, VISIT, SOUND, bench.officer, sound=True)
+    photos.receive(inspection, VISIT, SOUND + b"more", bench.officer, sound=True, instead_of=so_far)
+    assert original_of(bench, SOUND).read_bytes() == SOUND
+
+
+def test_the_same_bytes_that_arrive_while_they_are_let_go_are_there_once_they_were_received(bench, monkeypatch):
+    inspection, picture = bench.started(), draw_scene(Random(1), 64, 48)
+    named, letting_go, received = bench.records.names_file, Event(), Event()
+
+    def slowly(digest):
+        letting_go.set()
+        received.wait(0.3)
+        return named(digest)
+
+    monkeypatch.setattr(bench.records, "names_file", slowly)
+    photos = photos_of(bench)
+    with ThreadPoolExecutor(1) as hand:
+        wrong = hand.submit(recorded_with, photos, bench, inspection, picture)
+        assert letting_go.wait(30)
+        arrival = photos.receive(inspection, "D01", picture, bench.officer)
+        received.set()
+        assert isinstance(wrong.exception(30), SoundUnreadable)
+    assert original_of(bench, picture).read_bytes() == picture
+    assert photos.develop(arrival, picture).facts.item_code == "D01"

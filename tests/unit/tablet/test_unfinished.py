@@ -23,7 +23,7 @@ class Started:
     def __init__(self, bench):
         self.folder = EvidenceFolder(bench.folder / "evidence")
         self.photos = service_on(bench, self.folder)
-        arrivals = ArrivalFolder(bench.folder / "arrivals", self.folder)
+        arrivals = ArrivalFolder(bench.folder / "arrivals", self.folder, bench.records.names_file)
         self.backlog = BacklogService(StoreBacklog(bench.database), Unfinished(self.photos.left_behind, arrivals, bench.records))
 
     def shown(self):
