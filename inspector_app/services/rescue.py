@@ -22,7 +22,7 @@ _LONGEST_NAME = 40
 @dataclass(frozen=True, slots=True)
 class Unsent:
     """What the centre may lack. ``readable`` is False where the database could not be asked; ``key_outdated``: the centre could
-    not open what is sealed with the key that is here."""
+    not open what is sealed with the key that is here; ``digest``: another one where something else waits, however much it is."""
 
     operations: int
     files: int
@@ -31,6 +31,7 @@ class Unsent:
     has_key: bool
     readable: bool = True
     key_outdated: bool = False
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +16,7 @@ from inspector_app.store.database import disk_faults_are_said, is_full
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.packing import Packing
 from inspector_app.store.rescue_note import RescueNotes
-from inspector_app.store.salvage import Identity, Salvage
+from inspector_app.store.salvage import Identity, Line, Salvage
 from inspector_app.store.snapshot import Snapshot, database_size, read_in_place, snapshot_of
 from sync.domain.clock import Clock
 from sync.durable import sync_folder
@@ -55,12 +56,19 @@ class FolderPacker:
         note = self._notes.read()
         with read_in_place(self._folder) as snapshot:
             salvage = _salvage(snapshot)
-            waiting = sum(line.waiting for line in salvage.lines()) if salvage else 0
+            waiting = [line for line in salvage.lines() if line.waiting] if salvage else []
             identity = salvage.identity() if salvage else Identity()
-            sizes = [path.stat().st_size for path in self._files(salvage, []) if path.exists()]
-        name = identity.name or (note.device_name if note else "")
-        readable = salvage is not None and not salvage.lost
-        return Unsent(waiting, len(sizes), sum(sizes), name, note is not None, readable, self._notes.is_outdated())
+            sizes = {path.name: path.stat().st_size for path in self._files(salvage, []) if path.exists()}
+        return Unsent(
+            operations=len(waiting),
+            files=len(sizes),
+            file_bytes=sum(sizes.values()),
+            device_name=identity.name or (note.device_name if note else ""),
+            has_key=note is not None,
+            readable=salvage is not None and not salvage.lost,
+            key_outdated=self._notes.is_outdated(),
+            digest=_digest_of(waiting, sizes, self._arrivals()),
+        )
 
     def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
         public = public_bytes(key or self._key())
@@ -174,6 +182,11 @@ class FolderPacker:
                 yield from_json(note.read_bytes(), Arrival).original_sha256
             except (OSError, OperationInvalid):
                 lost.append(Lost(Unreadable.FILE, note.name))
+
+
+def _digest_of(waiting: list[Line], sizes: dict[str, int], arrivals: list[Path]) -> str:
+    lines = [(line.seq, sha256(line.content).hexdigest()) for line in waiting]
+    return sha256(repr((lines, sorted(sizes.items()), [note.name for note in arrivals])).encode()).hexdigest()
 
 
 def _salvage(snapshot: Snapshot) -> Salvage | None:

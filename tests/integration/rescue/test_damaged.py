@@ -6,8 +6,11 @@ from random import Random
 
 import pytest
 
+from inspector_app.services.rescue import RescueService
 from inspector_app.store.database import FILE_NAME
 from inspector_app.store.rescue_note import FILE_NAME as NOTE
+from inspector_app.store.rescue_packing import FolderPacker
+from sync.domain.clock import SystemClock
 from sync.domain.people import Role
 from sync.errors import AccessDenied, RescueRefused
 from sync.protocol.rescue import Lost, Unreadable
@@ -71,6 +74,39 @@ def test_without_the_table_of_evidence_every_file_is_taken_along(town, closed):
     assert Lost(Unreadable.DATABASE, "evidence") in manifest.lost
     assert manifest.evidence == 4
     assert manifest.operations == len(lines_in(closed))
+
+
+def rescue_of(folder) -> RescueService:
+    return RescueService(FolderPacker(folder, SystemClock()), folder / "rescue", SystemClock())
+
+
+def packed_by(rescue):
+    packed = rescue.pack(lambda done, whole: None)
+    assert rescue.packed() == packed
+
+
+def test_with_a_spoilt_page_of_the_outbox_a_file_is_offered_only_while_the_same_lines_wait(town, closed):
+    pages, rescue = pages_of(closed, "outbox"), rescue_of(closed)
+    spoil(closed, pages[len(pages) // 2])
+    with sqlite3.connect(closed / FILE_NAME) as connection:
+        connection.execute("UPDATE outbox SET status = 'applied' WHERE seq = 1")
+    packed_by(rescue)
+    with sqlite3.connect(closed / FILE_NAME) as connection:
+        connection.execute("UPDATE outbox SET status = CASE seq WHEN 1 THEN 'queued' ELSE 'applied' END WHERE seq < 3")
+    assert rescue.packed() is None
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_where_the_database_does_not_say_which_files_wait_one_is_offered_only_while_the_same_are_there(town, closed, whole):
+    if whole:
+        (closed / FILE_NAME).write_bytes(Random(1).randbytes(100_000))
+    for page in [] if whole else pages_of(closed, "evidence"):
+        spoil(closed, page)
+    rescue = rescue_of(closed)
+    packed_by(rescue)
+    kept = next((closed / "evidence").glob("??/*"))
+    kept.rename(kept.with_name(f"{kept.name[:-4]}0000"))
+    assert rescue.packed() is None
 
 
 def test_a_database_that_is_none_any_more_leaves_the_photos_and_needs_an_administrators_word(town, closed):

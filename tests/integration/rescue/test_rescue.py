@@ -17,7 +17,7 @@ from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.rescue_note import FILE_NAME as NOTE
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Role
-from sync.errors import AlreadyExists, FileNotWritable, RescueKeyMissing, RescueNoRoom, RescueRefused
+from sync.errors import AlreadyExists, FileNotWritable, PhotoUnreadable, RescueKeyMissing, RescueNoRoom, RescueRefused
 from sync.sealing.checking import checked_manifest, opened_rescue
 
 
@@ -224,6 +224,30 @@ def test_a_file_counts_as_the_latest_only_while_it_holds_all_that_was_not_sent(t
     assert worked.rescue.packed() == packed
     inspection = worked.assignments.waiting()[0].assignment.inspection_id
     worked.inspections.answer(inspection, town.checklist.items[-1].code, ResultValue(Outcome.PASS), town.officer)
+    assert worked.rescue.packed() is None
+
+
+def test_a_file_is_not_offered_once_another_record_waits_than_those_that_are_in_it(town, worked):
+    inspection = worked.assignments.waiting()[0].assignment.inspection_id
+    assert worked.sync.run_once().error is None
+    one, other = (item.code for item in town.checklist.items[-2:])
+    worked.inspections.answer(inspection, one, ResultValue(Outcome.PASS), town.officer)
+    packed = worked.rescue.pack(lambda done, whole: None)
+    assert worked.rescue.packed() == packed
+    assert worked.sync.run_once().error is None
+    worked.inspections.answer(inspection, other, ResultValue(Outcome.PASS), town.officer)
+    assert worked.rescue.packed() is None
+
+
+def test_a_file_is_not_offered_once_another_picture_of_the_same_size_has_arrived(town, worked):
+    inspection = worked.assignments.waiting()[0].assignment.inspection_id
+    no_picture, other = b"first", b"other"
+    arrival = worked.photos.receive(inspection, "A01", no_picture, town.officer)
+    packed = worked.rescue.pack(lambda done, whole: None)
+    assert worked.rescue.packed() == packed
+    with pytest.raises(PhotoUnreadable):
+        worked.photos.develop(arrival, no_picture)
+    worked.photos.receive(inspection, "A01", other, town.officer)
     assert worked.rescue.packed() is None
 
 
