@@ -39,7 +39,7 @@ class Arrivals(Protocol):
         ...
 
     def waiting(self) -> list[Arrival]:
-        """Oldest first."""
+        """Oldest first, without those whose note cannot be read any more; they and their bytes stay."""
         ...
 
     def size(self, arrival: Arrival) -> int:
@@ -59,8 +59,8 @@ class Arrivals(Protocol):
         ...
 
     def discard(self, arrival: Arrival) -> None:
-        """It was no picture, or no sound: its bytes go too, unless a photo, a sound or another arrival has the same. Raises
-        StorageFailed."""
+        """It was no picture, or no sound: its bytes go too, unless a photo, a sound or another arrival has the same, or may have.
+        Raises StorageFailed."""
         ...
 
     def room(self) -> int:

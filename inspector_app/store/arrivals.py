@@ -1,15 +1,18 @@
 """Arrived pictures on the tablet's disk: the bytes where evidence stands, and a note that they still wait."""
 
+import logging
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 from inspector_app.services.arrivals import Arrival
 from inspector_app.store.database import disk_faults_are_said
 from inspector_app.store.files import EvidenceFolder, write_durably
+from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, to_json
+
+log = logging.getLogger(__name__)
 
 
 class ArrivalFolder:
@@ -34,7 +37,10 @@ class ArrivalFolder:
     def waiting(self) -> list[Arrival]:
         for torn in self._folder.glob("*.part"):  # a kill came before the picture was acknowledged
             torn.unlink()
-        return list(self._noted())
+        arrivals, spoilt = self._noted()
+        for note in spoilt:
+            log.error("the note %s of an arrival cannot be read; it stays, and so does the file it stood for", note.name)
+        return arrivals
 
     def size(self, arrival: Arrival) -> int:
         path = self._evidence.path_of(arrival.original_sha256)
@@ -66,15 +72,23 @@ class ArrivalFolder:
             return shutil.disk_usage(self._folder).free
 
     def _is_wanted_by_another(self, arrival: Arrival) -> bool:
-        """The other arrivals are asked first: one that goes on record meanwhile has its photo there before its note is gone."""
-        others = (one for one in self._noted() if one.photo_id != arrival.photo_id)
-        return any(one.original_sha256 == arrival.original_sha256 for one in others) or self._on_record(arrival.original_sha256)
+        """The other arrivals are asked first: one that goes on record meanwhile has its photo there before its note is gone. A
+        note that cannot be read may stand for any file."""
+        arrivals, spoilt = self._noted()
+        waiting = {one.original_sha256 for one in arrivals if one.photo_id != arrival.photo_id}
+        return bool(spoilt) or arrival.original_sha256 in waiting or self._on_record(arrival.original_sha256)
 
-    def _noted(self) -> Iterator[Arrival]:
-        """Oldest first; one that is done with while they are read is none any more."""
+    def _noted(self) -> tuple[list[Arrival], list[Path]]:
+        """What the notes say, oldest first, and those that say nothing any more. One that is done with meanwhile is neither."""
+        arrivals, spoilt = [], []
         for note in sorted(self._folder.glob("*.json")):
-            with suppress(FileNotFoundError):
-                yield from_json(note.read_bytes(), Arrival)
+            try:
+                arrivals.append(from_json(note.read_bytes(), Arrival))
+            except FileNotFoundError:
+                continue
+            except (OSError, OperationInvalid):
+                spoilt.append(note)
+        return arrivals, spoilt
 
     def _read_by_somebody(self, arrival: Arrival) -> Path:
         return self._note(arrival).with_suffix(".read")

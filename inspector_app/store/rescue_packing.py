@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -169,19 +168,32 @@ class FolderPacker:
         )
 
     def _files(self, salvage: Salvage | None, lost: list[Lost]) -> list[Path]:
-        """Evidence without a receipt and pictures that just arrived; all there is where the database cannot say."""
+        """Evidence without a receipt and pictures that just arrived; all there is where the database cannot say. Where a note of
+        an arrival cannot be read, whatever no record names goes along: what it stood for is among it."""
         hashes = salvage.evidence() if salvage else None
-        if hashes is None:
-            return sorted(path for path in (self._folder / "evidence").glob("??/*") if _is_hash(path.name))
-        wanted = dict.fromkeys(one for one in (*hashes, *self._arrived(lost)) if _is_hash(one))
-        return [self._evidence.path_of(one) for one in wanted]
+        if salvage is None or hashes is None:
+            return self._all_evidence()
+        arrived, spoilt = self._arrived()
+        lost += [Lost(Unreadable.FILE, note.name) for note in spoilt]
+        wanted = [self._evidence.path_of(one) for one in (*hashes, *arrived) if _is_hash(one)]
+        return list(dict.fromkeys((*wanted, *(self._named_by_nobody(salvage) if spoilt else ()))))
 
-    def _arrived(self, lost: list[Lost]) -> Iterator[str]:
-        for note in (self._folder / "arrivals").glob("*.json"):
+    def _all_evidence(self) -> list[Path]:
+        return sorted(path for path in (self._folder / "evidence").glob("??/*") if _is_hash(path.name))
+
+    def _named_by_nobody(self, salvage: Salvage) -> list[Path]:
+        named = salvage.named_files()
+        return [path for path in self._all_evidence() if path.name not in named]
+
+    def _arrived(self) -> tuple[list[str], list[Path]]:
+        """Hashes of what arrived, and the notes that cannot be read."""
+        hashes, spoilt = [], []
+        for note in self._arrivals():
             try:
-                yield from_json(note.read_bytes(), Arrival).original_sha256
+                hashes.append(from_json(note.read_bytes(), Arrival).original_sha256)
             except (OSError, OperationInvalid):
-                lost.append(Lost(Unreadable.FILE, note.name))
+                spoilt.append(note)
+        return hashes, spoilt
 
 
 def _digest_of(waiting: list[Line], sizes: dict[str, int], arrivals: list[Path]) -> str:

@@ -61,6 +61,17 @@ class Salvage:
             return None
         return [str(sha256) for (sha256,) in rows]
 
+    def named_files(self) -> set[str]:
+        """Hashes of all files of photos and sounds on record; none where the tables cannot say."""
+        try:
+            rows = self._connection.execute(
+                "SELECT sha256 FROM evidence UNION SELECT copy_sha256 FROM photos UNION SELECT original_sha256 FROM photos"
+            ).fetchall()
+        except sqlite3.DatabaseError:
+            self.lost.append(Lost(Unreadable.DATABASE, "evidence"))
+            return set()
+        return {str(sha256) for (sha256,) in rows}
+
     def lines(self) -> Iterator[Line]:
         """In the order they were made: page by page, and one by one where a page cannot be read."""
         seq, last = 0, self._last()

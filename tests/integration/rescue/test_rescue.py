@@ -18,6 +18,7 @@ from inspector_app.store.rescue_note import FILE_NAME as NOTE
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Role
 from sync.errors import AlreadyExists, FileNotWritable, PhotoUnreadable, RescueKeyMissing, RescueNoRoom, RescueRefused
+from sync.protocol.rescue import Lost, Unreadable
 from sync.sealing.checking import checked_manifest, opened_rescue
 
 
@@ -113,6 +114,18 @@ def test_a_picture_that_just_arrived_is_packed_although_it_is_no_photo_yet(town,
     assert f"evidence/{arrival.original_sha256}" in names
     assert f"arrivals/{arrival.photo_id}.json" in names
     assert town.bring_in(file).not_taken == (arrival.original_sha256,)
+
+
+def test_a_picture_whose_note_is_spoilt_is_packed_all_the_same_and_nothing_that_the_centre_has(town, worked):
+    inspection = worked.assignments.waiting()[0].assignment.inspection_id
+    assert worked.sync.run_once().error is None
+    arrival = worked.photos.receive(inspection, "A01", town.scene, town.officer)
+    note = town.data() / "arrivals" / f"{arrival.photo_id}.json"
+    note.write_bytes(bytes(300))
+    manifest = checked_manifest(town.pack(), town.centre.rescue_key.private_key)
+    names = [member.name for member in manifest.members if member.name.startswith("evidence/")]
+    assert names == [f"evidence/{arrival.original_sha256}"]
+    assert manifest.lost == (Lost(Unreadable.FILE, note.name),)
 
 
 def test_an_existing_file_is_never_replaced(town, worked):
