@@ -102,7 +102,7 @@ class QueueReader(Protocol):
         ...
 
     def ask_again(self, key: str) -> None:
-        """Put a rejected line or an unreadable file back into the queue."""
+        """Put a rejected line or an unreadable file back into the queue; a line that was declined for good stays."""
         ...
 
     def acknowledge(self, keys: Sequence[str]) -> None:

@@ -11,7 +11,8 @@ from sync.protocol.messages import LateOutcome
 
 _FILE_STATE = f"""CASE WHEN trouble IS NOT NULL THEN 'unreadable' WHEN {TURNED_DOWN} THEN 'held'
     WHEN {FOR_ANOTHER_LINK} THEN 'later' ELSE 'waiting' END"""
-_LINE_COLUMNS = "op_id AS key, subject AS inspection_id, item_code, kind, length(line) AS size, tries, code, verdict"
+_LINE_COLUMNS = """op_id AS key, subject AS inspection_id, item_code, kind, length(line) AS size, tries, code,
+    CASE status WHEN 'rejected' THEN verdict END AS verdict"""
 _KIND = "CASE WHEN json_extract(photos.facts, '$.original_type') LIKE 'audio/%' THEN 'sound' ELSE role END"
 _FILE_COLUMNS = f"""CASE role WHEN 'copy' THEN 1 ELSE 2 END AS part, outbox.seq AS place, {_FILE_STATE} AS state,
     evidence.sha256, photos.inspection_id, photos.item_code, {_KIND}, evidence.size, evidence.tries,
@@ -78,7 +79,8 @@ class StoreBacklog:
                 connection.execute("UPDATE evidence SET trouble = NULL, code = trouble WHERE sha256 = ?", (key,))
             else:
                 connection.execute(
-                    "UPDATE outbox SET status = 'queued' WHERE op_id = ? AND status = 'rejected'", (bytes.fromhex(key),)
+                    "UPDATE outbox SET status = 'queued' WHERE op_id = ? AND status = 'rejected' AND verdict IS NULL",
+                    (bytes.fromhex(key),),
                 )
 
     def acknowledge(self, keys: Sequence[str]) -> None:

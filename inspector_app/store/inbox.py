@@ -8,7 +8,6 @@ from inspector_app.store import rows
 from inspector_app.store.acts import save_signature
 from inspector_app.store.contested import take_in_contested
 from inspector_app.store.histories import take_in_histories
-from inspector_app.store.verdicts import take_in_verdicts
 from sync.domain.inspections import State
 from sync.errors import NotFound
 from sync.protocol.codec import from_json, to_json
@@ -35,7 +34,6 @@ def take_in(connection: Database, changes: Changes) -> None:
     take_in_histories(connection, changes)
     for assignment_id in changes.withdrawn:
         connection.execute("UPDATE assignments SET withdrawn = 1 WHERE id = ?", (assignment_id.bytes,))
-    take_in_verdicts(connection, changes.late_outcomes)
     for head in changes.inspections:
         _take_in_head(connection, head)
     for result in changes.results:

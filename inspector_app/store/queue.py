@@ -9,21 +9,20 @@ from sqlite_utils import Database
 from inspector_app.services.photos import CLOCK_OFFSET
 from inspector_app.store.acts import StoreAct
 from inspector_app.store.backlog import AMISS
-from inspector_app.store.contested import dispute, dispute_again
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.forgotten import forget_with_the_centre
 from inspector_app.store.histories import settle_thumbnails, wanted_thumbnails
 from inspector_app.store.identity import CURSOR_KEY, RECEIPT_KEY, StoreIdentity
-from inspector_app.store.inbox import adopt_centre_state, forget_receipts, settle_item, take_in
+from inspector_app.store.inbox import forget_receipts, take_in
 from inspector_app.store.rescue_note import RescueNotes
+from inspector_app.store.verdicts import take_in_verdicts, turned_down
 from inspector_app.store.waiting import FOR_ANOTHER_LINK, WAITING_FILES, WAITING_LINES
 from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.receipts import NO_RECEIPT, Receipt
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
-from sync.protocol.operations import RemovePhoto, decode
 from sync.protocol.rescue import RescueKey
 
 _ON_THIS_LINK = f"{WAITING_FILES} AND NOT ({FOR_ANOTHER_LINK})"
@@ -31,6 +30,8 @@ _FILES = f"SELECT count(*), coalesce(sum(evidence.size), 0) {_ON_THIS_LINK}"
 _RECORD_IS_THERE = "outbox.status IN ('applied', 'conflict')"
 _QUEUED_AGAIN = """UPDATE outbox SET status = 'queued', code = NULL
 WHERE status IN ('applied', 'conflict', 'rejected') AND verdict IS NULL"""
+_ANSWERED = """UPDATE outbox SET status = ?, code = ?, answered_at = ?, tries = tries + 1,
+    verdict = CASE WHEN ? IN ('applied', 'conflict') THEN NULL ELSE verdict END WHERE op_id = ?"""
 _STARTS_WAITED_FOR = """SELECT op_id, line FROM outbox WHERE status IN ('queued', 'hold') AND kind = 'inspection.start'
 AND EXISTS (SELECT 1 FROM outbox AS before
     WHERE before.subject = outbox.subject AND before.status IN ('queued', 'hold') AND before.seq < outbox.seq)
@@ -80,12 +81,11 @@ class StoreQueue:
         at = self._clock.now().isoformat()
         with self._database.transaction() as connection:
             connection.conn.executemany(
-                "UPDATE outbox SET status = ?, code = ?, answered_at = ?, tries = tries + 1 WHERE op_id = ?",
-                [(_final(outcome), outcome.code, at, op_id.bytes) for op_id, outcome in outcomes],
+                _ANSWERED, [(_final(outcome), outcome.code, at, _final(outcome), op_id.bytes) for op_id, outcome in outcomes]
             )
             for op_id, outcome in outcomes:
                 if _final(outcome) in ("conflict", "rejected"):
-                    _turned_down(connection, op_id, outcome)
+                    turned_down(connection, op_id.bytes, _final(outcome), outcome.code)
             if receipt is not None:
                 _keep(connection, receipt)
 
@@ -124,6 +124,7 @@ class StoreQueue:
         if changes.cursor == self.cursor() and not changes.more:
             return
         with self._database.transaction() as connection:
+            take_in_verdicts(connection, changes.late_outcomes)
             take_in(connection, changes)
             forget_with_the_centre(connection, changes, StoreAct(connection, self._ids, self._clock))
             connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (CURSOR_KEY, changes.cursor))
@@ -200,26 +201,3 @@ def _keep(connection: Database, receipt: Receipt) -> None:
         ),
     )
     connection.execute("INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)", (RECEIPT_KEY, receipt.place))
-
-
-def _turned_down(connection: Database, op_id: UUID, outcome: OperationOutcome) -> None:
-    kind, subject, item_code = connection.execute(
-        "SELECT kind, subject, item_code FROM outbox WHERE op_id = ?", (op_id.bytes,)
-    ).fetchone()
-    if kind == "inspection.submit":
-        adopt_centre_state(connection, subject, refusal=outcome.code)
-    elif kind == "result.set":
-        dispute_again(connection, op_id.bytes)
-        if outcome.status is not OperationStatus.REJECTED:
-            dispute(connection, op_id.bytes)
-        settle_item(connection, subject, item_code)
-    elif kind == RemovePhoto.kind:
-        _put_back(connection, op_id)
-
-
-def _put_back(connection: Database, op_id: UUID) -> None:
-    """The centre kept a photo that was taken out here, as it does once the inspection is submitted: it is shown again."""
-    (line,) = connection.execute("SELECT line FROM outbox WHERE op_id = ?", (op_id.bytes,)).fetchone()
-    body = decode(line).body
-    if isinstance(body, RemovePhoto):
-        connection.execute("UPDATE photos SET removed_at = NULL WHERE id = ?", (body.photo_id.bytes,))

@@ -20,6 +20,9 @@ from inspector_app.services.backlog import EntryKind, EntryState
 from inspector_app.services.sync import Schedule
 from inspector_app.services.sync_status import SyncState
 from sync.client.http_centre import HttpCentre
+from sync.client.loads import Loads
+from sync.client.progress import Progress
+from sync.client.pull import pull_news
 from sync.domain.clock import SystemClock, local_day
 from sync.domain.inspections import Outcome, ResultValue
 from sync.imaging.scenes import draw_scene
@@ -164,3 +167,27 @@ def test_an_officer_reads_why_something_was_turned_down_for_good(office):
     assert office.tablet.backlog.troubled(0, 50) == ([], 0)
     backlog = office.tablet.sync.run_once().backlog
     assert (backlog.records, backlog.files, backlog.amiss) == (0, 0, 0)
+
+
+def test_an_officer_who_asks_again_before_the_verdict_is_heard_of_reads_it_all_the_same(office):
+    office.reassign(*office.team[1:])
+    office.record()
+    office.tablet.sync.run_once()
+    asked, _ = office.tablet.backlog.troubled(0, 50)
+    records = [entry for entry in asked if entry.state is EntryState.REJECTED]
+    office.administrator.reject(office.decision("培训时的练习，不计入检查"))
+    ask_again_between_records_and_news(office.tablet, records)
+    for _ in range(2):
+        assert office.tablet.sync.run_once().error is None
+    entries, _ = office.tablet.backlog.troubled(0, 50)
+    declined = [entry for entry in entries if entry.state is EntryState.DECLINED]
+    assert {entry.key for entry in declined} == {entry.key for entry in records}
+    assert office.waiting() == []
+
+
+def ask_again_between_records_and_news(tablet, records):
+    """A sync that is past its records while the officer taps."""
+    for entry in records:
+        tablet.backlog.ask_again(entry.key)
+    centre = HttpCentre(tablet.enrolment.device().centre_url, tablet.enrolment.device().token)
+    pull_news(centre, tablet.sync._queue, Progress(), lambda progress: None, Loads())

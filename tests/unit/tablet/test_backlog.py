@@ -16,7 +16,7 @@ from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import Outcome, ResultValue, State
 from sync.imaging.evidence import make_evidence
 from sync.imaging.scenes import draw_scene
-from sync.protocol.messages import Changes, LateOutcome, OperationOutcome, OperationStatus
+from sync.protocol.messages import Changes, LateOutcome, OperationOutcome, OperationStatus, RemoteResult
 from sync.protocol.operations import AddPhoto
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -243,6 +243,81 @@ def test_what_was_declined_for_good_says_by_whom_and_why_until_somebody_has_read
     backlog.acknowledge([entry.key])
     assert backlog.troubled(0, 10) == ([], 0)
     assert bench.sql("SELECT line FROM outbox WHERE status = 'rejected'") == [(line,)]
+
+
+def asked_again(bench, backlog, skip=1):
+    """A line that the centre had turned down, once more in the queue: its id and its bytes."""
+    line = bench.queue.queued(None, 100)[skip].line
+    rejected = answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=skip)
+    backlog.ask_again(rejected.hex)
+    return rejected, line
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_is_declined_while_it_is_asked_for_again_waits_no_more_and_says_by_whom(bench, backlog, photographed, held):
+    _, line = asked_again(bench, backlog)
+    if held:
+        answer_for(bench, OperationStatus.HOLD, "not-found", skip=1)
+    declined(bench, line)
+    (entry,), _ = backlog.troubled(0, 10)
+    assert (entry.state, entry.verdict.by, entry.verdict.comment) == (EntryState.DECLINED, "陈审核", "重复记录")
+    assert told_to_wait(bench, backlog) == (3, 1, 0)
+
+
+def test_a_line_whose_answer_got_lost_is_declined_all_the_same(bench, backlog, photographed):
+    declined(bench, bench.queue.queued(None, 100)[1].line)
+    (entry,), _ = backlog.troubled(0, 10)
+    assert (entry.state, entry.verdict.comment) == (EntryState.DECLINED, "重复记录")
+
+
+def test_what_is_declined_for_good_is_not_asked_for_again_by_a_tap_on_what_was_shown_before(bench, backlog, photographed):
+    line = bench.queue.queued(None, 100)[1].line
+    rejected = answer_for(bench, OperationStatus.REJECTED, "access-denied", skip=1)
+    declined(bench, line)
+    backlog.ask_again(rejected.hex)
+    assert [entry.state for entry in backlog.troubled(0, 10)[0]] == [EntryState.DECLINED]
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "shown"),
+    [
+        (OperationStatus.REJECTED, "access-denied", [EntryState.DECLINED]),
+        (OperationStatus.HOLD, "not-found", [EntryState.HELD]),
+        (OperationStatus.APPLIED, None, []),
+        (OperationStatus.DUPLICATE, None, []),
+        (OperationStatus.CONFLICT, "state-outdated", []),
+    ],
+)
+def test_an_answer_that_comes_after_the_verdict_is_what_is_shown(bench, backlog, photographed, status, code, shown):
+    rejected, line = asked_again(bench, backlog)
+    declined(bench, line)
+    bench.queue.settle([(rejected, OperationOutcome(rejected, status, code))])
+    entries, _ = backlog.troubled(0, 10)
+    assert [entry.state for entry in entries] == shown
+    assert [entry.verdict is not None for entry in entries] == [one is EntryState.DECLINED for one in shown]
+
+
+def test_what_is_released_while_it_is_asked_for_again_is_sent_no_more_and_shown_as_the_centre_has_it(
+    bench, backlog, photographed
+):
+    rejected, line = asked_again(bench, backlog)
+    at_the_centre = RemoteResult(photographed, "A01", NOT_HERE, rejected, bench.officer, NOW)
+    bench.queue.take_in(Changes(cursor="result", more=True, centre_time=NOW, results=(at_the_centre,)))
+    assert bench.inspections.sheet(photographed).value("A01") == PASS
+    hear(bench, line, OperationStatus.APPLIED)
+    assert bench.inspections.sheet(photographed).value("A01") == NOT_HERE
+    assert (told_to_wait(bench, backlog), backlog.troubled(0, 10)) == ((3, 1, 0), ([], 0))
+
+
+def test_a_submission_that_is_declined_while_it_is_asked_for_again_leaves_the_inspection_open(bench, backlog):
+    inspection = bench.started()
+    for item in bench.inspections.sheet(inspection).checklist.items:
+        bench.inspections.answer(inspection, item.code, NOT_HERE, bench.officer)
+    bench.inspections.submit(inspection, bench.officer)
+    _, line = asked_again(bench, backlog, skip=len(bench.queue.queued(None, 100)) - 1)
+    declined(bench, line)
+    record = bench.inspections.sheet(inspection).record
+    assert (record.state, record.refusal) == (State.IN_PROGRESS, "access-denied")
 
 
 def declined(bench, line):
