@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sync.domain.clock import CHINA_TIME, local_day
+from sync.domain.clock import in_china, local_day
 from sync.domain.inspections import Outcome, State
 from sync.errors import SuichaError
 from sync.i18n import catalogue, explain, say
@@ -26,7 +26,7 @@ def month(language: str, year: int, number: int) -> str:
 
 def moment(language: str, at: datetime, today: date) -> str:
     """Day and minute in Zhengzhou time."""
-    return f"{day(language, local_day(at), today)} {at.astimezone(CHINA_TIME):%H:%M}"
+    return f"{day(language, local_day(at), today)} {in_china(at):%H:%M}"
 
 
 def due(language: str, when: date, today: date) -> str:

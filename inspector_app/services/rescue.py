@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Protocol
 
 from inspector_app.services.listeners import Listeners
-from sync.domain.clock import CHINA_TIME, Clock
+from sync.domain.clock import Clock, in_china
 from sync.protocol.rescue import SUFFIX, RescueKey, RescueManifest
 
 Watch = Callable[[int, int], None]
@@ -135,4 +135,4 @@ class RescueService:
 def rescue_name(device_name: str, at: datetime) -> str:
     """What a rescue file is called."""
     device = _NOT_IN_NAMES.sub("-", device_name).strip("-")[:_LONGEST_NAME] or "tablet"
-    return f"suicha-{device}-{at.astimezone(CHINA_TIME):%Y%m%d-%H%M%S}{SUFFIX}"
+    return f"suicha-{device}-{in_china(at):%Y%m%d-%H%M%S}{SUFFIX}"

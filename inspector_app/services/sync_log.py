@@ -8,7 +8,7 @@ from typing import Protocol
 
 from inspector_app.services.documents import Document
 from sync.client.progress import Progress
-from sync.domain.clock import CHINA_TIME, Clock
+from sync.domain.clock import Clock, in_china
 from sync.i18n import say
 
 COLUMNS = (
@@ -132,7 +132,7 @@ class SyncLog:
             writer.writerow(
                 [_time(run.started_at), _time(run.ended_at), run.times, outcome_of(language, run), run.code or "", *figures]
             )
-        name = f"{say(language, 'tablet.log.file')}-{self._clock.now().astimezone(CHINA_TIME):%Y%m%d-%H%M}.csv"
+        name = f"{say(language, 'tablet.log.file')}-{in_china(self._clock.now()):%Y%m%d-%H%M}.csv"
         return Document(name, file.getvalue().encode("utf-8-sig"))
 
 
@@ -154,4 +154,4 @@ def in_plain_words(language: str, code: str) -> str:
 
 
 def _time(moment: datetime) -> str:
-    return f"{moment.astimezone(CHINA_TIME):%Y-%m-%d %H:%M:%S}"
+    return f"{in_china(moment):%Y-%m-%d %H:%M:%S}"

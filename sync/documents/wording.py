@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sync.domain.checklists import Bilingual
-from sync.domain.clock import CHINA_TIME, local_day
+from sync.domain.clock import in_china, local_day
 from sync.domain.provisions import Provisions
 from sync.domain.report import ReportItem, ReportPhoto, count_photos
 from sync.errors import FieldValue
@@ -39,11 +39,11 @@ class Wording:
 
     def minute(self, moment: datetime) -> str:
         """The day and the time to the minute."""
-        return f"{self.day_of(moment)} {moment.astimezone(CHINA_TIME):%H:%M}"
+        return f"{self.day_of(moment)} {in_china(moment):%H:%M}"
 
     def second(self, moment: datetime) -> str:
         """The day and the time to the second, short."""
-        return f"{moment.astimezone(CHINA_TIME):%Y-%m-%d %H:%M:%S}"
+        return f"{in_china(moment):%Y-%m-%d %H:%M:%S}"
 
     def listed(self, parts: Iterable[str]) -> str:
         return self.say("comma").join(parts)

@@ -22,6 +22,21 @@ class SystemClock:
         return datetime.now(UTC)
 
 
+def in_china(moment: datetime) -> datetime:
+    """An aware moment as clocks in Zhengzhou show it; one that is beyond an end of the calendar there is shown as that end."""
+    try:
+        return moment.astimezone(CHINA_TIME)
+    except OverflowError:
+        end = datetime.min if moment.year == datetime.min.year else datetime.max
+        return end.replace(tzinfo=CHINA_TIME)
+
+
+def is_within_the_calendar(moment: datetime) -> bool:
+    """Whether an aware moment can be written in every zone, and days be counted from it: it is in neither the calendar's first
+    year nor its last."""
+    return datetime.min.year < moment.astimezone(UTC).year < datetime.max.year
+
+
 def local_day(moment: datetime) -> date:
     """The calendar day in Zhengzhou of an aware moment."""
-    return moment.astimezone(CHINA_TIME).date()
+    return in_china(moment).date()

@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 
 from PIL import Image, ImageDraw, ImageFont
 
-from sync.domain.clock import CHINA_TIME
+from sync.domain.clock import in_china
 from sync.i18n import DEFAULT_LANGUAGE, say
 
 SHOWN_DIGITS = 16
@@ -35,7 +35,7 @@ class Caption:
     def rows(self, original_sha256: str, annotated: bool = False) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The circumstances, and the matter with the original's hash; each row is wrapped between its parts. ``annotated``: the
         picture has marks in it, which the bar says first."""
-        time = f"{self.taken_at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M:%S}"
+        time = f"{in_china(self.taken_at):%Y-%m-%d %H:%M:%S}"
         original = say(DEFAULT_LANGUAGE, "caption.original", sha256=original_sha256[:SHOWN_DIGITS])
         kind = say(DEFAULT_LANGUAGE, "caption.annotated") if annotated else ""
         circumstances = (kind, time, self.compound, self.officer)

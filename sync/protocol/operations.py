@@ -140,6 +140,11 @@ def _reader(kind: str) -> Callable[[object], Operation]:
     return reader_of(Operation, body=BODIES[kind])
 
 
+def moments_of(operation: Operation) -> tuple[datetime, ...]:
+    """All that an operation says about time."""
+    return (operation.at, operation.body.photo.taken_at) if isinstance(operation.body, AddPhoto) else (operation.at,)
+
+
 def problem_with_body(body: Body) -> str | None:
     """The name of a field that no well-behaved tablet would send, or None."""
     if isinstance(body, SetResult):

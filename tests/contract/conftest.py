@@ -68,17 +68,18 @@ def three_items() -> str:
 
 @dataclass
 class Tablet:
-    """A tablet's end of the line."""
+    """A tablet's end of the line. ``now`` is what its clock shows."""
 
     centre: HttpCentre
     device_id: UUID
     by: UUID
     seq: int = 0
     chain: str = ""
+    now: datetime = NOW
 
     def line(self, body: Body, by: UUID | None = None, op_id: UUID | None = None) -> bytes:
         self.seq += 1
-        line = encode(Operation(op_id or _IDS.new(), self.seq, by or self.by, NOW, body, self.chain))
+        line = encode(Operation(op_id or _IDS.new(), self.seq, by or self.by, self.now, body, self.chain))
         self.chain = link(self.chain, sha256(line).hexdigest())
         return line
 

@@ -1,16 +1,20 @@
 """What a tablet pushes is applied once, in the order of its lines, and nothing it recorded is thrown away."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from sync.domain.ids import IdMaker
 from sync.domain.inspections import State
 from sync.domain.marks import BlurBox
+from sync.domain.people import Role
 from sync.errors import OperationInvalid, TokenInvalid
+from sync.protocol.administration import QuarantineFilter
 from sync.protocol.console import AcceptRequest, ReturnRequest
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import BATCH_LINES, AddPhoto, RemovePhoto, SetResult, SubmitInspection
+from tests.contract.conftest import NOW
 
 APPLIED = ("applied", None)
 
@@ -258,3 +262,18 @@ def test_an_accepted_inspection_no_longer_changes(world, tablet, values):
 def test_nobody_pushes_without_a_token(world, tablet, connect):
     with pytest.raises(TokenInvalid):
         connect().push([tablet.line(world.started())])
+
+
+@pytest.mark.parametrize("at", [datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)])
+def test_what_a_clock_at_an_end_of_the_calendar_recorded_is_not_valid_and_the_rest_goes_on(world, tablet, values, at):
+    tablet.push(world.started())
+    tablet.now = at
+    assert tablet.said(SetResult(world.inspection, "A01", values["fail"])) == [("rejected", "operation-invalid")]
+    tablet.now = NOW
+    assert tablet.said(SetResult(world.inspection, "A01", values["pass"])) == [APPLIED]
+    photo = world.photo("A01", world.new_picture())
+    taken = AddPhoto(world.inspection, replace(photo.photo, taken_at=at))
+    assert tablet.said(taken, photo) == [("rejected", "operation-invalid"), APPLIED]
+    assert history(world.supervisor().inspection(world.inspection)) == [("pass", False)]
+    entries = world.supervisor(Role.ADMINISTRATOR).quarantine(QuarantineFilter(device=tablet.device_id)).rows
+    assert {entry.made_at for entry in entries} == {at, NOW}

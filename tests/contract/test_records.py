@@ -3,8 +3,10 @@
 import json
 from base64 import b64decode
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
+from itertools import product
 from zipfile import ZipFile
 
 import pytest
@@ -15,12 +17,14 @@ from pypdf import PdfReader
 from sync.domain.chain import link
 from sync.domain.receipts import key_id_of
 from sync.errors import NotFound
+from sync.i18n import LANGUAGES
 from sync.protocol.codec import from_json
-from sync.protocol.console import AcceptRequest, DocumentKind, ReturnRequest
+from sync.protocol.console import AcceptRequest, DocumentKind, InspectionFilter, ReturnRequest
 from sync.protocol.endpoints import CENTRE_KEY
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
 from sync.protocol.records import ChainDocument, Manifest, NotApplied, RecordDocument, Run
+from sync.server.services import deciding
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
 from sync.verifying.sources import records_in
@@ -219,6 +223,29 @@ def test_a_record_with_everything_that_can_happen_to_one_is_in_order(world, tabl
     verdict = checked(world, tmp_path)
     assert verdict.fault is None, verdict.fault
     assert {note.key for note in verdict.notes} == {"verify.note.not-arrived"}
+
+
+@pytest.fixture(params=[datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)])
+def end(request):
+    """Of the calendar."""
+    return request.param
+
+
+def test_what_an_older_centre_took_from_a_clock_at_an_end_of_the_calendar_still_reads(world, tablet, tmp_path, monkeypatch, end):
+    tablet.now, supervisor = end, world.supervisor()
+    photo = world.photo("A01", world.new_picture())
+    bodies = (world.started(), *world.answers(), replace(photo, photo=replace(photo.photo, taken_at=end)))
+    lines = [tablet.line(body) for body in (*bodies, SubmitInspection(world.inspection, 1))]
+    with monkeypatch.context() as older:
+        older.setattr(deciding, "is_within_the_calendar", lambda moment: True)
+        assert {outcome.status for outcome in tablet.centre.push(lines).outcomes} == {OperationStatus.APPLIED}
+    assert {outcome.status for outcome in tablet.centre.push(lines).outcomes} == {OperationStatus.DUPLICATE}
+    assert supervisor.inspections(InspectionFilter(district=world.district)).rows[0].started_at == end
+    for kind, language in product(DocumentKind, LANGUAGES):
+        assert supervisor.document(world.inspection, kind, language).startswith(b"%PDF")
+    assert tablet.centre.pull(None).results[0].at == end
+    supervisor.accept(world.inspection, AcceptRequest(2))
+    assert checked(world, tmp_path).fault is None
 
 
 def test_a_record_from_before_chains_is_in_order_and_says_that_nobody_vouches_for_its_end(world, tablet, values, tmp_path):

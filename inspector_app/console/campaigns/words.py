@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sync.domain.campaigns.states import CampaignState, DrawState
-from sync.domain.clock import CHINA_TIME
+from sync.domain.clock import CHINA_TIME, in_china
 from sync.i18n import say
 from sync.protocol.campaigns import CampaignSummary
 
@@ -67,4 +67,4 @@ def moment_in(text: str) -> datetime | None:
 
 def moment_text(at: datetime) -> str:
     """As ``moment_in`` reads it."""
-    return f"{at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+    return f"{in_china(at):%Y-%m-%d %H:%M}"

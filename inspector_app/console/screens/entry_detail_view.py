@@ -8,7 +8,7 @@ from inspector_app.console import wording
 from inspector_app.console.screens.entry_content import ContentView, content_view
 from inspector_app.console.screens.entry_said import entry_said
 from inspector_app.console.screens.quarantine_view import EntryView, entry_view, reason, short_reason, standing_words
-from sync.domain.clock import CHINA_TIME
+from sync.domain.clock import local_day
 from sync.i18n import say
 from sync.protocol.administration import QuarantineAct, QuarantineDetail, QuarantineStep
 
@@ -48,7 +48,7 @@ def entry_detail_view(language: str, detail: QuarantineDetail, now: datetime) ->
         reason=reason(language, entry.code),
         noted=say(language, "console.entry.noted", code=entry.code, reason=detail.reason or _NOTHING),
         facts=_facts(language, detail, now),
-        said=entry_said(language, detail, now.astimezone(CHINA_TIME).date()),
+        said=entry_said(language, detail, local_day(now)),
         content=content_view(b64decode(detail.line), entry.size),
         acts=tuple(_act(language, act, now) for act in reversed(detail.acts)),
         alike=len(detail.alike),
@@ -56,7 +56,7 @@ def entry_detail_view(language: str, detail: QuarantineDetail, now: datetime) ->
 
 
 def _facts(language: str, detail: QuarantineDetail, now: datetime) -> tuple[tuple[str, str], ...]:
-    entry, today = detail.entry, now.astimezone(CHINA_TIME).date()
+    entry, today = detail.entry, local_day(now)
     facts = (
         ("tablet", entry.device),
         ("author", entry.author or _NOTHING),
@@ -70,7 +70,7 @@ def _facts(language: str, detail: QuarantineDetail, now: datetime) -> tuple[tupl
 
 
 def _act(language: str, act: QuarantineAct, now: datetime) -> ActView:
-    at = wording.moment(language, act.at, now.astimezone(CHINA_TIME).date())
+    at = wording.moment(language, act.at, local_day(now))
     outcome = ""
     if act.step is QuarantineStep.RELEASED:
         outcome = standing_words(language, act)

@@ -8,7 +8,7 @@ from inspector_app.console import wording
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
-from sync.domain.clock import CHINA_TIME, local_day
+from sync.domain.clock import CHINA_TIME, in_china, local_day
 from sync.domain.tablets import LARGEST_SKEW, LOW_SPACE, Concern, TabletReport
 from sync.errors import registry
 from sync.i18n import catalogue, say
@@ -106,7 +106,7 @@ def cut_off_in(text: str, now: datetime) -> datetime | None:
 
 def cut_off_text(at: datetime) -> str:
     """As ``cut_off_in`` reads it."""
-    return f"{at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+    return f"{in_china(at):%Y-%m-%d %H:%M}"
 
 
 def _waiting(language: str, device: DeviceOnRecord, now: datetime) -> tuple[str, str]:
@@ -126,7 +126,7 @@ def _waiting(language: str, device: DeviceOnRecord, now: datetime) -> tuple[str,
 def _clock_time(language: str, at: datetime, now: datetime) -> str:
     """The day as well, unless it is today's."""
     today = local_day(now)
-    return f"{at.astimezone(CHINA_TIME):%H:%M}" if local_day(at) == today else wording.moment(language, at, today)
+    return f"{in_china(at):%H:%M}" if local_day(at) == today else wording.moment(language, at, today)
 
 
 def _held(language: str, report: TabletReport) -> str:
@@ -151,7 +151,7 @@ def _clock(language: str, skew: int | None) -> Figure:
 
 def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetime) -> tuple[tuple[str, Figure], ...]:
     """Everything that is known of it, by name."""
-    today = now.astimezone(CHINA_TIME).date()
+    today = local_day(now)
     facts = [
         ("people", Figure(view.people)),
         ("enrolled", Figure(wording.moment(language, device.enrolled_at, today))),

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
-from sync.domain.clock import CHINA_TIME, local_day
+from sync.domain.clock import in_china, local_day
 from sync.errors import CentreUnreachable, PhotoUnreadable, SuichaError, TokenInvalid
 from sync.i18n import explain, say
 
@@ -53,12 +53,12 @@ def shortened(text: str, most: int) -> str:
 
 def clock_time(moment: datetime) -> str:
     """Hours and minutes in Zhengzhou."""
-    return f"{moment.astimezone(CHINA_TIME):%H:%M}"
+    return f"{in_china(moment):%H:%M}"
 
 
 def exact_time(moment: datetime) -> str:
     """With the seconds, where two moments of one minute are to be told apart."""
-    return f"{moment.astimezone(CHINA_TIME):%H:%M:%S}"
+    return f"{in_china(moment):%H:%M:%S}"
 
 
 def moment_words(language: str, moment: datetime, today: date, time: Callable[[datetime], str] = clock_time) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sync.domain.campaigns.states import DrawState
 from sync.domain.checklists import Bilingual
-from sync.domain.clock import CHINA_TIME
+from sync.domain.clock import in_china
 from sync.domain.draw.plan import Check, Departments, Plan
 from sync.domain.draw.seeds import Seed
 from sync.domain.draw.wording import shortfall_sentence
@@ -281,4 +281,4 @@ def _percent(rate: int) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return moment.astimezone(CHINA_TIME).strftime("%Y-%m-%d %H:%M")
+    return in_china(moment).strftime("%Y-%m-%d %H:%M")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from sync.domain.clock import is_within_the_calendar
 from sync.domain.findings import findings_of
 from sync.domain.inspections import VISIT, ResultValue, State, lacks_by_item
 from sync.domain.merging import Verdict, judge
@@ -26,6 +27,7 @@ from sync.protocol.operations import (
     SignInspection,
     StartInspection,
     SubmitInspection,
+    moments_of,
 )
 from sync.server.services.known import (
     Effects,
@@ -93,6 +95,8 @@ def _again(received: ReceivedLine, before: StoredAnswer, operation: Operation, e
 
 
 def _judge_operation(known: Known, sender: Sender, operation: Operation, effects: Effects) -> Status:
+    if not all(map(is_within_the_calendar, moments_of(operation))):
+        return OperationStatus.REJECTED, OperationInvalid.code
     inspection = known.inspections.get(operation.body.inspection_id)
     if inspection is None:
         return OperationStatus.REJECTED, NotFound.code
