@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector_app.store.rescue_note import RescueNotes
+from inspector_app.store.rescue_note import FILE_NAME, RescueNotes
 from inspector_app.store.rescue_packing import FolderPacker
 from sync.client.loads import Loads
 from sync.client.session import synchronise
@@ -140,3 +140,11 @@ def test_what_was_acknowledged_comes_again_where_a_backup_was_put_back_and_the_k
     member.sync()
     assert restorable.rows("SELECT count(*) FROM results") == [(3,)]
     assert member.tablet.sync.status().backlog.records == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\0" * 300, b"{}"])
+def test_a_key_that_a_disk_spoilt_on_the_tablet_is_fetched_again(restorable, member, tmp_path, content):
+    (tmp_path / member.name / FILE_NAME).write_bytes(content)
+    assert not packer(member, tmp_path).unsent().has_key
+    member.sync()
+    checked_manifest(packed(member, tmp_path, "again.rescue"), restorable.centre.rescue_key.private_key)
