@@ -1,7 +1,7 @@
 """``suicha rescue import``: through the API of a centre, or on its own machine."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from inspector_app.cli.language import text
 from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.domain.people import Role
-from sync.errors import CentreFailed, UsageInvalid
+from sync.errors import CentreFailed, CentreOutOfReach, CentreUnreachable, UsageInvalid
 from sync.protocol.codec import in_full
 from sync.protocol.rescue import Lost, RescueOutcome, RescueTold
 
@@ -68,13 +68,22 @@ def _over_http(file: Path, url: str, user: str, password: str | None, unproven: 
 def _signed_in(url: str, user: str, password: str | None) -> "Iterator[HttpCentre]":
     from sync.client.http_centre import HttpCentre
 
-    centre = HttpCentre(url)
-    centre.sign_in(user, password if password is not None else click.prompt(text("rescue.password"), hide_input=True, err=True))
+    secret = password if password is not None else click.prompt(text("rescue.password"), hide_input=True, err=True)
+    with _out_of_reach_is_said(url), closing(HttpCentre(url)) as centre:
+        centre.sign_in(user, secret)
+        try:
+            yield centre
+        finally:
+            centre.sign_out()
+
+
+@contextmanager
+def _out_of_reach_is_said(url: str) -> Iterator[None]:
+    """Raises CentreOutOfReach where a tablet would go on by itself later."""
     try:
-        yield centre
-    finally:
-        centre.sign_out()
-        centre.close()
+        yield
+    except CentreUnreachable as error:
+        raise CentreOutOfReach(centre=url) from error
 
 
 def _last(told: Iterator[RescueTold], show: SetProgress) -> RescueOutcome:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sync.client.chunks import send_the_rest
 from sync.client.loads import Loads
-from sync.errors import SuichaError, registry
+from sync.errors import RescueRefused, SuichaError, registry
 from sync.protocol.calls import RescueCalls
 from sync.protocol.rescue import RescueOutcome, RescueTold
 
@@ -15,9 +15,12 @@ Watch = Callable[[int, int], None]
 
 
 def send_rescue_file(centre: RescueCalls, path: Path, watch: Watch) -> str:
-    """Returns the hash under which the centre holds the whole file now. Raises what ``RescueCalls`` raise, and OSError."""
+    """Returns the hash under which the centre holds the whole file now. Raises RescueRefused for an empty one, what
+    ``RescueCalls`` raise, and OSError."""
     with path.open("rb") as source:
         sha256, length = file_digest(source, "sha256").hexdigest(), path.stat().st_size
+        if not length:
+            raise RescueRefused(problem="rescue.problem.no-rescue-file")
         state = centre.rescue_state(sha256)
         watch(state.offset, length)
         send_the_rest(source, length, state, centre.send_rescue, Loads(), lambda offset: watch(offset, length))

@@ -15,8 +15,8 @@ Retries and screens depend on the class or the code, never on text.
     │   └── InspectionFrozen, StateOutdated, DecisionStands, ConflictOpen, OperationReused, CentreSetBack, TabletSetBack,
     │       OffsetMismatch, AlreadyExists, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
-    │   └── CentreUnreachable, CentreSilent, CentreBusy, CentreFull, CentreFailed, CentreNotThere, DatabaseUnreachable,
-    │       DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow, TransferDamaged, BodySilent
+    │   └── CentreUnreachable, CentreSilent, CentreOutOfReach, CentreBusy, CentreFull, CentreFailed, CentreNotThere,
+    │       DatabaseUnreachable, DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow, TransferDamaged, BodySilent
     └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
         DatabaseOlder, DatabaseNotWritable, BackupOtherCentre, TabletDamaged, RescueKeyMissing, RescueKeyOutdated, RescueNoRoom,
         ProtocolMismatch, PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse,
@@ -99,6 +99,7 @@ from sync.errors.unavailable import CentreBusy as CentreBusy
 from sync.errors.unavailable import CentreFailed as CentreFailed
 from sync.errors.unavailable import CentreFull as CentreFull
 from sync.errors.unavailable import CentreNotThere as CentreNotThere
+from sync.errors.unavailable import CentreOutOfReach as CentreOutOfReach
 from sync.errors.unavailable import CentreSilent as CentreSilent
 from sync.errors.unavailable import CentreUnreachable as CentreUnreachable
 from sync.errors.unavailable import DatabaseDamaged as DatabaseDamaged

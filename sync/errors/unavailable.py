@@ -20,6 +20,12 @@ class CentreSilent(CentreUnreachable):
     code = "centre-silent"
 
 
+class CentreOutOfReach(CentreUnreachable):
+    """As above, for a command of somebody who has no tablet. Fields: ``centre`` (its address)."""
+
+    code = "centre-out-of-reach"
+
+
 class CentreBusy(Unavailable):
     """Fields: ``seconds`` the centre asked to wait."""
 

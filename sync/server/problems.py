@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
@@ -109,12 +110,19 @@ async def _say(request: Request, error: Any) -> Response:
 
 async def _say_invalid(request: Request, error: Any) -> Response:
     try:
-        await undamaged(request)
+        if _takes_json(request):
+            await undamaged(request)
     except TransferDamaged as damaged:
         return await _say(request, damaged)
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
     return await _say(request, OperationInvalid(problem=f"{where}: {first['msg']}"))
+
+
+def _takes_json(request: Request) -> bool:
+    """Elsewhere whoever takes the body reads it in parts, once, and holds it to its digest; what is wrong is in the head."""
+    route = request.scope.get("route")
+    return isinstance(route, APIRoute) and route.body_field is not None
 
 
 def _reads_pages(request: Request) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sync.client.http_centre import HttpCentre
 from sync.client.transport import Transport
 from sync.domain.ids import IdMaker
+from sync.domain.people import Role
 from sync.errors import TransferDamaged
 from sync.protocol.digests import content_digest
 from sync.protocol.messages import EnrolmentRequest, OperationStatus
@@ -106,3 +107,22 @@ def test_a_body_of_nobody_known_is_not_waited_for(world, path):
     with socket.create_connection(("127.0.0.1", urlsplit(world.url).port), timeout=20) as line:
         line.sendall(head.encode() + b"x" * 10_000)
         assert line.recv(100).startswith(b"HTTP/1.1 401 ")
+
+
+STREAMED = {
+    "a chunk of a rescue file": ("PATCH", f"rescues/{'ab' * 32}", {"Upload-Offset": "0", "Upload-Length": "0"}),
+    "a chunk of evidence": ("PATCH", f"evidence/{'ab' * 32}", {"Upload-Offset": "-1", "Upload-Length": "4"}),
+    "small files without their names": ("POST", "evidence", {}),
+    "a register whose name lacks": ("POST", "registers/officers/preview", {}),
+    "a register with another word than yes or no": ("POST", "registers/officers/imports?name=a.csv&good_rows=perhaps", {}),
+    "extra weights for no campaign": ("POST", "campaigns/none/extras/preview?name=a.csv", {}),
+}
+
+
+@pytest.mark.parametrize("what", STREAMED)
+def test_a_body_that_came_in_parts_under_a_wrong_head_is_refused_and_breaks_nothing(world, tablet, what):
+    method, path, head = STREAMED[what]
+    transport = (tablet.centre if path.startswith("evidence") else world.supervisor(Role.ADMINISTRATOR))._transport
+    head = head | {"Authorization": f"Bearer {transport.token}", "Content-Digest": content_digest(b"four")}
+    answer = requests.request(method, f"{world.url}/api/v1/{path}", headers=head, data=b"four", timeout=20)
+    assert (answer.status_code, answer.json()["code"]) == (422, "operation-invalid")

@@ -218,3 +218,14 @@ def test_what_waits_in_vain_is_counted_once_and_holds_nothing_else_up(world, tab
     lines = [elsewhere, *(tablet.line(body) for body in (*world.answers(), world.started()))]
     outcome = bring_in(world.supervisor(), packed(world, tablet, tmp_path / "two.rescue", lines))
     assert (outcome.applied, outcome.held) == (len(lines) - 1, 1)
+
+
+def test_an_empty_file_is_no_rescue_file_and_nothing_of_it_is_sent(world, tmp_path):
+    path = tmp_path / "zero.rescue"
+    path.touch()
+    centre = world.supervisor()
+    before = centre.bytes_sent
+    with pytest.raises(RescueRefused) as refused:
+        send_rescue_file(centre, path, lambda done, whole: None)
+    assert refused.value.fields == {"problem": "rescue.problem.no-rescue-file"}
+    assert centre.bytes_sent == before

@@ -108,3 +108,11 @@ def test_what_goes_wrong_is_one_sentence(suicha, sentence_of, case, tmp_path):
     assert "was changed" in refused.stderr.splitlines()[-1]
     with opened_centre(settings_for(case.centre)) as opened, opened.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM operations").scalar() == 0
+
+
+def test_a_centre_out_of_reach_is_told_as_such_to_who_has_no_tablet(suicha, tmp_path):
+    path = tmp_path / "visit.rescue"
+    path.write_bytes(b"SUICHA")
+    refused = suicha("rescue", "import", path, "--centre", f"http://127.0.0.1:{free_port()}", *SIGN_IN)
+    said = refused.stderr.splitlines()[-1]
+    assert (refused.returncode, "cannot be reached" in said, "saved" in said) == (1, True, False)
