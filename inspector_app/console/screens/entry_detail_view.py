@@ -7,10 +7,18 @@ from datetime import datetime
 from inspector_app.console import wording
 from inspector_app.console.screens.entry_content import ContentView, content_view
 from inspector_app.console.screens.entry_said import entry_said
-from inspector_app.console.screens.quarantine_view import EntryView, entry_view, reason, short_reason, standing_words
+from inspector_app.console.screens.quarantine_view import (
+    EntryView,
+    came_to_nothing,
+    entry_view,
+    reason,
+    short_reason,
+    standing_words,
+)
 from sync.domain.clock import local_day
 from sync.i18n import say
 from sync.protocol.administration import QuarantineAct, QuarantineDetail, QuarantineStep
+from sync.protocol.messages import OperationStatus
 
 _NOTHING = "–"
 
@@ -71,9 +79,15 @@ def _facts(language: str, detail: QuarantineDetail, now: datetime) -> tuple[tupl
 
 def _act(language: str, act: QuarantineAct, now: datetime) -> ActView:
     at = wording.moment(language, act.at, local_day(now))
-    outcome = ""
-    if act.step is QuarantineStep.RELEASED:
-        outcome = standing_words(language, act)
-        if act.code:
-            outcome = say(language, "console.entry.outcome", standing=outcome, reason=short_reason(language, act.code))
-    return ActView(say(language, f"console.entry.{act.step.value}"), f"{act.by} · {at}", outcome, act.comment)
+    done = "tried" if came_to_nothing(act) else act.step.value
+    return ActView(say(language, f"console.entry.{done}"), f"{act.by} · {at}", _outcome(language, act), act.comment)
+
+
+def _outcome(language: str, act: QuarantineAct) -> str:
+    if act.step is not QuarantineStep.RELEASED:
+        return ""
+    again = act.status in (None, OperationStatus.REJECTED)
+    outcome = say(language, "console.entry.still_not") if again else standing_words(language, act)
+    if not act.code:
+        return outcome
+    return say(language, "console.entry.outcome", standing=outcome, reason=short_reason(language, act.code))

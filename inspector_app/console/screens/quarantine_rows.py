@@ -10,7 +10,7 @@ from inspector_app.look.colours import CALM, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, quiet
 from inspector_app.look.theme import NOTE, SMALL
 
-_WIDTHS = {"tablet": 188, "reason": 220, "received": 116, "standing": 124}
+_WIDTHS = {"tablet": 188, "reason": 220, "received": 116, "standing": 148}
 
 
 def standing_tone(view: EntryView) -> Tone:

@@ -97,11 +97,16 @@ def kind_words(language: str, kind: str) -> str:
 
 
 def standing_words(language: str, act: QuarantineAct) -> str:
-    """How far it is decided after this act."""
+    """How far it is decided after this act. A release that came to nothing decided nothing."""
     if act.step is QuarantineStep.REJECTED:
         return say(language, "console.standing_of_entry.rejected")
     status = act.status or OperationStatus.REJECTED
-    return say(language, f"console.standing_of_entry.{status.value}")
+    return say(language, f"console.standing_of_entry.{'tried' if status is OperationStatus.REJECTED else status.value}")
+
+
+def came_to_nothing(act: QuarantineAct) -> bool:
+    """Whether it was a release after which the entry waits as before."""
+    return act.step is QuarantineStep.RELEASED and act.status in (None, OperationStatus.REJECTED, OperationStatus.HOLD)
 
 
 def short_reason(language: str, code: str) -> str:

@@ -71,9 +71,21 @@ def test_a_decided_entry_says_what_came_of_it(act: QuarantineAct, words: str, ap
     assert (view.standing, view.open, view.applied) == (words, False, applied)
 
 
-def test_an_entry_that_was_turned_down_again_still_waits() -> None:
-    view = entry(last_act=replace(RELEASED, status=OperationStatus.REJECTED, code="access-denied"))
-    assert (view.open, view.applied) == (True, False)
+@pytest.mark.parametrize(
+    ("language", "standing", "title", "outcome"),
+    [
+        ("zh-CN", "重试仍未受理", "尝试重新受理", "仍未受理（无权操作）"),
+        ("en", "Still not accepted", "Tried to release", "Still not accepted (Not allowed)"),
+    ],
+)
+def test_an_entry_whose_release_came_to_nothing_still_waits_and_is_not_called_turned_down(
+    language: str, standing: str, title: str, outcome: str
+) -> None:
+    act = replace(RELEASED, status=OperationStatus.REJECTED, code="access-denied")
+    view = entry(language, last_act=act)
+    assert (view.open, view.applied, view.standing) == (True, False, standing)
+    (done,) = entry_detail_view(language, QuarantineDetail(replace(ENTRY, last_act=act), "", "", (act,), ()), NOW).acts
+    assert (done.title, done.outcome) == (title, outcome)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -140,7 +152,7 @@ def test_a_detail_tells_what_was_done_latest_first_with_the_reason() -> None:
     view = entry_detail_view("zh-CN", detail, NOW)
     assert [(act.title, act.outcome, act.comment) for act in view.acts] == [
         ("重新受理", "已受理", ""),
-        ("重新受理", "不予受理（无权操作）", "先试一次"),
+        ("尝试重新受理", "仍未受理（无权操作）", "先试一次"),
     ]
     assert view.alike == 2
     assert view.noted == "代码 access-denied；result.set"
