@@ -8,6 +8,7 @@ from enum import StrEnum
 LOW_SPACE = 1_000_000_000
 """Bytes: a day of visits with their untouched originals."""
 LARGEST_SKEW = timedelta(minutes=2)
+_CENTURY = timedelta(days=36_525)
 SILENT_AFTER = timedelta(days=3)
 _SET_BACK_FOR = timedelta(days=3)
 """Whoever holds the older copy tries again meanwhile, or has been given a name of its own."""
@@ -44,6 +45,13 @@ class Concern(StrEnum):
     SET_BACK = "set_back"
     OLD_KEYS = "old_keys"
     TURNED_DOWN = "turned_down"
+
+
+def by_its_clock(at: datetime, skew_seconds: int | None) -> datetime:
+    """What a tablet's clock says at a moment, as far as is known. One that counts as right says just that, and so does one that is
+    so far off that no calendar might have the day."""
+    skew = timedelta(seconds=skew_seconds or 0)
+    return at + skew if LARGEST_SKEW < abs(skew) < _CENTURY else at
 
 
 def problem_with_report(report: TabletReport) -> str | None:

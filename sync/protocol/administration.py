@@ -72,7 +72,7 @@ class DevicePage:
 
 @dataclass(frozen=True, slots=True)
 class RevokeRequest:
-    """``cut_off`` None: now."""
+    """``cut_off``: by the tablet's clock; None: what that says now."""
 
     comment: str = ""
     cut_off: datetime | None = None

@@ -157,6 +157,23 @@ def test_a_revoked_tablet_is_refused_at_once_and_says_who_did_it_and_why(adminis
     assert [one.device_id for one in administrator.devices(DeviceFilter(Show.REVOKED, team_name)).rows] == [device]
 
 
+@pytest.mark.parametrize("skew", [timedelta(hours=-3), timedelta(hours=3)])
+def test_without_a_cut_off_a_tablet_is_believed_up_to_what_its_clock_says_now(administrator, enrolled, skew):
+    device, centre = enrolled()
+    centre.pull(None, report(at=datetime.now(UTC) + skew))
+    row = administrator.revoke(device, RevokeRequest("丢失"))
+    assert abs(row.revocation.cut_off - row.revocation.at - skew) < timedelta(seconds=30)
+
+
+def test_a_cut_off_may_lie_ahead_as_far_as_the_clock_of_its_tablet_does(administrator, enrolled):
+    device, centre = enrolled()
+    centre.pull(None, report(at=datetime.now(UTC) + timedelta(hours=3)))
+    with pytest.raises(OperationInvalid):
+        administrator.revoke(device, RevokeRequest(cut_off=datetime.now(UTC) + timedelta(hours=4)))
+    cut_off = datetime.now(UTC) + timedelta(hours=2)
+    assert administrator.revoke(device, RevokeRequest(cut_off=cut_off)).revocation.cut_off == cut_off
+
+
 def test_a_revocation_stands_as_it_was_made(administrator, enrolled, team_name):
     device, _ = enrolled()
     first = administrator.revoke(device, RevokeRequest("丢失"))

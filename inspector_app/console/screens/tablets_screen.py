@@ -76,7 +76,7 @@ class TabletsScreen(PagedList[DeviceFilter, DevicePage, TabletsView, TabletView]
 
     async def _ask_to_revoke(self, view: TabletView) -> None:
         self._dialog.close()
-        made = RevokeDialog(self._desk, view.name, lambda request: self._revoke(view.device_id, request)).root
+        made = RevokeDialog(self._desk, view, lambda request: self._revoke(view.device_id, request)).root
         await self._dialog.show_keeping_words(made, f"revoke.{view.device_id}")
 
     async def _revoke(self, device_id: UUID, request: RevokeRequest) -> None:

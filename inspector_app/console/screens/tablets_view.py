@@ -20,16 +20,18 @@ _TABS = (Show.ATTENTION, Show.ALL, Show.REVOKED)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value in words; ``bad``: somebody should look after it."""
+    """A value in words; ``bad``: somebody should look after it; ``advice``: what to do then."""
 
     text: str
     bad: bool = False
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TabletView:
-    """One tablet. ``waiting_as_of`` says of which moment ``waiting`` is; it is empty when nothing was heard. ``concerns`` are
-    the words of its chips; ``revoked`` is empty for one in service."""
+    """One tablet. ``waiting_as_of`` says of which moment ``waiting`` is; it is empty when nothing was heard; ``unsent`` is what
+    it has not sent, empty where that is nothing or unknown. ``concerns`` are the words of its chips; ``revoked`` is empty for one
+    in service."""
 
     device_id: UUID
     name: str
@@ -37,8 +39,10 @@ class TabletView:
     contact: Figure
     waiting: str
     waiting_as_of: str
+    unsent: str
     space: Figure
     clock: Figure
+    skew_seconds: int | None
     version: str
     concerns: tuple[tuple[Concern, str], ...]
     revoked: str
@@ -85,28 +89,16 @@ def tablet_view(language: str, device: DeviceOnRecord, now: datetime) -> TabletV
         contact=Figure(contact, Concern.SILENT in device.concerns),
         waiting=waiting,
         waiting_as_of=waiting_as_of,
+        unsent=_held(language, report) if report else "",
         space=space,
         clock=_clock(language, device.skew_seconds),
+        skew_seconds=device.skew_seconds,
         version=report.version if report and report.version else _NOTHING,
         concerns=tuple((concern, say(language, f"console.concern.{concern.value}")) for concern in device.concerns),
         revoked=say(language, "console.tablets.is_revoked") if device.revocation else "",
         facts=(),
     )
     return replace(view, facts=_facts(language, device, view, now))
-
-
-def cut_off_in(text: str, now: datetime) -> datetime | None:
-    """The moment of a cut-off as it is typed, ``2026-11-24 16:30`` in Zhengzhou; None when it is none, or still to come."""
-    try:
-        moment = datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=CHINA_TIME)
-    except ValueError:
-        return None
-    return min(moment, now) if moment < now + timedelta(minutes=1) else None
-
-
-def cut_off_text(at: datetime) -> str:
-    """As ``cut_off_in`` reads it."""
-    return f"{in_china(at):%Y-%m-%d %H:%M}"
 
 
 def _waiting(language: str, device: DeviceOnRecord, now: datetime) -> tuple[str, str]:

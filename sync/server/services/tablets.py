@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sync.domain.clock import Clock
 from sync.domain.inspections import LONGEST_TEXT
-from sync.domain.tablets import TabletReport, concerns_about, problem_with_report
+from sync.domain.tablets import TabletReport, by_its_clock, concerns_about, problem_with_report
 from sync.domain.texts import is_storable
 from sync.errors import AlreadyExists, NotFound, OperationInvalid, RegisterInvalid, TabletSetBack, Unavailable
 from sync.protocol.administration import (
@@ -120,14 +120,15 @@ class Tablets:
         return DevicePage(tuple(rows[first : first + wanted.page_size]), len(rows), wanted.page, wanted.page_size, counts)
 
     def revoke(self, account: Account, device_id: UUID, request: RevokeRequest) -> DeviceOnRecord:
-        """The tablet is refused from now on. Raises NotFound, AlreadyExists, OperationInvalid."""
-        now = self._clock.now()
-        cut_off = request.cut_off or now
-        if cut_off.tzinfo is None or cut_off > now:
+        """The tablet is refused from now on. A cut-off counts by its clock, where it may be later than it is here. Raises
+        NotFound, AlreadyExists, OperationInvalid."""
+        now, device = self._clock.now(), self._device(device_id)
+        there = by_its_clock(now, device.skew_seconds)
+        cut_off = request.cut_off or there
+        if cut_off.tzinfo is None or cut_off > max(now, there):
             raise OperationInvalid(problem="cut_off")
         if len(request.comment) > LONGEST_TEXT or not is_storable(request.comment):
             raise OperationInvalid(problem="comment")
-        device = self._device(device_id)
         if not self._repository.revoke(device_id, Revocation(now, cut_off, comment=request.comment.strip()), account.person_id):
             raise AlreadyExists(what="revocation", name=device.name)
         self._access.forget_devices()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from inspector_app.console.screens.tablets_view import cut_off_in, cut_off_text, error_words, tablet_view, tablets_view
+from inspector_app.console.screens.tablets_view import error_words, tablet_view, tablets_view
 from sync.domain.tablets import Concern, TabletReport
 from sync.protocol.administration import DeviceFilter, DeviceOnRecord, DevicePage, Revocation, Show
 
@@ -110,25 +110,6 @@ def test_a_revocation_is_shown_with_who_when_and_why() -> None:
     told = facts(revocation=REVOCATION)
     assert (told["停用"], told["截止时间"], told["停用原因"]) == ("11月24日 15:30 陆怀安", "11月24日 13:30", "丢失")
     assert shown(revocation=REVOCATION).revoked == "已停用"
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("2026-11-24 16:00", datetime(2026, 11, 24, 8, 0, tzinfo=UTC)),
-        (" 2026-11-24 16:30 ", NOW),
-        ("2026-11-24 16:31", None),
-        ("24.11.2026", None),
-        ("", None),
-        ("2026-02-30 10:00", None),
-    ],
-)
-def test_a_cut_off_is_a_moment_in_zhengzhou_that_is_over(typed: str, read: datetime | None) -> None:
-    assert cut_off_in(typed, NOW) == read
-
-
-def test_a_cut_off_is_written_as_it_is_read() -> None:
-    assert cut_off_in(cut_off_text(NOW), NOW) == NOW
 
 
 @pytest.mark.parametrize(
