@@ -53,7 +53,7 @@ def facts_list(view: TabletView) -> ft.Control:
     """Everything that is known of a tablet, a line each."""
     rows: list[ft.Control] = [
         ft.Row(
-            [ft.Container(quiet(name), width=104), ft.Container(_value(figure, wrap=True), expand=True)],
+            [ft.Container(quiet(name), width=104), ft.Container(_advised(figure), expand=True)],
             vertical_alignment=ft.CrossAxisAlignment.START,
             spacing=8,
         )
@@ -83,6 +83,12 @@ def _chips(view: TabletView, end: bool = False) -> ft.Control:
         chips.append(chip(view.revoked, CALM, size=SMALL))
     side = ft.CrossAxisAlignment.END if end else ft.CrossAxisAlignment.START
     return ft.Column(chips, spacing=4, tight=True, horizontal_alignment=side)
+
+
+def _advised(figure: Figure) -> ft.Control:
+    """A value in full, and below it what to do."""
+    value = _value(figure, wrap=True)
+    return ft.Column([value, ft.Text(figure.advice, size=NOTE)], spacing=2, tight=True) if figure.advice else value
 
 
 def _value(figure: Figure, wrap: bool = False) -> ft.Text:

@@ -147,15 +147,16 @@ def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetim
     facts = [
         ("people", Figure(view.people)),
         ("enrolled", Figure(wording.moment(language, device.enrolled_at, today))),
-        ("contact", view.contact),
+        ("contact", _advised(language, view.contact, Concern.SILENT)),
         ("waiting", Figure("\n".join(filter(None, (view.waiting, view.waiting_as_of))))),
-        ("space", view.space),
-        ("clock", view.clock),
+        ("space", _advised(language, view.space, Concern.LOW_SPACE)),
+        ("clock", _advised(language, view.clock, Concern.CLOCK)),
         ("version", Figure(view.version)),
         *_more_facts(language, device.report),
     ]
     if device.open_entries:
-        facts.append(("open_entries", Figure(say(language, "console.tablets.entries", count=device.open_entries), bad=True)))
+        entries = Figure(say(language, "console.tablets.entries", count=device.open_entries), bad=True)
+        facts.append(("open_entries", _advised(language, entries, Concern.TURNED_DOWN)))
     if Concern.SET_BACK in device.concerns and device.set_back_at is not None:
         at = wording.moment(language, device.set_back_at, today)
         facts.append(("set_back", Figure(say(language, "console.device.set_back.told", at=at), bad=True)))
@@ -169,6 +170,11 @@ def _facts(language: str, device: DeviceOnRecord, view: TabletView, now: datetim
             ("why", Figure(revoked.comment or _NOTHING)),
         ]
     return tuple((say(language, f"console.device.{name}"), figure) for name, figure in facts)
+
+
+def _advised(language: str, figure: Figure, concern: Concern) -> Figure:
+    """With what to do about it, where somebody should."""
+    return replace(figure, advice=say(language, f"console.advice.{concern.value}")) if figure.bad else figure
 
 
 def _more_facts(language: str, report: TabletReport | None) -> list[tuple[str, Figure]]:

@@ -9,6 +9,7 @@ import pytest
 
 from inspector_app.console.screens.tablets_view import error_words, tablet_view, tablets_view
 from sync.domain.tablets import Concern, TabletReport
+from sync.i18n import LANGUAGES, say
 from sync.protocol.administration import DeviceFilter, DeviceOnRecord, DevicePage, Revocation, Show
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -140,3 +141,26 @@ def test_old_keys_are_told_with_what_they_cost_and_what_to_do() -> None:
     assert "let it enrol again" in facts("en", **told)["Keys"]
     assert "重新注册" in facts(**told)["密钥"]
     assert "密钥" not in facts()
+
+
+def test_whatever_wants_attention_is_told_with_what_to_do() -> None:
+    troubled = shown(
+        "en",
+        report=replace(REPORT, free_bytes=420_000_000),
+        skew_seconds=-10_800,
+        concerns=tuple(Concern),
+        open_entries=2,
+    )
+    advice = {name: figure.advice for name, figure in troubled.facts}
+    assert "automatic" in advice["Clock"]
+    assert "Delete" in advice["Free space"]
+    assert "revoke it" in advice["Last contact"]
+    assert "release" in advice["Not accepted"]
+    assert not any(figure.advice for _, figure in shown().facts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_empty_list_names_every_reason_to_be_on_it(language: str) -> None:
+    hint = say(language, "console.no_tablets.attention_hint").casefold()
+    for word in ("旧副本", "密钥已过期") if language == "zh-CN" else ("older copy", "old keys"):
+        assert word in hint
