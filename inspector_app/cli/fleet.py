@@ -18,6 +18,7 @@ from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.domain.clock import SystemClock, local_day
 from sync.errors import UsageInvalid
+from sync.sizes import size
 
 if TYPE_CHECKING:
     from inspector_app.fleet.campaign import Order, Summary
@@ -99,10 +100,10 @@ def _counter(show: SetProgress, whole: int) -> Callable[[], None]:
 
 
 def _sentences(summary: "Summary") -> list[str]:
-    megabytes, overhead = summary.bytes_sent / 1e6, 100 * (summary.bytes_sent / summary.bytes_needed - 1)
+    overhead = 100 * (summary.bytes_sent / summary.bytes_needed - 1)
     return [
         text("fleet.recorded", **{name: value for name, value in summary.plain().items() if name in _RECORDED}),
-        text("fleet.sent", megabytes=f"{megabytes:.1f}", seconds=f"{summary.seconds:.1f}", overhead=f"{overhead:.2f}"),
+        text("fleet.sent", size=size(summary.bytes_sent), seconds=f"{summary.seconds:.1f}", overhead=f"{overhead:.2f}"),
         text("fleet.recounted", lost=summary.lost, doubled=summary.doubled, waiting=summary.waiting),
         text("fleet.answered", conflicts=summary.conflicts, rejected=summary.rejected),
     ]

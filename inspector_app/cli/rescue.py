@@ -10,6 +10,7 @@ from inspector_app.cli.reporting import answer, json_option
 from inspector_app.cli.rescue_import import bring_in, lost_sentences
 from sync.errors import UsageInvalid
 from sync.protocol.codec import in_full
+from sync.sizes import size
 
 
 @click.group(help=text("help.rescue"))
@@ -48,7 +49,7 @@ def export(data: Path, out: Path, key_file: Path | None) -> None:
             **fields,
             "lost": in_full(manifest.lost),
         },
-        text("rescue.packed", file=str(packed.path), megabytes=f"{packed.size / 1e6:.1f}", **fields),
+        text("rescue.packed", file=str(packed.path), size=size(packed.size), **fields),
         *lost_sentences(manifest.lost),
         text("rescue.next"),
     )

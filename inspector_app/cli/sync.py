@@ -9,6 +9,7 @@ from inspector_app.cli.language import text
 from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.errors import UsageInvalid
+from sync.sizes import size
 
 if TYPE_CHECKING:
     from inspector_app.services.sync_status import SyncStatus
@@ -61,8 +62,7 @@ def _synchronise(data: Path, centre: str | None) -> "SyncStatus":
 
 def _sentences(status: "SyncStatus") -> list[str]:
     sent, waits = status.progress, status.backlog
-    megabytes = f"{sent.file_bytes / 1e6:.1f}"
-    sentences = [text("sync.sent", records=sent.records, photos=sent.files, megabytes=megabytes, news=sent.news)]
+    sentences = [text("sync.sent", records=sent.records, photos=sent.files, size=size(sent.file_bytes), news=sent.news)]
     for key, count in (
         ("sync.conflicts", sent.conflicts),
         ("sync.rejected", sent.rejected),

@@ -9,7 +9,6 @@ from sync.i18n import catalogue, explain, say
 from sync.protocol.console import InspectionSummary
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MEGABYTE = 1_000_000
 _DASH = "–"
 
 
@@ -62,11 +61,6 @@ def span(language: str, seconds: int) -> str:
 def space(count: int) -> str:
     """Bytes on a disk as ``58 GB`` or ``420 MB``."""
     return f"{count / 1e9:.0f} GB" if count >= 10e9 else f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count // 1_000_000} MB"
-
-
-def size(count: int) -> str:
-    """Bytes as ``4.8 MB`` or ``295 KB``."""
-    return f"{count / _MEGABYTE:.1f} MB" if count >= _MEGABYTE else f"{max(1, round(count / 1000))} KB"
 
 
 def findings(language: str, summary: InspectionSummary) -> str:

@@ -70,14 +70,14 @@ class QueueEntry:
 @dataclass(frozen=True, slots=True)
 class QueueGroup:
     """What waits of one inspection: what goes with the next sync, and ``later``, originals that wait for another link than this
-    one. ``size`` in bytes, all of it together."""
+    one. ``file_bytes``: those of ``files``."""
 
     inspection_id: UUID
     compound: str
     records: int
     files: int
     later: int
-    size: int
+    file_bytes: int
 
     @property
     def entries(self) -> int:

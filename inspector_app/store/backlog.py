@@ -42,7 +42,8 @@ what is held, which goes by itself."""
 _ENTRIES = f"""SELECT entry.*, {_NAME}, NULL, NULL FROM ({_WAITING}) AS entry WHERE inspection_id = :inspection
 ORDER BY part, place LIMIT :limit OFFSET :start"""
 _GROUPS = f"""SELECT entry.inspection_id, {_NAME},
-    sum(part = 0), sum(part > 0 AND state <> 'later'), sum(state = 'later'), sum(size)
+    sum(part = 0), sum(part > 0 AND state <> 'later'), sum(state = 'later'),
+    sum(CASE WHEN part > 0 AND state <> 'later' THEN size ELSE 0 END)
 FROM ({_WAITING}) AS entry GROUP BY entry.inspection_id ORDER BY min(place)"""
 _SHA256_LENGTH = 64
 

@@ -48,8 +48,8 @@ class Concern(StrEnum):
 
 
 def by_its_clock(at: datetime, skew_seconds: int | None) -> datetime:
-    """What a tablet's clock says at a moment, as far as is known. One that counts as right says just that, and so does one that is
-    so far off that no calendar might have the day."""
+    """What a tablet's clock says at a moment, as far as is known. One that counts as right says just that, and so does one so far
+    off that no calendar might have the day."""
     skew = timedelta(seconds=skew_seconds or 0)
     return at + skew if LARGEST_SKEW < abs(skew) < _CENTURY else at
 

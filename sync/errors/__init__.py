@@ -16,7 +16,8 @@ Retries and screens depend on the class or the code, never on text.
     │       OffsetMismatch, AlreadyExists, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreOutOfReach, CentreBusy, CentreFull, CentreFailed, CentreNotThere,
-    │       DatabaseUnreachable, DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow, TransferDamaged, BodySilent
+    │       DatabaseUnreachable, DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow, TransferDamaged,
+    │       BodySilent
     └── CentreKeyUnreadable, CentreKeyMissing, EvidenceGone, CentreMissing, DatabaseOther, DatabaseGone, DatabaseNewer,
         DatabaseOlder, DatabaseNotWritable, BackupOtherCentre, TabletDamaged, RescueKeyMissing, RescueKeyOutdated, RescueNoRoom,
         ProtocolMismatch, PortInUse, PortForbidden, HostUnusable, FolderNotWritable, FileNotWritable, FolderInUse,

@@ -12,6 +12,7 @@ from sync.errors import OperationInvalid
 from sync.i18n import say
 from sync.protocol.administration import QuarantineDetail
 from sync.protocol.operations import AddPhoto, Operation, RemovePhoto, SetResult, SignInspection, StartInspection, decode
+from sync.sizes import size
 
 Fact = tuple[str, str]
 Facts = Iterator[Fact]
@@ -79,7 +80,7 @@ def _photo(language: str, facts: PhotoFacts, today: date) -> Facts:
     if facts.is_sound:
         yield "lasts", lasting(facts.duration_ms)
     else:
-        yield "size", f"{facts.width} × {facts.height} · {wording.size(facts.original_size)}"
+        yield "size", f"{facts.width} × {facts.height} · {size(facts.original_size)}"
         yield "camera", camera_words(language, facts)
     yield "position", place_words(language, facts.position)
     yield "photo", f"{str(facts.photo_id)[-_SHORT:]}"

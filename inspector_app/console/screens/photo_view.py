@@ -10,6 +10,7 @@ from inspector_app.console import wording
 from inspector_app.look.photo_words import camera_words, doubts, lasting, place_words
 from sync.i18n import say
 from sync.protocol.console import PhotoOnRecord
+from sync.sizes import size
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _photo_view(language: str, title: str, photo: PhotoOnRecord, today: date, nu
         position=place_words(language, facts.position),
         doubts=doubts(language, facts),
         sha256=facts.original_sha256,
-        size=f"{facts.width} × {facts.height} · {wording.size(facts.original_size)}",
+        size=f"{facts.width} × {facts.height} · {size(facts.original_size)}",
         original=say(language, f"console.photo.original_{_place(photo)}"),
         can_ask=not photo.original_stored and not photo.original_wanted,
         original_showable=photo.original_stored and facts.original_type in _SHOWN_BY_BROWSERS,

@@ -13,7 +13,8 @@ from inspector_app.look.theme import BODY, NOTE, TOUCH
 from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.components.worded_symbol import WordedSymbol
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.wording import clock_time, size
+from inspector_app.ui.views.wording import clock_time
+from sync.sizes import size
 
 _GROUND, _WORDS, _QUIET, _RAISED, _DOUBT = "#0B1110", "#F2F6F5", "#A9B8B6", "#2A3534", "#FFC46B"
 

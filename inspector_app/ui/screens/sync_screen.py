@@ -18,7 +18,8 @@ from inspector_app.ui.screens.queue_pane import QueuePane
 from inspector_app.ui.screens.sync_actions import SyncActions
 from inspector_app.ui.screens.sync_log_pane import SyncLogPane
 from inspector_app.ui.views.sync_view import SyncHead, last_words, sync_head
-from inspector_app.ui.views.wording import progress_line, progress_share, size
+from inspector_app.ui.views.wording import progress_line, progress_share
+from sync.sizes import size
 
 WIDTH = 720
 HEAD_WIDTH = 440

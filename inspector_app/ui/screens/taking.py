@@ -12,7 +12,7 @@ from inspector_app.services.records import PhotoRecord
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.camera import Camera, Shooting
 from inspector_app.ui.screens.whereabouts import Whereabouts
-from inspector_app.ui.views.wording import size
+from sync.sizes import size
 
 LITTLE_ROOM = 500_000_000
 """Bytes; with less the officer is warned before the camera opens."""

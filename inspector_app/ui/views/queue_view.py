@@ -7,9 +7,10 @@ from uuid import UUID
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
 from inspector_app.services.sync_log import in_plain_words
-from inspector_app.ui.views.wording import clock_time, sentence, size
+from inspector_app.ui.views.wording import clock_time, sentence
 from sync.errors import AccessDenied
 from sync.i18n import say
+from sync.sizes import size
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _why_denied(entry: QueueEntry) -> str:
 def _group_facts(language: str, group: QueueGroup) -> str:
     parts = [say(language, "tablet.queue.records", count=group.records)] if group.records else []
     if group.files:
-        parts.append(say(language, "tablet.queue.files", count=group.files))
+        parts += [say(language, "tablet.queue.files", count=group.files), size(group.file_bytes)]
     if group.later:
         parts.append(say(language, "tablet.sync.later.short", count=group.later))
-    return " · ".join([*parts, size(group.size, exact=True)])
+    return " · ".join(parts)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from inspector_app.services.rescue import Packed, Unsent
 from inspector_app.ui.views.handing import Outcome
-from inspector_app.ui.views.wording import size
 from sync.i18n import say
+from sync.sizes import size
 
 _NAMED = 3
 

@@ -14,7 +14,6 @@ from inspector_app.ui.views.wording import (
     after_each_other,
     exact_time,
     moment_words,
-    size,
     still_waiting,
     sync_result,
 )
@@ -22,6 +21,7 @@ from sync.client.progress import Progress, Step
 from sync.domain.clock import local_day
 from sync.domain.inspections import State
 from sync.i18n import explain, say
+from sync.sizes import size
 
 
 @dataclass(frozen=True, slots=True)

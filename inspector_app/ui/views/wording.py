@@ -10,8 +10,8 @@ from sync.client.progress import Step
 from sync.domain.clock import in_china, local_day
 from sync.errors import CentreUnreachable, PhotoUnreadable, SuichaError, TokenInvalid
 from sync.i18n import explain, say
+from sync.sizes import size
 
-_KILO = 1024
 _NAMED = 3
 _STOPS = " \t\n\u3000.,;:。．，、；：｡"
 _CLOSING = "\"'”’」』）)】》"
@@ -65,13 +65,6 @@ def moment_words(language: str, moment: datetime, today: date, time: Callable[[d
     """A time of today; of any other day, the day as well."""
     when = local_day(moment)
     return time(moment) if when == today else f"{day(language, when)} {time(moment)}"
-
-
-def size(count: int, exact: bool = False) -> str:
-    """Bytes for people: kB below one MB; below one kB bytes, where it is ``exact``."""
-    if exact and count < _KILO:
-        return f"{count} B"
-    return f"{count / _KILO / _KILO:.1f} MB" if count >= _KILO * _KILO else f"{max(0, round(count / _KILO))} kB"
 
 
 def refused_files(language: str, refused: Sequence[tuple[str, PhotoUnreadable]], total: int) -> str:

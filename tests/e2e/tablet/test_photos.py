@@ -87,6 +87,6 @@ def test_little_room_is_said_before_a_photo_is_chosen_and_with_too_little_none_i
     page.see("message", "要留给检查结果和签名")
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=100_000_000))
     page.add_photo(picture)
-    page.see("message", "本机只剩 95.4 MB 空间")
+    page.see("message", "本机只剩 100.0 MB 空间")
     page.eventually(lambda: len(photos("A02")) == 1)
     page.answer("A02", "pass")

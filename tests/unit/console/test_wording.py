@@ -39,11 +39,6 @@ def test_a_due_date_is_said_as_the_days_until_it(due: date, chinese: str, englis
     assert wording.due("en", due, TODAY) == english
 
 
-@pytest.mark.parametrize(("size", "said"), [(1, "1 KB"), (301_221, "301 KB"), (999_499, "999 KB"), (4_812_331, "4.8 MB")])
-def test_sizes_are_said_in_kilobytes_and_megabytes(size: int, said: str) -> None:
-    assert wording.size(size) == said
-
-
 @pytest.mark.parametrize(("score", "said"), [(None, "–"), (100.0, "100.0"), (86.5, "86.5"), (0.0, "0.0")])
 def test_every_score_has_one_decimal(score: float | None, said: str) -> None:
     assert wording.score(score) == said

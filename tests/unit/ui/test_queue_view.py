@@ -114,15 +114,20 @@ def test_a_verdict_names_who_decided_and_why():
     assert view.again == "知道了"
 
 
-def test_a_group_counts_records_files_and_bytes():
+def test_a_group_counts_records_and_files_and_says_how_large_these_are():
     (view,) = groups_view("en", [QueueGroup(UUID(int=7), "翠竹苑", 1, 2, 0, 2048)])
     assert view.facts == "1 record · 2 photo files · 2 kB"
 
 
+def test_a_group_without_files_has_no_size():
+    (view,) = groups_view("en", [QueueGroup(UUID(int=7), "翠竹苑", 3, 0, 0, 0)])
+    assert view.facts == "3 records"
+
+
 def test_a_group_names_apart_what_waits_for_another_link():
     group = QueueGroup(UUID(int=7), "翠竹苑", 0, 1, 2, 2048)
-    assert groups_view("en", [group])[0].facts == "1 photo file · 2 wait for Wi-Fi · 2 kB"
-    assert groups_view("zh-CN", [group])[0].facts == "照片文件 1 个 · 2 项等 Wi-Fi · 2 kB"
+    assert groups_view("en", [group])[0].facts == "1 photo file · 2 kB · 2 wait for Wi-Fi"
+    assert groups_view("zh-CN", [group])[0].facts == "照片文件 1 个 · 2 kB · 2 项等 Wi-Fi"
 
 
 def test_what_the_centre_holds_back_says_when_it_goes_again():
