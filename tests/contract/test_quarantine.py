@@ -220,6 +220,20 @@ def test_the_list_is_narrowed_by_tablet_and_code_and_counts_both_ends(world, tab
     assert len(administrator.quarantine(QuarantineFilter(Entries.ALL, tablet.device_id, page_size=1, page=2)).rows) == 1
 
 
+def test_what_came_at_one_moment_is_listed_as_it_was_recorded_newer_moments_first_on_whatever_pages(
+    world, outsider, administrator, values
+):
+    batches = [[outsider.line(SetResult(world.inspection, "A01", values["pass"])) for _ in range(count)] for count in (3, 12)]
+    outsider.centre.push(batches[0])
+    outsider.centre.push([STRANGE, *batches[1]])
+    recorded = [sha256(line).hexdigest() for line in (*batches[1], STRANGE, *batches[0])]
+    for size in (4, 5, 100):
+        pages = range(1, 2 + len(recorded) // size)
+        wanted = [QuarantineFilter(Entries.OPEN, outsider.device_id, page=page, page_size=size) for page in pages]
+        listed = [entry.line_sha256 for one in wanted for entry in administrator.quarantine(one).rows]
+        assert listed == recorded
+
+
 def test_only_administrators_see_or_decide(world, tablet):
     tablet.centre.push([STRANGE])
     supervisor = world.supervisor()

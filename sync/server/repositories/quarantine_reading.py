@@ -1,5 +1,6 @@
 """Entries of the quarantine as administrators see them, and as their tablets hear of them."""
 
+import re
 from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -51,15 +52,18 @@ _ENTRIES = select(
     func.substr(q.line, 1, LONGEST_LINE, type_=LargeBinary).label("head"),
 ).join_from(schema.quarantine, schema.devices, d.id == q.device_id)
 
+_PLACES = select(
+    q.device_id, q.line_sha256, q.received_at, func.substr(q.line, 1, 200, type_=LargeBinary).label("beginning")
+).select_from(schema.quarantine)
+_NUMBER = re.compile(rb'"seq":\s*([0-9]{1,18})\b')
+"""That of an operation among its tablet's: near the beginning of every line that a tablet froze."""
+
 
 def read_page(connection: Connection, wanted: QuarantineFilter) -> QuarantinePage:
     """One page of the list."""
-    rows = connection.execute(
-        _filtered(_ENTRIES, wanted, wanted.show)
-        .order_by(q.received_at.desc(), q.line_sha256)
-        .limit(wanted.page_size)
-        .offset((wanted.page - 1) * wanted.page_size)
-    ).all()
+    keys = _keys_of_page(connection, wanted)
+    found = connection.execute(_ENTRIES.where(tuple_(q.device_id, q.line_sha256).in_(keys))).all()
+    rows = sorted(found, key=lambda row: keys.index((row.device_id, row.line_sha256)))
     counts = {
         show.value: connection.execute(_filtered(select(func.count()).select_from(schema.quarantine), wanted, show)).scalar_one()
         for show in Entries
@@ -76,6 +80,28 @@ def read_page(connection: Connection, wanted: QuarantineFilter) -> QuarantinePag
         devices=tuple(DeviceName(row.id, row.name) for row in devices),
         codes=tuple(connection.scalars(select(q.code).distinct().order_by(q.code))),
     )
+
+
+def _keys_of_page(connection: Connection, wanted: QuarantineFilter) -> list[Key]:
+    """The newest first. What came from one tablet at one moment is in the order in which it was recorded there, which only the
+    lines tell: so the moments that the page touches are looked at as a whole."""
+    first = (wanted.page - 1) * wanted.page_size
+    by_age = _filtered(select(q.received_at), wanted, wanted.show).order_by(q.received_at.desc())
+    moments = connection.scalars(by_age.limit(wanted.page_size).offset(first)).all()
+    if not moments:
+        return []
+    newer = _filtered(select(func.count()), wanted, wanted.show).where(q.received_at > moments[0])
+    whole = _filtered(_PLACES, wanted, wanted.show).where(q.received_at.between(moments[-1], moments[0]))
+    found = sorted(connection.execute(whole).all(), key=_place)
+    found.sort(key=lambda row: row.received_at, reverse=True)
+    start = first - connection.execute(newer).scalar_one()
+    return [(row.device_id, row.line_sha256) for row in found[start : start + wanted.page_size]]
+
+
+def _place(row: Any) -> tuple[Any, ...]:
+    """Among what came at the same moment; a line that names no number comes last of its tablet's."""
+    number = _NUMBER.search(bytes(row.beginning))
+    return row.device_id, number is None, int(number[1]) if number else 0, row.line_sha256
 
 
 def read_detail(connection: Connection, device_id: UUID, line_sha256: str) -> QuarantineDetail | None:
