@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inspector_app.cli.centre_options import centre_options, settings_for
+from inspector_app.cli.groups import Group
 from inspector_app.cli.language import text
 from inspector_app.cli.needs import needs
 from inspector_app.cli.progress import progress_bar
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from sync.server.auditing.differences import Audited, Difference
 
 
-@click.group(help=text("help.audit"))
+@click.group(cls=Group, help=text("help.audit"))
 def audit() -> None:
     pass
 

@@ -18,6 +18,7 @@ from inspector_app.cli.centre_options import (
 from inspector_app.cli.centre_records import export_record, key
 from inspector_app.cli.centre_registers import bring_in, export
 from inspector_app.cli.centre_setup import add_district, create, publish_checklist
+from inspector_app.cli.groups import Group
 from inspector_app.cli.language import text
 from inspector_app.cli.places import alone_in, listen_on
 from inspector_app.cli.processes import end_with_parent
@@ -38,7 +39,7 @@ def _choice(values: type[StrEnum]) -> click.Choice[str]:
     return click.Choice([value.value for value in values])
 
 
-@click.group(help=text("help.centre"))
+@click.group(cls=Group, help=text("help.centre"))
 def centre() -> None:
     pass
 

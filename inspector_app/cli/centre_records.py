@@ -18,7 +18,7 @@ from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.domain.clock import CHINA_TIME
 from sync.domain.receipts import key_id_of
-from sync.errors import AlreadyExists, EvidenceGone, SuichaError, UsageInvalid
+from sync.errors import EvidenceGone, PlaceTaken, SuichaError, UsageInvalid
 from sync.i18n import explain
 
 if TYPE_CHECKING:
@@ -111,9 +111,9 @@ def _told(inspection_id: UUID, error: SuichaError) -> dict[str, Any]:
 
 
 def write_record(files: "Iterable[RecordFile]", folder: Path) -> None:
-    """A record as a folder, there whole or not at all. Raises AlreadyExists, EvidenceGone, StorageFull, FolderNotWritable."""
+    """A record as a folder, there whole or not at all. Raises PlaceTaken, EvidenceGone, StorageFull, FolderNotWritable."""
     if folder.exists():
-        raise AlreadyExists(what="folder", name=str(folder))
+        raise PlaceTaken(name=str(folder))
     with writing_in(folder.parent):
         draft = Path(mkdtemp(prefix=".record-", dir=folder.parent))
     try:

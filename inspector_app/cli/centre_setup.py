@@ -8,7 +8,7 @@ from inspector_app.cli.centre_options import begun_centre, centre_options
 from inspector_app.cli.language import LANGUAGE, text
 from inspector_app.cli.reporting import answer, json_option
 from sync.bundled import bundled_checklist
-from sync.errors import AlreadyExists
+from sync.errors import PlaceTaken
 
 
 @click.command("create", help=text("help.centre.create"))
@@ -18,7 +18,7 @@ def create(data: Path, database_url: str | None) -> None:
     with begun_centre(data, database_url) as opened:
         database = opened.database.name
         if not opened.is_new:
-            raise AlreadyExists(what="centre", name=database)
+            raise PlaceTaken(name=database)
     answer({"folder": str(data), "database": database}, text("centre.created"))
 
 

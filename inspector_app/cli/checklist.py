@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from inspector_app.cli.groups import Group
 from inspector_app.cli.language import LANGUAGE, text
 from inspector_app.cli.reporting import answer, json_option
 from sync.domain.checklists import read_checklist
 
 
-@click.group(help=text("help.checklist"))
+@click.group(cls=Group, help=text("help.checklist"))
 def checklist() -> None:
     pass
 

@@ -6,10 +6,11 @@ from inspector_app.cli.draw_freeze import freeze
 from inspector_app.cli.draw_replace import replace
 from inspector_app.cli.draw_run import commitment, run
 from inspector_app.cli.draw_verify import verify
+from inspector_app.cli.groups import Group
 from inspector_app.cli.language import text
 
 
-@click.group(help=text("help.draw"))
+@click.group(cls=Group, help=text("help.draw"))
 def draw() -> None:
     pass
 

@@ -10,7 +10,7 @@ from inspector_app.cli.language import text
 from inspector_app.cli.places import make_writable, writing_in
 from inspector_app.cli.reporting import answer, json_option
 from sync.durable import sync_folder, write_synced
-from sync.errors import AlreadyExists, UsageInvalid
+from sync.errors import PlaceTaken, UsageInvalid
 
 if TYPE_CHECKING:
     from sync.drawing.freezing import Freezing
@@ -86,7 +86,7 @@ def _keep(keep: Path, kept: bytes) -> None:
     try:
         keep.touch(mode=0o600, exist_ok=False)
     except FileExistsError as error:
-        raise AlreadyExists(what="file", name=str(keep)) from error
+        raise PlaceTaken(name=str(keep)) from error
     try:
         write_synced(keep, kept, "ab")
         sync_folder(keep.parent)

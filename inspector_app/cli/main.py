@@ -13,6 +13,7 @@ from inspector_app.cli.demo import demo
 from inspector_app.cli.demo_history import demo_history
 from inspector_app.cli.draw import draw
 from inspector_app.cli.fleet import fleet
+from inspector_app.cli.groups import Group
 from inspector_app.cli.language import text
 from inspector_app.cli.reporting import complain
 from inspector_app.cli.rescue import rescue
@@ -23,7 +24,7 @@ from inspector_app.cli.wrong_usage import usage_is_said
 from sync.errors import SuichaError, UsageInvalid
 
 
-class _Suicha(click.Group):
+class _Suicha(Group):
     """Says an error in one sentence: exit code 2 for a wrong option, 1 for everything else."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

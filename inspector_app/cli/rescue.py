@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from inspector_app.cli.groups import Group
 from inspector_app.cli.language import text
 from inspector_app.cli.progress import progress_bar
 from inspector_app.cli.reporting import answer, json_option
@@ -13,7 +14,7 @@ from sync.protocol.codec import in_full
 from sync.sizes import size
 
 
-@click.group(help=text("help.rescue"))
+@click.group(cls=Group, help=text("help.rescue"))
 def rescue() -> None:
     pass
 

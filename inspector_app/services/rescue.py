@@ -51,7 +51,7 @@ class Packer(Protocol):
     def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
         """The key to seal with, once nothing speaks against beginning.
 
-        Raises RescueKeyMissing, RescueKeyOutdated, RescueNoRoom, AlreadyExists, FileNotWritable.
+        Raises RescueKeyMissing, RescueKeyOutdated, RescueNoRoom, PlaceTaken, FileNotWritable.
         """
         ...
 

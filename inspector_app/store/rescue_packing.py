@@ -19,7 +19,7 @@ from inspector_app.store.salvage import Identity, Line, Salvage
 from inspector_app.store.snapshot import Snapshot, database_size, read_in_place, snapshot_of
 from sync.domain.clock import Clock
 from sync.durable import sync_folder
-from sync.errors import AlreadyExists, FileNotWritable, OperationInvalid, RescueKeyMissing, RescueKeyOutdated, RescueNoRoom
+from sync.errors import FileNotWritable, OperationInvalid, PlaceTaken, RescueKeyMissing, RescueKeyOutdated, RescueNoRoom
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.rescue import (
     ARRIVAL_FILE,
@@ -72,7 +72,7 @@ class FolderPacker:
     def prepare(self, out: Path, key: RescueKey | None = None) -> bytes:
         public = public_bytes(key or self._key())
         if out.exists():
-            raise AlreadyExists(what="file", name=str(out))
+            raise PlaceTaken(name=str(out))
         self._check_place(out)
         return public
 

@@ -13,7 +13,8 @@ Retries and screens depend on the class or the code, never on text.
     ├── NotFound
     ├── Conflicting              the state has moved on
     │   └── InspectionFrozen, StateOutdated, DecisionStands, ConflictOpen, OperationReused, CentreSetBack, TabletSetBack,
-    │       OffsetMismatch, AlreadyExists, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn, RegisterMoved
+    │       OffsetMismatch, AlreadyExists, PlaceTaken, InspectionIncomplete, QuarantineClosed, DrawImpossible, DrawOutOfTurn,
+    │       RegisterMoved
     ├── Unavailable              worth another try later (``retryable``)
     │   └── CentreUnreachable, CentreSilent, CentreOutOfReach, CentreBusy, CentreFull, CentreFailed, CentreNotThere,
     │       DatabaseUnreachable, DatabaseDamaged, StorageFull, EvidenceNoRoom, StorageFailed, MemoryLow, TransferDamaged,
@@ -39,6 +40,7 @@ from sync.errors.conflicting import InspectionFrozen as InspectionFrozen
 from sync.errors.conflicting import InspectionIncomplete as InspectionIncomplete
 from sync.errors.conflicting import OffsetMismatch as OffsetMismatch
 from sync.errors.conflicting import OperationReused as OperationReused
+from sync.errors.conflicting import PlaceTaken as PlaceTaken
 from sync.errors.conflicting import QuarantineClosed as QuarantineClosed
 from sync.errors.conflicting import RegisterMoved as RegisterMoved
 from sync.errors.conflicting import StateOutdated as StateOutdated

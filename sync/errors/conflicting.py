@@ -62,6 +62,12 @@ class AlreadyExists(Conflicting):
     code = "already-exists"
 
 
+class PlaceTaken(AlreadyExists):
+    """As above, for a file, a folder or a centre that was to be made. Fields: ``name``."""
+
+    code = "place-taken"
+
+
 class InspectionIncomplete(Conflicting):
     """Submission refused. Fields: ``count`` of items with something missing."""
 

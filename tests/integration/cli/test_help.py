@@ -1,5 +1,6 @@
 """Help is there for every command, quickly, in both languages."""
 
+import re
 import subprocess
 import sys
 
@@ -24,6 +25,16 @@ def test_every_command_and_option_says_what_it_is_for(path):
         assert command.help
         options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
         assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize("group", [(), ("centre",), ("rescue",), ("draw",), ("audit",), ("checklist",)], ids=" ".join)
+def test_what_a_command_is_for_is_said_in_a_whole_sentence(installed, group, language):
+    told = installed(*group, "--help", language=language).stdout
+    _, _, commands = told.partition("Commands:\n")
+    sentences = re.split(r"\n {2}(?=\S)", f"\n{commands.rstrip()}")[1:]
+    assert sentences
+    assert [one for one in sentences if not one.endswith((".", "。")) or one.endswith("...") or re.search(r" \.$", one)] == []
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Checklist"), ("zh-CN", "清单")])

@@ -96,7 +96,7 @@ def test_what_goes_wrong_is_one_sentence(suicha, sentence_of, case, tmp_path):
     assert "no tablet's data" in sentence_of(suicha("rescue", "export", "--data", tmp_path / "nothing", "--out", case.out))
     packed = suicha("rescue", "export", "--data", case.tablet, "--out", case.out, language="zh")
     assert "含操作 3 条（其中 3 条尚未发送）" in packed.stdout
-    assert "already exists" in sentence_of(suicha("rescue", "export", "--data", case.tablet, "--out", case.out))
+    assert "was left as it is" in sentence_of(suicha("rescue", "export", "--data", case.tablet, "--out", case.out))
     usage = suicha("rescue", "import", case.out)
     assert usage.returncode == 2
     assert "--centre and --user" in sentence_of(usage)

@@ -107,7 +107,7 @@ def test_what_cannot_be_exported_does_not_keep_the_others_and_is_told_in_the_end
     done = suicha("centre", "export-record", "--all", "--data", centre, "--out", again, "--json")
     told = json.loads(done.stdout)
     assert done.returncode == 1
-    assert {one["code"] for one in told["failed"]} == {"already-exists", "evidence-gone"}
+    assert {one["code"] for one in told["failed"]} == {"place-taken", "evidence-gone"}
     assert len(told["records"]) + len(told["failed"]) == len(others) + 1
     assert all(one["inspection"] in done.stderr for one in told["failed"])
     assert str(file) in done.stderr

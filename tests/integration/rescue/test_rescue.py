@@ -17,7 +17,7 @@ from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.rescue_note import FILE_NAME as NOTE
 from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Role
-from sync.errors import AlreadyExists, FileNotWritable, PhotoUnreadable, RescueKeyMissing, RescueNoRoom, RescueRefused
+from sync.errors import FileNotWritable, PhotoUnreadable, PlaceTaken, RescueKeyMissing, RescueNoRoom, RescueRefused
 from sync.protocol.rescue import Lost, Unreadable
 from sync.sealing.checking import checked_manifest, opened_rescue
 
@@ -130,7 +130,7 @@ def test_a_picture_whose_note_is_spoilt_is_packed_all_the_same_and_nothing_that_
 
 def test_an_existing_file_is_never_replaced(town, worked):
     kept = town.pack().read_bytes()
-    with pytest.raises(AlreadyExists):
+    with pytest.raises(PlaceTaken):
         town.pack()
     assert (town.folder / "rescue.rescue").read_bytes() == kept
 
