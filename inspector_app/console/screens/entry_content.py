@@ -7,8 +7,8 @@ from sync.domain.texts import is_storable
 
 LONGEST_SHOWN = 20_000
 """Characters of JSON."""
-_PER_ROW = 16
-_MOST_ROWS = 64
+PER_ROW = 16
+_MOST_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,14 @@ class ContentView:
     size: int
 
 
-def content_view(content: bytes, size: int) -> ContentView:
-    """``content`` is the beginning of a line of ``size`` bytes."""
+def content_view(content: bytes, size: int, per_row: int = PER_ROW) -> ContentView:
+    """``content`` is the beginning of a line of ``size`` bytes; where it is no JSON, so many of them stand in a row."""
     text = _pretty(content) if len(content) == size else None
     if text is not None and len(text) <= LONGEST_SHOWN:
         return ContentView(text, (), size, size)
-    told = content[: _PER_ROW * _MOST_ROWS]
-    return ContentView("", tuple(_row(told, first) for first in range(0, len(told), _PER_ROW)), len(told), size)
+    told = content[:_MOST_BYTES]
+    rows = tuple(_row(told[first : first + per_row], first) for first in range(0, len(told), per_row))
+    return ContentView("", rows, len(told), size)
 
 
 def _pretty(content: bytes) -> str | None:
@@ -39,7 +40,6 @@ def _pretty(content: bytes) -> str | None:
     return text if is_storable(text) else json.dumps(plain, indent=2)
 
 
-def _row(content: bytes, first: int) -> tuple[str, str, str]:
-    row = content[first : first + _PER_ROW]
+def _row(row: bytes, first: int) -> tuple[str, str, str]:
     letters = "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in row)
     return f"{first:04x}", row.hex(" "), letters

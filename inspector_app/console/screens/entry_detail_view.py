@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inspector_app.console import wording
-from inspector_app.console.screens.entry_content import ContentView, content_view
+from inspector_app.console.screens.entry_content import PER_ROW, ContentView, content_view
 from inspector_app.console.screens.entry_said import entry_said
 from inspector_app.console.screens.quarantine_view import (
     EntryView,
@@ -47,9 +47,14 @@ class EntryDetailView:
     acts: tuple[ActView, ...]
     alike: int
 
+    @property
+    def readable(self) -> bool:
+        """Whether a release can do anything with it, as far as today's centre can tell."""
+        return bool(self.said)
 
-def entry_detail_view(language: str, detail: QuarantineDetail, now: datetime) -> EntryDetailView:
-    """One entry at one moment."""
+
+def entry_detail_view(language: str, detail: QuarantineDetail, now: datetime, bytes_per_row: int = PER_ROW) -> EntryDetailView:
+    """One entry at one moment, and its bytes for a page of some width."""
     entry = detail.entry
     return EntryDetailView(
         entry=entry_view(language, entry, now),
@@ -57,7 +62,7 @@ def entry_detail_view(language: str, detail: QuarantineDetail, now: datetime) ->
         noted=say(language, "console.entry.noted", code=entry.code, reason=detail.reason or _NOTHING),
         facts=_facts(language, detail, now),
         said=entry_said(language, detail, local_day(now)),
-        content=content_view(b64decode(detail.line), entry.size),
+        content=content_view(b64decode(detail.line), entry.size, bytes_per_row),
         acts=tuple(_act(language, act, now) for act in reversed(detail.acts)),
         alike=len(detail.alike),
     )

@@ -15,6 +15,9 @@ from inspector_app.look.theme import BODY, NOTE, RADIUS, SMALL, TOUCH
 Say = Callable[..., str]
 Handler = Callable[..., Any]
 _SAID_WIDTH = 108
+PER_ROW_ON_PHONES = 8
+_HEX, _HEX_ON_PHONES = 360, 168
+"""How wide the bytes of a row are at most."""
 
 
 def reason_card(view: EntryDetailView, say: Say) -> ft.Control:
@@ -50,26 +53,25 @@ def disclosure(shown: bool, say: Say, on_turn: Handler) -> ft.Control:
     return ft.Row([named("entry-content-turn", button)])
 
 
-def content_card(content: ContentView, say: Say, wide: bool) -> ft.Control:
+def content_card(content: ContentView, say: Say, phone: bool) -> ft.Control:
     """The bytes as the tablet sent them."""
     lines: list[ft.Control] = [heading(say("console.entry.content"))]
     if content.text:
         lines.append(ft.Text(content.text, size=SMALL))
     else:
         lines.append(quiet(say("console.entry.no_json"), NOTE))
-        lines += [_bytes_row(*row, wide) for row in content.rows]
+        lines += [_bytes_row(*row, _HEX_ON_PHONES if phone else _HEX) for row in content.rows]
     if content.shown < content.size:
         lines.append(quiet(say("console.entry.first_bytes", shown=content.shown, size=content.size), SMALL))
     return named("entry-content", ft.SelectionArea(card(ft.Column(lines, spacing=6))))
 
 
-def _bytes_row(place: str, hexes: str, letters: str, wide: bool) -> ft.Control:
+def _bytes_row(place: str, hexes: str, letters: str, width: int) -> ft.Control:
     cells: list[ft.Control] = [
         ft.Container(quiet(place, SMALL), width=44),
-        ft.Container(ft.Text(hexes, size=SMALL), width=400 if wide else None, expand=not wide),
+        ft.Container(ft.Text(hexes, size=SMALL, no_wrap=True), width=width),
+        ft.Text(letters, size=SMALL, expand=True, no_wrap=True, color=ft.Colors.ON_SURFACE_VARIANT),
     ]
-    if wide:
-        cells.append(ft.Text(letters, size=SMALL, expand=True, no_wrap=True, color=ft.Colors.ON_SURFACE_VARIANT))
     return ft.Row(cells, spacing=8, vertical_alignment=ft.CrossAxisAlignment.START)
 
 

@@ -8,9 +8,18 @@ import flet as ft
 from inspector_app.console.desk import Desk
 from inspector_app.console.routes import EntryKey
 from inspector_app.console.screens.dialogs import OpenDialog
+from inspector_app.console.screens.entry_content import PER_ROW
 from inspector_app.console.screens.entry_detail_view import EntryDetailView, entry_detail_view
 from inspector_app.console.screens.entry_dialogs import RejectDialog, release_dialog
-from inspector_app.console.screens.entry_layout import acts_card, content_card, disclosure, entry_facts, reason_card, said_card
+from inspector_app.console.screens.entry_layout import (
+    PER_ROW_ON_PHONES,
+    acts_card,
+    content_card,
+    disclosure,
+    entry_facts,
+    reason_card,
+    said_card,
+)
 from inspector_app.console.screens.quarantine_rows import standing_tone
 from inspector_app.console.screens.trouble import trouble_panel, waiting_ring
 from inspector_app.look.colours import CARD
@@ -68,7 +77,7 @@ class EntryScreen:
         if self._detail is None:
             return False
         desk = self._desk
-        view = entry_detail_view(desk.language, self._detail, desk.now)
+        view = entry_detail_view(desk.language, self._detail, desk.now, PER_ROW_ON_PHONES if desk.phone else PER_ROW)
         look = (view, desk.language, desk.shape, self._content_shown)
         if look == self._painted:
             return False
@@ -122,7 +131,7 @@ class EntryScreen:
         if view.said:
             parts.append(disclosure(self._content_shown, desk.say, desk.guard(self._turn_content)))
         if self._content_shown or not view.said:
-            parts.append(content_card(view.content, desk.say, desk.wide))
+            parts.append(content_card(view.content, desk.say, desk.phone))
         return parts
 
     def _turn_content(self) -> None:
@@ -132,7 +141,8 @@ class EntryScreen:
     def _actions(self, view: EntryDetailView) -> ft.Control:
         desk, key = self._desk, self._key
         reject = ft.OutlinedButton(desk.say("console.reject.button"), height=TOUCH, on_click=desk.guard(self._ask_to_reject))
-        release = ft.FilledButton(desk.say("console.release.button"), height=TOUCH)
+        kind = ft.FilledButton if view.readable else ft.OutlinedButton
+        release = kind(desk.say("console.release.button"), height=TOUCH)
         release.on_click = desk.guard(lambda: self._ask_to_release((key.line_sha256,)))
         buttons: list[ft.Control] = [named("reject", reject), named("release", release)]
         if view.alike > 1:

@@ -24,6 +24,7 @@ from sync.protocol.administration import (
     QuarantineStep,
 )
 from sync.protocol.messages import OperationStatus
+from sync.protocol.operations import Operation, SubmitInspection, encode
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 LINE = '{"kind":"result.set","body":{"item_code":"A01","value":{"note":"门锁损坏"}}}'.encode()
@@ -144,6 +145,17 @@ def test_text_that_no_screen_can_show_is_escaped() -> None:
 def test_a_line_longer_than_what_came_is_shown_by_its_beginning() -> None:
     view = content_view(b"x" * 65536, 12_000_000)
     assert (view.shown, view.size, len(view.rows)) == (1024, 12_000_000, 64)
+
+
+def test_on_a_narrow_page_fewer_bytes_stand_in_a_row_and_none_is_lost() -> None:
+    rows = content_view(b"\xff" + b"abcdefgh", 9, 8).rows
+    assert rows == (("0000", "ff 61 62 63 64 65 66 67", "·abcdefg"), ("0008", "68", "h"))
+
+
+def test_what_nobody_can_read_is_known_to_be_of_no_use_to_a_release() -> None:
+    lines = (b"\xff\xfe", encode(Operation(UUID(int=1), 4, UUID(int=2), NOW, SubmitInspection(UUID(int=3), 0))))
+    details = [QuarantineDetail(ENTRY, b64encode(line).decode(), "") for line in lines]
+    assert [entry_detail_view("en", detail, NOW).readable for detail in details] == [False, True]
 
 
 def test_a_detail_tells_what_was_done_latest_first_with_the_reason() -> None:
