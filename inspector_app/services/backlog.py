@@ -101,6 +101,10 @@ class QueueReader(Protocol):
         """What does not go by itself (held, rejected, unreadable), the oldest first, and how many there are in all."""
         ...
 
+    def declined(self) -> list[str]:
+        """The keys of all lines that were decided about and only wait for somebody to read it."""
+        ...
+
     def ask_again(self, key: str) -> None:
         """Put a rejected line or an unreadable file back into the queue; a line that was declined for good stays."""
         ...
@@ -118,9 +122,8 @@ class KeptBack(Protocol):
         """The oldest first."""
         ...
 
-    def set_aside(self, key: str) -> bool:
-        """Somebody has read that it is left out; one that may still go on record stays in sight. False where the key is none of
-        these."""
+    def set_aside(self, key: str) -> None:
+        """Somebody has read that it is left out; one that may still go on record stays in sight."""
         ...
 
 
@@ -145,6 +148,10 @@ class BacklogService:
         found, count = self._reader.troubled(max(0, start - len(kept_back)), limit)
         return [*kept_back[start:], *found][:limit], count + len(kept_back)
 
+    def to_read(self) -> list[str]:
+        """The keys of everything that only has to be read, on whatever page of what needs a person."""
+        return [*(one.key for one in self._kept_back.entries() if one.state.only_read), *self._reader.declined()]
+
     def photos_kept_back(self, inspection_id: UUID) -> Counter[str]:
         """How many photos of an inspection are on this tablet and on no record, by item."""
         entries = self._kept_back.entries()
@@ -162,6 +169,8 @@ class BacklogService:
     def acknowledge(self, keys: Sequence[str]) -> None:
         """The verdicts on lines were read, or that pictures are left out: these, and no others, need nobody any more. Their bytes
         stay here."""
-        lines = [key for key in keys if not self._kept_back.set_aside(key)]
-        if lines:
+        kept_back = {entry.key for entry in self._kept_back.entries()}
+        for key in kept_back.intersection(keys):
+            self._kept_back.set_aside(key)
+        if lines := [key for key in keys if key not in kept_back]:
             self._reader.acknowledge(lines)

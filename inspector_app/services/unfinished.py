@@ -22,14 +22,13 @@ class Unfinished:
         left = [(arrival, code) for arrival, code in self._left_behind.unfinished() if not self._arrivals.is_set_aside(arrival)]
         return [self._entry(arrival, code) for arrival, code in left]
 
-    def set_aside(self, key: str) -> bool:
+    def set_aside(self, key: str) -> None:
         """Somebody has read that it is left out: it stays on the tablet and leaves the queue, unless it may go on record after
-        all. False where the key is none of these."""
+        all."""
         found = [arrival for arrival, _ in self._left_behind.unfinished() if str(arrival.photo_id) == key]
         for arrival in found:
             if _is_left_out(self._records.inspection(arrival.inspection_id)):
                 self._arrivals.set_aside(arrival)
-        return bool(found)
 
     def _entry(self, arrival: Arrival, code: str) -> QueueEntry:
         record = self._records.inspection(arrival.inspection_id)

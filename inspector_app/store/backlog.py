@@ -36,6 +36,7 @@ _TROUBLED = f"""
     UNION ALL
     SELECT {_FILE_COLUMNS}
     {FILES} AND CASE WHEN {TURNED_DOWN} THEN NOT verdict_seen ELSE trouble IS NOT NULL END"""
+_DECLINED = "SELECT op_id FROM outbox WHERE status = 'rejected' AND verdict IS NOT NULL AND NOT verdict_seen ORDER BY seq"
 AMISS = f"SELECT count(*) FROM ({_TROUBLED}) WHERE part > 0 OR state <> 'held'"
 """How many operations were not accepted, and files cannot be sent, which somebody has to look at: all that is in trouble, but for
 what is held, which goes by itself."""
@@ -73,6 +74,9 @@ class StoreBacklog:
         ).fetchall()
         (count,) = connection.execute(f"SELECT count(*) FROM ({_TROUBLED})", which).fetchone()
         return [_entry(row) for row in found], count
+
+    def declined(self) -> list[str]:
+        return [row[0].hex() for row in self._database.connection.execute(_DECLINED).fetchall()]
 
     def ask_again(self, key: str) -> None:
         with self._database.transaction() as connection:

@@ -13,7 +13,7 @@ from inspector_app.services.sync_status import SyncStatus
 from inspector_app.ui.components.buttons import secondary
 from inspector_app.ui.components.queue_rows import entry_row, group_card, more_button, nothing, trouble_card
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, reading_view, trouble_view
+from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, reading_words, trouble_view
 from inspector_app.ui.views.wording import try_to_name
 
 PAGE = 50
@@ -39,14 +39,15 @@ class QueuePane:
         hand, backlog = self._hand, self._hand.tablet.backlog
         self._unmetered = status.unmetered
         troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
+        to_read = await hand.work(backlog.to_read)
         groups = await hand.work(lambda: backlog.groups(status.unmetered))
         entries = await hand.work(lambda: self._entries(groups))
-        troubles = (troubled, trouble_count, hand.language)
+        troubles = (troubled, trouble_count, to_read, hand.language)
         waiting = (groups, entries, self._opened, try_to_name(status), hand.language)
         if (troubles, waiting) == (self._troubles_look, self._waiting_look):
             return False
         if troubles != self._troubles_look:
-            self._troubles_look, self._troubles = troubles, self._trouble_lines(troubled, trouble_count)
+            self._troubles_look, self._troubles = troubles, self._trouble_lines(troubled, trouble_count, to_read)
         if waiting != self._waiting_look:
             self._waiting_look, self._waiting = waiting, self._group_lines(groups, entries, status)
         self.root.controls = [*self._troubles, *self._waiting]
@@ -62,14 +63,14 @@ class QueuePane:
             return []
         return self._hand.tablet.backlog.waiting(opened, self._unmetered, 0, self._shown)
 
-    def _trouble_lines(self, troubled: list[QueueEntry], count: int) -> list[ft.Control]:
+    def _trouble_lines(self, troubled: list[QueueEntry], count: int, to_read: list[str]) -> list[ft.Control]:
         hand = self._hand
         if not troubled:
             return []
         views = [trouble_view(hand.language, entry) for entry in troubled]
         lines: list[ft.Control] = [named("troubles", _heading(hand.say("tablet.queue.trouble", count=count)))]
-        if reading := reading_view(hand.language, troubled):
-            lines.append(secondary("understood-all", reading.words, self._understood(reading.keys), ft.Icons.DONE_ALL))
+        if words := reading_words(hand.language, len(to_read)):
+            lines.append(secondary("understood-all", words, self._understood(to_read), ft.Icons.DONE_ALL))
         lines += [trouble_card(view, place, self._press(view)) for place, view in enumerate(views)]
         if len(troubled) < count:
             lines.append(more_button("more-troubles", hand.say("tablet.queue.more"), hand.guard(self._more_troubles)))
@@ -118,7 +119,7 @@ class QueuePane:
         return self._understood((view.key,)) if view.state.only_read else hand.guard(again)
 
     def _understood(self, keys: Sequence[str]) -> Any:
-        """These were read, as they stood on the screen; what has come since was not."""
+        """These were there to be read when the button was; what has come since was not."""
 
         async def understood() -> None:
             await self._hand.work(lambda: self._hand.tablet.backlog.acknowledge(keys))

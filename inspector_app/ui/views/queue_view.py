@@ -36,14 +36,6 @@ class GroupView:
     facts: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingView:
-    """What on the list only has to be read, and the words of the button that says of all of it that it was."""
-
-    keys: tuple[str, ...]
-    words: str
-
-
 _SEVERAL = 2
 _BUTTONS = {
     EntryState.UNREADABLE: "tablet.queue.again",
@@ -78,10 +70,9 @@ def trouble_view(language: str, entry: QueueEntry) -> EntryView:
     )
 
 
-def reading_view(language: str, entries: Sequence[QueueEntry]) -> ReadingView | None:
-    """Of the entries that are shown; None unless there are several to be read."""
-    keys = tuple(entry.key for entry in entries if entry.state.only_read)
-    return ReadingView(keys, say(language, "tablet.queue.understood.all", count=len(keys))) if len(keys) >= _SEVERAL else None
+def reading_words(language: str, count: int) -> str | None:
+    """Those of the button that says of everything that only has to be read that it was; None unless that are several things."""
+    return say(language, "tablet.queue.understood.all", count=count) if count >= _SEVERAL else None
 
 
 def groups_view(language: str, groups: Sequence[QueueGroup]) -> list[GroupView]:

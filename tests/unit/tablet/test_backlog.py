@@ -331,10 +331,11 @@ def test_what_was_read_together_leaves_together_and_nothing_that_came_after_or_w
         answer_for(bench, OperationStatus.REJECTED, "access-denied")
     for line in lines[:2]:
         declined(bench, line)
-    shown, _ = backlog.troubled(0, 10)
+    to_read = backlog.declined()
+    assert to_read == [entry.key for entry in backlog.troubled(0, 10)[0] if entry.state.only_read]
     declined(bench, lines[2])
 
-    backlog.acknowledge([entry.key for entry in shown if entry.state.only_read])
+    backlog.acknowledge(to_read)
     left, count = backlog.troubled(0, 10)
     assert [(entry.kind, entry.state) for entry in left] == [
         (EntryKind.ANSWER, EntryState.DECLINED),

@@ -127,7 +127,8 @@ def test_what_was_left_out_and_what_was_declined_are_read_together(bench, too_la
 
     entries, _ = app.backlog.troubled(0, 10)
     assert [entry.state for entry in entries] == [EntryState.LEFT_OUT, EntryState.DECLINED]
-    app.backlog.acknowledge([entry.key for entry in entries])
+    assert app.backlog.to_read() == [entry.key for entry in entries]
+    app.backlog.acknowledge(app.backlog.to_read())
     assert app.backlog.troubled(0, 10) == ([], 0)
 
 
