@@ -79,16 +79,10 @@ def group_card(view: GroupView, place: int, opened: bool, rows: list[ft.Control]
 def run_row(view: RunView, place: int) -> ft.Control:
     """One entry of the log."""
     tone, icon = (WARNING, ft.Icons.CLOUD_OFF_OUTLINED) if view.failed else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
-    texts = ft.Column(
-        [
-            ft.Text(view.outcome, size=BODY, weight=ft.FontWeight.W_600),
-            quiet(view.time, NOTE),
-            quiet(view.facts, SMALL),
-        ],
-        spacing=2,
-        tight=True,
-        expand=True,
-    )
+    lines: list[ft.Control] = [ft.Text(view.outcome, size=BODY, weight=ft.FontWeight.W_600), quiet(view.time, NOTE)]
+    if view.facts:
+        lines.append(quiet(view.facts, SMALL))
+    texts = ft.Column(lines, spacing=2, tight=True, expand=True)
     row = ft.Row([_round(icon, tone), texts], spacing=14, vertical_alignment=ft.CrossAxisAlignment.START)
     return named(f"run-{place}", _card(ft.Container(row, padding=14)))
 

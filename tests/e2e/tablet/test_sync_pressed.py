@@ -57,4 +57,4 @@ def test_a_phone_shows_how_much_waits_and_screen_readers_hear_it_in_words(two_re
     page.tap("tab-log")
     with page.page.expect_download() as download:
         page.tap("export-log")
-    page.see("message", f"已下载“{download.value.suggested_filename}”")
+    page.see("message", f"浏览器正在下载“{download.value.suggested_filename}”")

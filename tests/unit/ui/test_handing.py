@@ -102,7 +102,7 @@ def test_where_there_is_nothing_to_write_nothing_leaves():
     [
         (Platform(ft.PagePlatform.LINUX, path="/home/officer/记录.pdf"), "已保存到 /home/officer/记录.pdf"),
         (Platform(ft.PagePlatform.LINUX), "已取消"),
-        (Platform(ft.PagePlatform.LINUX, web=True), "浏览器的下载列表"),
+        (Platform(ft.PagePlatform.LINUX, web=True), "浏览器正在下载“"),
         (Platform(ft.PagePlatform.ANDROID), "已交给您选择的应用"),
     ],
     ids=["saved", "nobody said where to", "downloaded", "shared"],
