@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from inspector_app.console.screens.tablets_view import TabletView
-from sync.domain.clock import CHINA_TIME
+from sync.domain.clock import CHINA_TIME, in_china
 from sync.domain.tablets import by_its_clock
 from sync.i18n import say
 
@@ -41,4 +41,4 @@ def cut_off_in(text: str, now: datetime, skew_seconds: int | None) -> datetime |
 
 def cut_off_text(at: datetime) -> str:
     """As ``cut_off_in`` reads it."""
-    return f"{at.astimezone(CHINA_TIME):%Y-%m-%d %H:%M}"
+    return f"{in_china(at):%Y-%m-%d %H:%M}"

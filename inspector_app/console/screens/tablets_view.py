@@ -8,7 +8,7 @@ from inspector_app.console import wording
 from inspector_app.console.screens.empty_view import EmptyView
 from inspector_app.console.screens.paging_view import PagingView, paging_view
 from inspector_app.console.screens.pill_view import PillView
-from sync.domain.clock import CHINA_TIME, in_china, local_day
+from sync.domain.clock import in_china, local_day
 from sync.domain.tablets import LARGEST_SKEW, LOW_SPACE, Concern, TabletReport
 from sync.errors import registry
 from sync.i18n import catalogue, say
