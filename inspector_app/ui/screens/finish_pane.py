@@ -39,8 +39,9 @@ def finish_pane(view: FinishView, handlers: FinishHandlers, shown: Mapping[UUID,
             ],
             spacing=12,
         ),
-        named("finish-hint", quiet(view.hint, NOTE)),
-        *([_warning(view.warning)] if view.warning else []),
+        *([named("finish-hint", quiet(view.hint, NOTE))] if view.hint else []),
+        *([_warning("withdrawn", view.withdrawn, ft.Icons.SWAP_HORIZ)] if view.withdrawn else []),
+        *([_warning("finish-warning", view.warning, ft.Icons.REPLY)] if view.warning else []),
         _figures(view, phone),
         *(_missing(code, title, what, handlers.open(code)) for code, title, what in view.missing),
     ]
@@ -57,6 +58,8 @@ def finish_pane(view: FinishView, handlers: FinishHandlers, shown: Mapping[UUID,
 
 
 def _mark(view: FinishView) -> tuple[ft.IconData, ft.ColorValue]:
+    if view.withdrawn:
+        return ft.Icons.SWAP_HORIZ, WARNING.solid
     if not view.ready:
         return ft.Icons.PLAYLIST_ADD_CHECK, WARNING.solid
     if view.editable and view.signing is not None and view.signing.open:
@@ -79,10 +82,10 @@ def _figure(label: str, number: str, phone: bool) -> ft.Control:
     return ft.Container(column, bgcolor=CARD, border_radius=RADIUS, padding=edge, expand=share)
 
 
-def _warning(text: str) -> ft.Control:
+def _warning(name: str, text: str, icon: ft.IconData) -> ft.Control:
     words = ft.Text(text, size=BODY, color=WARNING.ink, expand=True)
-    line = ft.Row([ft.Icon(ft.Icons.REPLY, color=WARNING.ink), words], spacing=10)
-    return named("finish-warning", ft.Container(line, bgcolor=WARNING.fill, border_radius=RADIUS, padding=12))
+    line = ft.Row([ft.Icon(icon, color=WARNING.ink), words], spacing=10)
+    return named(name, ft.Container(line, bgcolor=WARNING.fill, border_radius=RADIUS, padding=12))
 
 
 def _missing(code: str, title: str, what: str, on_click: Any) -> ft.Control:

@@ -33,7 +33,7 @@ class InspectionBar:
         relabelled = self._next.content != view.next_words
         self._next.content = view.next_words
         last = _last_step(summary)
-        look = (view.next_open is None, view.head.editable, last, hand.language, hand.phone)
+        look = (view.next_open is None, view.head.leads_on, last, hand.language, hand.phone)
         if look != self._look:
             self._look = look
             self._lay_out(view, last)
@@ -42,7 +42,7 @@ class InspectionBar:
 
     def _lay_out(self, view: ListView, last: Button | None) -> None:
         self.root.padding = ft.Padding.symmetric(horizontal=12 if self._hand.phone else 20, vertical=10)
-        if not view.head.editable:
+        if not view.head.leads_on:
             label = self._hand.say("tablet.finish.summary")
             self.root.content = ft.Row(
                 [secondary("finish", label, self._on_finish, ft.Icons.DESCRIPTION_OUTLINED, height=_HEIGHT, expand=True)]

@@ -99,7 +99,13 @@ class InspectionScreen:
         hand, sheet = self._hand, self._recording.sheet
         item_seen = self._current is not None and not self._finishing
         view = list_view(hand.language, sheet, self._shown, self._current, item_seen)
-        above = banner(hand.language, sheet, hand.by.person_id, beside_item=item_seen and hand.wide)
+        above = banner(
+            hand.language,
+            sheet,
+            hand.by.person_id,
+            beside_item=item_seen and hand.wide,
+            beside_summary=self._finishing and hand.wide,
+        )
         first, rest = self._list.paint(view, self._current, above)
         if self._current is not None and item_seen:
             typed = self._recording.texts(self._current)
@@ -278,7 +284,7 @@ class InspectionScreen:
         await self._recording.submit()
         sync = self._hand.tablet.sync
         sync.hasten()
-        self._hand.guard.tell(submitted_words(self._hand.language, sync.paused))
+        self._hand.guard.tell(submitted_words(self._hand.language, sync.paused, self._recording.sheet.withdrawn))
         await self._leave_for_good()
 
     async def _remember(self, leaving: bool = False) -> None:

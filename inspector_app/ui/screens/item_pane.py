@@ -110,8 +110,7 @@ class ItemPane:
         if before is None or _asked(before) != _asked(view):
             self._details.paint(view)
             changed.append(self._details.root)
-        notices = (view.submitted, view.returned_comment, view.conflict)
-        if before is None or (before.submitted, before.returned_comment, before.conflict) != notices:
+        if before is None or _noticed(before) != _noticed(view):
             self._notices.controls = self._notice_lines(view)
             self._notices.visible = bool(self._notices.controls)
             changed.append(self._notices)
@@ -131,6 +130,8 @@ class ItemPane:
 
     def _notice_lines(self, view: ItemView) -> list[ft.Control]:
         lines: list[ft.Control] = []
+        if view.withdrawn:
+            lines.append(named("withdrawn", _notice(view.withdrawn, ft.Icons.SWAP_HORIZ, WARNING)))
         if view.submitted is not None:
             lines.append(submitted_card(view.submitted, self._on_leave))
         if view.returned_comment is not None:
@@ -183,6 +184,11 @@ def _asked(view: ItemView) -> tuple[object, ...]:
         view.note,
         view.reason,
     )
+
+
+def _noticed(view: ItemView) -> tuple[object, ...]:
+    """What stands above the answer."""
+    return view.withdrawn, view.submitted, view.returned_comment, view.conflict
 
 
 def _notice(text: str, icon: ft.IconData, tone: Tone) -> ft.Control:

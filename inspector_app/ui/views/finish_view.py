@@ -7,7 +7,7 @@ from inspector_app.services.records import Sheet
 from inspector_app.services.returning import is_as_submitted
 from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.signing_view import SigningView, signing_view
-from inspector_app.ui.views.submitted_view import state_words
+from inspector_app.ui.views.submitted_view import state_words, withdrawn_words
 from sync.domain.inspections import Outcome
 from sync.domain.scoring import score
 from sync.i18n import say
@@ -15,11 +15,13 @@ from sync.i18n import say
 
 @dataclass(frozen=True, slots=True)
 class FinishView:
-    """``warning``: what to think of before submitting, or empty. ``missing``: code, title, what. ``figures``: label and number.
+    """``withdrawn``: that it is another team's, or empty; then nothing is asked for. ``warning``: what to think of before
+    submitting, or empty. ``missing``: code, title, what. ``figures``: label and number.
     ``signing`` comes once nothing is missing; so do ``documents``, pairs of name and label."""
 
     title: str
     hint: str
+    withdrawn: str
     warning: str
     missing: tuple[tuple[str, str, str], ...]
     figures: tuple[tuple[str, str], ...]
@@ -32,6 +34,7 @@ class FinishView:
 def finish_view(language: str, sheet: Sheet, paused: bool = False) -> FinishView:
     """The summary of an inspection. ``paused``: nothing is sent by itself for now."""
     lacks = lacks_of_sheet(sheet)
+    editable = sheet.record.state.editable and not sheet.withdrawn
     signing = None if lacks else signing_view(language, sheet)
     step = "missing" if lacks else "unsigned" if signing and signing.open else "ready"
     values = {code: result.value for code, result in sheet.results.items()}
@@ -43,7 +46,8 @@ def finish_view(language: str, sheet: Sheet, paused: bool = False) -> FinishView
     return FinishView(
         title=_title(language, sheet, step, len(lacks)),
         hint=_hint(language, sheet, step, paused),
-        warning=say(language, "tablet.finish.unchanged") if not lacks and is_as_submitted(sheet) else "",
+        withdrawn=withdrawn_words(language, sheet),
+        warning=say(language, "tablet.finish.unchanged") if editable and not lacks and is_as_submitted(sheet) else "",
         missing=tuple(
             (
                 code,
@@ -51,22 +55,27 @@ def finish_view(language: str, sheet: Sheet, paused: bool = False) -> FinishView
                 " · ".join(say(language, f"lack.{lack.value}") for lack in missing),
             )
             for code, missing in lacks.items()
+            if not sheet.withdrawn
         ),
         figures=tuple(figures),
         ready=not lacks,
-        editable=sheet.record.state.editable,
+        editable=editable,
         documents=() if lacks else tuple((name, say(language, f"tablet.documents.{name}")) for name in _documents(sheet)),
         signing=signing,
     )
 
 
 def _title(language: str, sheet: Sheet, step: str, missing: int) -> str:
+    if sheet.withdrawn:
+        return say(language, "tablet.assignments.withdrawn")
     if not sheet.record.state.editable:
         return state_words(language, sheet.record.state, sheet.submission_waits)
     return say(language, f"tablet.finish.{step}", count=missing)
 
 
 def _hint(language: str, sheet: Sheet, step: str, paused: bool) -> str:
+    if sheet.withdrawn:
+        return ""
     if sheet.submission_waits:
         step = "waits.paused" if paused else "waits"
     elif not sheet.record.state.editable:

@@ -8,7 +8,7 @@ from uuid import UUID
 from inspector_app.services.inspections import lacks_of_sheet
 from inspector_app.services.records import FORGOTTEN, Sheet
 from inspector_app.services.returning import is_item_as_submitted
-from inspector_app.ui.views.submitted_view import colleague_words, state_words
+from inspector_app.ui.views.submitted_view import colleague_words, state_words, withdrawn_words
 from sync.domain.checklists import PhotoRule
 from sync.domain.inspections import Lack, Outcome, State, next_open_item
 from sync.i18n import say
@@ -43,7 +43,7 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class HeadView:
-    """The line above the items. ``done`` items lack nothing."""
+    """The line above the items. ``done`` items lack nothing. ``leads_on``: there is something left to do here for this team."""
 
     compound: str
     campaign: str
@@ -54,7 +54,7 @@ class HeadView:
     counts: str
     failed_text: str
     state_text: str
-    editable: bool
+    leads_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +122,12 @@ def _next(
     return back, say(language, "tablet.next_returned", code=back) if back else ""
 
 
-def banner(language: str, sheet: Sheet, reader: UUID, beside_item: bool = False) -> Banner | None:
+def banner(language: str, sheet: Sheet, reader: UUID, beside_item: bool = False, beside_summary: bool = False) -> Banner | None:
     """What the officer has to know before anything else; None when there is nothing. An item that is seen ``beside`` says itself
-    that a colleague has submitted."""
+    that a colleague has submitted, and item and summary that it is another team's."""
     record = sheet.record
-    if sheet.withdrawn:
-        return Banner(BannerKind.WITHDRAWN, say(language, "tablet.withdrawn"))
+    if words := withdrawn_words(language, sheet):
+        return None if beside_item or beside_summary else Banner(BannerKind.WITHDRAWN, words)
     if record.returned:
         words = record.returned.comment.strip() or say(language, "tablet.returned.items", count=len(record.returned.items))
         return Banner(BannerKind.RETURNED, words)
@@ -152,7 +152,7 @@ def head_view(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]]
         counts=say(language, "tablet.inspection.counts", done=done, total=total),
         failed_text=say(language, "tablet.assignments.failed", count=failed),
         state_text=state_words(language, sheet.record.state, sheet.submission_waits),
-        editable=sheet.record.state.editable,
+        leads_on=sheet.record.state.editable and not sheet.withdrawn,
     )
 
 

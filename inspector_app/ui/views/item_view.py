@@ -11,7 +11,7 @@ from inspector_app.ui.views.conflict_view import ConflictView, conflict_view
 from inspector_app.ui.views.inspection_view import returned_comments
 from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.previous_view import EarlierView, PreviousView, earlier_view, previous_view
-from inspector_app.ui.views.submitted_view import SubmittedView, submitted_view
+from inspector_app.ui.views.submitted_view import SubmittedView, submitted_view, withdrawn_words
 from inspector_app.ui.views.wording import day
 from sync.domain.checklists import DUE_DAYS, Severity
 from sync.domain.inspections import Lack, Outcome, ResultValue, lacks_of
@@ -47,6 +47,7 @@ class ItemView:
     previous: PreviousView | None = None
     earlier: EarlierView | None = None
     submitted: SubmittedView | None = None
+    withdrawn: str = ""
 
 
 def item_view(
@@ -97,6 +98,7 @@ def item_view(
         previous=previous_view(language, sheet, code),
         earlier=earlier_view(language, sheet, code, visited_on),
         submitted=submitted_view(language, sheet, code, reader, typed) if reader else None,
+        withdrawn=withdrawn_words(language, sheet),
     )
 
 

@@ -1,5 +1,5 @@
-"""What is said of an inspection that was submitted: that it has yet to be sent, or which colleague did it, and what became of
-what was being typed here. Pure."""
+"""What is said of an inspection that has left an officer's hands: submitted and yet to be sent, or by which colleague, and what
+became of what was being typed here; or given to another team. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,8 +30,16 @@ def state_words(language: str, state: State, submission_waits: bool) -> str:
     return say(language, "tablet.submitted.waits" if submission_waits else f"state.{state.value}")
 
 
-def submitted_words(language: str, paused: bool) -> str:
-    """That it is submitted, and when it goes to the centre."""
+def withdrawn_words(language: str, sheet: Sheet) -> str:
+    """That it is another team's by now, and what becomes of what was recorded; empty while it is not."""
+    return say(language, "tablet.withdrawn") if sheet.withdrawn else ""
+
+
+def submitted_words(language: str, paused: bool, withdrawn: bool = False) -> str:
+    """That it is submitted, and when it goes to the centre; or, where it was given to another team in that moment, what becomes
+    of it."""
+    if withdrawn:
+        return say(language, "tablet.finish.done.withdrawn")
     return say(language, "tablet.finish.done.paused" if paused else "tablet.finish.done")
 
 
