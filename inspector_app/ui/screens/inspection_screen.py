@@ -9,6 +9,7 @@ import flet as ft
 
 from inspector_app.services.editing import refuse_if_frozen
 from inspector_app.services.place import Place
+from inspector_app.services.records import Sheet
 from inspector_app.ui.frame import Frame
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.answering import Answering
@@ -23,10 +24,10 @@ from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.refusal_seen import RefusalSeen
 from inspector_app.ui.screens.signing_sheet import SigningSheet
 from inspector_app.ui.views.finish_view import FinishView, finish_view
-from inspector_app.ui.views.inspection_view import SHOWN, banner, list_view
+from inspector_app.ui.views.inspection_view import SHOWN, banner, list_view, newly_returned, returned_words
 from inspector_app.ui.views.item_view import item_view
 from inspector_app.ui.views.signing_view import PlaceView, signing_view
-from inspector_app.ui.views.submitted_view import colleague_words, submitted_words
+from inspector_app.ui.views.submitted_view import colleague_words, submitted_words, withdrawn_words
 from sync.domain.inspections import Outcome
 from sync.domain.signatures import Ink, Refusal
 
@@ -72,6 +73,7 @@ class InspectionScreen:
             on_camera=guard(lambda: self._photos.take(self._current or "", self._answer_in_camera)),
             on_decide=lambda revision: guard(lambda: self._decide(revision)),
             on_leave=guard(self._leave_for_good),
+            on_returned=guard(self._see_returned),
         )
         self._signing = SigningSheet(hand, recording, picker, cover, self._signed, self._refused)
         self._refusals = RefusalSeen(hand, cover)
@@ -81,18 +83,25 @@ class InspectionScreen:
         self.root = ft.Container(expand=True)
 
     async def load(self) -> None:
-        """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted, or that
-        it is another team's now."""
+        """Read from disk (news may have come) and show. Who is in the middle of it hears that a colleague has submitted, that
+        it is another team's now, or that it was returned."""
         before = self._recording.sheet
         await self._recording.reread()
         await self._photos.load()
         await self.repaint()
+        if words := self._happened(before):
+            self._hand.guard.tell(words)
+
+    def _happened(self, before: Sheet) -> str:
+        """What came from elsewhere since, or empty."""
         hand, sheet = self._hand, self._recording.sheet
         words = colleague_words(hand.language, sheet, hand.by.person_id)
         if before.record.state.editable and words:
-            hand.guard.tell(words)
-        elif sheet.withdrawn and not before.withdrawn:
-            hand.guard.tell(hand.say("tablet.withdrawn"))
+            return words
+        if sheet.withdrawn:
+            return "" if before.withdrawn else withdrawn_words(hand.language, sheet)
+        back = newly_returned(before, sheet)
+        return returned_words(hand.language, back) if back else ""
 
     async def repaint(self) -> None:
         """Show what is on disk now; only what differs travels to the screen."""
@@ -145,6 +154,12 @@ class InspectionScreen:
             await self._remember()
         else:
             await self._on_leave()
+
+    async def _see_returned(self) -> None:
+        """From an item to the list of those that were returned."""
+        await self._recording.commit_texts(self._current)
+        self._current = None
+        await self._show("returned")
 
     async def _leave_for_good(self) -> None:
         await self._remember(leaving=True)

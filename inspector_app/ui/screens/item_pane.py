@@ -13,6 +13,7 @@ from inspector_app.ui.components.answer_details import AnswerDetails, AnswerHand
 from inspector_app.ui.components.buttons import ANSWER_HEIGHT, Choice
 from inspector_app.ui.components.conflict_card import conflict_card
 from inspector_app.ui.components.photo_strip import StripView, photo_strip
+from inspector_app.ui.components.returned_card import returned_card
 from inspector_app.ui.components.submitted_card import submitted_card
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.previous_pane import PreviousPane
@@ -41,10 +42,11 @@ class ItemPane:
         on_camera: Any,
         on_decide: Callable[[UUID | None], Any],
         on_leave: Any,
+        on_returned: Any,
     ) -> None:
         self._hand = hand
         self._previous = previous
-        self._on_decide, self._on_leave = on_decide, on_leave
+        self._on_decide, self._on_leave, self._on_returned = on_decide, on_leave, on_returned
         self._photo_handlers = (on_photo, on_pick, on_camera)
         self._view: ItemView | None = None
         self._strip: StripView | None = None
@@ -54,6 +56,7 @@ class ItemPane:
         }
         self._details = AnswerDetails(hand.say, handlers)
         self._notices = ft.Column(spacing=8)
+        self._notices_look: object = None
         self._photos = ft.Container()
         self._missing = ft.Text(size=NOTE, color=WARNING.solid, weight=ft.FontWeight.W_600)
         self._missing_named = named("missing", self._missing, visible=False)
@@ -81,7 +84,7 @@ class ItemPane:
     def paint(self, view: ItemView, strip: StripView) -> list[ft.Control]:
         """Show an item; for the one already shown, only what differs."""
         fresh = self._view is None or self._view.code != view.code
-        changed = self._previous.paint(view)
+        changed = [*self._previous.paint(view), *self._paint_notices(view)]
         if self._view != view:
             changed += self._paint_answer(view)
         if self._strip != strip or fresh:
@@ -110,15 +113,21 @@ class ItemPane:
         if before is None or _asked(before) != _asked(view):
             self._details.paint(view)
             changed.append(self._details.root)
-        if before is None or _noticed(before) != _noticed(view):
-            self._notices.controls = self._notice_lines(view)
-            self._notices.visible = bool(self._notices.controls)
-            changed.append(self._notices)
         missing = " · ".join(view.missing)
         if self._missing.value != missing:
             self._missing.value, self._missing_named.visible = missing, bool(missing)
             changed.append(self._missing_named)
         return changed
+
+    def _paint_notices(self, view: ItemView) -> list[ft.Control]:
+        """What stands above the answer, for the width of the page."""
+        look = (view.withdrawn, view.submitted, view.returned, view.returned_comment, view.conflict)
+        if (*look, self._hand.wide, self._hand.phone) == self._notices_look:
+            return []
+        self._notices_look = (*look, self._hand.wide, self._hand.phone)
+        self._notices.controls = self._notice_lines(view)
+        self._notices.visible = bool(self._notices.controls)
+        return [self._notices]
 
     def _paint_heading(self, view: ItemView) -> None:
         self._heading.controls = [
@@ -134,6 +143,8 @@ class ItemPane:
             lines.append(named("withdrawn", _notice(view.withdrawn, ft.Icons.SWAP_HORIZ, WARNING)))
         if view.submitted is not None:
             lines.append(submitted_card(view.submitted, self._on_leave))
+        if view.returned is not None and not self._hand.wide:
+            lines.append(returned_card(view.returned, self._on_returned))
         if view.returned_comment is not None:
             text = self._hand.say("tablet.item.returned", comment=view.returned_comment)
             lines.append(named("returned-comment", _notice(text, ft.Icons.REPLY, WARNING)))
@@ -184,11 +195,6 @@ def _asked(view: ItemView) -> tuple[object, ...]:
         view.note,
         view.reason,
     )
-
-
-def _noticed(view: ItemView) -> tuple[object, ...]:
-    """What stands above the answer."""
-    return view.withdrawn, view.submitted, view.returned_comment, view.conflict
 
 
 def _notice(text: str, icon: ft.IconData, tone: Tone) -> ft.Control:

@@ -9,8 +9,9 @@ from inspector_app.services.inspections import lacks_of_sheet
 from inspector_app.services.records import FORGOTTEN, Sheet
 from inspector_app.services.returning import is_item_as_submitted
 from inspector_app.ui.views.submitted_view import colleague_words, state_words, withdrawn_words
+from inspector_app.ui.views.wording import after_each_other
 from sync.domain.checklists import PhotoRule
-from sync.domain.inspections import Lack, Outcome, State, next_open_item
+from sync.domain.inspections import Lack, Outcome, Return, State, next_open_item
 from sync.i18n import say
 
 SHOWN = ("all", "open", "failed", "returned", "contested", "forgotten")
@@ -78,6 +79,14 @@ class BannerKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedView:
+    """For whoever is at an item that was not returned itself. ``way_on``: to those that were; empty where none is named."""
+
+    words: str
+    way_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Banner:
     """A sentence above the list."""
 
@@ -135,6 +144,26 @@ def banner(language: str, sheet: Sheet, reader: UUID, beside_item: bool = False,
         return None if beside_item else Banner(BannerKind.SUBMITTED, words)
     known = record.refusal in ("state-outdated", "inspection-incomplete", FORGOTTEN)
     return Banner(BannerKind.RETURNED, say(language, f"tablet.refused.{record.refusal}")) if known else None
+
+
+def returned_view(language: str, sheet: Sheet, code: str) -> ReturnedView | None:
+    """None where the inspection is not returned, and for an item that bears the supervisor's word itself."""
+    back, items = sheet.record.returned, returned_comments(sheet)
+    if sheet.record.state is not State.RETURNED or back is None or code in items:
+        return None
+    return ReturnedView(returned_words(language, back), say(language, "tablet.returned.see", count=len(items)) if items else "")
+
+
+def returned_words(language: str, back: Return) -> str:
+    """That it was returned, with the supervisor's word on the whole."""
+    said = [say(language, "tablet.returned"), say(language, "tablet.item.returned", comment=back.comment.strip())]
+    return after_each_other(language, said if back.comment.strip() else said[:1])
+
+
+def newly_returned(before: Sheet, sheet: Sheet) -> Return | None:
+    """The return that came in between; None where none did."""
+    back = sheet.record.returned if sheet.record.state is State.RETURNED else None
+    return back if back != before.record.returned or before.record.state is not State.RETURNED else None
 
 
 def head_view(language: str, sheet: Sheet, lacks: Mapping[str, tuple[Lack, ...]]) -> HeadView:

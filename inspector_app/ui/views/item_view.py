@@ -8,7 +8,7 @@ from uuid import UUID
 
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.conflict_view import ConflictView, conflict_view
-from inspector_app.ui.views.inspection_view import returned_comments
+from inspector_app.ui.views.inspection_view import ReturnedView, returned_comments, returned_view
 from inspector_app.ui.views.photo_groups import count_taken
 from inspector_app.ui.views.previous_view import EarlierView, PreviousView, earlier_view, previous_view
 from inspector_app.ui.views.submitted_view import SubmittedView, submitted_view, withdrawn_words
@@ -48,6 +48,7 @@ class ItemView:
     earlier: EarlierView | None = None
     submitted: SubmittedView | None = None
     withdrawn: str = ""
+    returned: ReturnedView | None = None
 
 
 def item_view(
@@ -99,6 +100,7 @@ def item_view(
         earlier=earlier_view(language, sheet, code, visited_on),
         submitted=submitted_view(language, sheet, code, reader, typed) if reader else None,
         withdrawn=withdrawn_words(language, sheet),
+        returned=returned_view(language, sheet, code),
     )
 
 

@@ -130,3 +130,18 @@ def test_whoever_has_an_item_open_is_told_that_it_is_another_teams_now(two, look
     page.see("finish-title", "已改派")
     page.see("withdrawn", "请不要再继续检查")
     assert not page.at("submit").count()
+
+
+def test_whoever_has_another_item_open_is_told_of_a_return_and_finds_the_way_to_what_was_returned(two, look):
+    page = look(390, 844)
+    page.open_assignment()
+    page.open_item("B02")
+    two.colleague_submits()
+    page.see("submitted-by", "李玥已于")
+    two.reviewer_returns()
+    page.see("message", "检查已被退回")
+    page.see("returned", "检查已被退回")
+    page.tap("see-returned")
+    page.see_selected("show-returned")
+    page.open_item("A02")
+    page.see("returned-comment", "请核对")

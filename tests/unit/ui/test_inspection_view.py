@@ -2,7 +2,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from inspector_app.ui.views.inspection_view import Banner, BannerKind, banner, list_view
+import pytest
+
+from inspector_app.ui.views.inspection_view import (
+    Banner,
+    BannerKind,
+    ReturnedView,
+    banner,
+    list_view,
+    newly_returned,
+    returned_view,
+)
 from sync.domain.inspections import Outcome, ResultValue, Return, ReturnedItem, State
 
 PASS = ResultValue(Outcome.PASS)
@@ -122,3 +132,35 @@ def test_returned_items_that_are_still_as_submitted_come_next_once_nothing_is_mi
 
 def test_what_is_missing_comes_before_what_was_returned(sheet):
     assert list_view("en", came_back(sheet, "", "B01"), "all", None).next_words == "Next open: A01"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "way_on"),
+    [
+        ("zh-CN", "检查已被退回。审核意见：请补充照片", "查看退回的 2 个事项"),
+        ("en", "The inspection was returned. Supervisor: 请补充照片", "See the 2 returned items"),
+    ],
+)
+def test_an_item_that_was_not_returned_says_that_others_were_and_leads_to_them(sheet, language, words, way_on):
+    back = came_back(sheet, "请补充照片", "A02", "B01")
+    assert returned_view(language, back, "A03") == ReturnedView(words, way_on)
+    assert returned_view(language, back, "A02") is None
+    assert returned_view(language, sheet, "A03") is None
+
+
+def test_a_return_that_names_no_item_leads_nowhere_and_one_without_a_word_says_no_more_than_that_it_is_one(sheet):
+    assert returned_view("en", came_back(sheet, "Photos, please"), "A03").way_on == ""
+    assert returned_view("en", came_back(sheet, " ", "A02"), "A03") == ReturnedView(
+        "The inspection was returned.", "See the returned item"
+    )
+
+
+def test_a_return_is_news_once(sheet):
+    back = came_back(sheet, "请补充照片", "A02")
+    assert newly_returned(sheet, back) == back.record.returned
+    assert newly_returned(back, back) is None
+    again = came_back(sheet, "", "B01")
+    assert newly_returned(back, again) == again.record.returned
+    submitted = replace(back, record=replace(back.record, state=State.SUBMITTED))
+    assert newly_returned(submitted, back) == back.record.returned
+    assert newly_returned(back, submitted) is None
