@@ -14,6 +14,7 @@ from inspector_app.ui.views.wording import (
     after_each_other,
     exact_time,
     moment_words,
+    photos_wait,
     still_waiting,
     sync_result,
 )
@@ -167,10 +168,14 @@ def _bytes(language: str, run: SyncRun) -> list[str]:
 
 
 def _photos_wait(language: str, status: SyncStatus) -> str:
-    """Nothing during a pause, in which records do not go either."""
-    if status.photos_wait is None or not status.backlog.files or status.state is SyncState.PAUSED:
+    """Why, and how many; and how many originals would not go anyway."""
+    if not photos_wait(status):
         return ""
-    return say(language, f"tablet.sync.photos_wait.{PhotosWait(status.photos_wait).value}", count=status.backlog.files)
+    low, later = status.photos_wait is PhotosWait.LOW_BATTERY, status.backlog.later
+    why = "metered" if not low else "low_battery" if status.unmetered else "both"
+    sentences = [say(language, f"tablet.sync.photos_wait.{why}", count=status.backlog.files)]
+    sentences += [say(language, "tablet.sync.photos_wait.originals", count=later)] if later else []
+    return after_each_other(language, sentences)
 
 
 def _span(language: str, run: SyncRun, today: date) -> str:

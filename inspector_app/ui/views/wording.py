@@ -107,6 +107,11 @@ def still_waiting(status: SyncStatus) -> int:
     return status.backlog.records + status.backlog.files
 
 
+def photos_wait(status: SyncStatus) -> bool:
+    """Whether photos stay here that would go on another link or with more power; during a pause records do not go either."""
+    return status.photos_wait is not None and bool(status.backlog.files) and status.state is not SyncState.PAUSED
+
+
 def sync_number(status: SyncStatus) -> str:
     """How much waits, or else has to be looked at, where there is room for a number only; empty where there is nothing."""
     waiting = still_waiting(status) or status.backlog.amiss
@@ -190,7 +195,7 @@ def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
         return after_each_other(language, [*again, say(language, "tablet.sync.amiss.hint", count=status.backlog.amiss)])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
-    waiting, later = still_waiting(status), status.backlog.later
+    waiting, later = still_waiting(status), 0 if photos_wait(status) else status.backlog.later
     ends = [say(language, "tablet.sync.rest", count=waiting)] if waiting else []
     ends += [say(language, "tablet.sync.later", count=later)] if later else []
     return after_each_other(language, [*again, *(ends or [say(language, "tablet.sync.all_done")])])

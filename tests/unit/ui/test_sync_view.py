@@ -187,6 +187,25 @@ def test_photos_that_wait_say_why_and_how_many_and_nothing_without_any(wait, wor
     assert sync_head("zh-CN", replace(status, state=SyncState.PAUSED, paused=True), TODAY).photos_wait == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "later", "anyway"), [("zh-CN", "2 个原图文件只用 Wi-Fi", "不用等"), ("en", "2 original", "do not have")]
+)
+def test_evidence_copies_that_wait_are_not_said_to_go_at_once(language, later, anyway):
+    waiting = SyncStatus(backlog=Backlog(0, 4, 900, later=2), last_success=NOW, photos_wait=PhotosWait.METERED, unmetered=False)
+    head = sync_head(language, waiting, TODAY)
+    assert anyway not in head.sentence + head.photos_wait
+    assert later in head.photos_wait
+    sent = sync_head(language, replace(waiting, backlog=Backlog(0, 0, 0, later=2)), TODAY)
+    assert anyway in sent.sentence
+    assert sent.photos_wait == ""
+
+
+def test_a_low_battery_on_a_metered_link_names_both():
+    status = SyncStatus(backlog=Backlog(0, 4, 900), photos_wait=PhotosWait.LOW_BATTERY, unmetered=False)
+    for language, *words in (("zh-CN", "电量", "流量"), ("en", "battery", "mobile data")):
+        assert all(word in sync_head(language, status, TODAY).photos_wait for word in words)
+
+
 def test_a_log_entry_says_when_what_and_how_much():
     counts = RunCounts(records=2, files=1, conflicts=1, bytes_sent=2048, bytes_received=100)
     view = run_view("zh-CN", SyncRun(NOW, NOW, counts), TODAY)
