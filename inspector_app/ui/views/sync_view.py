@@ -67,7 +67,7 @@ def sync_head(language: str, status: SyncStatus, today: date, conflicts: Sequenc
         waits=still_waiting(status) > 0,
         troubled=status.error is not None,
         disputed=bool(disputed),
-        amiss=bool(status.backlog.amiss or status.progress.rejected or status.progress.troubled_files),
+        amiss=bool(status.backlog.amiss),
         enrol_again=say(language, "tablet.sync.enrol_again") if code in ENROL_AGAIN else None,
         rescue=say(language, "tablet.sync.revoked.hint") if code in UNKNOWN else "",
         paused=status.paused,

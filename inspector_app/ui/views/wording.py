@@ -182,17 +182,11 @@ def sync_result(language: str, status: SyncStatus, disputed: str = "") -> str:
     again = [say(language, "tablet.sync.sent_again")] if status.progress.sent_again else []
     troubles = [
         say(language, f"tablet.sync.{name}", count=count)
-        for name, count in (
-            ("rejected", status.progress.rejected),
-            ("held", status.progress.held),
-            ("troubled", len(status.progress.troubled_files)),
-        )
+        for name, count in (("amiss.hint", status.backlog.amiss), ("held", status.progress.held))
         if count
     ]
     if troubles or disputed:
         return after_each_other(language, [*again, disputed, *troubles])
-    if status.backlog.amiss:
-        return after_each_other(language, [*again, say(language, "tablet.sync.amiss.hint", count=status.backlog.amiss)])
     if status.last_success is None:
         return say(language, "tablet.sync.never")
     waiting, later = still_waiting(status), 0 if photos_wait(status) else status.backlog.later

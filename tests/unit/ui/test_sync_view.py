@@ -22,18 +22,20 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
-    ("language", "one", "two"), [("zh-CN", "1 个照片文件", "2 个照片文件"), ("en", "1 photo file could", "2 photo files could")]
+    ("language", "one", "all_of_them"), [("zh-CN", "有 1 项", "有 8 项"), ("en", "1 thing was", "8 things were")]
 )
-def test_files_that_cannot_be_sent_are_counted_as_files_for_a_photo_may_have_two(language, one, two):
-    def said(*files):
-        return sync_head(
-            language,
-            SyncStatus(last_success=NOW, progress=Progress(troubled_files=dict.fromkeys(files, "file-unreadable"))),
-            TODAY,
-        ).sentence
+def test_what_needs_attention_is_one_number_whatever_of_it_came_up_last(language, one, all_of_them, assignment):
+    last = Progress(rejected=1, troubled_files={"a" * 64: "file-unreadable"})
+    status = SyncStatus(last_success=NOW, progress=last, backlog=Backlog(0, 0, 0, amiss=8))
+    assert sync_head(language, status, TODAY).sentence.startswith(all_of_them)
+    assert sync_head(language, replace(status, backlog=Backlog(0, 0, 0, amiss=1)), TODAY).sentence.startswith(one)
+    assert all_of_them in sync_head(language, status, TODAY, [in_conflict(assignment, 2)]).sentence
 
-    assert said("a" * 64).startswith(one)
-    assert said("a" * 64, "b" * 64).startswith(two)
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_where_to_look_is_called_as_its_tab_is(language):
+    said = sync_head(language, SyncStatus(last_success=NOW, backlog=Backlog(0, 0, 0, amiss=8)), TODAY).sentence
+    assert say(language, "tablet.sync.tab.queue") in said
 
 
 @pytest.mark.parametrize(("language", "way_on"), [("zh-CN", "重新注册一次"), ("en", "enrol again")])
@@ -249,8 +251,8 @@ def test_while_something_was_not_accepted_or_cannot_be_sent_nobody_is_told_that_
     assert not sync_head(language, SyncStatus(last_success=NOW), TODAY).amiss
 
 
-def test_a_sync_that_met_what_is_not_accepted_is_amiss_at_once():
-    assert sync_head("en", SyncStatus(last_success=NOW, progress=Progress(rejected=1)), TODAY).amiss
+def test_what_the_last_sync_met_and_was_taken_since_is_amiss_no_longer():
+    assert not sync_head("en", SyncStatus(last_success=NOW, progress=Progress(rejected=1)), TODAY).amiss
 
 
 def test_offline_with_nothing_to_send_counts_nothing():
