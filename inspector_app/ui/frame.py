@@ -4,22 +4,27 @@ from typing import Any
 
 import flet as ft
 
-from inspector_app.look.colours import ACTIVE, CARD, GOOD, WARNING, Tone
+from inspector_app.look.colours import ACTIVE, CARD, DISPUTED, GOOD, WARNING
 from inspector_app.look.cover import Cover
 from inspector_app.look.pieces import named
 from inspector_app.look.settling import Settling
 from inspector_app.look.theme import HEADING, NOTE, TOUCH, WIDE
-from inspector_app.services.sync_status import SyncState, SyncStatus
+from inspector_app.services.sync_status import SyncStatus
 from inspector_app.ui.components.buttons import icon_button
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.wording import shortened, sync_number, sync_short
+from inspector_app.ui.views.chip_view import ChipKind, chip_view
+from inspector_app.ui.views.wording import shortened
 
 _SYNC = {
-    SyncState.RUNNING: (ACTIVE, ft.Icons.SYNC),
-    SyncState.WAITING: (WARNING, ft.Icons.CLOUD_OFF_OUTLINED),
-    SyncState.STOPPED: (WARNING, ft.Icons.CLOUD_OFF_OUTLINED),
-    SyncState.NOT_ENROLLED: (WARNING, ft.Icons.LINK_OFF),
-    SyncState.PAUSED: (WARNING, ft.Icons.PAUSE_CIRCLE_OUTLINE),
+    ChipKind.RUNNING: (ACTIVE, ft.Icons.SYNC),
+    ChipKind.NOT_ENROLLED: (WARNING, ft.Icons.LINK_OFF),
+    ChipKind.PAUSED: (WARNING, ft.Icons.PAUSE_CIRCLE_OUTLINE),
+    ChipKind.NOT_SENT: (WARNING, ft.Icons.CLOUD_OFF_OUTLINED),
+    ChipKind.WAITING: (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED),
+    ChipKind.UNDECIDED: (DISPUTED, ft.Icons.CALL_SPLIT),
+    ChipKind.AMISS: (WARNING, ft.Icons.ERROR_OUTLINE),
+    ChipKind.LATER: (ACTIVE, ft.Icons.WIFI),
+    ChipKind.DONE: (GOOD, ft.Icons.CLOUD_DONE_OUTLINED),
 }
 
 
@@ -71,25 +76,19 @@ class Frame:
         """In columns: a long name pushes neither the way back nor the settings off the page."""
         return 8 if self._hand.phone else 24 if self._hand.width < WIDE else 48
 
-    def paint_sync(self, status: SyncStatus) -> ft.Control:
+    def paint_sync(self, status: SyncStatus, undecided: int) -> ft.Control:
         """The chip, on a phone with the number alone, which screen readers hear as words; returns what to update."""
-        tone, icon = self._sync_look(status)
+        view = chip_view(self._hand.language, status, undecided)
+        tone, icon = _SYNC[view.kind]
         self._sync_icon.icon, self._sync_icon.color = icon, tone.ink
-        words, phone = sync_short(self._hand.language, status), self._hand.phone
-        self._sync_text.value, self._sync_text.color = sync_number(status) if phone else words, tone.ink
+        words, phone = view.words, self._hand.phone
+        self._sync_text.value, self._sync_text.color = view.number if phone else words, tone.ink
         self._sync_text.visible, self._sync_text.semantics_label = bool(self._sync_text.value), words
         self._sync_box.tooltip = None if self._sync_text.visible else words
         self._sync_box.padding = ft.Padding.symmetric(horizontal=10 if phone and self._sync_text.visible else 14)
         self._sync_inside.spacing = 4 if phone else 8
         self._sync_box.bgcolor = tone.fill
         return self._sync_box
-
-    def _sync_look(self, status: SyncStatus) -> tuple[Tone, ft.IconData]:
-        if status.state is SyncState.IDLE:
-            if status.backlog.records or status.backlog.files:
-                return ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED
-            return (WARNING, ft.Icons.ERROR_OUTLINE) if status.backlog.amiss else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
-        return _SYNC[status.state]
 
     def _header_row(self, on_back: Any, on_settings: Any, on_hand_over: Any) -> ft.Container:
         """Made once and only relabelled: a tap that comes while the screen changes still hits its button."""

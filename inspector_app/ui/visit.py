@@ -24,6 +24,7 @@ from inspector_app.ui.screens.settings_screen import SettingsScreen
 from inspector_app.ui.screens.sign_in_screen import SignInScreen
 from inspector_app.ui.screens.sync_screen import SyncScreen
 from inspector_app.ui.turns import Turns
+from inspector_app.ui.views.chip_view import undecided
 from sync.domain.people import TabletPerson
 from sync.errors import NotFound, NotInTeam
 
@@ -62,6 +63,7 @@ class Visit:
         self._title = "tablet.title"
         self._unsubscribe: Callable[[], None] = lambda: None
         self._painted_at = 0.0
+        self._status: SyncStatus | None = None
         self._news = 0
 
     async def open(self) -> None:
@@ -175,7 +177,7 @@ class Visit:
         if not keep_behind:
             self._behind = None
         self._frame.show(screen.root)
-        self._frame.paint_sync(await self._hand.work(self._tablet.sync.status))
+        await self._paint_status(await self._hand.work(self._tablet.sync.status))
         self._paint_frame()
         self._page.update()
         try:
@@ -204,7 +206,7 @@ class Visit:
         await self._relabel()
 
     async def _relabel(self) -> None:
-        self._frame.paint_sync(await self._hand.work(self._tablet.sync.status))
+        await self._paint_status(await self._hand.work(self._tablet.sync.status))
         self._paint_frame()
         self._page.update()
         if self._screen is not None:
@@ -227,7 +229,7 @@ class Visit:
         self._loop.call_soon_threadsafe(lambda: self._hand.spawn(self._sync_changed, status))
 
     async def _sync_changed(self, status: SyncStatus) -> None:
-        changed: list[ft.Control] = [self._frame.paint_sync(status)]
+        changed = await self._paint_status(status)
         if isinstance(self._screen, SyncScreen):
             changed.append(self._screen.paint(status))
         self._page.update(*changed)
@@ -235,6 +237,12 @@ class Visit:
             await self._screen.load()
         if status.state is SyncState.IDLE:
             await self._tell_what_was_recovered()
+
+    async def _paint_status(self, status: SyncStatus) -> list[ft.Control]:
+        """The header's chip; nothing where a newer status came while it was counted what there is to decide."""
+        self._status = status
+        count = undecided(await self._hand.work(self._tablet.assignments.disputed)) if status.state is SyncState.IDLE else 0
+        return [self._frame.paint_sync(status, count)] if status is self._status else []
 
     def _shows(self, status: SyncStatus) -> bool:
         """Whether the screen shows what a sync that ended may have changed; one that failed changes no more than the queue."""

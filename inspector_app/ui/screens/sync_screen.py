@@ -214,7 +214,9 @@ def _look(view: SyncHead) -> tuple[Tone, ft.IconData]:
         return DISPUTED, ft.Icons.CALL_SPLIT
     if view.amiss:
         return WARNING, ft.Icons.ERROR_OUTLINE
-    return (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED) if view.waits else (GOOD, ft.Icons.CLOUD_DONE)
+    if view.waits:
+        return ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED
+    return (ACTIVE, ft.Icons.WIFI) if view.later else (GOOD, ft.Icons.CLOUD_DONE)
 
 
 def _card(icon: ft.Control, text: ft.Control, tone: Tone) -> ft.Container:

@@ -27,7 +27,8 @@ from sync.sizes import size
 
 @dataclass(frozen=True, slots=True)
 class SyncHead:
-    """``sentence`` in the card; ``waits``: something is not at the centre yet. ``disputed``: there is something to decide about.
+    """``sentence`` in the card; ``waits``: something is not at the centre yet; ``later``: originals are not, for want
+    of another link. ``disputed``: there is something to decide about.
     ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise; ``rescue``: where the work can
     still be taken from. ``photos_wait``: why photos stay here for now, empty while they go. ``headline``: when it was
     tried last and what was in the way, empty where nothing was. ``new_keys``: what it means that the centre has keys that this
@@ -36,6 +37,7 @@ class SyncHead:
     state: SyncState
     sentence: str
     waits: bool
+    later: bool
     troubled: bool
     disputed: bool
     amiss: bool
@@ -65,6 +67,7 @@ def sync_head(language: str, status: SyncStatus, today: date, conflicts: Sequenc
         state=status.state,
         sentence=_sentence(language, status, disputed),
         waits=still_waiting(status) > 0,
+        later=status.backlog.later > 0,
         troubled=status.error is not None,
         disputed=bool(disputed),
         amiss=bool(status.backlog.amiss),

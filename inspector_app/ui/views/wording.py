@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
 from sync.domain.clock import in_china, local_day
-from sync.errors import CentreUnreachable, PhotoUnreadable, SuichaError, TokenInvalid
+from sync.errors import PhotoUnreadable, SuichaError, TokenInvalid
 from sync.i18n import explain, say
 from sync.sizes import size
 
@@ -16,7 +16,6 @@ _NAMED = 3
 _STOPS = " \t\n\u3000.,;:。．，、；：｡"
 _CLOSING = "\"'”’」』）)】》"
 _ENDS = ("!", "?", "！", "？", "…", ".", "。")
-_MOST_COUNTED = 99
 UNKNOWN = ("token-invalid", "device-revoked")
 ENROL_AGAIN = (*UNKNOWN, "tablet-set-back")
 """After these the centre knows the tablet only by a new code: no other try mends them."""
@@ -81,27 +80,6 @@ def refused_files(language: str, refused: Sequence[tuple[str, PhotoUnreadable]],
     return say(language, "tablet.photos.refused", count=len(refused), total=total, which=which)
 
 
-def sync_short(language: str, status: SyncStatus) -> str:
-    """A few words for the header."""
-    if status.state is SyncState.RUNNING:
-        return progress_line(language, status) if status.progress.step is not Step.NEWS else say(language, "tablet.sync.running")
-    waiting = still_waiting(status)
-    if status.state is SyncState.NOT_ENROLLED:
-        return say(language, "tablet.sync.not_enrolled")
-    if status.state is SyncState.PAUSED:
-        return say(language, "tablet.sync.paused", count=waiting) if waiting else say(language, "tablet.sync.paused.idle")
-    if status.state in (SyncState.WAITING, SyncState.STOPPED):
-        reached = status.error is not None and not isinstance(status.error, CentreUnreachable)
-        kind = "not_sent" if reached else "offline" if waiting else "offline.idle"
-        return say(language, f"tablet.sync.{kind}", count=waiting)
-    if waiting:
-        return say(language, "tablet.sync.waiting", count=waiting)
-    if status.backlog.amiss:
-        return say(language, "tablet.queue.trouble", count=status.backlog.amiss)
-    later = status.backlog.later
-    return say(language, "tablet.sync.later.short", count=later) if later else say(language, "tablet.sync.done")
-
-
 def still_waiting(status: SyncStatus) -> int:
     """Records and files that are not at the centre yet."""
     return status.backlog.records + status.backlog.files
@@ -110,12 +88,6 @@ def still_waiting(status: SyncStatus) -> int:
 def photos_wait(status: SyncStatus) -> bool:
     """Whether photos stay here that would go on another link or with more power; during a pause records do not go either."""
     return status.photos_wait is not None and bool(status.backlog.files) and status.state is not SyncState.PAUSED
-
-
-def sync_number(status: SyncStatus) -> str:
-    """How much waits, or else has to be looked at, where there is room for a number only; empty where there is nothing."""
-    waiting = still_waiting(status) or status.backlog.amiss
-    return f"{_MOST_COUNTED}+" if waiting > _MOST_COUNTED else str(waiting or "")
 
 
 def progress_line(language: str, status: SyncStatus) -> str:

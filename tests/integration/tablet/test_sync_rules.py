@@ -15,7 +15,8 @@ from inspector_app.services.backlog import EntryState
 from inspector_app.services.sync import Schedule
 from inspector_app.services.sync_status import PhotosWait, SyncState
 from inspector_app.store.database import TabletDatabase
-from inspector_app.ui.views.wording import sync_result, sync_short
+from inspector_app.ui.views.chip_view import chip_view
+from inspector_app.ui.views.wording import sync_result
 from sync.domain.inspections import Outcome, ResultValue
 from sync.errors import CentreUnreachable
 from sync.imaging.scenes import draw_scene
@@ -82,7 +83,7 @@ def test_where_originals_wait_for_wifi_queue_and_status_agree_on_how_much_is_lef
     assert (group.records, group.files) == (0, 0)
     assert (status.backlog.records, status.backlog.files, status.unmetered) == (0, 0, False)
     for language in ("zh-CN", "en"):
-        assert "Wi-Fi" in sync_short(language, status)
+        assert "Wi-Fi" in chip_view(language, status).words
         assert "Wi-Fi" in sync_result(language, status)
     tablet.sync.set_link(unmetered=True)
     assert tablet.sync.run_once().backlog.later == 0

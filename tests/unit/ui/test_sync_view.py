@@ -9,7 +9,6 @@ from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_log import RunCounts, SyncRun, in_plain_words
 from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
 from inspector_app.ui.views.sync_view import last_words, run_view, sync_head
-from inspector_app.ui.views.wording import sync_number, sync_short
 from sync.client.ports import Backlog
 from sync.client.progress import Progress, Step
 from sync.domain.checklists import Bilingual
@@ -246,19 +245,11 @@ def test_while_something_was_not_accepted_or_cannot_be_sent_nobody_is_told_that_
     assert head.amiss
     assert "2" in head.sentence
     assert head.sentence != sync_head(language, SyncStatus(last_success=NOW), TODAY).sentence
-    assert sync_short(language, status) == say(language, "tablet.queue.trouble", count=2)
-    assert sync_number(status) == "2"
     assert not sync_head(language, SyncStatus(last_success=NOW), TODAY).amiss
 
 
 def test_what_the_last_sync_met_and_was_taken_since_is_amiss_no_longer():
     assert not sync_head("en", SyncStatus(last_success=NOW, progress=Progress(rejected=1)), TODAY).amiss
-
-
-def test_offline_with_nothing_to_send_counts_nothing():
-    waiting = SyncStatus(SyncState.WAITING, error=CentreUnreachable(centre="x"))
-    assert [sync_short(language, waiting) for language in ("zh-CN", "en")] == ["离线", "Offline"]
-    assert sync_short("en", replace(waiting, backlog=Backlog(1, 0, 0))) == "Offline · 1 waiting"
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])

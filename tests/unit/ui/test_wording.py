@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,13 +9,10 @@ from inspector_app.ui.views.wording import (
     progress_share,
     refused_files,
     shortened,
-    sync_number,
     sync_result,
-    sync_short,
 )
-from sync.client.ports import Backlog
 from sync.client.progress import Progress, Step
-from sync.errors import CentreFull, CentreUnreachable, PhotoUnreadable
+from sync.errors import CentreUnreachable, PhotoUnreadable
 
 TODAY = date(2026, 11, 24)
 
@@ -56,36 +52,6 @@ def test_of_several_files_the_first_that_are_no_photos_are_named_with_the_reason
     assert said.count("b.jpg (the file is empty)") == 2
     assert "and 2 more" in said
     assert "d.jpg" not in said
-
-
-def test_the_header_says_how_much_waits():
-    assert "3" in sync_short("zh-CN", SyncStatus(backlog=Backlog(2, 1, 900)))
-
-
-@pytest.mark.parametrize(("waiting", "number"), [(0, ""), (7, "7"), (99, "99"), (100, "99+")])
-def test_where_there_is_little_room_the_header_has_a_number_of_two_digits_at_most(waiting, number):
-    assert sync_number(SyncStatus(backlog=Backlog(waiting, 0, 0))) == number
-
-
-def test_the_header_says_offline_only_where_the_centre_was_not_reached():
-    waiting = SyncStatus(SyncState.WAITING, backlog=Backlog(2, 1, 900))
-    said = [sync_short("zh-CN", replace(waiting, error=error)) for error in (CentreUnreachable(address="x"), CentreFull())]
-    assert said == ["离线 · 3 条待发送", "未送达 · 3 条待发送"]
-    assert sync_short("en", replace(waiting, error=CentreFull())) == "Not sent · 3 waiting"
-
-
-def test_a_pause_counts_what_waits_and_counts_nothing_without_any():
-    paused = SyncStatus(SyncState.PAUSED, paused=True)
-    assert sync_short("zh-CN", replace(paused, backlog=Backlog(2, 1, 900))) == "已暂停 · 3 条待发送"
-    assert (sync_short("zh-CN", paused), sync_short("en", paused)) == ("已暂停", "Paused")
-
-
-def test_the_header_says_how_far_a_running_sync_is():
-    progress = Progress(records=3, records_total=3, files=2, files_total=7, file_bytes=1_200_000)
-    said = sync_short("zh-CN", SyncStatus(SyncState.RUNNING, progress=progress))
-    assert "3/3" in said
-    assert "2/7" in said
-    assert "1.2 MB" in said
 
 
 @pytest.mark.parametrize(
