@@ -18,6 +18,7 @@ from inspector_app.ui.views.wording import shortened
 _SYNC = {
     ChipKind.RUNNING: (ACTIVE, ft.Icons.SYNC),
     ChipKind.NOT_ENROLLED: (WARNING, ft.Icons.LINK_OFF),
+    ChipKind.TURNED_AWAY: (WARNING, ft.Icons.BLOCK),
     ChipKind.PAUSED: (WARNING, ft.Icons.PAUSE_CIRCLE_OUTLINE),
     ChipKind.NOT_SENT: (WARNING, ft.Icons.CLOUD_OFF_OUTLINED),
     ChipKind.WAITING: (ACTIVE, ft.Icons.CLOUD_UPLOAD_OUTLINED),
@@ -77,12 +78,12 @@ class Frame:
         return 8 if self._hand.phone else 24 if self._hand.width < WIDE else 48
 
     def paint_sync(self, status: SyncStatus, undecided: int) -> ft.Control:
-        """The chip, on a phone with the number alone, which screen readers hear as words; returns what to update."""
+        """The chip, on a phone in short, which screen readers hear as words; returns what to update."""
         view = chip_view(self._hand.language, status, undecided)
         tone, icon = _SYNC[view.kind]
         self._sync_icon.icon, self._sync_icon.color = icon, tone.ink
         words, phone = view.words, self._hand.phone
-        self._sync_text.value, self._sync_text.color = view.number if phone else words, tone.ink
+        self._sync_text.value, self._sync_text.color = view.short if phone else words, tone.ink
         self._sync_text.visible, self._sync_text.semantics_label = bool(self._sync_text.value), words
         self._sync_box.tooltip = None if self._sync_text.visible else words
         self._sync_box.padding = ft.Padding.symmetric(horizontal=10 if phone and self._sync_text.visible else 14)

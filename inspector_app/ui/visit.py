@@ -119,7 +119,9 @@ class Visit:
     async def _home(self) -> None:
         person = self._hand.by.person_id
         await self._hand.work(lambda: self._tablet.place.remember(person, Place()))
-        await self._show(AssignmentsScreen(self._hand, lambda found: self._turns(self._open_assignment, found)), "tablet.title")
+        turns = self._turns
+        screen = AssignmentsScreen(self._hand, lambda found: turns(self._open_assignment, found), lambda: turns(self._open_sync))
+        await self._show(screen, "tablet.title")
 
     async def _open_assignment(self, assignment_id: UUID) -> None:
         by = self._hand.by.person_id
@@ -229,10 +231,10 @@ class Visit:
         self._loop.call_soon_threadsafe(lambda: self._hand.spawn(self._sync_changed, status))
 
     async def _sync_changed(self, status: SyncStatus) -> None:
-        changed = await self._paint_status(status)
         if isinstance(self._screen, SyncScreen):
-            changed.append(self._screen.paint(status))
-        self._page.update(*changed)
+            self._page.update(self._screen.paint(status))
+        if chip := await self._paint_status(status):
+            self._page.update(*chip)
         if self._screen and status.state is not SyncState.RUNNING and self._shows(status):
             await self._screen.load()
         if status.state is SyncState.IDLE:
@@ -245,8 +247,11 @@ class Visit:
         return [self._frame.paint_sync(status, count)] if status is self._status else []
 
     def _shows(self, status: SyncStatus) -> bool:
-        """Whether the screen shows what a sync that ended may have changed; one that failed changes no more than the queue."""
+        """Whether the screen shows what a sync that ended may have changed; one that failed changes no more than the queue,
+        and one that was turned away the list."""
         if isinstance(self._screen, SyncScreen):
+            return True
+        if isinstance(self._screen, AssignmentsScreen) and status.state is SyncState.STOPPED:
             return True
         if status.state is not SyncState.IDLE:
             return False

@@ -10,18 +10,23 @@ import flet as ft
 from inspector_app.look.colours import BAD, CALM, CARD, DISPUTED, WARNING, state_tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TITLE, TOUCH
+from inspector_app.services.sync_status import SyncState
+from inspector_app.ui.components.buttons import secondary
+from inspector_app.ui.components.notice_card import notice_card
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.views.assignments_view import CardView, cards_view, summary_view
+from inspector_app.ui.views.chip_view import away_words
 
 TYPING_PAUSE = 0.25
 
 
 class AssignmentsScreen:
-    """``on_open`` gets an assignment's id."""
+    """``on_open`` gets an assignment's id; ``on_sync`` leads to the sync, for a tablet that was turned away."""
 
-    def __init__(self, hand: Hand, on_open: Callable[[UUID], Any]) -> None:
+    def __init__(self, hand: Hand, on_open: Callable[[UUID], Any], on_sync: Callable[[], Any]) -> None:
         self._hand = hand
-        self._on_open = on_open
+        self._on_open, self._on_sync = on_open, on_sync
+        self._away = ""
         self._typed = 0
         self._painted: object = None
         self._title = ft.Text(size=TITLE, weight=ft.FontWeight.W_600)
@@ -43,7 +48,10 @@ class AssignmentsScreen:
         search = self._search.value or ""
         entries = await hand.work(lambda: hand.tablet.assignments.waiting(search))
         views = cards_view(hand.language, entries, hand.today)
-        look = (views, hand.language, hand.wide, hand.phone)
+        status = await hand.work(hand.tablet.sync.status)
+        if status.state is not SyncState.RUNNING:
+            self._away = away_words(hand.language, status)
+        look = (views, self._away, hand.language, hand.wide, hand.phone)
         if look == self._painted:
             return
         self._painted = look
@@ -82,8 +90,15 @@ class AssignmentsScreen:
         else:
             self._search.width = 340
             top = ft.Row([heading, search], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-        column = ft.Column([top, self._cards], spacing=16, expand=True)
+        column = ft.Column([*self._turned_away(), top, self._cards], spacing=16, expand=True)
         return ft.Container(column, padding=ft.Padding.only(left=edge, right=edge, top=16, bottom=8), expand=True)
+
+    def _turned_away(self) -> list[ft.Control]:
+        if not self._away:
+            return []
+        hand = self._hand
+        see = secondary("to-sync", hand.say("tablet.away.see"), hand.guard(self._on_sync), ft.Icons.ARROW_FORWARD)
+        return [notice_card("turned-away", ft.Icons.BLOCK, self._away, see)]
 
     def _card(self, place: int, view: CardView, first: bool) -> ft.Control:
         hand = self._hand

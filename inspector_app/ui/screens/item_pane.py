@@ -10,13 +10,14 @@ from inspector_app.look.colours import BAD, CALM, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, named, quiet
 from inspector_app.look.theme import BODY, HEADING, NOTE, RADIUS, SMALL, TOUCH
 from inspector_app.ui.components.answer_details import AnswerDetails, AnswerHandlers
-from inspector_app.ui.components.buttons import ANSWER_HEIGHT, Choice
+from inspector_app.ui.components.buttons import ANSWER_HEIGHT, Choice, secondary
 from inspector_app.ui.components.conflict_card import conflict_card
+from inspector_app.ui.components.notice_card import notice_card
 from inspector_app.ui.components.photo_strip import StripView, photo_strip
-from inspector_app.ui.components.returned_card import returned_card
 from inspector_app.ui.components.submitted_card import submitted_card
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.previous_pane import PreviousPane
+from inspector_app.ui.views.inspection_view import ReturnedView
 from inspector_app.ui.views.item_view import ItemView
 from sync.domain.inspections import Outcome
 
@@ -144,13 +145,18 @@ class ItemPane:
         if view.submitted is not None:
             lines.append(submitted_card(view.submitted, self._on_leave))
         if view.returned is not None and not self._hand.wide:
-            lines.append(returned_card(view.returned, self._on_returned))
+            lines.append(self._returned(view.returned))
         if view.returned_comment is not None:
             text = self._hand.say("tablet.item.returned", comment=view.returned_comment)
             lines.append(named("returned-comment", _notice(text, ft.Icons.REPLY, WARNING)))
         if view.conflict is not None:
             lines.append(conflict_card(view.conflict, not self._hand.phone, self._on_decide))
         return lines
+
+    def _returned(self, view: ReturnedView) -> ft.Control:
+        """Where no list stands beside the item that would say it."""
+        see = secondary("see-returned", view.way_on, self._on_returned, ft.Icons.FILTER_LIST) if view.way_on else None
+        return notice_card("returned", ft.Icons.REPLY, view.words, see)
 
     def _guidance(self, view: ItemView) -> ft.Control:
         basis = [quiet(line, NOTE) for line in view.basis]

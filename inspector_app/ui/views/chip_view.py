@@ -7,7 +7,7 @@ from enum import StrEnum
 from inspector_app.services.assignments import needs_work
 from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_status import SyncState, SyncStatus
-from inspector_app.ui.views.wording import progress_line, still_waiting
+from inspector_app.ui.views.wording import ENROL_AGAIN, progress_line, still_waiting
 from sync.client.progress import Step
 from sync.errors import CentreUnreachable
 from sync.i18n import say
@@ -20,6 +20,7 @@ class ChipKind(StrEnum):
 
     RUNNING = "running"
     NOT_ENROLLED = "not_enrolled"
+    TURNED_AWAY = "turned_away"
     PAUSED = "paused"
     NOT_SENT = "not_sent"
     WAITING = "waiting"
@@ -31,19 +32,37 @@ class ChipKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChipView:
-    """``number``: the one in the words, in two digits at most; empty where they have none."""
+    """``short``, where there is little room: the number in the words, in two digits at most; empty where they have none. That the
+    centre turned the tablet away is no number and stands in words everywhere."""
 
     kind: ChipKind
     words: str
-    number: str
+    short: str
 
 
 def chip_view(language: str, status: SyncStatus, undecided: int = 0) -> ChipView:
     """For the state of the sync, and so many items that somebody has to decide about."""
     if status.state is SyncState.RUNNING:
         return _running(language, status)
+    if turned_away(status):
+        words = say(language, f"tablet.away.{_code(status)}.short")
+        return ChipView(ChipKind.TURNED_AWAY, words, words)
     kind, count = _kind(status, undecided)
     return ChipView(kind, _words(language, kind, count, status), _number(count))
+
+
+def turned_away(status: SyncStatus) -> bool:
+    """Whether nothing mends it but a new code, also while it is paused."""
+    return _code(status) in ENROL_AGAIN and status.state is not SyncState.NOT_ENROLLED
+
+
+def away_words(language: str, status: SyncStatus) -> str:
+    """That the centre turned this tablet away, for every screen that an officer begins with; empty where it did not."""
+    return say(language, f"tablet.away.{_code(status)}") if turned_away(status) else ""
+
+
+def _code(status: SyncStatus) -> str:
+    return status.error.code if status.error else ""
 
 
 def undecided(entries: Iterable[AssignmentProgress]) -> int:

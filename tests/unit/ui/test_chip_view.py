@@ -6,12 +6,12 @@ import pytest
 
 from inspector_app.services.records import AssignmentProgress
 from inspector_app.services.sync_status import SyncState, SyncStatus
-from inspector_app.ui.views.chip_view import ChipKind, chip_view, undecided
+from inspector_app.ui.views.chip_view import ChipKind, away_words, chip_view, undecided
 from sync.client.ports import Backlog
 from sync.client.progress import Progress, Step
 from sync.domain.checklists import Bilingual
 from sync.domain.inspections import State
-from sync.errors import CentreFull, CentreUnreachable
+from sync.errors import CentreFull, CentreUnreachable, DeviceRevoked, TabletSetBack, TokenInvalid
 
 LANGUAGES = pytest.mark.parametrize("language", ["zh-CN", "en"])
 OFFLINE = SyncStatus(SyncState.WAITING, error=CentreUnreachable(address="x"))
@@ -40,24 +40,24 @@ HALF_WAY = Progress(Step.PHOTOS, records=3, records_total=3, files=2, files_tota
 )
 def test_a_phone_has_the_number_that_the_words_have_and_none_where_they_have_none(language, status, number):
     view = chip_view(language, status)
-    assert view.number == number
+    assert view.short == number
     assert "".join(filter(str.isdigit, view.words)) == number
 
 
 @pytest.mark.parametrize(("waiting", "number"), [(99, "99"), (100, "99+")])
 def test_a_number_has_two_digits_at_most(waiting, number):
-    assert chip_view("en", SyncStatus(backlog=Backlog(waiting, 0, 0))).number == number
+    assert chip_view("en", SyncStatus(backlog=Backlog(waiting, 0, 0))).short == number
 
 
 def test_a_running_sync_says_how_far_it_is_and_a_phone_how_much_is_left():
     view = chip_view("zh-CN", SyncStatus(SyncState.RUNNING, progress=HALF_WAY))
-    assert (view.words, view.number) == ("记录 3/3，照片 2/7，1.2 MB", "5")
+    assert (view.words, view.short) == ("记录 3/3，照片 2/7，1.2 MB", "5")
 
 
 @LANGUAGES
 def test_while_something_is_to_decide_nobody_reads_that_all_is_well(language):
     view = chip_view(language, SyncStatus(), undecided=2)
-    assert (view.kind, view.number) == (ChipKind.UNDECIDED, "2")
+    assert (view.kind, view.short) == (ChipKind.UNDECIDED, "2")
     assert view.words != chip_view(language, SyncStatus()).words
     assert chip_view(language, SyncStatus(backlog=AMISS), undecided=2).kind is ChipKind.UNDECIDED
 
@@ -87,3 +87,22 @@ def test_offline_or_paused_with_nothing_to_send_counts_nothing():
 def test_nothing_to_send_to_a_centre_that_fails_counts_nothing():
     full = SyncStatus(SyncState.WAITING, error=CentreFull())
     assert [chip_view(language, full).words for language in ("zh-CN", "en")] == ["未同步", "Not synced"]
+
+
+@pytest.mark.parametrize(
+    ("error", "chinese", "english"),
+    [
+        (DeviceRevoked(), "已停用", "Withdrawn"),
+        (TokenInvalid(), "未识别", "Not known"),
+        (TabletSetBack(), "旧副本", "Older copy"),
+    ],
+    ids=lambda value: getattr(value, "code", None),
+)
+@pytest.mark.parametrize("state", [SyncState.STOPPED, SyncState.PAUSED])
+def test_a_tablet_that_was_turned_away_says_so_in_words_on_a_phone_too_and_also_during_a_pause(state, error, chinese, english):
+    status = SyncStatus(state, error=error, backlog=SOME, paused=state is SyncState.PAUSED)
+    for language, words in (("zh-CN", chinese), ("en", english)):
+        view = chip_view(language, status)
+        assert (view.kind, view.words, view.short) == (ChipKind.TURNED_AWAY, words, words)
+        assert away_words(language, status)
+        assert away_words(language, OFFLINE) == ""
