@@ -28,24 +28,28 @@ class SyncActions:
         self._pause = ft.OutlinedButton(
             content="", icon=ft.Icons.PAUSE, height=_HEIGHT, on_click=hand.guard(lambda: work(sync.pause))
         )
-        self._resume = ft.OutlinedButton(
-            content="", icon=ft.Icons.PLAY_ARROW, height=_HEIGHT, on_click=hand.guard(lambda: work(sync.resume))
-        )
+        resume = hand.guard(lambda: work(sync.resume))
+        self._resume = ft.FilledButton(content="", icon=ft.Icons.PLAY_ARROW, height=_HEIGHT, on_click=resume)
+        self._resume_anyway = ft.OutlinedButton(content="", icon=ft.Icons.PLAY_ARROW, height=_HEIGHT, on_click=resume)
         self._named_now = named("sync-now", self._now, expand=1)
         self._named_anyway = named("sync-now", self._anyway, expand=1)
         self._named_pause = named("pause", self._pause, expand=1)
         self._named_resume = named("resume", self._resume, expand=1)
+        self._named_resume_anyway = named("resume", self._resume_anyway, expand=1)
         self.root = ft.Row(spacing=10)
 
     def paint(self, status: SyncStatus, in_vain: bool = False) -> None:
-        """The caller updates. ``in_vain``: something else comes first, and stands out instead."""
+        """The caller updates. During a pause going on stands out. ``in_vain``: something else comes first, and stands out instead
+        of both."""
         say = self._hand.say
         busy = self.trying or status.state is SyncState.RUNNING
         self._now.content, self._now.disabled = say("tablet.sync.now"), busy
         self._anyway.content, self._anyway.disabled = say("tablet.sync.now"), busy
-        self._pause.content, self._resume.content = say("tablet.sync.pause"), say("tablet.sync.resume")
-        now = self._named_anyway if in_vain else self._named_now
-        self.root.controls = [now, self._named_resume if status.paused else self._named_pause]
+        self._pause.content = say("tablet.sync.pause")
+        self._resume.content = self._resume_anyway.content = say("tablet.sync.resume")
+        now = self._named_anyway if in_vain or status.paused else self._named_now
+        resume = self._named_resume_anyway if in_vain else self._named_resume
+        self.root.controls = [now, resume if status.paused else self._named_pause]
 
     async def _ask(self) -> None:
         self.trying = True

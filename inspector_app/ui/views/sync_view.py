@@ -15,6 +15,7 @@ from inspector_app.ui.views.wording import (
     exact_time,
     moment_words,
     photos_wait,
+    sentence,
     still_waiting,
     sync_result,
 )
@@ -27,12 +28,12 @@ from sync.sizes import size
 
 @dataclass(frozen=True, slots=True)
 class SyncHead:
-    """``sentence`` in the card; ``waits``: something is not at the centre yet; ``later``: originals are not, for want
-    of another link. ``disputed``: there is something to decide about.
+    """``sentence`` in the card; ``waits``: something is not at the centre yet; ``later``: originals are not, for want of another
+    link. ``disputed``: there is something to decide about.
     ``enrol_again``: the words of the way on after the tablet was turned away, None otherwise; ``rescue``: where the work can
-    still be taken from. ``photos_wait``: why photos stay here for now, empty while they go. ``headline``: when it was
-    tried last and what was in the way, empty where nothing was. ``new_keys``: what it means that the centre has keys that this
-    tablet cannot trust, empty where it has none, or where it turned the tablet away."""
+    still be taken from. ``photos_wait``: why photos stay here for now, empty while they go. ``headline``: that it is paused, or
+    else when it was tried last and what was in the way, empty where nothing was. ``new_keys``: what it means that the centre has
+    keys that this tablet cannot trust, empty where it has none, or where it turned the tablet away."""
 
     state: SyncState
     sentence: str
@@ -65,7 +66,7 @@ def sync_head(language: str, status: SyncStatus, today: date, conflicts: Sequenc
     code = status.error.code if status.error else ""
     return SyncHead(
         state=status.state,
-        sentence=_sentence(language, status, disputed),
+        sentence=_sentence(language, status, disputed, today),
         waits=still_waiting(status) > 0,
         later=status.backlog.later > 0,
         troubled=status.error is not None,
@@ -75,7 +76,7 @@ def sync_head(language: str, status: SyncStatus, today: date, conflicts: Sequenc
         rescue=say(language, "tablet.sync.revoked.hint") if code in UNKNOWN else "",
         paused=status.paused,
         photos_wait=_photos_wait(language, status),
-        headline=_tried(language, status, today),
+        headline=say(language, "tablet.sync.paused.idle") if _held(status) else _tried(language, status, today),
         new_keys=say(language, "tablet.sync.new_keys") if status.old_keys and code not in ENROL_AGAIN else "",
     )
 
@@ -114,11 +115,16 @@ def _forgotten(language: str, entries: Sequence[AssignmentProgress]) -> str:
     return say(language, "tablet.sync.forgotten", count=count, place=about[0].assignment.compound.name) if about else ""
 
 
-def _sentence(language: str, status: SyncStatus, disputed: str) -> str:
+def _held(status: SyncStatus) -> bool:
+    """Whether nothing but a pause holds it: one that was turned away has something else to read first."""
+    return status.state is SyncState.PAUSED and (status.error is None or status.error.code not in ENROL_AGAIN)
+
+
+def _sentence(language: str, status: SyncStatus, disputed: str, today: date) -> str:
     if status.state is SyncState.PAUSED:
-        hint = say(language, "tablet.sync.paused.hint")
-        error = explain(language, status.error) if status.error else ""
-        return after_each_other(language, [hint, error, disputed])
+        hint, tried = say(language, "tablet.sync.paused.hint"), sentence(language, _tried(language, status, today))
+        what = tried if _held(status) or not status.error else explain(language, status.error)
+        return after_each_other(language, [hint, what, disputed])
     if status.state is SyncState.RUNNING:
         return disputed or say(language, "tablet.sync.running" if _got_through(status.progress) else "tablet.sync.reaching")
     return sync_result(language, status, disputed)

@@ -83,8 +83,13 @@ def test_every_try_that_failed_is_told_from_the_one_before_by_the_second():
 def test_a_try_of_another_day_is_told_with_its_day(state, paused):
     failed = SyncStatus(state, error=CentreUnreachable(centre="x"), tried_at=NOW, paused=paused)
     tomorrow = TODAY + timedelta(days=1)
-    assert sync_head("zh-CN", failed, tomorrow).headline == "2026年11月24日 09:00:00 试过：联系不上中心"
-    assert sync_head("en", failed, tomorrow).headline == "Tried at 2026-11-24 09:00:00: the centre cannot be reached"
+
+    def said(language):
+        view = sync_head(language, failed, tomorrow)
+        return view.headline + view.sentence
+
+    assert "2026年11月24日 09:00:00 试过：联系不上中心" in said("zh-CN")
+    assert "Tried at 2026-11-24 09:00:00: the centre cannot be reached" in said("en")
 
 
 def test_the_last_sync_that_went_through_names_its_second_and_its_day_unless_that_is_today():
@@ -103,10 +108,22 @@ def test_a_running_sync_says_whether_the_centre_has_answered(progress, words):
 
 
 def test_a_pause_is_said_before_anything_else():
-    view = sync_head("zh-CN", SyncStatus(SyncState.PAUSED, error=CentreUnreachable(centre="x"), paused=True), TODAY)
+    failed = SyncStatus(SyncState.PAUSED, error=CentreUnreachable(centre="x"), tried_at=NOW, paused=True)
+    view = sync_head("zh-CN", failed, TODAY)
+    assert view.headline == "已暂停"
     assert view.sentence.startswith("同步已暂停")
-    assert "连不上中心" in view.sentence
+    assert "09:00:00 试过：联系不上中心。" in view.sentence
     assert view.paused
+    assert sync_head("en", failed, TODAY).headline == "Paused"
+    assert "Tried at 09:00:00: the centre cannot be reached." in sync_head("en", failed, TODAY).sentence
+    assert sync_head("en", SyncStatus(SyncState.PAUSED, paused=True), TODAY).headline == "Paused"
+
+
+def test_a_pause_does_not_hide_that_the_tablet_was_turned_away():
+    view = sync_head("en", SyncStatus(SyncState.PAUSED, error=DeviceRevoked(), tried_at=NOW, paused=True), TODAY)
+    assert view.headline == "Tried at 09:00:00: the tablet has been withdrawn"
+    assert explain("en", DeviceRevoked()) in view.sentence
+    assert view.enrol_again
 
 
 def test_while_something_waits_nobody_is_told_that_all_has_arrived():
