@@ -108,6 +108,7 @@ class InspectionScreen:
         hand, sheet = self._hand, self._recording.sheet
         item_seen = self._current is not None and not self._finishing
         view = list_view(hand.language, sheet, self._shown, self._current, item_seen)
+        self._shown = view.shown
         above = banner(
             hand.language,
             sheet,

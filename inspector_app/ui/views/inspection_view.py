@@ -60,10 +60,12 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The whole left side. ``filters``: name, label, whether it is the chosen one. ``next_open``, and ``next_words`` that lead
+    """The whole left side. ``shown``: the filter, which is all of them once there is none of what it was about. ``filters``: name,
+    label, whether it is the chosen one. ``next_open``, and ``next_words`` that lead
     there: the next item that lacks something, then those that were returned and are still as they were submitted."""
 
     head: HeadView
+    shown: str
     filters: tuple[tuple[str, str, bool], ...]
     groups: tuple[GroupView, ...]
     next_open: str | None
@@ -99,6 +101,10 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None, item
     lacks = lacks_of_sheet(sheet)
     returned = returned_comments(sheet)
     rows = {item.code: row_view(language, sheet, item.code, lacks) for item in sheet.checklist.items}
+    offered = [
+        name for name in SHOWN if _is_offered(name, returned=returned, contested=sheet.disputed, forgotten=sheet.forgotten)
+    ]
+    shown = shown if shown in offered else "all"
     wanted = {code for code, row in rows.items() if _is_shown(row, shown, lacks)}
     next_open, next_words = _next(language, sheet, lacks, current, item_seen)
     groups = tuple(
@@ -107,10 +113,9 @@ def list_view(language: str, sheet: Sheet, shown: str, current: str | None, item
     )
     return ListView(
         head=head_view(language, sheet, lacks),
+        shown=shown,
         filters=tuple(
-            (name, say(language, f"tablet.show.{name}", count=_count(rows, name, lacks)), name == shown)
-            for name in SHOWN
-            if _is_offered(name, returned=returned, contested=sheet.disputed, forgotten=sheet.forgotten)
+            (name, say(language, f"tablet.show.{name}", count=_count(rows, name, lacks)), name == shown) for name in offered
         ),
         groups=tuple(group for group in groups if group.rows),
         next_open=next_open,

@@ -164,3 +164,12 @@ def test_a_return_is_news_once(sheet):
     submitted = replace(back, record=replace(back.record, state=State.SUBMITTED))
     assert newly_returned(submitted, back) == back.record.returned
     assert newly_returned(back, submitted) is None
+
+
+def test_once_nothing_is_left_of_what_a_filter_was_about_all_items_are_shown(sheet):
+    for rare in ("returned", "contested", "forgotten"):
+        view = list_view("en", sheet, rare, None)
+        assert view.shown == "all"
+        assert [name for name, _, chosen in view.filters if chosen] == ["all"]
+        assert len(codes(view)) == len(sheet.checklist.items)
+    assert list_view("en", returned(sheet), "returned", None).shown == "returned"
