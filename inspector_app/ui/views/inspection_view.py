@@ -60,9 +60,9 @@ class HeadView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The whole left side. ``shown``: the filter, which is all of them once there is none of what it was about. ``filters``: name,
-    label, whether it is the chosen one. ``next_open``, and ``next_words`` that lead
-    there: the next item that lacks something, then those that were returned and are still as they were submitted."""
+    """The whole left side. ``shown``: the filter; all items once there is none of what it was about. ``filters``: name, label,
+    whether it is the chosen one. ``next_open``, and ``next_words`` that lead there: the next item that lacks something, then
+    those that were returned and are still as they were submitted."""
 
     head: HeadView
     shown: str

@@ -12,11 +12,12 @@ from sync.domain.ids import IdMaker
 from sync.domain.inspections import Outcome, ResultValue
 from sync.protocol.messages import Changes, ContestedValue, OperationOutcome, OperationStatus, RemoteResult
 
+PASS = ResultValue(Outcome.PASS)
 FAIL = ResultValue(Outcome.FAIL, note="门锁损坏", severity=Severity.MAJOR)
 
 
-def dispute(data: Path, records: Tablet) -> None:
-    """The officer's failure on A02 met a colleague's pass at the centre."""
+def dispute(data: Path, records: Tablet, standing: ResultValue = PASS) -> None:
+    """The officer's failure on A02 met what a colleague had found, a pass unless said otherwise."""
     entry = records.assignments.waiting()[0].assignment
     officer, colleague = entry.team[0].person_id, entry.team[1].person_id
     inspection = records.inspections.start(entry.id, officer)
@@ -33,6 +34,6 @@ def dispute(data: Path, records: Tablet) -> None:
     )
     now = clock.now()
     ours = ContestedValue(revision, FAIL, officer, now)
-    theirs = RemoteResult(inspection, "A02", ResultValue(Outcome.PASS), IdMaker(clock).new(), colleague, now, contested=(ours,))
+    theirs = RemoteResult(inspection, "A02", standing, IdMaker(clock).new(), colleague, now, contested=(ours,))
     queue.take_in(Changes(cursor="second", more=False, centre_time=now, results=(theirs,)))
     database.close()

@@ -1,5 +1,6 @@
 """What is in dispute, what waits, a pause and the log, as an officer sees them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,26 @@ def test_an_officer_decides_between_two_values_finds_it_in_the_queue_pauses_and_
     assert download.value.suggested_filename.endswith(".csv")
     page.tap("resume")
     page.eventually(lambda: "已暂停" not in page.said("sync-chip"))
+
+
+@pytest.mark.details
+def test_values_in_conflict_stand_as_the_page_allows_when_it_is_turned_and_what_is_being_typed_stays(
+    tablet_data, records, browse
+):
+    dispute(tablet_data, records, standing=replace(FAIL, note="钥匙丢失"))
+    page = browse(1280, 800)
+    page.open_assignment()
+    page.open_item("A02")
+    page.type("note", "钥匙丢失，门卫不在")
+
+    def beside():
+        first, second = (page.box(page.at(f"choice-{place}")) for place in range(2))
+        return bool(first and second) and first["y"] == second["y"]
+
+    page.eventually(beside)
+    page.page.set_viewport_size({"width": 390, "height": 844})
+    page.eventually(lambda: page.at("choice-1").count() and not beside())
+    page.see_typed("note", "钥匙丢失，门卫不在")
 
 
 @pytest.fixture
