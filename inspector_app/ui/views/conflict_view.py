@@ -7,6 +7,7 @@ from uuid import UUID
 
 from inspector_app.services.records import Sheet
 from inspector_app.ui.views.wording import clock_time, day
+from sync.domain.checklists import Severity
 from sync.domain.clock import local_day
 from sync.domain.inspections import Outcome, ResultValue
 from sync.i18n import say
@@ -82,12 +83,18 @@ def _choice(
 
 
 def _facts(language: str, value: ResultValue) -> list[str]:
-    facts = [say(language, f"severity.{value.severity.value}")] if value.severity else []
+    facts = [_severity(language, value.severity, value.severity_reason)] if value.severity else []
     if value.fixed_on_spot:
         facts.append(say(language, "tablet.item.fixed"))
     elif value.due_on:
         facts.append(f"{say(language, 'tablet.item.due')} {day(language, value.due_on)}")
     return facts
+
+
+def _severity(language: str, severity: Severity, reason: str) -> str:
+    """With the reason where it was changed: whoever decides has to weigh it."""
+    words = say(language, f"severity.{severity.value}")
+    return say(language, "tablet.conflict.severity", severity=words, reason=reason) if reason.strip() else words
 
 
 def _who(language: str, sheet: Sheet, author: UUID | None, at: datetime | None) -> str:
