@@ -48,6 +48,11 @@ class RunCounts:
         """Whether anything but asking happened."""
         return any((self.records, self.held, self.files, self.troubled, self.news))
 
+    @property
+    def amiss(self) -> bool:
+        """Whether something was not accepted or cannot be sent, and a person has to look at it."""
+        return bool(self.rejected or self.troubled)
+
 
 @dataclass(frozen=True, slots=True)
 class SyncRun:
@@ -142,7 +147,9 @@ def outcome_of(language: str, run: SyncRun) -> str:
         return in_plain_words(language, run.code)
     if run.counts.sent_again:
         return say(language, "tablet.log.sent_again")
-    return say(language, "tablet.log.records_only" if run.counts.records_only else "tablet.log.ok")
+    if run.counts.records_only:
+        return say(language, "tablet.log.records_only")
+    return say(language, "tablet.log.not_all" if run.counts.amiss else "tablet.log.ok")
 
 
 def in_plain_words(language: str, code: str) -> str:

@@ -1,5 +1,6 @@
 """Rows of the queue and of the sync log: widgets without any knowledge."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import flet as ft
@@ -27,16 +28,16 @@ _TONES = {EntryState.REJECTED: BAD, EntryState.UNREADABLE: BAD}
 _BUTTONS = {EntryState.DECLINED: ft.Icons.CHECK, EntryState.LEFT_OUT: ft.Icons.CHECK}
 
 
-def entry_row(view: EntryView, place: int) -> ft.Control:
-    """One waiting thing under its inspection."""
+def entry_row(view: EntryView, place: int, name: str = "entry") -> ft.Control:
+    """One thing under its inspection."""
     texts = ft.Column([ft.Text(view.title, size=BODY), quiet(view.facts, SMALL)], spacing=2, tight=True, expand=True)
     icon = ft.Icon(_ICONS[view.kind], size=22, color=ft.Colors.ON_SURFACE_VARIANT)
     row = ft.Row([icon, texts], spacing=12, vertical_alignment=ft.CrossAxisAlignment.CENTER)
-    return named(f"entry-{place}", ft.Container(row, padding=ft.Padding.symmetric(horizontal=16, vertical=8)))
+    return named(f"{name}-{place}", ft.Container(row, padding=ft.Padding.symmetric(horizontal=16, vertical=8)))
 
 
-def trouble_card(view: EntryView, place: int, on_again: Any) -> ft.Control:
-    """One thing that needs a person: what, what came of it, what to do."""
+def trouble_card(view: EntryView, place: int, on_again: Any, more: Sequence[ft.Control] = ()) -> ft.Control:
+    """What needs a person: what, what came of it, what to do; and ``more`` where that is about several things."""
     tone = _TONES.get(view.state, WARNING)
     head = ft.Row(
         [
@@ -49,8 +50,16 @@ def trouble_card(view: EntryView, place: int, on_again: Any) -> ft.Control:
     lines.append(ft.Text(view.advice, size=NOTE, color=tone.ink))
     if view.again is not None:
         lines.append(secondary(f"again-{place}", view.again, on_again, _BUTTONS.get(view.state, ft.Icons.REPLAY)))
-    column = ft.Column(lines, spacing=8, horizontal_alignment=ft.CrossAxisAlignment.START)
+    column = ft.Column([*lines, *more], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.START)
     return named(f"trouble-{place}", ft.Container(column, bgcolor=tone.fill, border_radius=RADIUS, padding=16))
+
+
+def each_of_them(place: int, views: Sequence[EntryView], words: str, on_toggle: Any, opened: bool) -> list[ft.Control]:
+    """The things that one card is about, behind a button."""
+    icon = ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE
+    button = ft.TextButton(content=words, icon=icon, on_click=on_toggle, height=TOUCH)
+    rows = [entry_row(view, number, f"trouble-{place}-entry") for number, view in enumerate(views)] if opened else []
+    return [named(f"each-{place}", button, expanded=opened), *rows]
 
 
 def group_card(view: GroupView, place: int, opened: bool, rows: list[ft.Control], on_toggle: Any) -> ft.Control:
@@ -78,13 +87,19 @@ def group_card(view: GroupView, place: int, opened: bool, rows: list[ft.Control]
 
 def run_row(view: RunView, place: int) -> ft.Control:
     """One entry of the log."""
-    tone, icon = (WARNING, ft.Icons.CLOUD_OFF_OUTLINED) if view.failed else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
+    tone, icon = _run_look(view)
     lines: list[ft.Control] = [ft.Text(view.outcome, size=BODY, weight=ft.FontWeight.W_600), quiet(view.time, NOTE)]
     if view.facts:
         lines.append(quiet(view.facts, SMALL))
     texts = ft.Column(lines, spacing=2, tight=True, expand=True)
     row = ft.Row([_round(icon, tone), texts], spacing=14, vertical_alignment=ft.CrossAxisAlignment.START)
     return named(f"run-{place}", _card(ft.Container(row, padding=14)))
+
+
+def _run_look(view: RunView) -> tuple[Tone, ft.IconData]:
+    if view.failed:
+        return WARNING, ft.Icons.CLOUD_OFF_OUTLINED
+    return (WARNING, ft.Icons.ERROR_OUTLINE) if view.amiss else (GOOD, ft.Icons.CLOUD_DONE_OUTLINED)
 
 
 def nothing(title: str, hint: str, name: str) -> ft.Control:

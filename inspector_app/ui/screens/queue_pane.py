@@ -11,12 +11,14 @@ from inspector_app.look.theme import HEADING
 from inspector_app.services.backlog import QueueEntry, QueueGroup
 from inspector_app.services.sync_status import SyncStatus
 from inspector_app.ui.components.buttons import secondary
-from inspector_app.ui.components.queue_rows import entry_row, group_card, more_button, nothing, trouble_card
+from inspector_app.ui.components.queue_rows import each_of_them, entry_row, group_card, more_button, nothing, trouble_card
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.queue_view import EntryView, entry_view, groups_view, reading_words, trouble_view
+from inspector_app.ui.views.queue_view import EntryView, TroubleView, entry_view, groups_view, reading_words, troubles_view
 from inspector_app.ui.views.wording import try_to_name
 
 PAGE = 50
+MOST = 1_000
+"""Of what needs a person, as many are put together: a page of cards may stand for more things than it has cards."""
 
 
 class QueuePane:
@@ -26,6 +28,7 @@ class QueuePane:
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
         self._opened: UUID | None = None
+        self._spread: str | None = None
         self._shown = self._troubles_shown = PAGE
         self._unmetered = True
         self._troubles_look: object = None
@@ -38,11 +41,11 @@ class QueuePane:
         """Whether anything else is to be seen now."""
         hand, backlog = self._hand, self._hand.tablet.backlog
         self._unmetered = status.unmetered
-        troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, self._troubles_shown))
+        troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, MOST))
         to_read = await hand.work(backlog.to_read)
         groups = await hand.work(lambda: backlog.groups(status.unmetered))
         entries = await hand.work(lambda: self._entries(groups))
-        troubles = (troubled, trouble_count, to_read, hand.language)
+        troubles = (troubled, trouble_count, to_read, self._troubles_shown, self._spread, hand.language)
         waiting = (groups, entries, self._opened, try_to_name(status), hand.language)
         if (troubles, waiting) == (self._troubles_look, self._waiting_look):
             return False
@@ -67,14 +70,30 @@ class QueuePane:
         hand = self._hand
         if not troubled:
             return []
-        views = [trouble_view(hand.language, entry) for entry in troubled]
+        views = troubles_view(hand.language, troubled)
+        shown = views[: self._troubles_shown]
         lines: list[ft.Control] = [named("troubles", _heading(hand.say("tablet.queue.trouble", count=count)))]
         if words := reading_words(hand.language, len(to_read)):
             lines.append(secondary("understood-all", words, self._understood(to_read), ft.Icons.DONE_ALL))
-        lines += [trouble_card(view, place, self._press(view)) for place, view in enumerate(views)]
-        if len(troubled) < count:
+        lines += [self._trouble(view, place) for place, view in enumerate(shown)]
+        if len(shown) < len(views):
             lines.append(more_button("more-troubles", hand.say("tablet.queue.more"), hand.guard(self._more_troubles)))
         return lines
+
+    def _trouble(self, view: TroubleView, place: int) -> ft.Control:
+        if not view.several:
+            return trouble_card(view.first, place, self._press(view.first))
+        opened = view.first.key == self._spread
+        words = self._hand.say("tablet.queue.each")
+        each = each_of_them(place, view.several, words, self._toggle_each(view.first.key), opened)
+        return trouble_card(view.first, place, None, each)
+
+    def _toggle_each(self, key: str) -> Any:
+        async def toggle() -> None:
+            self._spread = None if self._spread == key else key
+            await self._reload()
+
+        return self._hand.guard(toggle)
 
     def _group_lines(self, groups: list[QueueGroup], entries: list[QueueEntry], status: SyncStatus) -> list[ft.Control]:
         hand = self._hand

@@ -1,7 +1,7 @@
 """What waits for the centre, in plain words. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +28,15 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True)
+class TroubleView:
+    """What needs a person: one thing, or ``several`` of an inspection of which the same is to be said; one has none of them.
+    ``first`` bears what is said of all."""
+
+    first: EntryView
+    several: tuple[EntryView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """What waits of one inspection."""
 
@@ -37,6 +46,7 @@ class GroupView:
 
 
 _SEVERAL = 2
+_FILES = (EntryKind.COPY, EntryKind.ORIGINAL, EntryKind.SOUND)
 _BUTTONS = {
     EntryState.UNREADABLE: "tablet.queue.again",
     EntryState.DECLINED: "tablet.queue.understood",
@@ -55,6 +65,32 @@ def entry_view(language: str, entry: QueueEntry, next_try: datetime | None) -> E
         advice="",
         again=None,
     )
+
+
+def troubles_view(language: str, entries: Sequence[QueueEntry]) -> list[TroubleView]:
+    """In the order of the first of each. What nobody here can do anything about is told once for an inspection, however many
+    things it is about; what has a button stands for itself."""
+    alike: dict[object, list[QueueEntry]] = {}
+    for entry in entries:
+        alike.setdefault(_said_alike(entry), []).append(entry)
+    return [_trouble(language, those) for those in alike.values()]
+
+
+def _said_alike(entry: QueueEntry) -> object:
+    if entry.state not in (EntryState.REJECTED, EntryState.HELD):
+        return entry.key
+    return entry.inspection_id, entry.state, entry.code, _advised(entry), entry.kind in _FILES
+
+
+def _trouble(language: str, those: Sequence[QueueEntry]) -> TroubleView:
+    first = trouble_view(language, those[0])
+    if len(those) == 1:
+        return TroubleView(first)
+    what = say(language, f"tablet.queue.{'files' if those[0].kind in _FILES else 'records'}", count=len(those))
+    facts = " · ".join([what, *([in_plain_words(language, those[0].code)] if those[0].code else [])])
+    advice = say(language, f"tablet.queue.advice.{_advised(those[0])}", count=len(those))
+    told = replace(first, title=those[0].compound, facts=facts, advice=advice)
+    return TroubleView(told, tuple(entry_view(language, replace(entry, code=None), None) for entry in those))
 
 
 def trouble_view(language: str, entry: QueueEntry) -> EntryView:
@@ -102,15 +138,18 @@ def _advice(language: str, entry: QueueEntry) -> str:
     if entry.verdict is not None:
         reason = sentence(language, entry.verdict.comment) or sentence(language, say(language, "tablet.queue.no_reason"))
         return say(language, "tablet.queue.advice.declined", by=entry.verdict.by, reason=reason)
+    return say(language, f"tablet.queue.advice.{_advised(entry)}", count=1)
+
+
+def _advised(entry: QueueEntry) -> str:
+    """The name of what is to be done, where nobody has decided."""
     if entry.state is EntryState.HELD:
-        name = "held_file" if entry.kind in (EntryKind.COPY, EntryKind.ORIGINAL, EntryKind.SOUND) else "held"
-    elif entry.state is EntryState.UNFINISHED:
-        name = "obstructed" if entry.code else "unfinished"
-    elif entry.state in (EntryState.UNREADABLE, EntryState.LEFT_OUT):
-        name = entry.state.value
-    else:
-        name = _why_denied(entry) if entry.code == AccessDenied.code else "rejected"
-    return say(language, f"tablet.queue.advice.{name}")
+        return "held_file" if entry.kind in _FILES else "held"
+    if entry.state is EntryState.UNFINISHED:
+        return "obstructed" if entry.code else "unfinished"
+    if entry.state in (EntryState.UNREADABLE, EntryState.LEFT_OUT):
+        return entry.state.value
+    return _why_denied(entry) if entry.code == AccessDenied.code else "rejected"
 
 
 def _why_denied(entry: QueueEntry) -> str:

@@ -52,12 +52,13 @@ class SyncHead:
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """One line of the log."""
+    """One line of the log. ``failed``: it did not go through; ``amiss``: it did, and not all was accepted or could be sent."""
 
     time: str
     outcome: str
     facts: str
     failed: bool
+    amiss: bool
 
 
 def sync_head(language: str, status: SyncStatus, today: date, conflicts: Sequence[AssignmentProgress] = ()) -> SyncHead:
@@ -164,7 +165,13 @@ def run_view(language: str, run: SyncRun, today: date) -> RunView:
         *_bytes(language, run),
     ]
     outcome = outcome_of(language, run)
-    return RunView(_span(language, run, today), outcome[:1].upper() + outcome[1:], " · ".join(facts), run.code is not None)
+    return RunView(
+        _span(language, run, today),
+        outcome[:1].upper() + outcome[1:],
+        " · ".join(facts),
+        failed=run.code is not None,
+        amiss=run.code is None and counts.amiss,
+    )
 
 
 def _bytes(language: str, run: SyncRun) -> list[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
-from inspector_app.ui.views.queue_view import entry_view, groups_view, reading_words, trouble_view
+from inspector_app.ui.views.queue_view import entry_view, groups_view, reading_words, trouble_view, troubles_view
 from sync.domain.ids import IdMaker
 from sync.protocol.messages import LateOutcome, OperationStatus
 
@@ -123,3 +123,34 @@ def test_a_group_names_apart_what_waits_for_another_link():
 def test_what_the_centre_holds_back_says_when_it_goes_again():
     held = replace(ENTRY, state=EntryState.HELD, code="not-found")
     assert entry_view("zh-CN", held, NOW).facts.endswith("09:00 再试")
+
+
+def denied(number, **more):
+    entry = replace(ENTRY, state=EntryState.REJECTED, code="access-denied", by_team=True, withdrawn=True, key=f"denied {number}")
+    return replace(entry, **more)
+
+
+@pytest.mark.parametrize(
+    ("language", "facts", "advice"),
+    [
+        ("zh-CN", "记录 35 条 · 不在您的权限内", "不属于您的队伍"),
+        ("en", "35 records · outside what you may do", "did not accept the records but keeps them"),
+    ],
+)
+def test_the_same_is_said_once_for_all_records_of_an_inspection_that_were_not_accepted(language, facts, advice):
+    (view,) = troubles_view(language, [denied(number) for number in range(35)])
+    assert (view.first.title, view.first.facts) == ("翠竹苑", facts)
+    assert advice in view.first.advice
+    assert len(view.several) == 35
+    assert all(one.title and not one.advice for one in view.several)
+
+
+def test_what_stands_alone_or_under_another_inspection_or_for_another_reason_or_has_a_button_is_told_for_itself():
+    elsewhere, other = denied(1, inspection_id=UUID(int=8)), denied(2, code="operation-invalid")
+    files = [denied(number, kind=EntryKind.COPY, state=EntryState.HELD) for number in (3, 4)]
+    read = [denied(number, state=EntryState.DECLINED) for number in (5, 6)]
+    views = troubles_view("en", [denied(0), elsewhere, other, *files, *read])
+    assert [len(view.several) for view in views] == [0, 0, 0, 2, 0, 0]
+    assert views[0].first == trouble_view("en", denied(0))
+    assert views[3].first.facts.startswith("2 photo files")
+    assert "records were not accepted" in views[3].first.advice

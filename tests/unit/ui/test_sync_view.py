@@ -273,3 +273,14 @@ def test_what_the_last_sync_met_and_was_taken_since_is_amiss_no_longer():
 @pytest.mark.parametrize("kind", Unavailable.__subclasses__(), ids=lambda kind: kind.code)
 def test_whatever_keeps_the_centre_or_the_disk_away_has_plain_words(language, kind):
     assert kind.code not in in_plain_words(language, kind.code)
+
+
+@pytest.mark.parametrize("counts", [RunCounts(records=6, rejected=6), RunCounts(files=1, troubled=1)])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_sync_of_which_not_all_was_taken_is_not_called_done_and_no_more(language, counts):
+    view = run_view(language, SyncRun(NOW, NOW, counts), TODAY)
+    assert (view.failed, view.amiss) == (False, True)
+    assert view.outcome == say(language, "tablet.log.not_all")
+    only_records = run_view(language, SyncRun(NOW, NOW, replace(counts, records_only=True)), TODAY)
+    assert only_records.amiss
+    assert not run_view(language, SyncRun(NOW, NOW, RunCounts(records=6)), TODAY).amiss
