@@ -49,8 +49,10 @@ class RescueScreen:
             self._running = True
             self._hand.spawn(self._pack)
             return
-        view = rescue_view(self._hand.language, await self._hand.work(rescue.unsent))
-        self._paint(view, await self._hand.work(rescue.packed))
+        unsent, packed = await self._hand.work(rescue.unsent), await self._hand.work(rescue.packed)
+        status = await self._hand.work(self._hand.tablet.sync.status)
+        view = rescue_view(self._hand.language, unsent, bool(status.backlog.amiss), packed is not None and not self._running)
+        self._paint(view, packed)
         if self._is_shown():
             self._hand.page.update(self.root)
 
@@ -63,6 +65,7 @@ class RescueScreen:
                     [
                         *([quiet(view.label, NOTE)] if view.label else []),
                         named("rescue-holds", ft.Text(view.holds, size=HEADING, weight=ft.FontWeight.W_700)),
+                        *([named("rescue-along", ft.Text(view.along, size=BODY))] if view.along else []),
                     ],
                     spacing=4,
                     tight=True,

@@ -12,24 +12,29 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class RescueView:
-    """``holds``, under ``label``: what a file would hold; without a label: that everything was sent. ``warning``: what speaks
+    """``holds``, under ``label``: what a file would hold, or holds; without a label: that nothing waits to be sent. ``along``: what
+    goes into it beside that, where something was not accepted. ``warning``: what speaks
     against a file, or what it would lack; ``possible``: there is a key to seal with that the centre opens."""
 
     label: str
     holds: str
+    along: str
     warning: str
     possible: bool
 
 
-def rescue_view(language: str, unsent: Unsent) -> RescueView:
-    """Before packing."""
+def rescue_view(language: str, unsent: Unsent, amiss: bool = False, packed: bool = False) -> RescueView:
+    """Before packing, or with a file that was ``packed``. ``amiss``: something on the tablet needs attention."""
+    along = say(language, "tablet.rescue.along") if amiss else ""
     possible = unsent.has_key and not unsent.key_outdated
     warning = _warning(language, unsent)
     if not unsent.operations and not unsent.files and unsent.readable:
-        return RescueView("", say(language, "tablet.rescue.nothing"), warning, possible)
+        nothing = "tablet.queue.empty" if amiss else "tablet.rescue.nothing"
+        return RescueView("", say(language, nothing), along, warning, possible)
     weight = size(unsent.file_bytes)
     holds = say(language, "tablet.rescue.holds", operations=unsent.operations, files=unsent.files, size=weight)
-    return RescueView(say(language, "tablet.rescue.here"), holds, warning, possible)
+    label = say(language, "tablet.rescue.held" if packed else "tablet.rescue.here")
+    return RescueView(label, holds, along, warning, possible)
 
 
 def _warning(language: str, unsent: Unsent) -> str:

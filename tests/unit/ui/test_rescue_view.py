@@ -28,6 +28,23 @@ def test_a_tablet_that_sent_everything_is_told_so_and_not_what_a_file_would_hold
     assert rescue_view("zh-CN", UNSENT).label == "文件将包含"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_records_that_were_not_accepted_nobody_is_told_that_everything_was_sent_but_that_they_go_along(language):
+    everything = replace(UNSENT, operations=0, files=0)
+    view = rescue_view(language, everything, amiss=True)
+    assert view.holds != rescue_view(language, everything).holds
+    assert view.along == rescue_view(language, UNSENT, amiss=True).along != ""
+    assert rescue_view(language, UNSENT).along == ""
+
+
+def test_a_file_that_was_packed_holds_what_it_was_going_to_hold():
+    assert [rescue_view("en", UNSENT, packed=packed).label for packed in (False, True)] == [
+        "The file will hold",
+        "The file holds",
+    ]
+    assert rescue_view("zh-CN", UNSENT, packed=True).label == "文件包含"
+
+
 def test_a_damaged_tablet_is_never_told_that_everything_was_sent():
     view = rescue_view("zh-CN", replace(UNSENT, operations=0, files=0, readable=False))
     assert view.holds.startswith("未发送记录 0 条")
