@@ -60,6 +60,8 @@ class Visit:
         self._watch = DeviceWatch(self._hand)
         self._screen: Screen | None = None
         self._behind: Screen | None = None
+        self._asides: list[tuple[Screen, str]] = []
+        self._enrolment: EnrolmentScreen | None = None
         self._title = "tablet.title"
         self._unsubscribe: Callable[[], None] = lambda: None
         self._painted_at = 0.0
@@ -90,7 +92,7 @@ class Visit:
     async def _begin(self) -> None:
         """The first screen that makes sense."""
         if await self._hand.work(self._tablet.enrolment.device) is None:
-            await self._show(EnrolmentScreen(self._hand, lambda: self._turns(self._begin)), "tablet.title")
+            await self._show(self._enrolment_form(), "tablet.title")
         elif self._hand.person is None:
             await self._show(SignInScreen(self._hand, lambda person: self._turns(self._signed_in, person)), "tablet.title")
         else:
@@ -147,7 +149,17 @@ class Visit:
 
     async def _open_enrolment(self) -> None:
         """Once more with a new code: what is on the tablet stays."""
-        await self._aside(EnrolmentScreen(self._hand, lambda: self._turns(self._begin)), "tablet.sync.title")
+        await self._aside(self._enrolment_form(), "tablet.enrol.do")
+
+    def _enrolment_form(self) -> EnrolmentScreen:
+        """One until the tablet is enrolled: whoever looks elsewhere meanwhile types no code twice."""
+        if self._enrolment is None:
+            self._enrolment = EnrolmentScreen(self._hand, lambda: self._turns(self._enrolled))
+        return self._enrolment
+
+    async def _enrolled(self) -> None:
+        self._enrolment = None
+        await self._begin()
 
     async def _open_settings(self) -> None:
         screen = SettingsScreen(self._hand, self._use_language, self._use_mode, lambda: self._turns(self._open_rescue))
@@ -158,14 +170,19 @@ class Visit:
         await self._aside(screen, "tablet.rescue.title")
 
     async def _aside(self, screen: Screen, title: str) -> None:
-        """A look aside; back leads to where we were."""
+        """A look aside; back leads to where we were, step by step. One kind of screen stands on the way once."""
         await self._leave_inspection()
         if self._behind is None:
             self._behind = self._screen
+        same = next((place for place, (other, _) in enumerate(self._asides) if type(other) is type(screen)), len(self._asides))
+        self._asides[same:] = [(screen, title)]
         await self._show(screen, title, keep_behind=True)
 
     async def _back(self) -> None:
-        if self._behind is not None:
+        if len(self._asides) > 1:
+            self._asides.pop()
+            await self._show(*self._asides[-1], keep_behind=True)
+        elif self._behind is not None:
             await self._begin() if self._hand.person or isinstance(self._behind, EnrolmentScreen | SignInScreen) else None
         elif isinstance(self._screen, InspectionScreen):
             await self._screen.back()
@@ -177,7 +194,7 @@ class Visit:
     async def _show(self, screen: Screen, title: str, keep_behind: bool = False) -> None:
         self._screen, self._title = screen, title
         if not keep_behind:
-            self._behind = None
+            self._behind, self._asides = None, []
         self._frame.show(screen.root)
         await self._paint_status(await self._hand.work(self._tablet.sync.status))
         self._paint_frame()

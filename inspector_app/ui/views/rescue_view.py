@@ -12,9 +12,9 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class RescueView:
-    """``holds``, under ``label``: what a file would hold, or holds; without a label: that nothing waits to be sent. ``along``: what
-    goes into it beside that, where something was not accepted. ``warning``: what speaks
-    against a file, or what it would lack; ``possible``: there is a key to seal with that the centre opens."""
+    """``holds``, under ``label``: what a file would hold, or holds; without a label: that nothing waits to be sent. ``along``:
+    what goes into it beside that, where something was not accepted. ``warning``: what speaks against a file, or what it would
+    lack; ``possible``: there is a key to seal with that the centre opens."""
 
     label: str
     holds: str

@@ -30,3 +30,12 @@ def test_whoever_enrols_sees_that_the_centre_is_being_reached_and_then_what_came
     silent.accept()[0].close()
     page.see("enrol-message", "平板还没有注册")
     assert page.is_enabled("enrol")
+
+
+def test_whoever_changes_the_language_on_the_way_types_no_code_twice(browse):
+    page = browse(390, 844)
+    page.type("enrol-code", "ABCD-1234")
+    page.tap("settings")
+    page.tap("language-en")
+    page.tap("back")
+    page.see_typed("enrol-code", "ABCD-1234")

@@ -43,6 +43,14 @@ def open_rescue(page):
     page.tap("open-rescue")
 
 
+def leave_rescue(page):
+    """By way of the settings, as it was opened."""
+    page.tap("back")
+    page.at("open-rescue").wait_for()
+    page.tap("back")
+    page.at("assignment-0").wait_for()
+
+
 def test_what_was_not_sent_is_packed_and_handed_out_sealed(private_key, worked, page, tmp_path):
     open_rescue(page)
     page.see("rescue-holds", "3")
@@ -81,13 +89,11 @@ def test_whoever_leaves_while_it_packs_sees_it_go_on_and_finds_the_file(private_
     open_rescue(page)
     page.tap("rescue-pack")
     page.at("rescue-progress").wait_for()
-    page.tap("back")
-    page.at("assignment-0").wait_for()
+    leave_rescue(page)
     open_rescue(page)
     page.at("rescue-progress").wait_for()
     assert not page.at("rescue-pack").count()
-    page.tap("back")
-    page.at("assignment-0").wait_for()
+    leave_rescue(page)
     release()
     page.see("message", "已打包")
     open_rescue(page)
