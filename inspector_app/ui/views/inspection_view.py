@@ -143,8 +143,9 @@ def banner(language: str, sheet: Sheet, reader: UUID, beside_item: bool = False,
     if words := withdrawn_words(language, sheet):
         return None if beside_item or beside_summary else Banner(BannerKind.WITHDRAWN, words)
     if record.returned:
-        words = record.returned.comment.strip() or say(language, "tablet.returned.items", count=len(record.returned.items))
-        return Banner(BannerKind.RETURNED, words)
+        comment, count = record.returned.comment.strip(), len(record.returned.items)
+        of_the_whole = say(language, "tablet.item.returned", comment=comment) if comment else ""
+        return Banner(BannerKind.RETURNED, of_the_whole or say(language, "tablet.returned.items", count=count))
     if words := colleague_words(language, sheet, reader):
         return None if beside_item else Banner(BannerKind.SUBMITTED, words)
     known = record.refusal in ("state-outdated", "inspection-incomplete", FORGOTTEN)

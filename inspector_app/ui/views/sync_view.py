@@ -98,14 +98,13 @@ def _conflicts(language: str, entries: Sequence[AssignmentProgress]) -> str:
     """What can be decided comes before what was submitted."""
     conflicts = [entry for entry in entries if entry.conflicts]
     for about, name in (
-        ([entry for entry in conflicts if needs_work(entry)], "several"),
-        ([entry for entry in conflicts if entry.state is State.SUBMITTED], "frozen"),
+        ([entry for entry in conflicts if needs_work(entry)], "disputed"),
+        ([entry for entry in conflicts if entry.state is State.SUBMITTED], "disputed.frozen"),
     ):
-        count = sum(entry.conflicts for entry in about)
-        if name == "several" and len(about) == 1:
-            return say(language, "tablet.sync.disputed", count=count, place=about[0].assignment.compound.name)
         if about:
-            return say(language, f"tablet.sync.disputed.{name}", count=count, places=len(about))
+            count, places = sum(entry.conflicts for entry in about), len(about)
+            which = f"{name}.several" if places > 1 else name
+            return say(language, f"tablet.sync.{which}", count=count, places=places, place=about[0].assignment.compound.name)
     return ""
 
 

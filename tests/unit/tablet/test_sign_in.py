@@ -16,6 +16,8 @@ def test_a_colleagues_pin_does_not_sign_in_and_nothing_but_the_pin_is_blamed(ben
     with pytest.raises(SignInFailed) as told:
         bench.sign_in.sign_in(bench.officer, "2468")
     assert explain("zh-CN", told.value).startswith("PIN 不正确")
+    assert "可能已被更改" in explain("zh-CN", told.value)
+    assert "may have been changed" in explain("en", told.value)
     assert "password" not in explain("en", told.value)
     assert bench.sign_in.current() is None
 

@@ -110,8 +110,14 @@ def test_only_what_needs_work_is_counted_as_waiting(entry):
     assert "2" in summary_view("en", entries)
 
 
+def test_two_inspections_of_one_compound_are_counted_as_two_inspections(entry):
+    both = [entry, replace(entry, checklist=Bilingual("消防", "Fire safety"))]
+    assert (summary_view("en", both), summary_view("zh-CN", both)) == ("2 inspections still to do", "还有 2 项检查待完成")
+    assert summary_view("en", both[:1]) == "1 inspection still to do"
+
+
 def test_that_nothing_waits_is_said_in_words_and_never_of_what_a_search_found(entry):
     done = [replace(entry, state=State.ACCEPTED)]
-    assert (summary_view("en", done), summary_view("zh-CN", done)) == ("Nothing left to inspect", "没有待检查的小区")
+    assert (summary_view("en", done), summary_view("zh-CN", done)) == ("Nothing left to inspect", "没有待完成的检查")
     assert summary_view("en", done, searching=True) == ""
     assert summary_view("en", []) == ""

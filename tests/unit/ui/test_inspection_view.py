@@ -101,7 +101,8 @@ def came_back(sheet, comment="", *codes):
 
 
 def test_the_banner_of_a_returned_inspection_is_the_supervisors_word(sheet):
-    assert banner("zh-CN", came_back(sheet, "请补充照片", "A02"), READER) == Banner(BannerKind.RETURNED, "请补充照片")
+    assert banner("zh-CN", came_back(sheet, "请补充照片", "A02"), READER) == Banner(BannerKind.RETURNED, "审核意见：请补充照片")
+    assert banner("en", came_back(sheet, "请补充照片"), READER).words == "Supervisor: 请补充照片"
 
 
 def test_without_a_general_word_the_banner_counts_the_returned_items(sheet):

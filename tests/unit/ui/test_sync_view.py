@@ -186,6 +186,11 @@ def test_items_in_conflict_are_in_sight_however_the_sync_stands(status, assignme
 def test_nobody_is_told_to_decide_what_was_submitted_and_what_was_accepted_is_settled(assignment):
     said = sync_head("en", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 1, State.SUBMITTED)]).sentence
     assert "nothing can be decided there now" in said
+    assert "翠竹苑" in said
+    both = [in_conflict(assignment, 1, State.SUBMITTED), in_conflict(assignment, 2, State.SUBMITTED)]
+    for language in ("zh-CN", "en"):
+        several = sync_head(language, SyncStatus(last_success=NOW), TODAY, both).sentence
+        assert all(part in several for part in ("3", "2", "翠竹苑"))
     accepted = sync_head("en", SyncStatus(last_success=NOW), TODAY, [in_conflict(assignment, 1, State.ACCEPTED)])
     assert (accepted.sentence, accepted.disputed) == (sync_head("en", SyncStatus(last_success=NOW), TODAY).sentence, False)
 
