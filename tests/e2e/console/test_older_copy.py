@@ -72,7 +72,9 @@ def test_its_officer_reads_why_and_goes_on_with_a_new_code_and_administrators_se
     copied: Copied, show: Callable[..., TabletPage], signed_in: Callable[..., Any], place: Any
 ) -> None:
     page = show()
-    page.tap("sync-chip")
+    page.see("turned-away", "较早的副本")
+    page.see("sync-chip", "旧副本")
+    page.tap("to-sync")
     page.see("sync-result", "这台平板上的数据是较早的一份")
     shot(page, "tablet")
     console = signed_in(place.administrator, "tablets")
@@ -85,6 +87,7 @@ def test_its_officer_reads_why_and_goes_on_with_a_new_code_and_administrators_se
     page.tap("enrol-again")
     page.type("enrol-code", place.centre.registers.create_enrolment_code([copied.person]))
     page.tap("enrol")
+    page.eventually(lambda: page.at("assignment-0").count() and not page.at("turned-away").count())
     page.tap("sync-chip")
     page.see("sync-result", "都已送达中心")
     shot(page, "tablet-again")
