@@ -17,7 +17,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["zh-CN", "en"])
 OFFLINE = SyncStatus(SyncState.WAITING, error=CentreUnreachable(address="x"))
 PAUSED = SyncStatus(SyncState.PAUSED, paused=True)
 SOME, AMISS, LATER = Backlog(2, 1, 900, amiss=36, later=5), Backlog(0, 0, 0, amiss=36), Backlog(0, 0, 0, later=5)
-HALF_WAY = Progress(Step.PHOTOS, records=3, records_total=3, files=2, files_total=7, file_bytes=1258291)
+HALF_WAY = Progress(Step.PHOTOS, records=3, records_total=3, files=2, files_total=7, file_bytes=1_200_000)
 
 
 @LANGUAGES

@@ -15,4 +15,4 @@ def texts_in(control):
 
 @pytest.mark.parametrize(("facts", "lines"), [("", 2), ("2 times", 3)])
 def test_a_sync_of_which_nothing_more_is_to_be_said_has_no_empty_line(facts, lines):
-    assert len(texts_in(run_row(RunView("08:40", "The centre cannot be reached", facts, failed=True), 0))) == lines
+    assert len(texts_in(run_row(RunView("08:40", "The centre cannot be reached", facts, failed=True, amiss=False), 0))) == lines
