@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from sync.errors import CentreBusy, DatabaseDamaged, StorageFull
 from sync.server.repositories import schema
-from sync.server.repositories.bulk import mark
+from sync.server.repositories.bulk import mark, marks
 from sync.server.repositories.opening import DURABLE, RETRY_SECONDS, is_damage, is_no_room, make_engine, name_of, place_of
 
 
@@ -164,6 +164,10 @@ def _synchronous(connection: Connection, durable: bool) -> Iterator[None]:
 
 _BUMP = "UPDATE streams SET n = n + {mark} WHERE stream = {mark} RETURNING n"
 """In the driver's own words: every batch asks once for each district it touches."""
+_BEGIN = (
+    "INSERT INTO streams (stream, n) VALUES ({marks}) ON CONFLICT (stream) DO UPDATE SET n = streams.n + excluded.n RETURNING n"
+)
+"""For the first of a stream; of two at once the second goes on from the other."""
 
 
 def next_numbers(connection: Connection, stream: str, count: int) -> int:
@@ -171,8 +175,7 @@ def next_numbers(connection: Connection, stream: str, count: int) -> int:
     become visible in order (a bare sequence would let a reader skip what commits late)."""
     last = connection.exec_driver_sql(_BUMP.format(mark=mark(connection.dialect)), (count, stream)).scalar_one_or_none()
     if last is None:
-        connection.execute(schema.streams.insert().values(stream=stream, n=count))
-        last = count
+        last = connection.exec_driver_sql(_BEGIN.format(marks=marks(2, connection.dialect)), (stream, count)).scalar_one()
     return int(last) - count + 1
 
 
