@@ -112,7 +112,9 @@ def histories(connection: Connection, assignment_ids: Collection[UUID]) -> tuple
 
 def news_for_those_who_go_next(connection: Connection, inspection_ids: Collection[UUID]) -> list[Change]:
     """These inspections were submitted, returned or accepted: the other assignments at their compounds, unless they are done,
-    get the news with the next pull, on every tablet. Also those under way: what was before may come in after their start."""
+    get the news with the next pull, on every tablet. Also those under way: what was before may come in after their start.
+
+    To be asked once the district's counter is held: whoever assigns there meanwhile is either seen, or comes after."""
     if not inspection_ids:
         return []
     rows = connection.execute(_GO_THERE_NEXT, {"ids": list(inspection_ids)})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam
@@ -56,9 +55,9 @@ class EffectsStoring:
         self._store_signatures(whole)
         self._store_submissions(whole)
         self._touch(whole)
+        note_changes(self._connection, _news(taken))
         submitted = [submission.inspection.inspection_id for submission in whole.submissions]
-        next_ones = news_for_those_who_go_next(self._connection, submitted)
-        note_changes(self._connection, chain(_news(taken), next_ones))
+        note_changes(self._connection, news_for_those_who_go_next(self._connection, submitted))
 
     def _store_answers(self, taken: Taken) -> None:
         answered = [

@@ -103,7 +103,8 @@ class ReviewTables:
                     items=to_json(step.items),
                 )
             )
-            note_changes(connection, [step.change, *news_for_those_who_go_next(connection, [step.inspection_id])])
+            note_changes(connection, [step.change])
+            note_changes(connection, news_for_those_who_go_next(connection, [step.inspection_id]))
         return True
 
     def photo(self, photo_id: UUID) -> PhotoLocation | None:
