@@ -2,11 +2,18 @@
 
 import pytest
 
+from sync.domain.clock import SystemClock
 from sync.domain.ids import IdMaker
+from sync.errors import TabletSetBack
 from sync.protocol.console import ReturnRequest
-from sync.protocol.operations import SubmitInspection
+from sync.protocol.messages import OperationStatus
+from sync.protocol.operations import SetResult, SubmitInspection
 from sync.server.repositories.engine import next_numbers
-from tests.contract.at_once import at_once
+from sync.server.repositories.intake import IntakeTables
+from sync.server.services.deciding import decide
+from sync.server.services.intake import read_line
+from sync.server.services.known import Effects, Sender
+from tests.contract.at_once import UNTIL_IT_WAITS, Told, at_once
 
 _IDS = IdMaker()
 
@@ -57,3 +64,29 @@ def test_whoever_is_assigned_to_a_compound_while_a_visit_there_ends_hears_of_it(
 
     assert errors(*asked) == [type(None)] * 2
     assert _learn(pages) == _learn([colleague.centre.pull(None)])
+
+
+def taking(centre):
+    """As another process takes batches in."""
+    clock = SystemClock()
+    return IntakeTables(centre.database, IdMaker(clock), clock).transaction()
+
+
+def test_of_two_copies_of_a_tablet_that_send_at_once_on_different_inspections_one_is_turned_away(served, world, tablet, values):
+    assignment, inspection = world.assign("嵩山花园")
+    tablet.push(world.started(), world.started(inspection, assignment))
+    seq, chain = tablet.seq, tablet.chain
+    mine = tablet.line(SetResult(world.inspection, "A01", values["pass"]))
+    tablet.seq, tablet.chain = seq, chain
+    sender, other = Sender(tablet.device_id, frozenset(world.team)), tablet.line(SetResult(inspection, "A01", values["pass"]))
+
+    with taking(served.centre) as writing:
+        effects, line = Effects(), read_line(other)
+        outcome = decide(writing.load([line], [sender.device_id]), sender, line, effects)
+        writing.store(sender, effects)
+        pushed = Told(lambda: tablet.centre.push([mine]))
+        assert not pushed.wait(UNTIL_IT_WAITS)
+    pushed.wait()
+
+    assert outcome.status is OperationStatus.APPLIED
+    assert isinstance(pushed.error, TabletSetBack)

@@ -32,6 +32,12 @@ _INSPECTIONS = (
     .outerjoin(schema.inspections, _I.id == _A.inspection_id)
     .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
 )
+_ALONE_WITH_DEVICES = (
+    select(schema.devices.c.id)
+    .where(schema.devices.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(schema.devices.c.id)
+    .with_for_update(key_share=True)
+)
 _ALONE_WITH = (
     select(_A.inspection_id)
     .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
@@ -55,7 +61,9 @@ class KnownLoading:
 
     def load(self, received: Sequence[ReceivedLine], devices: Collection[UUID]) -> Known:
         operations = [line.operation for line in received if line.operation is not None]
-        inspections = self._inspections({operation.body.inspection_id for operation in operations})
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_ALONE_WITH_DEVICES, {"ids": list(devices)})
+        inspections = self._inspections(_inspections_of(received))
         answers = self._answers([operation.id for operation in operations])
         if started := [key for key, inspection in inspections.items() if inspection.state is not None]:
             self._load_results(started, inspections)
@@ -119,3 +127,7 @@ class KnownLoading:
             self._connection, _P.inspection_id, started, *columns
         ):
             inspections[inspection_id].photos[photo_id] = KnownPhoto(item_code, sha256, removed_at is not None)
+
+
+def _inspections_of(received: Sequence[ReceivedLine]) -> set[UUID]:
+    return {line.operation.body.inspection_id for line in received if line.operation is not None}
