@@ -1,10 +1,14 @@
 """Two who write at the same moment: it comes out as if one had come after the other, and nobody is told of it as a mistake."""
 
+from hashlib import sha256
+
 import pytest
 
 from sync.domain.clock import SystemClock
 from sync.domain.ids import IdMaker
+from sync.domain.people import Role
 from sync.errors import TabletSetBack
+from sync.protocol.administration import QuarantineDecision
 from sync.protocol.console import ReturnRequest
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import SetResult, SubmitInspection
@@ -90,3 +94,41 @@ def test_of_two_copies_of_a_tablet_that_send_at_once_on_different_inspections_on
 
     assert outcome.status is OperationStatus.APPLIED
     assert isinstance(pushed.error, TabletSetBack)
+
+
+@pytest.fixture
+def set_apart(served, world, tablet, values):
+    """Two lines of somebody who is in the teams by now: on an inspection under way, and on one that is submitted."""
+    assignment, inspection = world.assign("嵩山花园")
+    world.submitted(tablet)
+    tablet.push(world.started(inspection, assignment))
+    outsider = world.tablet(world.person())
+    lines = [outsider.line(SetResult(one, "C03", values["fail"])) for one in (inspection, world.inspection)]
+    outsider.centre.push(lines)
+    for one in (assignment, world.assignment):
+        served.centre.registers.reassign(one, (*world.team, outsider.by))
+    return QuarantineDecision(outsider.device_id, tuple(sha256(line).hexdigest() for line in lines), "已入队")
+
+
+def test_lines_are_released_while_a_tablet_writes_about_one_of_their_inspections(served, world, tablet, values, set_apart):
+    head, sender = world.supervisor(Role.ADMINISTRATOR), Sender(tablet.device_id, frozenset(world.team))
+    line = read_line(tablet.line(SetResult(world.inspection, "A01", values["fail"])))
+    with taking(served.centre) as writing:
+        effects = Effects()
+        decide(writing.load([line], [sender.device_id]), sender, line, effects)
+        released = Told(lambda: head.release(set_apart))
+        assert not released.wait(UNTIL_IT_WAITS)
+        writing.store(sender, effects)
+    released.wait()
+    assert [one.status for one in released.answer.outcomes] == [OperationStatus.APPLIED, OperationStatus.CONFLICT]
+
+
+def test_lines_are_released_while_one_of_their_inspections_is_returned(served, world, set_apart):
+    head, supervisor = world.supervisor(Role.ADMINISTRATOR), world.supervisor()
+    asked = at_once(
+        served.centre,
+        "INSERT INTO reviews",
+        lambda: supervisor.return_inspection(world.inspection, ReturnRequest(2, "照片不清")),
+        lambda: head.release(set_apart),
+    )
+    assert errors(*asked) == [type(None)] * 2

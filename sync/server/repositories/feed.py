@@ -15,6 +15,12 @@ NO_NAMES = "[]"
 """How an entry without names is kept."""
 
 
+def hold_streams(connection: Connection, streams: Iterable[str]) -> None:
+    """Whoever else notes changes in these waits until the end, and what they had noted before can be read."""
+    for stream in sorted(set(streams)):
+        next_numbers(connection, stream, 0)
+
+
 def note_changes(connection: Connection, changes: Iterable[Change]) -> None:
     """Append entries; streams are numbered in one fixed order, so that two writers never wait for each other in a ring."""
     by_stream: dict[str, list[Change]] = {}

@@ -12,7 +12,7 @@ from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.receipts import Receipt
 from sync.server.repositories.engine import CentreDatabase
-from sync.server.repositories.intake_loading import KnownLoading
+from sync.server.repositories.intake_loading import KnownLoading, alone_with_everything
 from sync.server.repositories.intake_storing import EffectsStoring
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.repositories.receipts import store_receipts
@@ -60,6 +60,9 @@ class IntakeWriting:
                 yield
         except (IntegrityError, DataError) as error:
             raise LineUnfit(str(error.orig)) from error
+
+    def hold(self, received: Sequence[ReceivedLine], device_id: UUID) -> None:
+        alone_with_everything(self._connection, received, device_id)
 
     def load(self, received: Sequence[ReceivedLine], devices: Collection[UUID]) -> Known:
         known = KnownLoading(self._connection, self._checklists).load(received, devices)

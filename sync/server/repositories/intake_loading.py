@@ -11,6 +11,7 @@ from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import Operation
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import rows_among
+from sync.server.repositories.feed import REGISTER, hold_streams
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.known import Known, KnownInspection, KnownPhoto, KnownResult, ReceivedLine, StoredAnswer
 
@@ -45,11 +46,33 @@ _ALONE_WITH = (
     .with_for_update()
 )
 """Before anything is read: what the one statement reads that waits for a lock is from before the wait."""
+_DISTRICTS = (
+    select(schema.compounds.c.district)
+    .join_from(schema.assignments, schema.compounds, schema.compounds.c.id == _A.compound_id)
+    .where(_A.inspection_id.in_(bindparam("ids", expanding=True)))
+    .distinct()
+)
 _LAST = select(func.max(_O.seq)).where(_O.device_id == bindparam("device"))
 _NUMBERED = select(_O.device_id, _O.seq, _O.id).where(
     _O.device_id.in_(bindparam("devices", expanding=True)), _O.seq.in_(bindparam("numbers", expanding=True))
 )
 """Made once: making a statement takes longer than running it."""
+
+
+def alone_with_inspections(connection: Connection, ids: Collection[UUID]) -> None:
+    """Whoever else writes about these waits until the end."""
+    if connection.dialect.name == "postgresql":  # on SQLite nobody else writes at all
+        connection.execute(_ALONE_WITH, {"ids": list(ids)})
+
+
+def alone_with_everything(connection: Connection, received: Sequence[ReceivedLine], device_id: UUID) -> None:
+    """For lines that are loaded and stored one after the other: what all of them touch, and the counters that they move, in the
+    order in which everybody takes them. Who came to them line by line would wait for others that wait for a counter."""
+    if connection.dialect.name == "postgresql":
+        ids = {"ids": list(_inspections_of(received))}
+        connection.execute(_ALONE_WITH_DEVICES, {"ids": [device_id]})
+        connection.execute(_ALONE_WITH, ids)
+        hold_streams(connection, [REGISTER, *connection.scalars(_DISTRICTS, ids)])
 
 
 class KnownLoading:
@@ -91,10 +114,8 @@ class KnownLoading:
         return {key: StoredAnswer(device, sha256, OperationStatus(status), code) for key, device, sha256, status, code in rows}
 
     def _inspections(self, ids: set[UUID]) -> dict[UUID, KnownInspection]:
-        wanted = {"ids": list(ids)}
-        if self._connection.dialect.name == "postgresql":  # on SQLite nobody else writes at all
-            self._connection.execute(_ALONE_WITH, wanted)
-        rows = self._connection.execute(_INSPECTIONS, wanted).all()
+        alone_with_inspections(self._connection, ids)
+        rows = self._connection.execute(_INSPECTIONS, {"ids": list(ids)}).all()
         teams = self._teams([row.id for row in rows])
         return {
             row.inspection_id: KnownInspection(

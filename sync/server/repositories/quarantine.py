@@ -46,6 +46,7 @@ class QuarantineWriting:
 
     def __init__(self, intake: IntakeWriting, connection: Connection) -> None:
         self._connection = connection
+        self.hold = intake.hold
         self.load = intake.load
         self.store = intake.store
         self.store_together = intake.store_together

@@ -21,6 +21,7 @@ from sync.server.repositories.dossier import read_dossier
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.history import histories, news_for_those_who_go_next
+from sync.server.repositories.intake_loading import alone_with_inspections
 from sync.server.services.known import Change
 from sync.server.services.reviews import PhotoLocation, ReviewStep
 
@@ -85,6 +86,7 @@ class ReviewTables:
 
     def record(self, step: ReviewStep) -> bool:
         with self._database.writing() as connection:
+            alone_with_inspections(connection, [step.inspection_id])
             moved = connection.execute(
                 update(schema.inspections)
                 .where(i.id == step.inspection_id, i.state == State.SUBMITTED.value, i.state_rev == step.base_state_rev)

@@ -35,6 +35,10 @@ class IntakeTransaction(Protocol):
         """What these lines of these devices touch, locked until the end."""
         ...
 
+    def hold(self, received: Sequence[ReceivedLine], device_id: UUID) -> None:
+        """Lock what these lines touch before they are loaded and stored one by one."""
+        ...
+
     def store(self, sender: Sender, effects: Effects) -> None:
         """Write everything with bulk statements."""
         ...
@@ -169,6 +173,7 @@ class Intake:
     def _one_by_one(self, batch: _Batch) -> None:
         batch.outcomes, batch.kept, batch.elsewhere = [], [], set()
         with self._repository.transaction() as transaction:
+            transaction.hold(batch.received, batch.sender.device_id)
             for line in batch.received:
                 outcome, effects = self._one(transaction, batch, line)
                 batch.outcomes.append(outcome)

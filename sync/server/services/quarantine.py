@@ -120,6 +120,7 @@ class Quarantine:
             found = _open_entries(transaction, decision)
             sender = transaction.sender(decision.device_id)
             lines = sorted((read_line(entry.line) for entry in found), key=_place)
+            transaction.hold(lines, decision.device_id)
             for line in lines:
                 outcome, effects = self._take_in(transaction, sender, line)
                 outcomes[line.sha256] = outcome
