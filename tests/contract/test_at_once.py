@@ -7,17 +7,22 @@ import pytest
 from sync.domain.clock import SystemClock
 from sync.domain.ids import IdMaker
 from sync.domain.people import Role
-from sync.errors import TabletSetBack
+from sync.domain.registers.columns import Register
+from sync.errors import AlreadyExists, TabletSetBack
 from sync.protocol.administration import QuarantineDecision
 from sync.protocol.console import ReturnRequest
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import SetResult, SubmitInspection
 from sync.server.repositories.engine import next_numbers
 from sync.server.repositories.intake import IntakeTables
+from sync.server.repositories.registers import RegisterTables
 from sync.server.services.deciding import decide
 from sync.server.services.intake import read_line
 from sync.server.services.known import Effects, Sender
+from sync.server.services.registers import NewAccount, NewCompound, NewDistrict, NewPerson
 from tests.contract.at_once import UNTIL_IT_WAITS, Told, at_once
+from tests.contract.test_register_files import Desk
+from tests.small_places import SmallItem, small_checklist
 
 _IDS = IdMaker()
 
@@ -132,3 +137,41 @@ def test_lines_are_released_while_one_of_their_inspections_is_returned(served, w
         lambda: head.release(set_apart),
     )
     assert errors(*asked) == [type(None)] * 2
+
+
+def _add_user(centre, login):
+    person = NewPerson(_IDS.new(), "陈审核")
+    account = NewAccount(login, "", Role.ADMINISTRATOR, person.id)
+    return lambda: RegisterTables(centre.database).add_user(person, None, account, "hash")
+
+
+def test_of_two_logins_made_at_once_that_differ_in_nothing_but_their_case_one_is_taken(served, world):
+    login = f"Login-{world.district}"
+    made = [_add_user(served.centre, one) for one in (login, login.lower())]
+    assert errors(*at_once(served.centre, "INSERT INTO accounts", *made)) == [type(None), AlreadyExists]
+
+
+def test_of_two_districts_made_at_once_under_one_code_one_is_there_already(served, world):
+    made = [NewDistrict(f"n{world.district}", "新区", "New district")]
+    asked = at_once(served.centre, "INSERT INTO districts", *[lambda: served.centre.registers.add_districts(made)] * 2)
+    assert errors(*asked) == [type(None), AlreadyExists]
+
+
+def test_a_checklist_that_two_publish_at_once_is_published(served, world):
+    document = small_checklist(f"c{world.district}", [SmallItem("A01", "required", 100)])
+    asked = at_once(served.centre, "INSERT INTO checklists", *[lambda: served.centre.registers.publish_checklist(document)] * 2)
+    assert errors(*asked) == [type(None)] * 2
+
+
+def test_a_file_with_a_compound_that_is_just_being_entered_changes_that_one(served, world):
+    desk = Desk(world)
+    row = desk.compound()
+    entered = NewCompound(_IDS.new(), "旧名", "花园路1号", world.district, world.enterprise, code=row["code"])
+    entering, bringing = at_once(
+        served.centre,
+        "INSERT INTO register_acts",
+        lambda: served.centre.registers.add_compounds([entered]),
+        lambda: desk.bring(Register.COMPOUNDS, row),
+    )
+    assert errors(entering, bringing) == [type(None)] * 2
+    assert desk.facts(Register.COMPOUNDS, row["code"]) == [row]

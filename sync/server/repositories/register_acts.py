@@ -37,6 +37,12 @@ class Changed:
     before: Facts | None = None
 
 
+def alone_with_registers(connection: Connection) -> None:
+    """Before anything is read that is decided on: whoever else writes in the registers waits until the end."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("LOCK TABLE register_acts IN EXCLUSIVE MODE")
+
+
 def note_acts(connection: Connection, register: Register, act: Act, changes: Sequence[Changed]) -> None:
     """One entry for each."""
     rows = [

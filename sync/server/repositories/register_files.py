@@ -16,7 +16,7 @@ from sync.protocol.registers import EnterpriseFilter, EnterprisePage, RegisterFi
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import REGISTER, note_changes
-from sync.server.repositories.register_acts import AT_ONCE, Act, Changed, history, note_acts
+from sync.server.repositories.register_acts import AT_ONCE, Act, Changed, alone_with_registers, history, note_acts
 from sync.server.repositories.register_pages import enterprise_page, register_page
 from sync.server.repositories.register_rows import DUTIES, kept_of, rows_of, stored
 from sync.server.repositories.registers import assigned
@@ -42,8 +42,7 @@ class RegisterFileTables:
     @contextmanager
     def writing(self, register: Register) -> Iterator["Desk"]:
         with self._database.writing() as connection:
-            if connection.dialect.name != "sqlite":
-                connection.exec_driver_sql("LOCK TABLE register_acts IN EXCLUSIVE MODE")
+            alone_with_registers(connection)
             yield Desk(connection, register, self._ids, self._clock)
 
     def page(self, register: Register, wanted: RegisterFilter) -> RegisterPage:

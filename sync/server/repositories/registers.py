@@ -15,7 +15,7 @@ from sync.protocol.messages import ChecklistDocument
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.repositories.feed import REGISTER, note_changes
-from sync.server.repositories.register_acts import AT_ONCE, note_entered
+from sync.server.repositories.register_acts import AT_ONCE, alone_with_registers, note_entered
 from sync.server.repositories.register_rows import DUTIES
 from sync.server.services.known import Change
 from sync.server.services.registers import (
@@ -207,9 +207,10 @@ class RegisterTables:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """A broken reference is the caller's mistake."""
+        """Nobody else writing in the registers meanwhile. A broken reference is the caller's mistake."""
         try:
             with self._database.writing() as connection:
+                alone_with_registers(connection)
                 yield connection
         except IntegrityError as error:
             raise RegisterInvalid(problem="entry.problem.reference") from error
