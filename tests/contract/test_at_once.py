@@ -1,5 +1,6 @@
 """Two who write at the same moment: it comes out as if one had come after the other, and nobody is told of it as a mistake."""
 
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -175,3 +176,23 @@ def test_a_file_with_a_compound_that_is_just_being_entered_changes_that_one(serv
     )
     assert errors(entering, bringing) == [type(None)] * 2
     assert desk.facts(Register.COMPOUNDS, row["code"]) == [row]
+
+
+def test_whoever_gets_an_assignment_while_its_compound_is_renamed_hears_the_new_name(served, ceremony):
+    world, pages = ceremony.world, []
+    ceremony.drawn(release_at=datetime.now(UTC) + timedelta(hours=1))
+    world.assign_to(ceremony.compounds[0].id, *world.team)
+    tablet, desk = world.tablet(*(one.id for one in (*ceremony.officers, *ceremony.experts))), Desk(world)
+    rows = [desk.compound(code=ceremony.code(n), name="新名苑") for n in range(len(ceremony.compounds))]
+
+    def release_and_look():
+        served.centre.news._releases.release(datetime.now(UTC) + timedelta(hours=2))
+        pages.append(tablet.centre.pull(None))
+
+    asked = at_once(served.centre, "UPDATE streams", lambda: desk.bring(Register.COMPOUNDS, *rows), release_and_look)
+    pages.append(tablet.centre.pull(pages[0].cursor))
+
+    assert errors(*asked) == [type(None)] * 2
+    shown = {one.id: one.compound.name for page in pages for one in page.assignments}
+    assert shown
+    assert set(shown.values()) == {"新名苑"}

@@ -15,7 +15,7 @@ from sync.domain.registers.comparing import Kept
 from sync.protocol.registers import EnterpriseFilter, EnterprisePage, RegisterFilter, RegisterHistory, RegisterPage
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
-from sync.server.repositories.feed import REGISTER, note_changes
+from sync.server.repositories.feed import REGISTER, hold_streams, note_changes
 from sync.server.repositories.register_acts import AT_ONCE, Act, Changed, alone_with_registers, history, note_acts
 from sync.server.repositories.register_pages import enterprise_page, register_page
 from sync.server.repositories.register_rows import DUTIES, kept_of, rows_of, stored
@@ -129,7 +129,10 @@ class Desk:
         return known | {str(row["credit_code"]): row["id"] for row in new if isinstance(row["id"], UUID)}
 
     def _tell(self, changes: Sequence[RowChange]) -> None:
-        """Tablets know people's names and whether they are active, and the compounds of assignments."""
+        """Tablets know people's names and whether they are active, and the compounds of assignments. Whoever assigns meanwhile is
+        either seen, or comes after."""
+        if changes:
+            hold_streams(self._connection, [REGISTER, *self._connection.scalars(select(d.code))])
         ids = [change.kept.id for change in changes if change.kept]
         people = [] if self._register is Register.COMPOUNDS else [Change(REGISTER, "people", one) for one in ids]
         concerned: dict[UUID, tuple[str, ...]] = {}
