@@ -6,11 +6,13 @@ from hashlib import sha256
 import pytest
 
 from sync.domain.clock import SystemClock
+from sync.domain.draw.pools import ExtraKind
 from sync.domain.ids import IdMaker
 from sync.domain.people import Role
 from sync.domain.registers.columns import Register
-from sync.errors import AlreadyExists, TabletSetBack
+from sync.errors import AlreadyExists, NotFound, TabletSetBack
 from sync.protocol.administration import QuarantineDecision
+from sync.protocol.campaigns import ExtrasRequest, NewExtra
 from sync.protocol.console import ReturnRequest
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import SetResult, SubmitInspection
@@ -196,3 +198,27 @@ def test_whoever_gets_an_assignment_while_its_compound_is_renamed_hears_the_new_
     shown = {one.id: one.compound.name for page in pages for one in page.assignments}
     assert shown
     assert set(shown.values()) == {"新名苑"}
+
+
+def _weigh(ceremony):
+    extras = ExtrasRequest((NewExtra(ceremony.code(0), 2, ExtraKind.COMPLAINTS, "信访件"),))
+    return lambda: ceremony.head.add_extras(ceremony.campaign, extras)
+
+
+def test_a_campaign_that_is_planned_twice_at_once_is_planned(served, ceremony):
+    assert errors(*at_once(served.centre, "INSERT INTO campaign_plans", *[ceremony.planned] * 2)) == [type(None)] * 2
+
+
+def test_a_campaign_is_withdrawn_while_somebody_weighs_a_compound_in_it(served, ceremony):
+    ceremony.planned()
+    withdrawing = lambda: ceremony.head.withdraw_campaign(ceremony.campaign)  # noqa: E731
+    asked = at_once(served.centre, "INSERT INTO extra_weights", _weigh(ceremony), withdrawing)
+    assert asked[1].error is None
+    assert isinstance(asked[0].error, NotFound | None)
+
+
+def test_a_weight_for_a_campaign_that_is_just_withdrawn_meets_none(served, ceremony):
+    ceremony.planned()
+    withdrawing = lambda: ceremony.head.withdraw_campaign(ceremony.campaign)  # noqa: E731
+    asked = at_once(served.centre, "DELETE FROM campaigns", withdrawing, _weigh(ceremony))
+    assert errors(*asked) == [type(None), NotFound]

@@ -20,7 +20,7 @@ from sync.protocol.console import DistrictName
 from sync.server.repositories import schema
 from sync.server.repositories.district_names import district_names
 from sync.server.repositories.engine import CentreDatabase
-from sync.server.repositories.extra_files import insert_extras, remove_extras
+from sync.server.repositories.extra_files import alone_with_plans, insert_extras, remove_extras
 from sync.server.repositories.plan_words import plan_words
 from sync.server.repositories.published import PublishedChecklists
 from sync.server.services.drawn import DrawActs, Planned, VisitCounts
@@ -84,6 +84,7 @@ class CampaignTables:
 
     def plan(self, planned: Planned, by: UUID, at: datetime) -> None:
         with self._database.writing() as connection:
+            alone_with_plans(connection)
             _check_published(connection, planned.plan)
             _put_campaign(connection, planned)
             _put_plan(connection, planned, by, at)
@@ -131,6 +132,7 @@ class CampaignTables:
 
     def add_extras(self, campaign_id: UUID, extras: Sequence[NewExtra], by: UUID, at: datetime) -> None:
         with self._database.writing() as connection:
+            alone_with_plans(connection, campaign_id)
             compounds = _compounds(connection, [extra.compound for extra in extras])
             weighed = [(compounds[extra.compound], extra) for extra in extras]
             insert_extras(connection, self._ids, campaign_id, weighed, by, at)

@@ -11,6 +11,7 @@ from sync.server.repositories import schema
 from sync.server.repositories.campaigns import DONE
 from sync.server.repositories.drawn_checklists import checklists_text
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.extra_files import alone_with_plans
 from sync.server.repositories.feed import note_changes
 from sync.server.repositories.registers import put_teams
 from sync.server.repositories.releasing import drawn_teams
@@ -29,6 +30,7 @@ class DrawTables:
 
     def withdraw(self, campaign_id: UUID) -> None:
         with self._database.writing() as connection:
+            alone_with_plans(connection)
             for table in (schema.extra_weights, schema.campaign_plans):
                 connection.execute(delete(table).where(table.c.campaign_id == campaign_id))
             connection.execute(delete(schema.campaigns).where(schema.campaigns.c.id == campaign_id))

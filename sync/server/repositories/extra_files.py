@@ -11,6 +11,7 @@ from sync.domain.campaigns.extra_rows import Named
 from sync.domain.draw.pools import ExtraKind
 from sync.domain.ids import IdMaker
 from sync.domain.registers.comparing import Change, Kept
+from sync.errors import NotFound
 from sync.protocol.campaigns import NewExtra
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
@@ -35,6 +36,7 @@ class ExtraFileTables:
     @contextmanager
     def writing(self, campaign_id: UUID) -> Iterator["Desk"]:
         with self._database.writing() as connection:
+            alone_with_plans(connection, campaign_id)
             if connection.dialect.name != "sqlite":
                 connection.exec_driver_sql("LOCK TABLE extra_weights IN EXCLUSIVE MODE")
             yield Desk(connection, campaign_id, self._ids)
@@ -75,6 +77,15 @@ class Desk:
             ids |= {row.code: row.id for row in rows}
         weighed = [(ids[change.key], _extra(change)) for change in changes]
         insert_extras(self._connection, self._ids, self._campaign, weighed, by, at)
+
+
+def alone_with_plans(connection: Connection, campaign_id: UUID | None = None) -> None:
+    """Whoever else plans, weighs or withdraws a campaign waits until the end. Raises NotFound where this one was withdrawn."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("LOCK TABLE campaign_plans IN SHARE ROW EXCLUSIVE MODE")
+    plans = schema.campaign_plans.c.campaign_id
+    if campaign_id and connection.scalars(select(plans).where(plans == campaign_id)).first() is None:
+        raise NotFound(what="campaign", name=str(campaign_id))
 
 
 def insert_extras(
