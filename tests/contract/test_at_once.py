@@ -4,18 +4,20 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
+from sqlalchemy import select
 
 from sync.domain.clock import SystemClock
 from sync.domain.draw.pools import ExtraKind
 from sync.domain.ids import IdMaker
 from sync.domain.people import Role
 from sync.domain.registers.columns import Register
-from sync.errors import AlreadyExists, NotFound, TabletSetBack
+from sync.errors import AlreadyExists, EnrolmentCodeInvalid, NotFound, TabletSetBack
 from sync.protocol.administration import QuarantineDecision
 from sync.protocol.campaigns import ExtrasRequest, NewExtra
 from sync.protocol.console import ReturnRequest
-from sync.protocol.messages import OperationStatus
+from sync.protocol.messages import EnrolmentRequest, OperationStatus
 from sync.protocol.operations import SetResult, SubmitInspection
+from sync.server.repositories import schema
 from sync.server.repositories.engine import next_numbers
 from sync.server.repositories.intake import IntakeTables
 from sync.server.repositories.registers import RegisterTables
@@ -222,3 +224,30 @@ def test_a_weight_for_a_campaign_that_is_just_withdrawn_meets_none(served, cerem
     withdrawing = lambda: ceremony.head.withdraw_campaign(ceremony.campaign)  # noqa: E731
     asked = at_once(served.centre, "DELETE FROM campaigns", withdrawing, _weigh(ceremony))
     assert errors(*asked) == [type(None), NotFound]
+
+
+def test_of_two_codes_that_one_tablet_trades_at_once_one_counts(served, world):
+    device = _IDS.new()
+    requests = [EnrolmentRequest(served.centre.registers.create_enrolment_code(world.team), device, "平板") for _ in range(2)]
+    asked = at_once(
+        served.centre,
+        "INSERT INTO devices",
+        lambda: world.connect().enrol(requests[0]),
+        lambda: world.connect().enrol(requests[1]),
+    )
+    assert sorted(errors(*asked), key=str) == [type(None), AlreadyExists]
+
+
+def test_of_two_tablets_that_trade_one_code_at_once_one_is_enrolled(served, world):
+    code = served.centre.registers.create_enrolment_code(world.team)
+    requests = [EnrolmentRequest(code, _IDS.new(), "平板") for _ in range(2)]
+    asked = at_once(
+        served.centre,
+        "INSERT INTO devices",
+        lambda: world.connect().enrol(requests[0]),
+        lambda: world.connect().enrol(requests[1]),
+    )
+    assert errors(*asked) == [type(None), EnrolmentCodeInvalid]
+    enrolled = select(schema.devices.c.id).where(schema.devices.c.id.in_([one.device_id for one in requests]))
+    with served.centre.database.reading() as connection:
+        assert connection.scalars(enrolled).all() == [requests[0].device_id]

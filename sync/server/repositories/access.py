@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy.exc import IntegrityError
 
 from sync.domain.people import Role
 from sync.errors import AlreadyExists
@@ -88,13 +89,11 @@ class AccessTables:
             )
             if used.rowcount != 1:
                 return _is_repeated(connection, code_hash, request.device_id, token_hash)
-            if connection.scalars(select(schema.devices.c.id).where(schema.devices.c.id == request.device_id)).first():
-                raise AlreadyExists(what="device", name=str(request.device_id))
-            connection.execute(
-                schema.devices.insert().values(
-                    id=request.device_id, name=request.device_name, token_hash=token_hash, enrolled_at=now
-                )
-            )
+            device = {"id": request.device_id, "name": request.device_name, "token_hash": token_hash, "enrolled_at": now}
+            try:
+                connection.execute(schema.devices.insert().values(device))
+            except IntegrityError as error:
+                raise AlreadyExists(what="device", name=str(request.device_id)) from error
             people = connection.scalars(select(members.person_id).where(members.code_hash == code_hash)).all()
             connection.execute(
                 schema.device_people.insert(), [{"device_id": request.device_id, "person_id": person} for person in people]
