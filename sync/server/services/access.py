@@ -143,10 +143,11 @@ class Access:
     def sender_of(self, token: str) -> Sender:
         """The device behind a token. Raises TokenInvalid, DeviceRevoked."""
         digest = token_hash(token)
-        until, sender = self._remembered.get(digest, (0.0, None))
+        remembered = self._remembered
+        until, sender = remembered.get(digest, (0.0, None))
         if sender is None or until < monotonic():
             sender = self._known_sender(digest)
-            self._remembered[digest] = (monotonic() + self._remember_seconds, sender)
+            remembered[digest] = (monotonic() + self._remember_seconds, sender)
         return sender
 
     def remembers(self, token: str) -> bool:
@@ -179,8 +180,8 @@ class Access:
         return revoked
 
     def forget_devices(self) -> None:
-        """Something about one has changed: each is looked up anew."""
-        self._remembered.clear()
+        """Something about one has changed: each is looked up anew, also whoever was being looked up just now."""
+        self._remembered = {}
 
     def _known_sender(self, digest: str) -> Sender:
         self._remembered.pop(digest, None)

@@ -25,6 +25,22 @@ def test_a_revocation_in_the_same_process_counts_at_once(office):
         office.centre.access.sender_of(token)
 
 
+def test_who_was_being_looked_up_when_a_revocation_came_is_not_remembered(office, monkeypatch):
+    access, token = office.centre.access, office.device_token()
+    look_up = access._known_sender
+
+    def revoked_meanwhile(digest):
+        found = look_up(digest)
+        office.centre.registers.revoke_device(found.device_id)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(access, "_known_sender", revoked_meanwhile)
+        access.sender_of(token)
+    with pytest.raises(DeviceRevoked):
+        access.sender_of(token)
+
+
 def test_a_revocation_by_another_process_counts_within_seconds(office, other_process):
     token = office.device_token()
     device = office.centre.access.sender_of(token).device_id
