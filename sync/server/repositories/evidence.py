@@ -1,7 +1,7 @@
 """Which files are expected, and which are stored."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, select
 
@@ -63,10 +63,12 @@ class EvidenceTables:
                 statement = _STORED.format(values=marks(3, connection.dialect))
                 connection.exec_driver_sql(statement, [(sha256, size, now) for sha256, size in sizes.items()])
 
-    def are_all(self, hashes: Collection[str]) -> None:
-        evidence = schema.evidence.c.sha256
+    def noted(self) -> Sequence[str]:
         with self._database.asking() as connection:
-            gone = [{"gone": sha256} for sha256 in connection.scalars(select(evidence)) if sha256 not in hashes]
-        if gone:
+            return connection.scalars(select(schema.evidence.c.sha256)).all()
+
+    def forget(self, hashes: Collection[str]) -> None:
+        if hashes:
+            mine = schema.evidence.c.sha256 == bindparam("gone")
             with self._database.writing() as connection:
-                connection.execute(schema.evidence.delete().where(evidence == bindparam("gone")), gone)
+                connection.execute(schema.evidence.delete().where(mine), [{"gone": sha256} for sha256 in hashes])

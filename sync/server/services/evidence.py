@@ -49,8 +49,12 @@ class EvidenceRepository(Protocol):
         """Note stored files, bytes by hash; noting one twice is harmless. The note may be lost in a power cut."""
         ...
 
-    def are_all(self, hashes: Collection[str]) -> None:
-        """These are all files there are: what else was noted is forgotten."""
+    def noted(self) -> Sequence[str]:
+        """Hashes of all files that were noted."""
+        ...
+
+    def forget(self, hashes: Collection[str]) -> None:
+        """These are not there any more."""
         ...
 
 
@@ -137,7 +141,8 @@ class EvidenceStore:
         files = chain.from_iterable(os.scandir(shelf) for shelf in self._shelves)
         found = {file.name: file.stat().st_size for file in files if _HASH.fullmatch(file.name)}
         self._repository.stored(found)
-        self._repository.are_all(found)
+        missed = [sha256 for sha256 in self._repository.noted() if sha256 not in found]
+        self._repository.forget([sha256 for sha256 in missed if not self.path_of(sha256).exists()])  # some came meanwhile
         return len(found)
 
     def _declared(self, sender: Sender, sha256: str) -> Declared:

@@ -28,8 +28,11 @@ class Rows:
     def stored(self, sizes):
         """The index is not what is looked at here."""
 
-    def are_all(self, hashes):
-        """Nor is it forgotten."""
+    def noted(self):
+        return ()
+
+    def forget(self, hashes):
+        """Nor is anything forgotten."""
 
 
 def pictures(count):
@@ -98,3 +101,32 @@ def test_a_process_that_dies_lets_go_of_its_locks(tmp_path, other):
     with FileLocks(tmp_path, 8).holding({3}):
         process.join()
     assert process.exitcode != 0
+
+
+class Index(Rows):
+    """As the database has it; something happens when the files that were found are noted."""
+
+    def __init__(self, files, gone):
+        super().__init__(files)
+        self.rows, self.meanwhile = {gone}, []
+
+    def stored(self, sizes):
+        self.rows |= set(sizes)
+        while self.meanwhile:
+            self.meanwhile.pop()()
+
+    def noted(self):
+        return tuple(self.rows)
+
+    def forget(self, hashes):
+        self.rows -= set(hashes)
+
+
+def test_a_start_forgets_no_file_that_another_process_stores_meanwhile(tmp_path):
+    files = pictures(1)
+    ((sha256, content),) = files.items()
+    index = Index(files, gone="0" * 64)
+    starting, other = (EvidenceStore(tmp_path, index, lambda event: None) for _ in range(2))
+    index.meanwhile = [lambda: other.append(NOBODY, sha256, 0, len(content), content)]
+    starting.recover()
+    assert index.rows == {sha256}
