@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
@@ -16,6 +17,8 @@ from sync.protocol.endpoints import CENTRE_KEY
 from sync.protocol.messages import EnrolmentRequest
 from sync.protocol.operations import SetResult, SubmitInspection, decode
 from sync.server.repositories import schema
+from sync.server.repositories.centre_keys import CentreKeyTables
+from sync.server.services.succession import KeptKey, former_keys
 
 
 @pytest.fixture
@@ -137,3 +140,15 @@ def test_what_another_tablet_sent_before_is_not_receipted_to_the_one_that_sends_
     assert answer.receipt is None
     found = world.centre.audit.run(read_files=False, watch=lambda done, all_parts: None).faults
     assert [fault for fault in found if fault.fields.get("device") in (str(tablet.device_id), str(anew.device_id))] == []
+
+
+def test_keys_are_on_record_in_their_order_each_once_as_it_was_kept_last(served):
+    tables, began = CentreKeyTables(served.centre.database), datetime(2020, 1, 1, tzinfo=UTC)
+    own = tables.kept()
+    assert [(key.public_key, key.until) for key in own] == [(served.centre.key.public.public_key, None)]
+    lost = KeptKey("bG9zdA==", began)
+    tables.keep([lost])
+    ended = replace(lost, until=began + timedelta(days=400), signature="d29yZA==")
+    tables.keep([ended])
+    assert tables.kept() == [ended, *own]
+    assert former_keys(tables, served.centre.key) == ()

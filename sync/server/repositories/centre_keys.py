@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, select, text
 
 from sync.server.repositories import schema
-from sync.server.repositories.bulk import insert_rows
+from sync.server.repositories.columns import Moment
 from sync.server.repositories.engine import CentreDatabase
 from sync.server.services.succession import KeptKey
 
 _K = schema.centre_keys.c
+_COLUMNS = ("public_key", "since", "until", "signature")
+_KEEP = text(
+    f"INSERT INTO centre_keys ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+    " ON CONFLICT (public_key) DO UPDATE SET since = excluded.since, until = excluded.until, signature = excluded.signature"
+).bindparams(bindparam("since", type_=Moment), bindparam("until", type_=Moment))
+"""Also where another process puts the same key on record at this moment."""
 
 
 class CentreKeyTables:
@@ -25,6 +31,4 @@ class CentreKeyTables:
 
     def keep(self, keys: Sequence[KeptKey]) -> None:
         with self._database.writing() as connection:
-            connection.execute(delete(schema.centre_keys).where(_K.public_key.in_([key.public_key for key in keys])))
-            rows = [{name: getattr(key, name) for name in ("public_key", "since", "until", "signature")} for key in keys]
-            insert_rows(connection, schema.centre_keys, rows)
+            connection.execute(_KEEP, [{name: getattr(key, name) for name in _COLUMNS} for key in keys])
