@@ -3,7 +3,8 @@
 import pytest
 
 BESIDE_THE_SYNC = {
-    "auditing", "campaign_days", "campaign_drawing", "campaign_events", "campaign_freezing", "campaign_planning", "checklists",
+    "at_once", "auditing", "campaign_days", "campaign_drawing", "campaign_events", "campaign_freezing", "campaign_planning",
+    "checklists",
     "drawn_assignments", "due_calendar", "extra_files", "plan_names", "previous_reviewed",
     "quarantine", "records", "recusals", "register_files",
     "rescue", "reviews", "sessions", "silent_bodies", "tablets", "trial_draws",

@@ -74,11 +74,11 @@ MUTANTS: dict[str, Mutant] = {
     ),
     "cursor together with its news": Mutant(
         "inspector_app/store/queue.py",
-        "        with self._database.transaction() as connection:\n            take_in(connection, changes)\n",
+        "        with self._database.transaction() as connection:\n            take_in_verdicts(",
         "        with self._database.transaction() as connection:\n"
         "            connection.execute('INSERT OR REPLACE INTO preferences (key, value) VALUES (?, ?)',"
         " (CURSOR_KEY, changes.cursor))\n"
-        "        with self._database.transaction() as connection:\n            take_in(connection, changes)\n",
+        "        with self._database.transaction() as connection:\n            take_in_verdicts(",
         ("diverged",),
     ),
     "what was not answered is sent again": Mutant(

@@ -110,7 +110,7 @@ class Witness:
 def _read(cursor: str) -> dict[str, int]:
     """Numbers by stream; what stands before ``~`` is the life they are of."""
     numbers = cursor.rpartition("~")[2]
-    return {stream: int(number) for stream, _, number in (part.rpartition(".") for part in numbers.split("-") if part)}
+    return {stream: int(number) for stream, _, number in (part.rpartition(".") for part in numbers.split(",") if part)}
 
 
 def _life(cursor: str) -> str:
