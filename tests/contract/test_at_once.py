@@ -29,6 +29,7 @@ from tests.contract.at_once import UNTIL_IT_WAITS, Told, at_once
 from tests.contract.test_register_files import Desk
 from tests.small_places import SmallItem, small_checklist
 
+pytestmark = pytest.mark.details  # on SQLite one writes after the other, and each of these takes its time on purpose
 _IDS = IdMaker()
 
 

@@ -291,6 +291,7 @@ def test_lines_that_the_tables_do_not_take_are_set_apart_even_where_nothing_else
     assert tablet.said(world.photo("A01", world.new_picture())) == [("applied", None)]
 
 
+@pytest.mark.details
 def test_a_tablet_of_which_very_much_was_decided_still_gets_everything_it_asks_for(served, world, tablet):
     """As after an enrolment, or at a restored centre."""
     now, hashes = datetime.now(UTC), [sha256(str(number).encode()).hexdigest() for number in range(10_000)]

@@ -3,13 +3,13 @@
 import pytest
 
 BESIDE_THE_SYNC = {
-    "at_once", "auditing", "campaign_days", "campaign_drawing", "campaign_events", "campaign_freezing", "campaign_planning",
-    "checklists",
-    "drawn_assignments", "due_calendar", "extra_files", "plan_names", "previous_reviewed",
+    "auditing", "broken_uploads", "campaign_days", "campaign_drawing", "campaign_events", "campaign_freezing",
+    "campaign_planning", "checklists", "damaged_transfers",
+    "drawn_assignments", "due_calendar", "events", "extra_files", "plan_names", "previous_reviewed",
     "quarantine", "records", "recusals", "register_files",
-    "rescue", "reviews", "sessions", "silent_bodies", "tablets", "trial_draws",
+    "rescue", "reviews", "sessions", "silent_bodies", "tablets", "transport", "trial_draws",
 }  # fmt: skip
-"""Files whose tests are tried on PostgreSQL by ``make details`` alone."""
+"""Files whose tests are tried on PostgreSQL by ``make details`` alone: what they are about is beside the sync, or on the line."""
 
 
 def is_detail(item: pytest.Item) -> bool:

@@ -69,6 +69,7 @@ def test_with_the_next_sync_a_tablet_seals_for_the_key_that_was_made_anew(restor
     assert (told.outcome.applied, told.outcome.missing) == (1, ())
 
 
+@pytest.mark.details
 def test_a_key_that_is_known_is_not_asked_for_again(restorable, member, tmp_path):
     lose(restorable, RESCUE_KEY)
     assert requests_of_a_sync(member, tmp_path) == 2
@@ -89,6 +90,7 @@ def test_where_both_keys_are_new_the_tablet_packs_nothing_that_nobody_could_open
     assert requests_of_a_sync(member, tmp_path) == 1
 
 
+@pytest.mark.details
 def test_the_administrator_sees_which_tablets_have_the_old_keys(restorable, member):
     lose(restorable, CENTRE_KEY, RESCUE_KEY)
     member.sync()
@@ -97,6 +99,7 @@ def test_the_administrator_sees_which_tablets_have_the_old_keys(restorable, memb
     assert (row.name, row.concerns) == (member.name, (Concern.OLD_KEYS,))
 
 
+@pytest.mark.details
 def test_enrolled_again_it_packs_for_the_new_keys_and_nothing_of_it_is_lost(restorable, member, tmp_path):
     assignment = member.tablet.assignments.waiting()[0].assignment
     member.offline()
@@ -111,6 +114,7 @@ def test_enrolled_again_it_packs_for_the_new_keys_and_nothing_of_it_is_lost(rest
     assert (member.tablet.sync.status().old_keys, restorable.rows("SELECT count(*) FROM operations")) == (False, [(1,)])
 
 
+@pytest.mark.details
 def test_a_centre_that_has_its_old_keys_back_is_trusted_again(restorable, member, tmp_path):
     kept = {key.name: (restorable.settings.data / key.name).read_bytes() for key in (CENTRE_KEY, RESCUE_KEY)}
     lose(restorable, CENTRE_KEY, RESCUE_KEY)
@@ -142,6 +146,7 @@ def test_what_was_acknowledged_comes_again_where_a_backup_was_put_back_and_the_k
     assert member.tablet.sync.status().backlog.records == 0
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("content", [b"", b"\0" * 300, b"{}"])
 def test_a_key_that_a_disk_spoilt_on_the_tablet_is_fetched_again(restorable, member, tmp_path, content):
     (tmp_path / member.name / FILE_NAME).write_bytes(content)
