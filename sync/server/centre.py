@@ -60,7 +60,7 @@ from sync.server.services.rescue_files import RescueFiles
 from sync.server.services.rescue_key import RescueKeyPair, open_rescue_key
 from sync.server.services.rescuing import Rescuing
 from sync.server.services.reviews import Reviews
-from sync.server.services.succession import former_keys, note_key
+from sync.server.services.succession import KeyRepository, former_keys, note_key
 from sync.server.services.tablets import Tablets
 from sync.server.services.thumbnails import Pictures
 from sync.server.services.visits import Visits
@@ -124,11 +124,8 @@ def open_centre(
     clock = clock or SystemClock()
     database, is_new = _database_of(settings, may_begin)
     tables = AccessTables(database)
-    may_renew = may_renew_keys or not tables.has_devices()
-    key, rescue_key = _keys_of(settings, not may_renew)
-    keys = CentreKeyTables(database)
-    note_key(keys, key, may_renew, clock.now())
-    former = former_keys(keys, key)
+    key, rescue_key = _keys_of(settings, CentreKeyTables(database), may_renew_keys or not tables.has_devices(), clock)
+    former = former_keys(CentreKeyTables(database), key)
     ids = IdMaker(clock)
     announcements = Announcements()
     access = Access(tables, clock, settings.centre_name, announcements.dismiss, key.public.public_key, rescue_key.public)
@@ -192,10 +189,13 @@ def _database_of(settings: Settings, may_begin: bool) -> tuple[CentreDatabase, b
     return database, is_new
 
 
-def _keys_of(settings: Settings, handed_out: bool) -> tuple[CentreKey, RescueKeyPair]:
+def _keys_of(settings: Settings, on_record: KeyRepository, may_renew: bool, clock: Clock) -> tuple[CentreKey, RescueKeyPair]:
+    """The centre's two keys, the one that it signs with on record."""
     with _writing_in(settings.data):
-        key = open_key(settings.data, handed_out)
-        return key, open_rescue_key(settings.data, key, handed_out)
+        key = open_key(settings.data, handed_out=not may_renew)
+        rescue_key = open_rescue_key(settings.data, key, handed_out=not may_renew)
+    note_key(on_record, key, may_renew, clock.now())
+    return key, rescue_key
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -11,6 +13,8 @@ from sync.errors import DeviceRevoked
 from sync.protocol.console import ReturnRequest
 from sync.protocol.messages import LOAD_BYTES, Changes, OperationStatus
 from sync.protocol.operations import RemovePhoto, SetResult, SubmitInspection
+from sync.server.repositories import schema
+from sync.server.repositories.bulk import insert_rows
 
 PAGE = 500
 
@@ -209,3 +213,17 @@ def test_a_revoked_tablet_is_turned_away(world, tablet):
     world.centre.registers.revoke_device(tablet.device_id)
     with pytest.raises(DeviceRevoked):
         tablet.centre.pull(None)
+
+
+@pytest.mark.details
+def test_a_tablet_of_which_very_much_was_decided_still_gets_everything_it_asks_for(served, world, tablet):
+    """As after an enrolment, or at a restored centre."""
+    now, hashes = datetime.now(UTC), [sha256(str(number).encode()).hexdigest() for number in range(10_000)]
+    keys = [{"device_id": tablet.device_id, "line_sha256": digest} for digest in hashes]
+    entry = {"line": b"{}", "code": "access-denied", "reason": "", "received_at": now, "closed_at": now}
+    act = {"number": 1, "step": "rejected", "by": world.team[0], "at": now, "comment": "", "status": None, "code": None}
+    with served.centre.database.writing() as connection:
+        insert_rows(connection, schema.quarantine, [key | entry for key in keys])
+        insert_rows(connection, schema.quarantine_acts, [key | act for key in keys])
+    told = tablet.centre.pull(None).late_outcomes
+    assert sorted(one.line_sha256 for one in told) == sorted(hashes)

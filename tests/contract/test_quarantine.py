@@ -1,7 +1,6 @@
 """What was turned down waits for an administrator, who has it applied after all or turned down for good; the tablet hears."""
 
 from base64 import b64decode
-from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
@@ -12,8 +11,6 @@ from sync.errors import AccessDenied, NotFound, OperationInvalid, QuarantineClos
 from sync.protocol.administration import Entries, QuarantineDecision, QuarantineFilter, QuarantineStep
 from sync.protocol.messages import OperationStatus
 from sync.protocol.operations import AddPhoto, RemovePhoto, SetResult, decode
-from sync.server.repositories import schema
-from sync.server.repositories.bulk import insert_rows
 from sync.verifying.campaign import check_records
 from sync.verifying.keys import GivenKey
 from sync.verifying.sources import records_in
@@ -289,17 +286,3 @@ def test_lines_that_the_tables_do_not_take_are_set_apart_even_where_nothing_else
     kept = {entry.line_sha256 for entry in entries_of(administrator, tablet)}
     assert kept == {sha256(line).hexdigest() for line in lines}
     assert tablet.said(world.photo("A01", world.new_picture())) == [("applied", None)]
-
-
-@pytest.mark.details
-def test_a_tablet_of_which_very_much_was_decided_still_gets_everything_it_asks_for(served, world, tablet):
-    """As after an enrolment, or at a restored centre."""
-    now, hashes = datetime.now(UTC), [sha256(str(number).encode()).hexdigest() for number in range(10_000)]
-    keys = [{"device_id": tablet.device_id, "line_sha256": digest} for digest in hashes]
-    entry = {"line": b"{}", "code": "access-denied", "reason": "", "received_at": now, "closed_at": now}
-    act = {"number": 1, "step": "rejected", "by": world.team[0], "at": now, "comment": "", "status": None, "code": None}
-    with served.centre.database.writing() as connection:
-        insert_rows(connection, schema.quarantine, [key | entry for key in keys])
-        insert_rows(connection, schema.quarantine_acts, [key | act for key in keys])
-    told = tablet.centre.pull(None).late_outcomes
-    assert sorted(one.line_sha256 for one in told) == sorted(hashes)

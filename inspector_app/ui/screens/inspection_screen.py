@@ -9,7 +9,6 @@ import flet as ft
 
 from inspector_app.services.editing import refuse_if_frozen
 from inspector_app.services.place import Place
-from inspector_app.services.records import Sheet
 from inspector_app.ui.frame import Frame
 from inspector_app.ui.hand import Hand
 from inspector_app.ui.screens.answering import Answering
@@ -24,10 +23,10 @@ from inspector_app.ui.screens.recording import Recording
 from inspector_app.ui.screens.refusal_seen import RefusalSeen
 from inspector_app.ui.screens.signing_sheet import SigningSheet
 from inspector_app.ui.views.finish_view import FinishView, finish_view
-from inspector_app.ui.views.inspection_view import SHOWN, banner, list_view, newly_returned, returned_words
+from inspector_app.ui.views.inspection_view import SHOWN, banner, list_view, what_happened
 from inspector_app.ui.views.item_view import item_view
 from inspector_app.ui.views.signing_view import PlaceView, signing_view
-from inspector_app.ui.views.submitted_view import colleague_words, submitted_words, withdrawn_words
+from inspector_app.ui.views.submitted_view import submitted_words
 from sync.domain.inspections import Outcome
 from sync.domain.signatures import Ink, Refusal
 
@@ -89,19 +88,9 @@ class InspectionScreen:
         await self._recording.reread()
         await self._photos.load()
         await self.repaint()
-        if words := self._happened(before):
-            self._hand.guard.tell(words)
-
-    def _happened(self, before: Sheet) -> str:
-        """What came from elsewhere since, or empty."""
-        hand, sheet = self._hand, self._recording.sheet
-        words = colleague_words(hand.language, sheet, hand.by.person_id)
-        if before.record.state.editable and words:
-            return words
-        if sheet.withdrawn:
-            return "" if before.withdrawn else withdrawn_words(hand.language, sheet)
-        back = newly_returned(before, sheet)
-        return returned_words(hand.language, back) if back else ""
+        hand = self._hand
+        if words := what_happened(hand.language, before, self._recording.sheet, hand.by.person_id):
+            hand.guard.tell(words)
 
     async def repaint(self) -> None:
         """Show what is on disk now; only what differs travels to the screen."""

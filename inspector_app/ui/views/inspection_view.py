@@ -166,6 +166,17 @@ def returned_words(language: str, back: Return) -> str:
     return after_each_other(language, said if back.comment.strip() else said[:1])
 
 
+def what_happened(language: str, before: Sheet, sheet: Sheet, reader: UUID) -> str:
+    """What came from elsewhere meanwhile that the reader has to hear at once, or empty."""
+    words = colleague_words(language, sheet, reader)
+    if before.record.state.editable and words:
+        return words
+    if sheet.withdrawn:
+        return "" if before.withdrawn else withdrawn_words(language, sheet)
+    back = newly_returned(before, sheet)
+    return returned_words(language, back) if back else ""
+
+
 def newly_returned(before: Sheet, sheet: Sheet) -> Return | None:
     """The return that came in between; None where none did."""
     back = sheet.record.returned if sheet.record.state is State.RETURNED else None

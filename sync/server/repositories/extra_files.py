@@ -15,6 +15,7 @@ from sync.errors import NotFound
 from sync.protocol.campaigns import NewExtra
 from sync.server.repositories import schema
 from sync.server.repositories.engine import CentreDatabase
+from sync.server.repositories.turns import Hold, alone_with_table
 
 c, x = schema.compounds.c, schema.extra_weights.c
 AT_ONCE = 500
@@ -37,8 +38,7 @@ class ExtraFileTables:
     def writing(self, campaign_id: UUID) -> Iterator["Desk"]:
         with self._database.writing() as connection:
             alone_with_plans(connection, campaign_id)
-            if connection.dialect.name != "sqlite":
-                connection.exec_driver_sql("LOCK TABLE extra_weights IN EXCLUSIVE MODE")
+            alone_with_table(connection, schema.extra_weights)
             yield Desk(connection, campaign_id, self._ids)
 
 
@@ -81,8 +81,7 @@ class Desk:
 
 def alone_with_plans(connection: Connection, campaign_id: UUID | None = None) -> None:
     """Whoever else plans, weighs or withdraws a campaign waits until the end. Raises NotFound where this one was withdrawn."""
-    if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql("LOCK TABLE campaign_plans IN SHARE ROW EXCLUSIVE MODE")
+    alone_with_table(connection, schema.campaign_plans, Hold.REFERENCES_TOO)
     plans = schema.campaign_plans.c.campaign_id
     if campaign_id and connection.scalars(select(plans).where(plans == campaign_id)).first() is None:
         raise NotFound(what="campaign", name=str(campaign_id))

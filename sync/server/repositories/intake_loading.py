@@ -13,6 +13,7 @@ from sync.server.repositories import schema
 from sync.server.repositories.bulk import rows_among
 from sync.server.repositories.feed import REGISTER, hold_streams
 from sync.server.repositories.published import PublishedChecklists
+from sync.server.repositories.turns import alone_with_rows, others_may_write
 from sync.server.services.known import Known, KnownInspection, KnownPhoto, KnownResult, ReceivedLine, StoredAnswer
 
 _A, _I = schema.assignments.c, schema.inspections.c
@@ -61,18 +62,17 @@ _NUMBERED = select(_O.device_id, _O.seq, _O.id).where(
 
 def alone_with_inspections(connection: Connection, ids: Collection[UUID]) -> None:
     """Whoever else writes about these waits until the end."""
-    if connection.dialect.name == "postgresql":  # on SQLite nobody else writes at all
-        connection.execute(_ALONE_WITH, {"ids": list(ids)})
+    alone_with_rows(connection, _ALONE_WITH, ids)
 
 
 def alone_with_everything(connection: Connection, received: Sequence[ReceivedLine], device_id: UUID) -> None:
     """For lines that are loaded and stored one after the other: what all of them touch, and the counters that they move, in the
     order in which everybody takes them. Who came to them line by line would wait for others that wait for a counter."""
-    if connection.dialect.name == "postgresql":
-        ids = {"ids": list(_inspections_of(received))}
-        connection.execute(_ALONE_WITH_DEVICES, {"ids": [device_id]})
-        connection.execute(_ALONE_WITH, ids)
-        hold_streams(connection, [REGISTER, *connection.scalars(_DISTRICTS, ids)])
+    ids = _inspections_of(received)
+    alone_with_rows(connection, _ALONE_WITH_DEVICES, [device_id])
+    alone_with_inspections(connection, ids)
+    if others_may_write(connection):
+        hold_streams(connection, [REGISTER, *connection.scalars(_DISTRICTS, {"ids": list(ids)})])
 
 
 class KnownLoading:
@@ -84,8 +84,7 @@ class KnownLoading:
 
     def load(self, received: Sequence[ReceivedLine], devices: Collection[UUID]) -> Known:
         operations = [line.operation for line in received if line.operation is not None]
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(_ALONE_WITH_DEVICES, {"ids": list(devices)})
+        alone_with_rows(self._connection, _ALONE_WITH_DEVICES, devices)
         inspections = self._inspections(_inspections_of(received))
         answers = self._answers([operation.id for operation in operations])
         if started := [key for key, inspection in inspections.items() if inspection.state is not None]:

@@ -13,6 +13,7 @@ from sync.domain.registers.columns import Facts, Register, key_of
 from sync.protocol.registers import RegisterAct, RegisterHistory
 from sync.server.repositories import schema
 from sync.server.repositories.register_rows import kept_of, rows_of, subject_of
+from sync.server.repositories.turns import alone_with_table
 
 AT_ONCE = 500
 _A = schema.register_acts.c
@@ -39,8 +40,7 @@ class Changed:
 
 def alone_with_registers(connection: Connection) -> None:
     """Before anything is read that is decided on: whoever else writes in the registers waits until the end."""
-    if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql("LOCK TABLE register_acts IN EXCLUSIVE MODE")
+    alone_with_table(connection, schema.register_acts)
 
 
 def note_acts(connection: Connection, register: Register, act: Act, changes: Sequence[Changed]) -> None:

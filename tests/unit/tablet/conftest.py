@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
 import pytest
 
 from inspector_app.services.assignments import AssignmentService
 from inspector_app.services.inspections import InspectionService
+from inspector_app.services.photos import PhotoService
 from inspector_app.services.sign_in import SignInService
+from inspector_app.store.arrivals import ArrivalFolder
+from inspector_app.store.backlog import StoreBacklog
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.identity import StorePreferences
@@ -21,8 +25,11 @@ from inspector_app.store.records import StoreRecords
 from sync.domain.checklists import Bilingual
 from sync.domain.compounds import Assignment, Compound, Originals
 from sync.domain.ids import IdMaker
+from sync.domain.inspections import Outcome, ResultValue
 from sync.domain.people import Duty, TabletPerson, TeamMember, make_pin_verifier
-from sync.protocol.messages import Changes, ChecklistDocument
+from sync.imaging.evidence import make_evidence
+from sync.imaging.scenes import draw_scene
+from sync.protocol.messages import Changes, ChecklistDocument, OperationOutcome
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 
@@ -138,3 +145,27 @@ def reopened(bench: Bench) -> Callable[[], Bench]:
         return bench
 
     return reopen
+
+
+@pytest.fixture
+def backlog(bench):
+    return StoreBacklog(bench.database)
+
+
+@pytest.fixture
+def photographed(bench):
+    """An inspection with two answers and a photo; its evidence is made as on a tablet."""
+    inspection = bench.started()
+    for code in ("A01", "A02"):
+        bench.inspections.answer(inspection, code, ResultValue(Outcome.PASS), bench.officer)
+    folder = EvidenceFolder(bench.folder / "evidence")
+    arrivals = ArrivalFolder(bench.folder / "arrivals", folder, bench.records.names_file)
+    photos = PhotoService(bench.records, folder, arrivals, make_evidence, bench.ids, bench.clock, bench.preferences)
+    photos.attach(inspection, "A01", draw_scene(Random(1), 640, 480), bench.officer)
+    return inspection
+
+
+def answer_for(bench, status, code=None, skip=0):
+    entry = bench.queue.queued(None, 100)[skip]
+    bench.queue.settle([(entry.id, OperationOutcome(entry.id, status, code))])
+    return entry.id
