@@ -44,11 +44,14 @@
   }
 
   // A server that was started again has a new session for this page, and a dialog of the old one would stay in front of it, with
-  // buttons that nobody hears. Such a session notes its arrival before anything else; then the page begins anew.
+  // buttons that nobody hears. Such a session notes its arrival before anything else; then the page begins anew. Once: a second
+  // call would break off the first one's loading, and every message of the new session looks.
   const arrival = () => localStorage.getItem(`${kept}.arrival`)
   let before = null
   const look = () => {
-    if (before !== null && before.arrival !== arrival()) location.reload()
+    if (before === null || before.arrival === arrival()) return
+    before = null
+    location.reload()
   }
   const lost = () => {
     before ??= {arrival: arrival()}

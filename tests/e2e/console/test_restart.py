@@ -70,10 +70,13 @@ def see_outage(console: Console, sentence: str) -> None:
 
 
 def start_again(console: Console, process: CentreProcess) -> None:
-    """The page begins anew once the centre answers."""
+    """The page begins anew once the centre answers, and asks for itself once."""
+    asked: list[str] = []
+    console.page.on("request", lambda request: asked.extend([request.url] if request.is_navigation_request() else []))
     with console.page.expect_navigation(timeout=60_000):
         process.start()
     console.wake()
+    assert len(asked) == 1, asked
 
 
 def end_and_start(console: Console, process: CentreProcess) -> None:
