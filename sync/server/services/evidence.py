@@ -80,7 +80,7 @@ class EvidenceStore:
         self._places = lru_cache(_PATHS)(self._place)
         self._shelves = [folder / f"{number:02x}" for number in range(256)]
         make_folder(folder)
-        self._locks = FileLocks(folder, _LOCKS)
+        self._locks = FileLocks(folder)
         present = {there.name for there in os.scandir(folder) if there.is_dir()}
         for shelf in self._shelves:
             if shelf.name not in present:

@@ -16,11 +16,11 @@ for one another's neighbours for a circle."""
 
 
 class FileLocks:
-    """``count`` locks. Between processes each is one byte of a file that stays empty (POSIX record locks, which a process that
-    dies lets go of); where the system has none, threads alone keep out of each other's way."""
+    """A lock for every number. Between processes each is one byte of a file that stays empty (POSIX record locks, which a process
+    that dies lets go of); where the system has none, threads alone keep out of each other's way."""
 
-    def __init__(self, folder: Path, count: int) -> None:
-        self._threads = [threading.Lock() for _ in range(count)]
+    def __init__(self, folder: Path) -> None:
+        self._threads: dict[int, threading.Lock] = {}
         self._descriptor = os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o644)
         weakref.finalize(self, os.close, self._descriptor)
 
@@ -29,7 +29,7 @@ class FileLocks:
         """Everybody waits for them in the same order. Raises OSError."""
         with ExitStack() as held:
             for number in sorted(set(numbers)):
-                held.enter_context(self._threads[number])
+                held.enter_context(self._threads.setdefault(number, threading.Lock()))
                 held.enter_context(self._among_processes(number))
             yield
 

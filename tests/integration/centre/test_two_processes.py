@@ -61,7 +61,7 @@ def test_a_file_that_two_processes_store_at_once_is_what_its_name_says(tmp_path)
 
 
 def hold(folder, line):
-    with FileLocks(folder, 8).holding({3}):
+    with FileLocks(folder).holding({3}):
         line.send("taken")
         line.recv()
 
@@ -79,7 +79,7 @@ def other(tmp_path):
 
 
 def test_a_lock_that_another_process_holds_is_waited_for(tmp_path, other):
-    locks, got = FileLocks(tmp_path, 8), Event()
+    locks, got = FileLocks(tmp_path), Event()
     _, line = other
 
     def wait() -> None:
@@ -98,7 +98,7 @@ def test_a_lock_that_another_process_holds_is_waited_for(tmp_path, other):
 def test_a_process_that_dies_lets_go_of_its_locks(tmp_path, other):
     process, _ = other
     process.kill()
-    with FileLocks(tmp_path, 8).holding({3}):
+    with FileLocks(tmp_path).holding({3}):
         process.join()
     assert process.exitcode != 0
 

@@ -34,6 +34,7 @@ def test_a_command_on_a_place_without_a_centre_makes_none_there(suicha, sentence
     assert not place.exists()
 
 
+@pytest.mark.details
 @pytest.mark.parametrize("command", FIRST_STEPS)
 def test_the_first_steps_begin_a_centre_and_say_so_once(suicha, tmp_path, command):
     done = suicha("centre", command, *FIRST_STEPS[command], "--data", tmp_path / "centre")
@@ -80,6 +81,7 @@ def test_a_folder_whose_database_is_gone_gets_no_empty_one(suicha, sentence_of, 
     assert not (data / "centre.db").exists()
 
 
+@pytest.mark.details
 def test_a_folder_moves_with_its_own_database(suicha, data, tmp_path):
     assert suicha("centre", "key", "--data", data).returncode == 0
     moved = shutil.move(data, tmp_path / "moved")
@@ -106,6 +108,7 @@ def test_a_folder_of_a_centre_on_postgresql_takes_no_other_database(suicha, sent
     assert note.strip() in sentence_of(suicha("centre", "key", "--data", tmp_path / "backup"))
 
 
+@pytest.mark.details
 @pytest.mark.postgres
 def test_a_folder_with_its_own_database_takes_no_postgresql(suicha, sentence_of, data, new_postgres_database):
     assert suicha("centre", "key", "--data", data).returncode == 0

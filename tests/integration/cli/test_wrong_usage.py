@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.details
+
 WRONG = [
     (("centre", "enrol", "--data", "D"), "--person is missing", "缺少选项 --person"),
     (("centre", "add-district", "--data", "D"), "CODE is missing", "缺少参数 CODE"),

@@ -26,6 +26,7 @@ def test_no_character_is_lost_or_added(text, width):
     assert without_blanks(break_lines(text, width, measure)) == without_blanks(text)
 
 
+@pytest.mark.details
 @given(TEXTS, WIDTHS)
 def test_no_line_is_wider_than_allowed(text, width):
     for line in break_lines(text, width, measure):

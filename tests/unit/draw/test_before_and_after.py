@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from sync.domain.draw.foresight import foresee
 from sync.domain.draw.replacing import Replacement, Request, replace_one, replaced
 from sync.domain.draw.shortfalls import Constraint, Shortfall
 from tests.unit.draw.worlds import World, compounds, person, tangled
+
+pytestmark = pytest.mark.details
 
 ANY = settings(max_examples=80)
 NO_TEAM = {Constraint.OFFICERS, Constraint.EXPERTS, Constraint.DEPARTMENTS}

@@ -4,7 +4,11 @@ For counts c of N things of which n are drawn in each of D draws, sum (c - Dp)^2
 a chi-square distribution with N - 1 degrees of freedom. One test for all, at 0.001, at both ends.
 """
 
+import pytest
+
 from tests.benchmarks.draw_fairness import counts, limits, statistic
+
+pytestmark = pytest.mark.details
 
 
 def test_compounds_officers_and_experts_are_drawn_as_often_as_chance_has_it():

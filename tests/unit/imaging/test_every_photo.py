@@ -93,6 +93,7 @@ def mean_difference(one, other):
     return max(ImageStat.Stat(ImageChops.difference(one.convert("RGB"), other.convert("RGB"))).mean)
 
 
+@pytest.mark.details
 @settings(max_examples=150)
 @given(kind=kinds, orientation=orientations, size=sizes, seed=st.integers(0, 99))
 def test_every_photo_becomes_the_same_picture_upright_and_tells_nothing_else(pictures, caption, kind, orientation, size, seed):

@@ -58,6 +58,7 @@ def test_without_its_decoder_a_heic_photo_is_named_and_the_way_out_said(pictures
     assert "set the camera to JPEG" in sentence
 
 
+@pytest.mark.details
 def test_too_little_memory_is_no_fault_of_the_photo(pictures, outcome_of):
     photo = pictures.encoded(Image.new("RGB", (8000, 6000), "teal"), "PNG")
     assert outcome_of(photo) == ["image/png"]

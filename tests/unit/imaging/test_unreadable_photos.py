@@ -52,6 +52,7 @@ def test_a_picture_of_another_kind_has_an_unknown_format(pictures, caption, form
     assert problem_of(pictures.encoded(pictures.quarters(), form), caption) == "photo.problem.unknown-format"
 
 
+@pytest.mark.details
 @settings(max_examples=80)
 @given(form=st.sampled_from(["JPEG", "PNG", "WEBP", "MPO", "HEIF"]), share=st.floats(0.02, 0.85))
 def test_a_photo_cut_off_anywhere_is_truncated(pictures, caption, form, share):
@@ -68,6 +69,7 @@ def test_a_decompression_bomb_in_a_text_chunk_makes_no_picture(pictures, caption
     assert problem_of(out.getvalue(), caption).startswith("photo.problem.")
 
 
+@pytest.mark.details
 @settings(max_examples=400)
 @given(
     form=st.sampled_from(["JPEG", "PNG", "WEBP", "HEIF"]),
