@@ -112,7 +112,8 @@ class Act(Protocol):
         ...
 
     def last_change(self, inspection_id: UUID, author: UUID) -> Revision | None:
-        """The author's latest change that was not taken back since the last submission; None when there is none."""
+        """The author's latest change that still stands and was not taken back since the last submission; None when there is none.
+        One that somebody else replaced since stands no more, also where that one's value came back by an undo."""
         ...
 
     def add_photo(self, photo: PhotoRecord, operation: Operation) -> None:

@@ -35,7 +35,7 @@ ON CONFLICT (inspection_id, item_code) DO UPDATE SET value = excluded.value, rev
 _LAST_CHANGE = f"""
 SELECT {rows.REVISION_COLUMNS}, outbox.line FROM outbox CROSS JOIN result_revisions AS change ON change.id = outbox.op_id
 JOIN results USING (inspection_id, item_code)
-WHERE change.inspection_id = :inspection AND change.author = :author AND results.author = :author
+WHERE change.inspection_id = :inspection AND change.author = :author AND results.author = :author AND results.value = change.value
 AND change.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM result_revisions AS undo WHERE undo.undoes = change.id)
 AND outbox.seq > coalesce((SELECT max(seq) FROM outbox WHERE subject = :inspection AND kind = 'inspection.submit'), 0)
 ORDER BY outbox.seq DESC LIMIT 1"""

@@ -118,6 +118,19 @@ def test_undo_leaves_the_other_officers_work_alone(bench):
     assert bench.inspections.sheet(inspection).value("A01") == NOT_HERE
 
 
+def test_undoing_again_does_not_reach_behind_the_other_officers_value_that_came_in_between(bench):
+    inspection = bench.started()
+    bench.inspections.answer(inspection, "A02", PASS, bench.officer)
+    bench.inspections.answer(inspection, "A01", PASS, bench.officer)
+    bench.inspections.answer(inspection, "A01", NOT_HERE, bench.second_officer)
+    bench.inspections.answer(inspection, "A01", ResultValue(Outcome.FAIL, note="门锁损坏"), bench.officer)
+
+    taken_back = [bench.inspections.undo(inspection, bench.officer) for _ in range(3)]
+
+    assert [change.item_code if change else None for change in taken_back] == ["A01", "A02", None]
+    assert bench.inspections.sheet(inspection).value("A01") == NOT_HERE
+
+
 def test_submission_names_what_is_missing(bench):
     inspection = bench.started()
     answer_all(bench, inspection)
