@@ -135,6 +135,12 @@ class PhotoService:
         return self._files.copy(photo.facts.copy_sha256)
 
     def _on_record(self, arrival: Arrival, read: Original) -> PhotoRecord:
+        """One whose note outlived its way onto the record is there already, whatever became of it or its inspection since."""
+        photo = self._records.recorded_photo(arrival.photo_id) or self._put_on_record(arrival, read)
+        forget(self._arrivals.done, arrival)
+        return photo
+
+    def _put_on_record(self, arrival: Arrival, read: Original) -> PhotoRecord:
         inspection_id, by = arrival.inspection_id, arrival.author
         record, original = self._editable(inspection_id), read()
         facts, files = of_sound(arrival, original) if arrival.sound else self._of_picture(arrival, original, record)
@@ -142,9 +148,8 @@ class PhotoService:
         photo = PhotoRecord(inspection_id, facts, by)
         with self._records.act() as act:
             self._editable(inspection_id)
-            if act.photo(arrival.photo_id) is None:
+            if self._records.recorded_photo(arrival.photo_id) is None:
                 act.add_photo(photo, act.queue(AddPhoto(inspection_id, facts), by))
-        forget(self._arrivals.done, arrival)
         return photo
 
     def _of_picture(self, arrival: Arrival, original: bytes, record: InspectionRecord) -> tuple[PhotoFacts, EvidenceFiles]:

@@ -168,6 +168,10 @@ class Records(Protocol):
         """Photos that were not removed, in the order they were taken."""
         ...
 
+    def recorded_photo(self, photo_id: UUID) -> PhotoRecord | None:
+        """A photo that was put on record, also one that was removed since."""
+        ...
+
     def photo_removed_at(self, inspection_id: UUID) -> datetime | None:
         """When a photo was last removed; None when none was."""
         ...

@@ -133,6 +133,12 @@ class StoreRecords:
         ).fetchall()
         return [rows.photo_from(row) for row in found]
 
+    def recorded_photo(self, photo_id: UUID) -> PhotoRecord | None:
+        row = self._database.connection.execute(
+            f"SELECT {rows.PHOTO_COLUMNS} FROM photos WHERE id = ?", (photo_id.bytes,)
+        ).fetchone()
+        return rows.photo_from(row) if row else None
+
     def names_file(self, sha256: str) -> bool:
         """Whether a photo or a sound has the file with this hash, also one that was removed."""
         (named,) = self._database.connection.execute(_NAMES_FILE, {"sha256": sha256}).fetchone()

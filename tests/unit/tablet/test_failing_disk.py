@@ -10,6 +10,7 @@ import pytest
 from inspector_app.store.database import TabletDatabase, disk_faults_are_said
 from inspector_app.store.files import EvidenceFolder, write_durably
 from sync import durable
+from sync.domain.inspections import Outcome, ResultValue
 from sync.errors import FolderNotWritable, PhotoUnreadable, StorageFailed, StorageFull
 from tests.unit.tablet.test_photos import jpeg, service_on
 
@@ -93,6 +94,32 @@ def test_a_photo_is_on_record_although_the_disk_does_not_let_its_note_go_and_the
     assert service_on(bench, folder).left_behind.recover() == 1
     assert [one.facts.photo_id for one in bench.records.photos(inspection)] == [photo.facts.photo_id]
     assert list(notes.iterdir()) == []
+
+
+@pytest.mark.parametrize("meanwhile", ["removed", "submitted"])
+def test_a_note_that_a_power_cut_brings_back_makes_nothing_of_a_photo_that_was_on_record_before(bench, meanwhile):
+    """The note's end is the one name that nobody waits for."""
+    inspection, notes = bench.started(), bench.folder / "arrivals"
+    app = service_on(bench, EvidenceFolder(bench.folder / "evidence"))
+    arrival = app.receive(inspection, "D01", jpeg(), bench.officer)
+    note = notes / f"{arrival.photo_id}.json"
+    content = note.read_bytes()
+    app.develop(arrival, jpeg())
+    if meanwhile == "removed":
+        app.remove(arrival.photo_id, bench.officer)
+    else:
+        for code in bench.inspections.sheet(inspection).checklist.by_code:
+            bench.inspections.answer(inspection, code, ResultValue(Outcome.NOT_APPLICABLE, reason="无此设施"), bench.officer)
+        bench.inspections.submit(inspection, bench.officer)
+    lines = bench.queue.last_number()
+    note.write_bytes(content)
+
+    left = service_on(bench, EvidenceFolder(bench.folder / "evidence")).left_behind
+    left.recover()
+    assert left.unfinished() == []
+    assert list(notes.iterdir()) == []
+    assert len(bench.records.photos(inspection)) == (meanwhile == "submitted")
+    assert bench.queue.last_number() == lines
 
 
 def test_what_is_no_photo_is_said_as_such_although_the_disk_does_not_let_it_go(bench, monkeypatch):
