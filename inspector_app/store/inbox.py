@@ -25,6 +25,8 @@ def take_in(connection: Database, changes: Changes) -> None:
         connection.execute(
             "INSERT OR REPLACE INTO checklists VALUES (?, ?, ?)", (checklist.id, checklist.version, checklist.document)
         )
+    if changes.whole:  # nobody says any more which went to another team before
+        connection.execute("UPDATE assignments SET withdrawn = 1")
     for assignment in changes.assignments:
         connection.execute(
             "INSERT INTO assignments (id, inspection_id, due_on, document) VALUES (?, ?, ?, ?)"

@@ -179,6 +179,7 @@ class Changes:
     ``missing`` are hashes of evidence that the centre lacks, told to whoever asks for the first time since it was started: one
     that was restored may have lost files that it gave receipts for. ``most``: bytes of small files that the centre takes at once.
     ``rescue_key`` is the name of the key that rescue files have to be sealed with; empty from a centre that does not say so.
+    ``whole``: the cursor was none to go on from, and ``assignments`` are all that are this tablet's.
     """
 
     cursor: str
@@ -197,6 +198,7 @@ class Changes:
     missing: tuple[str, ...] = ()
     most: int = CHUNK_BYTES
     rescue_key: str = ""
+    whole: bool = False
 
 
 # --- tablet: evidence ------------------------------------------------------------------------------------------------

@@ -131,6 +131,16 @@ def test_a_reassigned_inspection_leaves_one_team_and_comes_to_the_other_with_all
     assert (len(come.results), len(come.photos)) == (3, 2)
 
 
+def test_only_an_answer_to_a_cursor_that_is_none_says_that_its_assignments_are_all_there_are(world, tablet):
+    first = tablet.centre.pull(None)
+    other, _ = world.assign("另一个小区")
+    since = tablet.centre.pull(first.cursor)
+    assert (first.whole, since.whole, [assignment.id for assignment in since.assignments]) == (True, False, [other])
+    lost = tablet.centre.pull("alifethatneverwas~register.1,")
+    assert (lost.whole, lost.more) == (True, False)
+    assert {assignment.id for assignment in lost.assignments} == {world.assignment, other}
+
+
 def test_a_person_who_stays_in_the_team_keeps_the_assignment(world, tablet):
     cursor = tablet.centre.pull(None).cursor
     world.centre.registers.reassign(world.assignment, [world.team[2], world.person()])

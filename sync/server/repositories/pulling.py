@@ -44,8 +44,9 @@ _VISIBLE = (
 
 @dataclass(slots=True)
 class Wanted:
-    """Which entities go into an answer."""
+    """Which entities go into an answer. ``whole``: all there are."""
 
+    whole: bool = False
     people: bool = False
     checklists: bool = False
     assignments: set[UUID] = field(default_factory=set)
@@ -114,7 +115,7 @@ def _visible(connection: Connection, people: Collection[UUID]) -> dict[UUID, UUI
 
 
 def _everything(visible: dict[UUID, UUID]) -> Wanted:
-    return Wanted(people=True, checklists=True, assignments=set(visible), outcomes=None)
+    return Wanted(whole=True, people=True, checklists=True, assignments=set(visible), outcomes=None)
 
 
 def _changed(connection: Connection, sender: Sender, known: Heads, heads: Heads) -> Sequence[Entry]:
@@ -196,4 +197,5 @@ def _answer(
         late_outcomes=late_outcomes(connection, sender.device_id, wanted.outcomes),
         missing=missing,
         most=LOAD_BYTES,
+        whole=wanted.whole,
     )

@@ -134,6 +134,21 @@ def test_work_on_an_assignment_that_went_to_another_team_is_kept_apart_and_relea
     assert detail.summary.evidence_stored == 1
 
 
+def test_an_assignment_that_went_to_another_team_while_the_tablet_was_out_of_service_leaves_it_with_the_new_code(alone):
+    """Otherwise an officer goes there, and nothing of what is recorded is taken."""
+    (member,) = alone.members
+    centre, tablet = alone.centre, member.tablet
+    centre.access.revoke_device(tablet.enrolment.device().id)
+    centre.registers.reassign(alone.assignment, alone.people[1:])
+    tablet.enrolment.enrol(alone.url, centre.registers.create_enrolment_code([member.person]), "平板")
+    member.sync()
+    assert tablet.assignments.waiting() == []
+
+    centre.registers.reassign(alone.assignment, alone.people)
+    member.sync()
+    assert [entry.withdrawn for entry in tablet.assignments.waiting()] == [False]
+
+
 def test_a_changed_pin_counts_from_the_next_sync_and_touches_no_work(alone):
     (member,) = alone.members
     tablet, registers = member.tablet, alone.centre.registers

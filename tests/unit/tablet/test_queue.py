@@ -162,6 +162,13 @@ def test_a_withdrawn_assignment_leaves_the_list_but_not_the_tablet(bench):
     assert len(bench.listing.waiting()) == 3
 
 
+def test_an_assignment_that_is_not_among_all_there_are_is_withdrawn_and_in_sight_while_something_of_it_waits(bench):
+    bench.started()
+    news(bench, assignments=(bench.assignments[1],), whole=True)
+    shown = {entry.assignment.id: entry.withdrawn for entry in bench.listing.waiting()}
+    assert shown == {bench.assignments[0].id: True, bench.assignments[1].id: False}
+
+
 def test_people_who_left_can_no_longer_sign_in(bench):
     news(bench, people=(bench.records.people()[0],))
     assert len(bench.sign_in.people()) == 1
