@@ -22,6 +22,7 @@ from sync.client.ports import Backlog, QueuedLine, WaitingFile
 from sync.domain.clock import Clock
 from sync.domain.ids import IdMaker
 from sync.domain.receipts import NO_RECEIPT, Receipt
+from sync.errors import CentreFailed, EvidenceMismatch
 from sync.protocol.messages import Changes, OperationOutcome, OperationStatus
 from sync.protocol.rescue import RescueKey
 
@@ -43,6 +44,10 @@ _STATUS = {
     OperationStatus.REJECTED: "rejected",
     OperationStatus.HOLD: "hold",
 }
+_ANSWERED_AMISS = f"""CASE WHEN evidence.code IN ('{CentreFailed.code}', '{EvidenceMismatch.code}') THEN evidence.tries
+ELSE 0 END"""
+"""Files whose last try was answered, and not with a receipt, go after the others, the most tried last: one that something between
+tablet and centre, or the centre itself, answers like that every time ends its own sync and keeps no other back."""
 _OFFSET_STEP_MS = 1000
 """A clock that moved less is the same clock: not every sync writes."""
 
@@ -140,7 +145,7 @@ class StoreQueue:
     def waiting_files(self, unmetered: bool, limit: int) -> list[WaitingFile]:
         found = self._database.connection.execute(
             f"SELECT sha256, evidence.size, evidence.tries > 0 {_ON_THIS_LINK} AND {_RECORD_IS_THERE}"
-            " ORDER BY role, evidence.photo_id LIMIT :limit",
+            f" ORDER BY {_ANSWERED_AMISS}, role, evidence.photo_id LIMIT :limit",
             {"unmetered": unmetered, "limit": limit},
         ).fetchall()
         return [WaitingFile(sha256, size, self._folder.path_of(sha256), bool(failed)) for sha256, size, failed in found]

@@ -89,7 +89,8 @@ class TabletQueue(Protocol):
         ...
 
     def waiting_files(self, unmetered: bool, limit: int) -> list[WaitingFile]:
-        """Files of photos whose record the centre has: evidence copies first, then the originals that may travel."""
+        """Files of photos whose record the centre has: evidence copies first, then the originals that may travel, and after all
+        of them those whose last try was answered otherwise than with a receipt."""
         ...
 
     def receipts(self, hashes: Sequence[str]) -> None:
