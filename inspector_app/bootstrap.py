@@ -90,6 +90,7 @@ def open_tablet(
     queue = StoreQueue(database, folder, clock)
     photos = PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences)
     reports = ReportService(free_space_at(data), queue.backlog, queue.mistrusts_rescue_key, clock)
+    sync = SyncService(identity.device, connect, queue, runs, reports, preferences, clock, schedule, photos.left_behind.recover)
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,
@@ -101,12 +102,10 @@ def open_tablet(
         sign_in=SignInService(records, preferences, clock),
         place=PlaceService(preferences),
         display=DisplayService(preferences),
-        enrolment=EnrolmentService(identity, connect, ids, preferences),
+        enrolment=EnrolmentService(identity, connect, ids, preferences, sync.at_rest),
         backlog=BacklogService(StoreBacklog(database), Unfinished(photos.left_behind, arrivals, records)),
         rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,
-        sync=SyncService(
-            identity.device, connect, queue, runs, reports, preferences, clock, schedule, photos.left_behind.recover
-        ),
+        sync=sync,
         close=database.close,
     )

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import SplitResult, parse_qs, urlsplit
@@ -97,7 +98,8 @@ class EnrolmentService:
     """Enrols this tablet once.
 
     What it proposes to the centre is on disk before it asks: when the answer gets lost, the same is asked again, and the one-time
-    code is not spent in vain.
+    code is not spent in vain. The identity changes ``at_rest``, while no sync runs: news that were asked for under the one before
+    would count as heard.
     """
 
     def __init__(
@@ -106,8 +108,10 @@ class EnrolmentService:
         connect: Callable[[str, str | None], TabletCalls],
         ids: IdMaker,
         preferences: Preferences,
+        at_rest: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._preferences = preferences
+        self._at_rest = at_rest
         self._keeper = keeper
         self._connect = connect
         self._ids = ids
@@ -124,7 +128,8 @@ class EnrolmentService:
         device_id, token = self._proposal(code)
         answer = self._ask(url, EnrolmentRequest(code, device_id, device_name, token))
         device = Device(device_id, device_name, url, answer.centre_name, answer.device_token, answer.centre_key)
-        self._keeper.save_device(device)
+        with self._at_rest():
+            self._keeper.save_device(device)
         if answer.rescue_key is not None:
             self._keeper.save_rescue_key(device, answer.rescue_key)
         self._preferences.put(_PROPOSAL, None)

@@ -3,7 +3,8 @@
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -155,9 +156,15 @@ class SyncService:
         """End after the request under way."""
         self._thread.stop()
 
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """No sync runs inside; one that does is waited for."""
+        with self._one_at_a_time:
+            yield
+
     def run_once(self) -> SyncStatus:
         """One whole sync in this thread; the status tells how it went."""
-        with self._one_at_a_time:
+        with self.at_rest():
             device = self._device()
             if device is not None:
                 self._attempt(device)

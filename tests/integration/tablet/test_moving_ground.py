@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from random import Random
+from threading import Thread
 
 import pytest
 
@@ -147,6 +148,42 @@ def test_an_assignment_that_went_to_another_team_while_the_tablet_was_out_of_ser
     centre.registers.reassign(alone.assignment, alone.people)
     member.sync()
     assert [entry.withdrawn for entry in tablet.assignments.waiting()] == [False]
+
+
+class Meanwhile:
+    """A centre whose answer with news is on its way for as long as something else takes, two seconds at most."""
+
+    def __init__(self, centre, something):
+        self._centre, self._something = centre, something
+
+    def __getattr__(self, name):
+        return getattr(self._centre, name)
+
+    def pull(self, *asked):
+        answer = self._centre.pull(*asked)
+        self._something.start()
+        self._something.join(2)
+        return answer
+
+
+def test_a_tablet_that_gets_other_people_while_it_syncs_hears_all_that_is_theirs(alone):
+    (member,) = alone.members
+    registers, sync = alone.centre.registers, member.tablet.sync
+    registers.set_pin(alone.people[1], "739152")
+    registers.reassign(alone.assignment, alone.people[1:])
+    code = registers.create_enrolment_code([alone.people[1]])
+    enrolling = Thread(target=member.tablet.enrolment.enrol, args=(alone.url, code, "平板"))
+    connect, sync._link = sync._connect, None
+    sync._connect = lambda url, token: Meanwhile(connect(url, token), enrolling)
+    sync.run_once()
+    enrolling.join()
+
+    sync._connect = connect
+    member.sync()
+    assert [person.person_id for person in member.tablet.sign_in.people()] == [alone.people[1]]
+    assert [(entry.assignment.id, entry.withdrawn) for entry in member.tablet.assignments.waiting()] == [
+        (alone.assignment, False)
+    ]
 
 
 def test_a_changed_pin_counts_from_the_next_sync_and_touches_no_work(alone):
