@@ -46,13 +46,13 @@ class SignInService:
         if stored is None:
             return None
         person_id, _, touched = stored.partition(" ")
-        if self._clock.now() - datetime.fromisoformat(touched) > STAYS_SIGNED_IN:
+        if self._away_from(datetime.fromisoformat(touched)) > STAYS_SIGNED_IN:
             return None
         return next((person for person in self.people() if str(person.person_id) == person_id), None)
 
     def touch(self, person_id: UUID) -> None:
         """The person just did something. Written at most once a minute."""
-        if self._touched is None or self._clock.now() - self._touched > timedelta(minutes=1):
+        if self._touched is None or self._away_from(self._touched) > timedelta(minutes=1):
             self._remember(person_id)
 
     def sign_out(self) -> None:
@@ -63,6 +63,10 @@ class SignInService:
     def _remember(self, person_id: UUID) -> None:
         self._touched = self._clock.now()
         self._preferences.put(_SESSION, f"{person_id} {self._touched.isoformat()}")
+
+    def _away_from(self, moment: datetime) -> timedelta:
+        """How far the clock is from a moment in either direction: one ahead of it is from before the clock was set back."""
+        return abs(self._clock.now() - moment)
 
     def _wrong_tries(self, person_id: UUID) -> tuple[int, datetime | None]:
         stored = self._preferences.get(f"{_WRONG}:{person_id}")

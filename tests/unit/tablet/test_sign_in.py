@@ -60,6 +60,23 @@ def test_a_restart_within_half_an_hour_goes_on_without_pin(bench, reopened):
     assert bench.sign_in.current() is None
 
 
+def test_a_clock_that_was_set_back_leaves_nobody_signed_in_for_longer(bench, reopened):
+    bench.clock.pass_by(days=1)
+    bench.sign_in.sign_in(bench.officer, "1357")
+    bench.clock.pass_by(days=-1)
+    bench.sign_in.touch(bench.officer)
+    bench.clock.pass_by(minutes=29)
+    assert reopened().sign_in.current().person_id == bench.officer
+    bench.clock.pass_by(minutes=2)
+    assert reopened().sign_in.current() is None
+
+
+def test_who_has_done_nothing_since_the_clock_was_set_back_is_asked_for_the_pin_again(bench, reopened):
+    bench.sign_in.sign_in(bench.officer, "1357")
+    bench.clock.pass_by(days=-365)
+    assert reopened().sign_in.current() is None
+
+
 def test_work_keeps_the_officer_signed_in(bench):
     bench.sign_in.sign_in(bench.officer, "1357")
     for _ in range(3):
