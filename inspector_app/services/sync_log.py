@@ -81,7 +81,7 @@ class SyncRun:
 
 
 class SyncRuns(Protocol):
-    """Where the entries are kept: some hundreds of them, the oldest go."""
+    """Where the entries are kept: some hundreds of them, the oldest go, but never the last that went through."""
 
     def add(self, run: SyncRun) -> None:
         """Written without waiting for the disk: nobody was promised a log entry."""
@@ -89,6 +89,10 @@ class SyncRuns(Protocol):
 
     def recent(self, limit: int) -> list[SyncRun]:
         """The latest first."""
+        ...
+
+    def last_success(self) -> datetime | None:
+        """When the last one ended that went through."""
         ...
 
 
@@ -123,7 +127,7 @@ class SyncLog:
 
     def last_success(self) -> datetime | None:
         """When a sync last went through, also before a restart."""
-        return next((run.ended_at for run in self._runs.recent(100) if run.code is None), None)
+        return self._runs.last_success()
 
     def export(self, language: str) -> Document:
         """All of it as CSV in the reader's language, with the byte order mark by which spreadsheets know UTF-8; times are those

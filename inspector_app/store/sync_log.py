@@ -1,5 +1,7 @@
 """The log of syncs on disk."""
 
+from datetime import datetime
+
 from inspector_app.services.sync_log import RunCounts, SyncRun
 from inspector_app.store import rows
 from inspector_app.store.database import TabletDatabase
@@ -8,6 +10,7 @@ from sync.protocol.codec import from_json, to_json
 KEPT = 1000
 """Entries; quiet ones in a row are one, so that this is weeks."""
 
+_LAST_SUCCESS = "SELECT id, ended_at FROM sync_log WHERE code IS NULL ORDER BY id DESC LIMIT 1"
 _LATEST = "SELECT id, started_at, ended_at, counts, code, times FROM sync_log ORDER BY id DESC LIMIT ?"
 
 
@@ -27,10 +30,15 @@ class StoreSyncLog:
                 "INSERT OR REPLACE INTO sync_log (id, started_at, ended_at, counts, code, times) VALUES (?, ?, ?, ?, ?, ?)",
                 (number, run.started_at.isoformat(), run.ended_at.isoformat(), to_json(run.counts), run.code, run.times),
             )
-            connection.execute("DELETE FROM sync_log WHERE id <= ?", (number - KEPT,))
+            went_through, _ = connection.execute(_LAST_SUCCESS).fetchone() or (0, None)
+            connection.execute("DELETE FROM sync_log WHERE id <= ? AND id <> ?", (number - KEPT, went_through))
 
     def recent(self, limit: int) -> list[SyncRun]:
         return [_run(row) for row in self._database.connection.execute(_LATEST, (limit,)).fetchall()]
+
+    def last_success(self) -> datetime | None:
+        found = self._database.connection.execute(_LAST_SUCCESS).fetchone()
+        return rows.required_moment(found[1]) if found else None
 
 
 def _run(row: rows.Row) -> SyncRun:
