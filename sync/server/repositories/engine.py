@@ -14,7 +14,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sync.errors import CentreBusy, DatabaseDamaged, StorageFull
 from sync.server.repositories import schema
 from sync.server.repositories.bulk import mark, marks
-from sync.server.repositories.opening import DURABLE, RETRY_SECONDS, is_damage, is_no_room, make_engine, name_of, place_of
+from sync.server.repositories.opening import (
+    DURABLE,
+    RETRY_SECONDS,
+    is_damage,
+    is_no_room,
+    make_engine,
+    name_of,
+    place_of,
+    takes_nothing,
+)
 
 
 class CentreDatabase:
@@ -135,7 +144,7 @@ class CentreDatabase:
             if is_damage(error):
                 self._damaged = True
                 raise DatabaseDamaged(file=self.name) from error
-            if error.connection_invalidated:
+            if error.connection_invalidated or takes_nothing(error):
                 raise CentreBusy(seconds=RETRY_SECONDS) from error
             raise
 

