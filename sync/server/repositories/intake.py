@@ -53,6 +53,11 @@ class IntakeWriting:
         self._clock = clock
         self._now = clock.now()
 
+    @property
+    def received_at(self) -> datetime:
+        """When what was loaded last counts as received."""
+        return self._now
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         try:

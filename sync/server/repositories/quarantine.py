@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select, update
@@ -46,6 +45,7 @@ class QuarantineWriting:
 
     def __init__(self, intake: IntakeWriting, connection: Connection) -> None:
         self._connection = connection
+        self._intake = intake
         self.hold = intake.hold
         self.load = intake.load
         self.store = intake.store
@@ -66,11 +66,11 @@ class QuarantineWriting:
         people = self._connection.scalars(select(m.person_id).where(m.device_id == device_id))
         return Sender(device_id, frozenset(people))
 
-    def answer_anew(self, operation_id: UUID, outcome: OperationOutcome, at: datetime) -> None:
+    def answer_anew(self, operation_id: UUID, outcome: OperationOutcome) -> None:
         self._connection.execute(
             update(schema.operations)
             .where(o.id == operation_id)
-            .values(status=outcome.status.value, code=outcome.code, received_at=at)
+            .values(status=outcome.status.value, code=outcome.code, received_at=self._intake.received_at)
         )
 
     def note(self, device_id: UUID, line_sha256: str, act: NewAct) -> None:

@@ -69,8 +69,9 @@ class QuarantineTransaction(IntakeTransaction, Protocol):
         """The tablet with the people it has now, revoked or not."""
         ...
 
-    def answer_anew(self, operation_id: UUID, outcome: OperationOutcome, at: datetime) -> None:
-        """The operation has this answer from now on, and counts as received at the moment it was taken in."""
+    def answer_anew(self, operation_id: UUID, outcome: OperationOutcome) -> None:
+        """The operation has this answer from now on, and counts as received at the moment it was taken in: after everything that
+        it met, whatever the clock does."""
         ...
 
     def note(self, device_id: UUID, line_sha256: str, act: NewAct) -> None: ...
@@ -169,7 +170,7 @@ class Quarantine:
                 if answered:
                     effects.answered.clear()
                     if line.operation and outcome.status is not OperationStatus.HOLD:
-                        transaction.answer_anew(line.operation.id, outcome, self._clock.now())
+                        transaction.answer_anew(line.operation.id, outcome)
                 transaction.store(sender, effects)
         except SuichaError:
             raise
