@@ -1,6 +1,7 @@
 """``suicha centre key`` and ``suicha centre export-record``: what others check a centre's records with, and the records."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj, rmtree
@@ -13,7 +14,7 @@ import click
 from inspector_app.cli.centre_options import centre_options, opened_centre, settings_for
 from inspector_app.cli.language import LANGUAGE, text
 from inspector_app.cli.needs import needs
-from inspector_app.cli.places import make_writable, write_whole, writing_in
+from inspector_app.cli.places import make_writable, unused, write_whole, writing_in
 from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.domain.clock import CHINA_TIME
@@ -39,7 +40,10 @@ def key(data: Path, database_url: str | None, out: Path | None, for_rescue: bool
         from sync.verifying.keys import bytes_of
 
     missing = [data / name for name in KEY_FILES if not (data / name).exists()]
-    with opened_centre(settings_for(data, database_url), may_renew_keys=make_new) as opened:
+    with (
+        unused(data) if make_new else nullcontext(),  # who serves would go on signing with the key that it has in memory
+        opened_centre(settings_for(data, database_url), may_renew_keys=make_new) as opened,
+    ):
         public, rescue, former = opened.key.public, opened.rescue_key.public, opened.former_keys
     for file in missing:
         click.echo(text("centre.key-made", file=str(file)), err=True)

@@ -4,7 +4,7 @@ import errno
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -124,6 +124,13 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def unused(folder: Path) -> Iterator[None]:
+    """The same for a folder that may be none of ours: nothing is written where nobody has held it yet."""
+    with alone_in(folder) if (folder / _LOCK_NAME).exists() else nullcontext():
+        yield
 
 
 def free_port() -> int:

@@ -77,15 +77,16 @@ class Backups:
         return True
 
     def _names(self, beside: tuple[str, ...]) -> Iterator[Path]:
-        """Every file to keep, by its place in the folder, after those ``beside`` the folders; none that is still growing, and no
-        hidden one, which only says who is at work."""
+        """Every file to keep, by its place in the folder, after those ``beside`` the folders; none that is still growing, and
+        nothing hidden, which only says who is at work, or is what they are at work on."""
         for name in beside:
             if (self._data / name).exists():
                 yield Path(name)
         for name in _FOLDERS:
             for path in sorted((self._data / name).rglob("*")):
-                if path.is_file() and path.suffix != ".part" and not path.name.startswith("."):
-                    yield path.relative_to(self._data)
+                place = path.relative_to(self._data)
+                if path.is_file() and path.suffix != ".part" and not any(part.startswith(".") for part in place.parts):
+                    yield place
 
 
 def _copied(source: Path, target: Path) -> bool:

@@ -75,3 +75,14 @@ def test_a_backup_that_broke_off_before_its_keys_is_taken_to_its_end(suicha, dat
         for key in ("centre-key.pem", "rescue-key.pem"):
             assert (tmp_path / "backup" / key).read_bytes() == (data / key).read_bytes()
             (tmp_path / "backup" / key).unlink()
+
+
+@pytest.mark.details
+def test_what_a_draw_is_being_written_in_is_no_part_of_a_backup(suicha, data, tmp_path):
+    """It gets its name as a whole; until then, or when the centre was killed over it, it is nothing."""
+    for name in (".draw-x7k2", "1"):
+        (data / "draws" / "campaign" / name).mkdir(parents=True)
+        (data / "draws" / "campaign" / name / "plan.ndjson").write_text("{}\n")
+    assert suicha("centre", "backup", tmp_path / "backup", "--data", data).returncode == 0
+    held = [path.relative_to(tmp_path / "backup" / "draws") for path in (tmp_path / "backup" / "draws").rglob("*.ndjson")]
+    assert list(map(str, held)) == ["campaign/1/plan.ndjson"]

@@ -147,3 +147,14 @@ def test_a_key_that_is_missing_is_said_and_made_anew_only_where_that_is_asked_fo
     assert json.loads(again.stdout) == made
     assert [one["until"] for one in made["former_keys"]] == ([ANY] if lost == "centre-key.pem" else [])
     assert (key_in(before) in again.stderr) == (lost == "centre-key.pem")
+
+
+@pytest.mark.details
+def test_no_key_is_made_beside_a_centre_that_serves_and_goes_on_signing_with_the_lost_one(suicha, sentence_of, start, signed):
+    serving = start("centre", "serve", "--data", signed, "--port", 0)
+    (signed / "centre-key.pem").unlink()
+    assert "Stop that one first" in sentence_of(suicha("centre", "key", "--data", signed, "--make-new"))
+    assert not (signed / "centre-key.pem").exists()
+    assert serving.stop() == 0
+    assert suicha("centre", "key", "--data", signed, "--make-new").returncode == 0
+    assert (signed / "centre-key.pem").exists()
