@@ -41,6 +41,19 @@ def test_wrong_tries_make_a_pause_that_also_holds_for_the_right_password(world, 
     assert 1 <= paused.value.fields["seconds"] <= 5
 
 
+def test_wrong_tries_at_the_same_moment_gain_nobody_more_of_them(world, connect):
+    login = world.account()
+
+    def try_it(number):
+        with pytest.raises((SignInFailed, SignInPaused)) as refused:
+            connect().sign_in(login, f"wrong-{number}")
+        return refused.type
+
+    with ThreadPoolExecutor(8) as together:
+        refusals = list(together.map(try_it, range(8)))
+    assert (refusals.count(SignInFailed), refusals.count(SignInPaused)) == (3, 5)
+
+
 def test_signing_in_forgets_earlier_wrong_tries(world, connect):
     login = world.account()
     for _ in range(2):

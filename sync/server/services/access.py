@@ -58,9 +58,10 @@ class KnownDevice:
 
 
 class AccessRepository(Protocol):
-    def account(self, login: str) -> Account | None: ...
-
-    def count_wrong_try(self, login: str, at: datetime) -> None: ...
+    def begin_try(self, login: str, at: datetime, refuse: Callable[[Account], None]) -> Account | None:
+        """The account, whose try counts as a wrong one from now on, until it opens a session: of several at once each sees those
+        before it. Raises what ``refuse`` raises for one that is not to be tried now; nothing is counted then."""
+        ...
 
     def open_session(self, login: str, token_hash: str, now: datetime, expires_at: datetime) -> None:
         """Also forgets the wrong tries, and sessions that ended before ``now``."""
@@ -117,11 +118,8 @@ class Access:
         """Raises SignInFailed, SignInPaused. An unknown login costs as much time as a wrong password."""
         if not is_storable(login):
             raise SignInFailed()
-        account = self._repository.account(login)
-        if account is not None:
-            self._refuse_while_paused(account)
+        account = self._repository.begin_try(login, self._clock.now(), self._refuse_while_paused)
         if not self._fits(account, password) or account is None:
-            self._repository.count_wrong_try(login, self._clock.now())
             raise SignInFailed()
         token = _new_token()
         now = self._clock.now()

@@ -19,7 +19,7 @@ class Pictures:
         cache.mkdir(parents=True, exist_ok=True)
 
     def path(self, location: PhotoLocation, size: PhotoSize) -> Path:
-        """A file to send. Raises NotFound while its bytes are not here, PhotoUnreadable for a copy that is no picture, StorageFull,
+        """A file to send. Raises NotFound while its bytes are not here, PhotoUnreadable for a copy that is none, StorageFull,
         StorageFailed."""
         source = self._evidence.path_of(location.original_sha256 if size is PhotoSize.ORIGINAL else location.copy_sha256)
         if not source.exists():
