@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inspector_app.cli.language import text
+from inspector_app.cli.places import alone_in
 from inspector_app.cli.progress import SetProgress, progress_bar
 from inspector_app.cli.reporting import answer, json_option
 from sync.errors import UsageInvalid
@@ -41,11 +42,18 @@ def sync(data: Path, centre: str | None) -> None:
 
 
 def _synchronise(data: Path, centre: str | None) -> "SyncStatus":
-    from inspector_app.bootstrap import open_tablet
-    from inspector_app.store.database import FILE_NAME, damage_is_said
+    from inspector_app.store.database import FILE_NAME
 
     if not (data / FILE_NAME).exists():
         raise UsageInvalid(problem="usage.problem.no-tablet", folder=str(data))
+    with alone_in(data):  # an app at work there has things on their way that a second one would take for left behind
+        return _in_its_folder(data, centre)
+
+
+def _in_its_folder(data: Path, centre: str | None) -> "SyncStatus":
+    from inspector_app.bootstrap import open_tablet
+    from inspector_app.store.database import damage_is_said
+
     tablet = open_tablet(data)
     try:
         with damage_is_said(data):

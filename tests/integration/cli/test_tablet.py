@@ -8,6 +8,7 @@ import pytest
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.cli.centre_options import opened_centre, settings_for
+from inspector_app.cli.places import alone_in
 
 COMMANDS = {"sync": ("sync",), "tablet": ("tablet", "--port", "0", "--no-browser")}
 
@@ -38,6 +39,17 @@ def test_a_spoilt_page_that_is_met_on_the_way_is_said_as_well(suicha, sentence_o
         writing.write(b"\xff" * size)
     code = ("--code", "X", "--centre", "http://127.0.0.1:1") if command == "tablet" else ()
     assert "suicha rescue export" in sentence_of(suicha(*COMMANDS[command], "--data", folder, *code))
+
+
+def test_a_sync_beside_the_app_is_refused_before_it_takes_a_recording_under_way_for_one_left_behind(
+    suicha, sentence_of, tmp_path
+):
+    folder = tmp_path / "tablet"
+    open_tablet(folder).close()
+    with alone_in(folder):
+        done = suicha("sync", "--data", folder)
+    assert done.returncode == 1
+    assert "in use by another running Suicha" in sentence_of(done)
 
 
 @pytest.fixture
