@@ -2,12 +2,19 @@
 for what is sent."""
 
 _ON_RECORD_HERE = "photos.here = 1 AND (photos.removed_at IS NULL OR owed)"
+_SHARED = """SELECT file FROM (
+    SELECT copy_sha256 AS file FROM photos
+    UNION ALL SELECT original_sha256 FROM photos WHERE original_sha256 <> copy_sha256
+) GROUP BY file HAVING count(*) > 1"""
+"""Files of several photos: listed once, so that who looks for another photo with a file seldom has to look through all."""
 _ITS_PHOTO = f"""coalesce(
     (SELECT photos.id FROM photos LEFT JOIN outbox ON outbox.op_id = photos.added_by
         WHERE photos.id = evidence.photo_id AND {_ON_RECORD_HERE} AND coalesce(outbox.status, '') <> 'rejected'),
-    (SELECT photos.id FROM photos LEFT JOIN outbox ON outbox.op_id = photos.added_by
-        WHERE evidence.sha256 IN (photos.copy_sha256, photos.original_sha256) AND {_ON_RECORD_HERE}
-        ORDER BY outbox.status = 'rejected', photos.id LIMIT 1))"""
+    CASE WHEN evidence.sha256 IN ({_SHARED}) THEN
+        (SELECT photos.id FROM photos LEFT JOIN outbox ON outbox.op_id = photos.added_by
+            WHERE evidence.sha256 IN (photos.copy_sha256, photos.original_sha256) AND {_ON_RECORD_HERE}
+            ORDER BY outbox.status = 'rejected', photos.id LIMIT 1) END,
+    (SELECT photos.id FROM photos WHERE photos.id = evidence.photo_id AND {_ON_RECORD_HERE}))"""
 """The photo that a file travels for: the one it came with, or else another with the same file, as an annotated one has it."""
 
 FILES = f"""
