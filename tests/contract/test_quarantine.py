@@ -169,6 +169,19 @@ def test_other_tablets_hear_nothing_of_it(world, tablet, administrator):
     assert not other.centre.pull(None).late_outcomes
 
 
+def test_a_tablet_of_the_same_people_that_came_later_hears_of_it_for_it_may_hold_the_line_under_its_old_name(
+    world, tablet, administrator
+):
+    tablet.centre.push([STRANGE])
+    later = world.tablet()
+    cursor = later.centre.pull(None).cursor
+    administrator.reject(decision(tablet, STRANGE, comment="重复"))
+    for news in (later.centre.pull(cursor), later.centre.pull(None)):
+        assert [late.comment for late in news.late_outcomes] == ["重复"]
+    stranger = world.tablet(world.person())
+    assert not stranger.centre.pull(None).late_outcomes
+
+
 def test_what_was_decided_is_decided(tablet, administrator):
     tablet.centre.push([STRANGE])
     administrator.reject(decision(tablet, STRANGE, comment="重复"))

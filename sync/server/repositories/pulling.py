@@ -26,7 +26,7 @@ from sync.server.repositories.engine import CentreDatabase, stream_heads
 from sync.server.repositories.feed import NO_NAMES, REGISTER
 from sync.server.repositories.history import histories
 from sync.server.repositories.lives import Lives
-from sync.server.repositories.quarantine_reading import late_outcomes
+from sync.server.repositories.quarantine_reading import late_outcomes, tablets_of_people
 from sync.server.repositories.releasing import Releases
 from sync.server.services.known import Sender
 
@@ -140,7 +140,7 @@ def _changes_of(streams: int) -> Select[tuple[object, ...]]:
         .where(or_(*moved))
         .where(or_(_C.origin_device.is_(None), _C.origin_device != bindparam("device_id")))
         .where(or_(_C.stream == REGISTER, taken_from_somebody, _C.assignment_id.in_(select(_M.assignment_id).where(_MINE))))
-        .where(or_(_C.kind != "outcome", _C.subject == bindparam("device_id")))
+        .where(or_(_C.kind != "outcome", _C.subject.in_(tablets_of_people)))
         .order_by(_C.stream, _C.seq)
         .limit(bindparam("most"))
     )
@@ -194,7 +194,7 @@ def _answer(
         photos=documents.photos(connection, whole, wanted.photos),
         wanted_originals=documents.wanted_originals(connection, whole, wanted.photos),
         previous=histories(connection, wanted.assignments),
-        late_outcomes=late_outcomes(connection, sender.device_id, wanted.outcomes),
+        late_outcomes=late_outcomes(connection, sender, wanted.outcomes),
         missing=missing,
         most=LOAD_BYTES,
         whole=wanted.whole,

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, LargeBinary, Select, func, select, tuple_
+from sqlalchemy import Connection, LargeBinary, Select, bindparam, func, select, tuple_
 
 from sync.domain.checklists import Bilingual
 from sync.errors import OperationInvalid
@@ -26,6 +26,7 @@ from sync.protocol.messages import LateOutcome, OperationStatus
 from sync.protocol.operations import LONGEST_LINE, AddPhoto, Body, Operation, RemovePhoto, SetResult, decode
 from sync.server.repositories import schema
 from sync.server.repositories.values import parsed_checklist
+from sync.server.services.known import Sender
 
 q, x, d, p, a, c, k, f = (
     schema.quarantine.c,
@@ -38,6 +39,10 @@ q, x, d, p, a, c, k, f = (
     schema.photos.c,
 )
 Key = tuple[UUID, str]
+tablets_of_people = select(schema.device_people.c.device_id).where(
+    schema.device_people.c.person_id.in_(bindparam("people", expanding=True))
+)
+"""All that are or were in these hands: a part of a statement that has ``people``."""
 _AT_ONCE = 500
 """Pairs in one question: PostgreSQL thinks them through one inside the other, and has no room for ten thousand."""
 _ENTRIES = select(
@@ -121,16 +126,20 @@ def read_detail(connection: Connection, device_id: UUID, line_sha256: str) -> Qu
     )
 
 
-def late_outcomes(connection: Connection, device_id: UUID, line_sha256s: Collection[str] | None) -> tuple[LateOutcome, ...]:
-    """What became of a tablet's lines that were turned down; None asks for all that were decided."""
+def late_outcomes(connection: Connection, sender: Sender, line_sha256s: Collection[str] | None) -> tuple[LateOutcome, ...]:
+    """What became of a tablet's lines that were turned down; None asks for all that were decided. One that was enrolled anew
+    holds what it had sent under another name: what came from a tablet of its people before. Under its own name comes last."""
     if line_sha256s is not None and not line_sha256s:
         return ()
-    query = select(q.line_sha256, q.code).where(q.device_id == device_id, q.closed_at.is_not(None))
+    enrolled_at = select(d.enrolled_at).where(d.id == sender.device_id).scalar_subquery()
+    before = q.device_id.in_(tablets_of_people) & (q.received_at <= enrolled_at)
+    query = select(q.device_id, q.line_sha256, q.code).where(q.closed_at.is_not(None), (q.device_id == sender.device_id) | before)
     if line_sha256s is not None:
         query = query.where(q.line_sha256.in_(line_sha256s))
-    rows = connection.execute(query.order_by(q.line_sha256)).all()
-    acts = _acts(connection, [(device_id, row.line_sha256) for row in rows])
-    return tuple(_late_outcome(row, acts[device_id, row.line_sha256][-1]) for row in rows)
+    ordered = query.order_by(q.line_sha256, q.device_id == sender.device_id)
+    rows = connection.execute(ordered, {"people": list(sender.people)}).all()
+    acts = _acts(connection, [(row.device_id, row.line_sha256) for row in rows])
+    return tuple(_late_outcome(row, acts[row.device_id, row.line_sha256][-1]) for row in rows)
 
 
 def _late_outcome(row: Any, act: QuarantineAct) -> LateOutcome:

@@ -152,6 +152,34 @@ def test_what_was_released_counts_as_sent_on_the_tablet_and_its_photo_follows(of
     assert sheet.value("A01").outcome is Outcome.PASS
 
 
+@pytest.mark.parametrize("released_first", [False, True])
+def test_a_tablet_that_was_enrolled_anew_hears_what_became_of_what_it_had_sent_under_its_old_name(office, released_first):
+    office.reassign(*office.team[1:])
+    office.record()
+    office.tablet.sync.run_once()
+    turned_down = office.decision()
+    if released_first:
+        release(office, turned_down)
+    enrol_anew(office)
+    assert office.tablet.sync.run_once().error is None
+    if not released_first:
+        release(office, turned_down)
+        assert office.tablet.sync.run_once().error is None
+    assert office.tablet.backlog.troubled(0, 50) == ([], 0)
+    summary = office.administrator.inspection(office.inspection).summary
+    assert (summary.answered, summary.evidence_stored, summary.evidence_expected) == (2, 1, 1)
+
+
+def enrol_anew(office):
+    everybody = [officer.id for officer in demo_registers().officers]
+    office.tablet.enrolment.enrol(office.url, office.centre.registers.create_enrolment_code(everybody), "新名称")
+
+
+def release(office, decision):
+    office.reassign(*office.team)
+    assert {outcome.status for outcome in office.administrator.release(decision).outcomes} == {OperationStatus.APPLIED}
+
+
 def test_an_officer_reads_why_something_was_turned_down_for_good(office):
     office.reassign(*office.team[1:])
     office.record()
