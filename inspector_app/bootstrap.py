@@ -89,8 +89,20 @@ def open_tablet(
     runs = SyncLog(StoreSyncLog(database), clock)
     queue = StoreQueue(database, folder, clock)
     photos = PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences)
+    backlog = BacklogService(StoreBacklog(database), Unfinished(photos.left_behind, arrivals, records))
     reports = ReportService(free_space_at(data), queue.backlog, queue.mistrusts_rescue_key, clock)
-    sync = SyncService(identity.device, connect, queue, runs, reports, preferences, clock, schedule, photos.left_behind.recover)
+    sync = SyncService(
+        identity.device,
+        connect,
+        queue,
+        runs,
+        reports,
+        preferences,
+        clock,
+        schedule,
+        catch_up=photos.left_behind.recover,
+        kept_back=backlog.kept_back,
+    )
     return Tablet(
         assignments=AssignmentService(records),
         inspections=inspections,
@@ -103,7 +115,7 @@ def open_tablet(
         place=PlaceService(preferences),
         display=DisplayService(preferences),
         enrolment=EnrolmentService(identity, connect, ids, preferences, sync.at_rest),
-        backlog=BacklogService(StoreBacklog(database), Unfinished(photos.left_behind, arrivals, records)),
+        backlog=backlog,
         rescue=RescueService(FolderPacker(data, clock), data / "rescue", clock),
         sync_log=runs,
         sync=sync,

@@ -42,15 +42,19 @@ class Arrivals(Protocol):
         """Oldest first, without those whose note cannot be read any more; they and their bytes stay."""
         ...
 
+    def spoilt(self) -> list[UUID]:
+        """What the notes that cannot be read any more would have become, oldest first. Raises StorageFailed."""
+        ...
+
     def size(self, arrival: Arrival) -> int:
         """Bytes of the original; 0 where it is gone. Raises StorageFailed."""
         ...
 
-    def set_aside(self, arrival: Arrival) -> None:
-        """Somebody knows that it stays here and is on no record. Raises StorageFull, StorageFailed."""
+    def set_aside(self, photo_id: UUID) -> None:
+        """Somebody knows that what arrived under this name stays here and is on no record. Raises StorageFull, StorageFailed."""
         ...
 
-    def is_set_aside(self, arrival: Arrival) -> bool:
+    def is_set_aside(self, photo_id: UUID) -> bool:
         """Raises StorageFailed."""
         ...
 

@@ -11,7 +11,7 @@ from sync.protocol.messages import LateOutcome
 
 
 class EntryKind(StrEnum):
-    """What an entry is: the kind of an operation, or a file of a photo or sound."""
+    """What an entry is: the kind of an operation, or a file of a photo or sound. ``ARRIVAL``: a file of either."""
 
     START = "inspection.start"
     ANSWER = "result.set"
@@ -22,13 +22,20 @@ class EntryKind(StrEnum):
     COPY = "copy"
     ORIGINAL = "original"
     SOUND = "sound"
+    ARRIVAL = "arrival"
+
+    @property
+    def is_file(self) -> bool:
+        """Of a photo or sound, beside the record of it."""
+        return self in (EntryKind.COPY, EntryKind.ORIGINAL, EntryKind.SOUND)
 
 
 class EntryState(StrEnum):
     """``WAITING``: goes with the next sync. ``LATER``: an original that waits for an unmetered link. ``HELD``: the centre waits
     for something else first. ``REJECTED``: the centre did not take it; it keeps the bytes too. ``DECLINED``: an administrator
     decided that it will not be taken. ``UNREADABLE``: the file cannot be sent. ``UNFINISHED``: a picture or a sound that is
-    kept here and could not be put on record so far. ``LEFT_OUT``: one whose inspection was accepted without it."""
+    kept here and could not be put on record so far. ``LEFT_OUT``: one whose inspection was accepted without it. ``SPOILT``: one
+    of which the tablet does not know any more where it belongs."""
 
     WAITING = "waiting"
     LATER = "later"
@@ -38,23 +45,25 @@ class EntryState(StrEnum):
     UNREADABLE = "unreadable"
     UNFINISHED = "unfinished"
     LEFT_OUT = "left_out"
+    SPOILT = "spoilt"
 
     @property
     def only_read(self) -> bool:
         """Nothing but to be read is left to do."""
-        return self in (EntryState.DECLINED, EntryState.LEFT_OUT)
+        return self in (EntryState.DECLINED, EntryState.LEFT_OUT, EntryState.SPOILT)
 
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
     """One thing that is not at the centre yet. ``key`` is the id of the operation or the picture, or the file's SHA-256;
-    ``size`` in bytes; ``code``: the error of the last try, None before any. ``verdict``: what an administrator decided.
+    ``size`` in bytes, 0 where it is not known; ``code``: the error of the last try, None before any. ``verdict``: what an
+    administrator decided. ``inspection_id`` None: nobody knows.
 
     As far as this tablet knows, ``withdrawn``: its assignment is another team's by now; ``by_team``: whoever recorded it is in
     the inspection's team, None where that is not to be told."""
 
     key: str
-    inspection_id: UUID
+    inspection_id: UUID | None
     compound: str
     item_code: str | None
     kind: EntryKind
@@ -65,6 +74,12 @@ class QueueEntry:
     verdict: LateOutcome | None = None
     withdrawn: bool = False
     by_team: bool | None = None
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """A record that the centre holds back for now: every sync sends it, and nobody has to do anything yet. A file that is
+        held waits for somebody to decide about its record."""
+        return self.state is EntryState.HELD and not self.kind.is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,11 @@ class BacklogService:
     def to_read(self) -> list[str]:
         """The keys of everything that only has to be read, on whatever page of what needs a person."""
         return [*(one.key for one in self._kept_back.entries() if one.state.only_read), *self._reader.declined()]
+
+    def kept_back(self) -> int:
+        """How many things are on this tablet and on no record, and wait for it or for somebody to read why. Raises
+        StorageFailed."""
+        return len(self._kept_back.entries())
 
     def photos_kept_back(self, inspection_id: UUID) -> Counter[str]:
         """How many photos of an inspection are on this tablet and on no record, by item."""

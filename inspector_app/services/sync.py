@@ -17,7 +17,7 @@ from inspector_app.services.sync_log import SyncLog
 from inspector_app.services.sync_status import Conditions, PhotosWait, SyncState, SyncStatus
 from inspector_app.services.sync_thread import SyncThread
 from sync.client.loads import Loads
-from sync.client.ports import TabletQueue
+from sync.client.ports import Backlog, TabletQueue
 from sync.client.progress import Progress
 from sync.client.retry import wait_before_retry
 from sync.client.session import synchronise
@@ -46,7 +46,7 @@ class SyncService:
     """One background thread per tablet; screens subscribe to its status. A thread that died is replaced by whoever notices.
 
     ``catch_up`` is called after each sync that succeeded: what its news made possible is put on record, and the number says how
-    many acts there are to send now.
+    many acts there are to send now. ``kept_back`` counts what is on this tablet and on no record.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class SyncService:
         clock: Clock,
         schedule: Schedule | None = None,
         catch_up: Callable[[], int] = lambda: 0,
+        kept_back: Callable[[], int] = lambda: 0,
         uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
         self._device = device
@@ -71,6 +72,7 @@ class SyncService:
         self._clock = clock
         self._schedule = schedule or Schedule()
         self._catch_up = catch_up
+        self._kept_back = kept_back
         self._uniform = uniform
         self._listeners: Listeners[SyncStatus] = Listeners()
         self._thread = SyncThread(self._turn, self._pause, self._schedule.gather)
@@ -88,7 +90,7 @@ class SyncService:
     def status(self) -> SyncStatus:
         """The present status, backlog counted afresh."""
         self._thread.look_after()
-        return replace(self._presented(), backlog=self._queue.backlog(self._conditions.unmetered))
+        return replace(self._presented(), backlog=self._backlog())
 
     @property
     def paused(self) -> bool:
@@ -106,7 +108,11 @@ class SyncService:
         if self._status.next_try is None:
             self._thread.nudge()
         if self._status.next_try is not None or self._status.paused:
-            self._listeners.hear(self.status())
+            self.recount()
+
+    def recount(self) -> None:
+        """What there is to send or to look at has changed without a sync: listeners hear of it."""
+        self._listeners.hear(self.status())
 
     def hasten(self) -> None:
         """The link came back, the app was taken to hand again, an inspection was finished: try at once, also before a planned
@@ -263,6 +269,10 @@ class SyncService:
         return self._link[1]
 
     # --- the status ----------------------------------------------------------------------------------------------
+    def _backlog(self) -> Backlog:
+        waiting = self._queue.backlog(self._conditions.unmetered)
+        return replace(waiting, amiss=waiting.amiss + self._kept_back())
+
     def _photos_wait(self) -> PhotosWait | None:
         return None if self._photos_anyway else self._conditions.photos_wait
 
@@ -286,7 +296,7 @@ class SyncService:
 
     def _tell(self, **changes: Any) -> None:
         if set(changes) != {"progress"}:
-            changes["backlog"] = self._queue.backlog(self._conditions.unmetered)
+            changes["backlog"] = self._backlog()
         self._status = replace(self._status, **changes)
         self._announce()
 

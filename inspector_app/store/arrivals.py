@@ -1,10 +1,12 @@
 """Arrived pictures on the tablet's disk: the bytes where evidence stands, and a note that they still wait."""
 
 import logging
+import re
 import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from inspector_app.services.arrivals import Arrival
 from inspector_app.store.database import disk_faults_are_said
@@ -13,6 +15,7 @@ from sync.errors import OperationInvalid
 from sync.protocol.codec import from_json, to_json
 
 log = logging.getLogger(__name__)
+_IS_A_PHOTO = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class ArrivalFolder:
@@ -28,7 +31,7 @@ class ArrivalFolder:
     def keep(self, arrival: Arrival, original: bytes) -> None:
         with disk_faults_are_said(), self._keeping_or_discarding:
             write_durably(self._evidence.path_of(arrival.original_sha256), original)
-            write_durably(self._note(arrival), to_json(arrival).encode())
+            write_durably(self._note(arrival.photo_id), to_json(arrival).encode())
 
     def original(self, arrival: Arrival) -> bytes:
         with disk_faults_are_said():
@@ -42,23 +45,27 @@ class ArrivalFolder:
             log.error("the note %s of an arrival cannot be read; it stays, and so does the file it stood for", note.name)
         return arrivals
 
+    def spoilt(self) -> list[UUID]:
+        with disk_faults_are_said():
+            return [UUID(note.stem) for note in self._noted()[1] if _IS_A_PHOTO.fullmatch(note.stem)]
+
     def size(self, arrival: Arrival) -> int:
         path = self._evidence.path_of(arrival.original_sha256)
         with disk_faults_are_said():
             return path.stat().st_size if path.exists() else 0
 
-    def set_aside(self, arrival: Arrival) -> None:
+    def set_aside(self, photo_id: UUID) -> None:
         with disk_faults_are_said():
-            write_durably(self._read_by_somebody(arrival), b"")
+            write_durably(self._read_by_somebody(photo_id), b"")
 
-    def is_set_aside(self, arrival: Arrival) -> bool:
+    def is_set_aside(self, photo_id: UUID) -> bool:
         with disk_faults_are_said():
-            return self._read_by_somebody(arrival).exists()
+            return self._read_by_somebody(photo_id).exists()
 
     def done(self, arrival: Arrival) -> None:
         with disk_faults_are_said():
-            self._note(arrival).unlink(missing_ok=True)
-            self._read_by_somebody(arrival).unlink(missing_ok=True)
+            self._note(arrival.photo_id).unlink(missing_ok=True)
+            self._read_by_somebody(arrival.photo_id).unlink(missing_ok=True)
 
     def discard(self, arrival: Arrival) -> None:
         with disk_faults_are_said(), self._keeping_or_discarding:
@@ -90,8 +97,8 @@ class ArrivalFolder:
                 spoilt.append(note)
         return arrivals, spoilt
 
-    def _read_by_somebody(self, arrival: Arrival) -> Path:
-        return self._note(arrival).with_suffix(".read")
+    def _read_by_somebody(self, photo_id: UUID) -> Path:
+        return self._note(photo_id).with_suffix(".read")
 
-    def _note(self, arrival: Arrival) -> Path:
-        return self._folder / f"{arrival.photo_id}.json"
+    def _note(self, photo_id: UUID) -> Path:
+        return self._folder / f"{photo_id}.json"

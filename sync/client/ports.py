@@ -31,8 +31,8 @@ class WaitingFile:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits: operations, files and their bytes. ``amiss``: operations that were not accepted and files that cannot be sent,
-    which somebody has to look at. ``later``: originals that wait for another link than this one."""
+    """What waits: operations, files and their bytes. ``amiss``: operations that were not accepted, and files that cannot be sent
+    or are on no record, which somebody has to look at. ``later``: originals that wait for another link than this one."""
 
     records: int
     files: int

@@ -23,9 +23,10 @@ _ICONS = {
     EntryKind.COPY: ft.Icons.IMAGE_OUTLINED,
     EntryKind.ORIGINAL: ft.Icons.PHOTO_SIZE_SELECT_ACTUAL_OUTLINED,
     EntryKind.SOUND: ft.Icons.AUDIO_FILE_OUTLINED,
+    EntryKind.ARRIVAL: ft.Icons.FILE_PRESENT_OUTLINED,
 }
 _TONES = {EntryState.REJECTED: BAD, EntryState.UNREADABLE: BAD}
-_BUTTONS = {EntryState.DECLINED: ft.Icons.CHECK, EntryState.LEFT_OUT: ft.Icons.CHECK}
+_BUTTONS = {state: ft.Icons.CHECK for state in EntryState if state.only_read}
 
 
 def entry_row(view: EntryView, place: int, name: str = "entry") -> ft.Control:
@@ -46,8 +47,8 @@ def trouble_card(view: EntryView, place: int, on_again: Any, more: Sequence[ft.C
         ],
         spacing=12,
     )
-    lines: list[ft.Control] = [head, ft.Text(view.facts, size=SMALL, color=tone.ink)]
-    lines.append(ft.Text(view.advice, size=NOTE, color=tone.ink))
+    facts = [ft.Text(view.facts, size=SMALL, color=tone.ink)] if view.facts else []
+    lines: list[ft.Control] = [head, *facts, ft.Text(view.advice, size=NOTE, color=tone.ink)]
     if view.again is not None:
         lines.append(secondary(f"again-{place}", view.again, on_again, _BUTTONS.get(view.state, ft.Icons.REPLAY)))
     column = ft.Column([*lines, *more], spacing=8, horizontal_alignment=ft.CrossAxisAlignment.START)
@@ -62,27 +63,31 @@ def each_of_them(place: int, views: Sequence[EntryView], words: str, on_toggle: 
     return [named(f"each-{place}", button, expanded=opened), *rows]
 
 
-def group_card(view: GroupView, place: int, opened: bool, rows: list[ft.Control], on_toggle: Any) -> ft.Control:
-    """One inspection; opened, with its entries."""
-    texts = ft.Column(
-        [
-            ft.Text(view.title, size=BODY, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS),
-            quiet(view.facts, NOTE),
-        ],
-        spacing=2,
-        tight=True,
-        expand=True,
-    )
-    mark = ft.Icon(ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE, color=ft.Colors.OUTLINE)
-    head = ft.Container(
-        ft.Row([texts, mark], spacing=12),
-        padding=ft.Padding.symmetric(horizontal=16, vertical=12),
-        on_click=on_toggle,
-        ink=True,
-        border_radius=RADIUS,
-    )
-    column = ft.Column([named(f"group-{place}", head, button=True, expanded=opened), *rows], spacing=0)
-    return _card(column)
+class GroupCard:
+    """One inspection; opened, with its entries. Made once and only relabelled: no try of a sync takes a tap away."""
+
+    def __init__(self, on_toggle: Any) -> None:
+        self._title = ft.Text(size=BODY, weight=ft.FontWeight.W_600, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+        self._facts = quiet("", NOTE)
+        self._mark = ft.Icon(ft.Icons.EXPAND_MORE, color=ft.Colors.OUTLINE)
+        texts = ft.Column([self._title, self._facts], spacing=2, tight=True, expand=True)
+        head = ft.Container(
+            ft.Row([texts, self._mark], spacing=12),
+            padding=ft.Padding.symmetric(horizontal=16, vertical=12),
+            on_click=on_toggle,
+            ink=True,
+            border_radius=RADIUS,
+        )
+        self._head = named("", head, button=True)
+        self._lines = ft.Column(spacing=0)
+        self.root = _card(self._lines)
+
+    def paint(self, view: GroupView, place: int, opened: bool, rows: Sequence[ft.Control]) -> None:
+        """The caller updates."""
+        self._title.value, self._facts.value = view.title, view.facts
+        self._mark.icon = ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE
+        self._head.identifier, self._head.expanded = f"group-{place}", opened
+        self._lines.controls = [self._head, *rows]
 
 
 def run_row(view: RunView, place: int) -> ft.Control:

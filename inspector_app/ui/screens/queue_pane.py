@@ -11,9 +11,17 @@ from inspector_app.look.theme import HEADING
 from inspector_app.services.backlog import QueueEntry, QueueGroup
 from inspector_app.services.sync_status import SyncStatus
 from inspector_app.ui.components.buttons import secondary
-from inspector_app.ui.components.queue_rows import each_of_them, entry_row, group_card, more_button, nothing, trouble_card
+from inspector_app.ui.components.queue_rows import GroupCard, each_of_them, entry_row, more_button, nothing, trouble_card
 from inspector_app.ui.hand import Hand
-from inspector_app.ui.views.queue_view import EntryView, TroubleView, entry_view, groups_view, reading_words, troubles_view
+from inspector_app.ui.views.queue_view import (
+    EntryView,
+    TroubleView,
+    entry_view,
+    files_kept,
+    groups_view,
+    reading_words,
+    troubles_view,
+)
 from inspector_app.ui.views.wording import try_to_name
 
 PAGE = 50
@@ -34,6 +42,8 @@ class QueuePane:
         self._troubles_look: object = None
         self._waiting_look: object = None
         self._troubles: list[ft.Control] = []
+        self._held: list[ft.Control] = []
+        self._cards: dict[UUID, GroupCard] = {}
         self._waiting: list[ft.Control] = []
         self.root = ft.Column(spacing=12, horizontal_alignment=ft.CrossAxisAlignment.STRETCH)
 
@@ -41,19 +51,21 @@ class QueuePane:
         """Whether anything else is to be seen now."""
         hand, backlog = self._hand, self._hand.tablet.backlog
         self._unmetered = status.unmetered
-        troubled, trouble_count = await hand.work(lambda: backlog.troubled(0, MOST))
+        troubled, _ = await hand.work(lambda: backlog.troubled(0, MOST))
         to_read = await hand.work(backlog.to_read)
         groups = await hand.work(lambda: backlog.groups(status.unmetered))
         entries = await hand.work(lambda: self._entries(groups))
-        troubles = (troubled, trouble_count, to_read, self._troubles_shown, self._spread, hand.language)
-        waiting = (groups, entries, self._opened, try_to_name(status), hand.language)
+        troubles = (troubled, status.backlog.amiss, to_read, self._troubles_shown, self._spread, hand.language)
+        waiting = (groups, entries, self._opened, try_to_name(status), files_kept(hand.language, status), hand.language)
         if (troubles, waiting) == (self._troubles_look, self._waiting_look):
             return False
         if troubles != self._troubles_look:
-            self._troubles_look, self._troubles = troubles, self._trouble_lines(troubled, trouble_count, to_read)
+            self._troubles_look = troubles
+            self._troubles, self._held = self._trouble_lines(troubled, status.backlog.amiss, to_read)
         if waiting != self._waiting_look:
             self._waiting_look, self._waiting = waiting, self._group_lines(groups, entries, status)
-        self.root.controls = [*self._troubles, *self._waiting]
+        heading = [_heading(hand.say("tablet.queue.waiting"))] if self._held or self._waiting else []
+        self.root.controls = [*self._troubles, *heading, *self._held, *self._waiting]
         if not troubled and not groups:
             self.root.controls = [nothing(hand.say("tablet.queue.empty"), hand.say("tablet.queue.empty.hint"), "queue-empty")]
         return True
@@ -66,19 +78,23 @@ class QueuePane:
             return []
         return self._hand.tablet.backlog.waiting(opened, self._unmetered, 0, self._shown)
 
-    def _trouble_lines(self, troubled: list[QueueEntry], count: int, to_read: list[str]) -> list[ft.Control]:
+    def _trouble_lines(
+        self, troubled: list[QueueEntry], amiss: int, to_read: list[str]
+    ) -> tuple[list[ft.Control], list[ft.Control]]:
+        """What somebody has to look at, so many things under their heading; and what only stands out among what waits."""
         hand = self._hand
-        if not troubled:
-            return []
         views = troubles_view(hand.language, troubled)
-        shown = views[: self._troubles_shown]
-        lines: list[ft.Control] = [named("troubles", _heading(hand.say("tablet.queue.trouble", count=count)))]
+        shown = list(enumerate(views[: self._troubles_shown]))
+        lines = [self._trouble(view, place) for place, view in shown if not view.goes_by_itself]
+        held = [self._trouble(view, place) for place, view in shown if view.goes_by_itself]
         if words := reading_words(hand.language, len(to_read)):
-            lines.append(secondary("understood-all", words, self._understood(to_read), ft.Icons.DONE_ALL))
-        lines += [self._trouble(view, place) for place, view in enumerate(shown)]
+            lines.insert(0, secondary("understood-all", words, self._understood(to_read), ft.Icons.DONE_ALL))
+        if lines:
+            lines.insert(0, named("troubles", _heading(hand.say("tablet.queue.trouble", count=amiss))))
         if len(shown) < len(views):
-            lines.append(more_button("more-troubles", hand.say("tablet.queue.more"), hand.guard(self._more_troubles)))
-        return lines
+            more = more_button("more-troubles", hand.say("tablet.queue.more"), hand.guard(self._more_troubles))
+            (held or lines).append(more)
+        return lines, held
 
     def _trouble(self, view: TroubleView, place: int) -> ft.Control:
         if not view.several:
@@ -97,18 +113,18 @@ class QueuePane:
 
     def _group_lines(self, groups: list[QueueGroup], entries: list[QueueEntry], status: SyncStatus) -> list[ft.Control]:
         hand = self._hand
-        if not groups:
-            return []
-        lines: list[ft.Control] = [_heading(hand.say("tablet.queue.waiting"))]
+        before, ids = self._cards, [group.inspection_id for group in groups]
+        self._cards = {one: before.get(one) or GroupCard(self._toggle(one)) for one in ids}
         for place, (group, view) in enumerate(zip(groups, groups_view(hand.language, groups), strict=True)):
             opened = group.inspection_id == self._opened
             rows = self._rows(entries, group, status) if opened else []
-            lines.append(group_card(view, place, opened, rows, self._toggle(group.inspection_id)))
-        return lines
+            self._cards[group.inspection_id].paint(view, place, opened, rows)
+        return [card.root for card in self._cards.values()]
 
     def _rows(self, entries: list[QueueEntry], group: QueueGroup, status: SyncStatus) -> list[ft.Control]:
         hand = self._hand
-        views = [entry_view(hand.language, entry, try_to_name(status)) for entry in entries]
+        kept = files_kept(hand.language, status)
+        views = [entry_view(hand.language, entry, try_to_name(status), kept) for entry in entries]
         rows = [entry_row(view, place) for place, view in enumerate(views)]
         if len(entries) < group.entries and len(entries) >= self._shown:
             rows.append(more_button("more-entries", hand.say("tablet.queue.more"), hand.guard(self._more)))
@@ -143,6 +159,7 @@ class QueuePane:
         async def understood() -> None:
             await self._hand.work(lambda: self._hand.tablet.backlog.acknowledge(keys))
             await self._reload()
+            await self._hand.work(self._hand.tablet.sync.recount)
 
         return self._hand.guard(understood)
 

@@ -55,16 +55,16 @@ class ServedTablet:
 
     def __init__(self, url: str, tablet: Tablet) -> None:
         self.url = url
-        self._tablet = tablet
+        self.tablet = tablet
 
     def find_a_link(self) -> None:
         """As where the device tells that it has a line again."""
-        self._tablet.sync.hasten()
+        self.tablet.sync.hasten()
 
     def hold_packing(self) -> Callable[[], None]:
         """A rescue file takes until the returned is called."""
         go_on = threading.Event()
-        forget = self._tablet.rescue.watch(lambda done, whole: go_on.wait(PATIENCE) and None)
+        forget = self.tablet.rescue.watch(lambda done, whole: go_on.wait(PATIENCE) and None)
 
         def release() -> None:
             go_on.set()
@@ -73,5 +73,5 @@ class ServedTablet:
         return release
 
     def stop(self) -> None:
-        self._tablet.sync.stop()
-        self._tablet.close()
+        self.tablet.sync.stop()
+        self.tablet.close()

@@ -9,6 +9,7 @@ import pytest
 
 from sync.domain.inspections import Outcome, ResultValue, ReturnedItem, State
 from sync.domain.people import Role
+from sync.errors import InspectionFrozen
 from sync.server.services.access import Account
 from tests.e2e.browsers import Browsers
 from tests.e2e.tablet.served_tablet import ServedTablet, TabletServer
@@ -44,6 +45,12 @@ class TwoTablets:
         reviewer = Account("admin", self.team.ids.new(), "王主管", Role.ADMINISTRATOR, "", None)
         self.team.centre.registers.add_people([in_the_field.NewPerson(reviewer.person_id, reviewer.name)])
         self.team.centre.reviews.send_back(reviewer, self.team.inspection, 2, "", (ReturnedItem("A02", "请核对"),))
+        self.shown.find_a_link()
+
+    def reviewer_accepts(self) -> None:
+        reviewer = Account("admin", self.team.ids.new(), "王主管", Role.ADMINISTRATOR, "", None)
+        self.team.centre.registers.add_people([in_the_field.NewPerson(reviewer.person_id, reviewer.name)])
+        self.team.centre.reviews.accept(reviewer, self.team.inspection, 2, "")
         self.shown.find_a_link()
 
     def on_disk(self) -> ResultValue:
@@ -145,3 +152,24 @@ def test_whoever_has_another_item_open_is_told_of_a_return_and_finds_the_way_to_
     page.see_selected("show-returned")
     page.open_item("A02")
     page.see("returned-comment", "请核对")
+
+
+def test_a_photo_that_an_acceptance_left_out_keeps_the_header_from_saying_that_all_is_sent_until_somebody_has_read_it(
+    two, look, picture
+):
+    photos, member = two.shown.tablet.photos, two.team.members[0]
+    arrival = photos.receive(two.team.inspection, "A02", picture, member.person)
+    two.colleague_submits()
+    page = look()
+    page.see("assignment-0", "待审核")
+    with pytest.raises(InspectionFrozen):
+        photos.develop(arrival, picture)
+    two.reviewer_accepts()
+    page.see("sync-chip", "需要留意 1 项")
+    page.tap("sync-chip")
+    page.see("sync-result", "有 1 项")
+    page.see("troubles", "1 项")
+    page.tap("again-0")
+    page.see("queue-empty", "没有待发送的内容")
+    page.see("sync-result", "一切正常")
+    page.see("sync-chip", "已全部同步")

@@ -125,6 +125,27 @@ def test_a_queue_that_emptied_while_the_log_was_open_says_that_nothing_waits(tab
     page.see("queue-empty", "没有待发送的内容")
 
 
+@pytest.mark.details
+def test_a_finger_on_a_group_opens_it_although_a_try_of_the_sync_ends_meanwhile(tablet, records, browse):
+    entry = records.assignments.waiting()[0].assignment
+    officer = entry.team[0].person_id
+    inspection = records.inspections.start(entry.id, officer)
+    records.inspections.answer(inspection, "A02", FAIL, officer)
+    page = browse()
+    page.tap("sync-chip")
+    page.see("sync-headline", "联系不上中心")
+    box, before = page.resting(page.at("group-0")), page.said("sync-headline")
+    page.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.page.mouse.down()
+    records.inspections.answer(inspection, "A03", FAIL, officer)
+    page.page.wait_for_timeout(1000)  # the headline tells the second of a try
+    tablet.find_a_link()
+    page.see("group-0", "3 条")
+    page.eventually(lambda: page.said("sync-headline") not in ("", before))
+    page.page.mouse.up()
+    page.see("entry-0", "开始检查")
+
+
 def everything_arrives(data: Path) -> None:
     """As after a sync that went through."""
     database = TabletDatabase(data)

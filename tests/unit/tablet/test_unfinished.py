@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import pytest
 
+from inspector_app.bootstrap import open_tablet
 from inspector_app.services.backlog import BacklogService, EntryKind, EntryState
 from inspector_app.services.unfinished import Unfinished
 from inspector_app.store.arrivals import ArrivalFolder
@@ -143,3 +144,27 @@ def test_a_picture_that_may_go_on_record_after_all_stays_in_sight_whoever_says_t
     assert app.photos.left_behind.recover() == 1
     app.backlog.acknowledge([entry.key])
     assert app.shown() == []
+
+
+def test_one_of_which_nobody_knows_the_place_is_in_sight_until_somebody_has_read_it_also_after_a_restart(bench):
+    note = bench.folder / "arrivals" / f"{bench.ids.new()}.json"
+    note.parent.mkdir()
+    note.write_bytes(b"")
+    note.with_name("notes.json").write_bytes(b"")  # of no photo
+    app = Started(bench)
+    assert app.shown() == [(EntryKind.ARRIVAL, None, EntryState.SPOILT, None)]
+    assert app.backlog.to_read() == [note.stem]
+    app.backlog.acknowledge(app.backlog.to_read())
+    assert app.shown() == Started(bench).shown() == []
+    assert note.exists()
+
+
+def test_the_sync_counts_it_among_what_somebody_has_to_look_at_as_the_queue_does(bench, too_late):
+    tablet = open_tablet(bench.folder)
+    assert tablet.sync.status().backlog.amiss == 0
+    tablet.photos.left_behind.recover()
+    heard = []
+    tablet.sync.subscribe(heard.append)
+    tablet.sync.recount()
+    assert (heard[0].backlog.amiss, tablet.backlog.troubled(0, 10)[1]) == (1, 1)
+    tablet.close()

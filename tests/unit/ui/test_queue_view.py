@@ -7,7 +7,9 @@ from uuid import UUID
 import pytest
 
 from inspector_app.services.backlog import EntryKind, EntryState, QueueEntry, QueueGroup
-from inspector_app.ui.views.queue_view import entry_view, groups_view, reading_words, trouble_view, troubles_view
+from inspector_app.services.sync_status import PhotosWait, SyncState, SyncStatus
+from inspector_app.ui.views.queue_view import entry_view, files_kept, groups_view, reading_words, trouble_view, troubles_view
+from sync.client.ports import Backlog
 from sync.domain.ids import IdMaker
 from sync.protocol.messages import LateOutcome, OperationStatus
 
@@ -37,6 +39,7 @@ def test_a_code_that_nobody_foresaw_is_named():
         (EntryState.UNFINISHED, None, "退回", None),
         (EntryState.UNFINISHED, "storage-full", "自动再试", None),
         (EntryState.LEFT_OUT, None, "告知审核人员", "知道了"),
+        (EntryState.SPOILT, None, "重新拍摄", "知道了"),
     ],
 )
 def test_what_does_not_go_by_itself_says_what_to_do(state, code, words, button):
@@ -154,3 +157,33 @@ def test_what_stands_alone_or_under_another_inspection_or_for_another_reason_or_
     assert views[0].first == trouble_view("en", denied(0))
     assert views[3].first.facts.startswith("2 photo files")
     assert "records were not accepted" in views[3].first.advice
+
+
+def test_what_nobody_knows_the_place_of_is_told_without_a_place_and_without_a_size():
+    entry = QueueEntry("key", None, "", None, EntryKind.ARRIVAL, EntryState.SPOILT, 0, 0, None)
+    assert (trouble_view("zh-CN", entry).title, trouble_view("zh-CN", entry).facts) == ("照片或录音", "")
+    assert trouble_view("en", entry).title == "A photo or recording"
+
+
+def test_a_record_that_goes_by_itself_comes_after_what_needs_a_person_and_a_file_that_waits_for_a_decision_does_not():
+    held = replace(ENTRY, key="record", state=EntryState.HELD, code="not-found")
+    file = replace(held, key="file", kind=EntryKind.COPY, code="access-denied")
+    views = troubles_view("en", [held, file, replace(ENTRY, key="again", state=EntryState.UNREADABLE)])
+    assert [(view.first.key, view.goes_by_itself) for view in views] == [("file", False), ("again", False), ("record", True)]
+
+
+@pytest.mark.parametrize(
+    ("wait", "unmetered", "chinese", "english"),
+    [
+        (PhotosWait.METERED, False, "等 Wi-Fi", "waits for Wi-Fi"),
+        (PhotosWait.LOW_BATTERY, True, "等充电", "waits for the charger"),
+        (PhotosWait.LOW_BATTERY, False, "等充电和 Wi-Fi", "waits for the charger and Wi-Fi"),
+    ],
+)
+def test_a_photo_that_waits_for_a_link_or_for_power_says_so_and_no_time_of_the_next_try(wait, unmetered, chinese, english):
+    status = SyncStatus(SyncState.WAITING, Backlog(1, 1, 382), photos_wait=wait, unmetered=unmetered)
+    file = replace(ENTRY, kind=EntryKind.COPY, tries=0, code=None)
+    assert entry_view("zh-CN", file, NOW, files_kept("zh-CN", status)).facts == f"382 B · {chinese}"
+    assert entry_view("en", file, NOW, files_kept("en", status)).facts == f"382 B · {english}"
+    assert entry_view("en", ENTRY, NOW, files_kept("en", status)).facts.endswith("next try 09:00")
+    assert files_kept("en", replace(status, photos_wait=None)) == ""
