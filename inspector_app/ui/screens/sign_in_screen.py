@@ -16,6 +16,7 @@ from sync.errors import Refused, SignInPaused
 
 KEY = 72
 SHORTEST_PIN, LONGEST_PIN = 4, 8
+_SAID_HEIGHT, _SAID_HEIGHT_ON_A_PHONE = 48, 80
 _KEYS = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), ("", "0", "delete"))
 
 
@@ -84,12 +85,17 @@ class SignInScreen:
             content=hand.say("tablet.sign_in.other"), icon=ft.Icons.ARROW_BACK, height=48, on_click=hand.guard(self._nobody)
         )
         lines: list[ft.Control] = [
-            _portrait(person),
-            ft.Text(person.name, size=TITLE, weight=ft.FontWeight.W_600),
+            ft.Row(
+                [_portrait(person), ft.Text(person.name, size=TITLE, weight=ft.FontWeight.W_600)],
+                spacing=14,
+                run_spacing=12,
+                wrap=True,
+                alignment=ft.MainAxisAlignment.CENTER,
+                vertical_alignment=ft.CrossAxisAlignment.CENTER,
+            ),
             quiet(hand.say("tablet.sign_in.pin"), NOTE),
             named("pin", self._dots),
-            named("sign-in-message", self._message, live_region=True),
-            named("sign-in-wait", self._wait),
+            self._said(),
             *(ft.Row([self._key(key) for key in keys], spacing=16, alignment=ft.MainAxisAlignment.CENTER) for keys in _KEYS),
             named("pin-enter", self._done),
             named("other-person", back),
@@ -97,6 +103,16 @@ class SignInScreen:
         return ft.Container(
             ft.Column(lines, spacing=12, horizontal_alignment=ft.CrossAxisAlignment.CENTER, tight=True), padding=24
         )
+
+    def _said(self) -> ft.Control:
+        """As high as the longest sentence also while nothing is said: no key moves away under a finger when one comes or goes."""
+        lines: list[ft.Control] = [
+            named("sign-in-message", self._message, live_region=True),
+            named("sign-in-wait", self._wait),
+        ]
+        column = ft.Column(lines, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
+        height = _SAID_HEIGHT_ON_A_PHONE if self._hand.phone else _SAID_HEIGHT
+        return ft.Container(column, height=height, alignment=ft.Alignment.TOP_CENTER)
 
     def _key(self, key: str) -> ft.Control:
         if not key:
@@ -167,6 +183,7 @@ class SignInScreen:
         over = loop.time() + seconds
         while mine == self._waits and (left := ceil(over - loop.time())) > 0:
             self._wait.value = self._hand.say("tablet.sign_in.wait", count=left)
+            self._wait.visible = True
             self._show()
             await asyncio.sleep(min(1.0, over - loop.time()))
         if mine == self._waits:
@@ -177,6 +194,7 @@ class SignInScreen:
         """In place of what was said before, and of a wait that was counted."""
         self._waits += 1
         self._wait.value, self._message.value, self._message.color = "", text, color
+        self._wait.visible = False
 
     def _show(self) -> None:
         if self._message.parent is not None:

@@ -32,6 +32,36 @@ def test_after_several_wrong_pins_the_pad_pauses_and_counts_the_seconds_down(bro
     assert "秒" not in page.said("sign-in-wait")
 
 
+@pytest.mark.details
+@pytest.mark.signed_out
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_no_key_moves_when_a_wrong_pin_is_said_and_when_the_next_one_is_begun(browse, records, language):
+    records.display.set_language(language)
+    page = browse(390, 844)
+    page.tap("person-0")
+    before = page.resting(page.at("pin-1"))
+    for digit in "9731":
+        page.tap(f"pin-{digit}")
+    page.tap("pin-enter")
+    page.eventually(lambda: page.said("sign-in-message") != "")
+    assert page.resting(page.at("pin-1")) == before
+    said, first_key = page.resting(page.at("sign-in-message")), page.resting(page.at("pin-1"))
+    assert said["y"] + said["height"] <= first_key["y"]
+    page.tap("pin-9")
+    page.eventually(lambda: page.said("sign-in-message") == "")
+    assert page.resting(page.at("pin-1")) == before
+
+
+@pytest.mark.details
+@pytest.mark.signed_out
+@pytest.mark.parametrize("size", [(390, 844), (1024, 768), (768, 1024)])
+def test_the_whole_pad_is_in_sight(browse, size):
+    page = browse(*size)
+    page.tap("person-0")
+    box = page.resting(page.at("other-person"))
+    assert box["y"] + box["height"] <= size[1] - 8
+
+
 def test_one_officer_hands_the_tablet_to_another_who_bears_the_next_answer(page, records):
     page.open_assignment()
     page.pass_in_list("A02")
