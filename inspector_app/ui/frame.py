@@ -78,7 +78,8 @@ class Frame:
         return 8 if self._hand.phone else 24 if self._hand.width < WIDE else 48
 
     def paint_sync(self, status: SyncStatus, undecided: int) -> ft.Control:
-        """The chip, on a phone in short, which screen readers hear as words; returns what to update."""
+        """The chip, on a phone in short, which screen readers hear as words; returns what to update. Where it keeps its words on
+        a phone, the person's name makes room for where we are."""
         view = chip_view(self._hand.language, status, undecided)
         tone, icon = _SYNC[view.kind]
         self._sync_icon.icon, self._sync_icon.color = icon, tone.ink
@@ -89,7 +90,9 @@ class Frame:
         self._sync_box.padding = ft.Padding.symmetric(horizontal=10 if phone and self._sync_text.visible else 14)
         self._sync_inside.spacing = 4 if phone else 8
         self._sync_box.bgcolor = tone.fill
-        return self._sync_box
+        self._name.visible = not (phone and view.kind is ChipKind.TURNED_AWAY)
+        self._holder.width = None if self._name.visible else TOUCH
+        return self._right
 
     def _header_row(self, on_back: Any, on_settings: Any, on_hand_over: Any) -> ft.Container:
         """Made once and only relabelled: a tap that comes while the screen changes still hits its button."""
@@ -98,19 +101,26 @@ class Frame:
             size=HEADING, weight=ft.FontWeight.W_700, no_wrap=True, overflow=ft.TextOverflow.ELLIPSIS, expand=True
         )
         self._name = ft.Text(size=NOTE, weight=ft.FontWeight.W_600, no_wrap=True)
-        self._person = named("hand-over", self._person_box(on_hand_over), button=True)
+        self._holder = self._person_box(on_hand_over)
+        self._person = named("hand-over", self._holder, button=True)
         self._settings = icon_button("settings", ft.Icons.SETTINGS_OUTLINED, "", on_settings)
         left = ft.Row([self._back, self._title], spacing=4, expand=True)
-        right = ft.Row([named("sync-chip", self._sync_box, button=True), self._person, self._settings], spacing=4, tight=True)
+        chip = named("sync-chip", self._sync_box, button=True)
+        self._right = ft.Row([chip, self._person, self._settings], spacing=4, tight=True)
         return ft.Container(
-            ft.Row([left, right], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
+            ft.Row([left, self._right], alignment=ft.MainAxisAlignment.SPACE_BETWEEN),
             bgcolor=CARD,
             border=ft.Border.only(bottom=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
         )
 
-    def _person_box(self, on_hand_over: Any) -> ft.Control:
+    def _person_box(self, on_hand_over: Any) -> ft.Container:
         return ft.Container(
-            ft.Row([ft.Icon(ft.Icons.ACCOUNT_CIRCLE_OUTLINED, size=22), self._name], spacing=6, tight=True),
+            ft.Row(
+                [ft.Icon(ft.Icons.ACCOUNT_CIRCLE_OUTLINED, size=22), self._name],
+                spacing=6,
+                tight=True,
+                alignment=ft.MainAxisAlignment.CENTER,
+            ),
             height=TOUCH,
             border_radius=TOUCH / 2,
             padding=ft.Padding.symmetric(horizontal=10),

@@ -92,9 +92,9 @@ def test_nothing_to_send_to_a_centre_that_fails_counts_nothing():
 @pytest.mark.parametrize(
     ("error", "chinese", "english"),
     [
-        (DeviceRevoked(), "已停用", "Withdrawn"),
-        (TokenInvalid(), "未识别", "Not known"),
-        (TabletSetBack(), "旧副本", "Older copy"),
+        (DeviceRevoked(), "已停用", "Revoked"),
+        (TokenInvalid(), "未识别", "Unknown"),
+        (TabletSetBack(), "旧副本", "Old copy"),
     ],
     ids=lambda value: getattr(value, "code", None),
 )

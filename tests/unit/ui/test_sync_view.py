@@ -121,7 +121,7 @@ def test_a_pause_is_said_before_anything_else():
 
 def test_a_pause_does_not_hide_that_the_tablet_was_turned_away():
     view = sync_head("en", SyncStatus(SyncState.PAUSED, error=DeviceRevoked(), tried_at=NOW, paused=True), TODAY)
-    assert view.headline == "Tried at 09:00:00: the tablet has been withdrawn"
+    assert view.headline == "Tried at 09:00:00: the tablet has been revoked"
     assert explain("en", DeviceRevoked()) in view.sentence
     assert view.enrol_again
 
