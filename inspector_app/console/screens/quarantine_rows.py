@@ -10,7 +10,7 @@ from inspector_app.look.colours import CALM, GOOD, WARNING, Tone
 from inspector_app.look.pieces import chip, quiet
 from inspector_app.look.theme import NOTE, SMALL
 
-_WIDTHS = {"tablet": 188, "reason": 220, "received": 116, "standing": 148}
+_WIDTHS = {"tablet": 264, "reason": 220, "received": 116, "standing": 148}
 
 
 def standing_tone(view: EntryView) -> Tone:
@@ -41,7 +41,7 @@ def card(view: EntryView, on_open: Any) -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.START,
         spacing=12,
     )
-    source = quiet(" · ".join(filter(None, (view.device, view.author))), max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    source = quiet(" · ".join(filter(None, (view.device, view.author))), max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
     bottom = ft.Row([ft.Container(source, expand=True), quiet(view.when)], spacing=12)
     return tappable_card(_identifier(view), [top, ft.Text(view.reason, size=NOTE), bottom], on_open, spacing=10)
 
@@ -55,6 +55,6 @@ def _names(view: EntryView) -> ft.Control:
 
 
 def _pair(first: str, second: str) -> ft.Control:
-    above = ft.Text(first, size=NOTE, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
+    above = ft.Text(first, size=NOTE, max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
     below = quiet(second, max_lines=1, overflow=ft.TextOverflow.ELLIPSIS)
     return ft.Column([above, below] if second else [above], spacing=2, tight=True)
