@@ -76,13 +76,20 @@ class SignInService:
         return int(count), datetime.fromisoformat(at)
 
     def _refuse_while_paused(self, person_id: UUID) -> None:
+        """Where the clock was set back since, the pause begins anew: it would last until the clock shows that time again."""
         count, at = self._wrong_tries(person_id)
-        if at is not None:
-            pause = pause_after(count)
-            left = min(pause, pause - (self._clock.now() - at).total_seconds())  # a clock may have been set back since
-            if left > 0:
-                raise SignInPaused(seconds=int(left) + 1)
+        if at is None:
+            return
+        if self._clock.now() < at:
+            self._note_wrong(person_id, count)
+            at = self._clock.now()
+        left = pause_after(count) - (self._clock.now() - at).total_seconds()
+        if left > 0:
+            raise SignInPaused(seconds=int(left) + 1)
 
     def _count_wrong(self, person_id: UUID) -> None:
         count, _ = self._wrong_tries(person_id)
-        self._preferences.put(f"{_WRONG}:{person_id}", f"{count + 1} {self._clock.now().isoformat()}")
+        self._note_wrong(person_id, count + 1)
+
+    def _note_wrong(self, person_id: UUID, count: int) -> None:
+        self._preferences.put(f"{_WRONG}:{person_id}", f"{count} {self._clock.now().isoformat()}")

@@ -200,10 +200,11 @@ class Access:
             return False
 
     def _refuse_while_paused(self, account: Account) -> None:
+        """A try that is yet to come was made before the clock was set back, and keeps nobody out until then."""
         if account.wrong_at is not None:
-            left = pause_after(account.wrong_tries) - (self._clock.now() - account.wrong_at).total_seconds()
-            if left > 0:
-                raise SignInPaused(seconds=int(left) + 1)
+            pause, passed = pause_after(account.wrong_tries), (self._clock.now() - account.wrong_at).total_seconds()
+            if 0 <= passed < pause:
+                raise SignInPaused(seconds=int(pause - passed) + 1)
 
 
 def token_hash(token: str) -> str:

@@ -44,3 +44,13 @@ def test_the_pause_after_wrong_tries_grows_and_passes(office, clock):
             clock.pass_by(seconds=pauses[-1])
     assert pauses == [6, 11, 21]
     assert office.centre.access.sign_in(login, office.password).token
+
+
+def test_a_centres_clock_that_was_set_back_keeps_nobody_out_until_it_shows_that_time_again(office, clock):
+    login = office.account(Role.SUPERVISOR)
+    for tries in (1, 3):
+        for _ in range(tries):
+            with pytest.raises(SignInFailed):
+                office.centre.access.sign_in(login, "wrong")
+        clock.pass_by(days=-1)
+        assert office.centre.access.sign_in(login, office.password).token

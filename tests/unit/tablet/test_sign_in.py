@@ -50,6 +50,8 @@ def test_a_clock_that_was_set_back_keeps_the_right_pin_out_no_longer_than_the_pa
     with pytest.raises(SignInPaused) as paused:
         bench.sign_in.sign_in(bench.officer, "1357")
     assert 1 <= paused.value.fields["seconds"] <= 6
+    bench.clock.pass_by(seconds=6)
+    assert bench.sign_in.sign_in(bench.officer, "1357").name == "张喆"
 
 
 def test_a_restart_within_half_an_hour_goes_on_without_pin(bench, reopened):
