@@ -1,6 +1,6 @@
 """Accounts, sessions, devices and enrolment codes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -32,16 +32,9 @@ class AccessTables:
     def __init__(self, database: CentreDatabase) -> None:
         self._database = database
 
-    def begin_try(self, login: str, at: datetime, refuse: Callable[[Account], None]) -> Account | None:
-        mine = _accounts.login == login
-        with self._database.writing(durable=False) as connection:
-            connection.execute(select(_accounts.login).where(mine).with_for_update())
-            account = _account(connection, _account_query().where(mine))
-            if account is not None:
-                refuse(account)
-                counted = {"wrong_tries": _accounts.wrong_tries + 1, "wrong_at": at}
-                connection.execute(update(schema.accounts).where(mine).values(counted))
-        return account
+    def account(self, login: str) -> Account | None:
+        with self._database.reading() as connection:
+            return _account(connection, _account_query().where(_accounts.login == login))
 
     def session_account(self, token_hash: str, now: datetime) -> Account | None:
         mine = (_sessions.token_hash == token_hash) & (_sessions.expires_at > now)
@@ -50,6 +43,12 @@ class AccessTables:
             until = connection.scalars(select(_sessions.expires_at).where(mine)).one_or_none()
             account = _account(connection, query.where(mine)) if until else None
         return replace(account, until=until) if account else None
+
+    def count_wrong_try(self, login: str, at: datetime) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                update(schema.accounts).where(_accounts.login == login).values(wrong_tries=_accounts.wrong_tries + 1, wrong_at=at)
+            )
 
     def open_session(self, login: str, token_hash: str, now: datetime, expires_at: datetime) -> None:
         with self._database.writing() as connection:

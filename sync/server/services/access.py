@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ CODE_LIFE = timedelta(days=7)
 REMEMBER_SECONDS = 2.0
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which hands confuse."""
+_TURNS = 256
+"""So many that two accounts seldom wait for one another. Tries of one account take turns, so that each counts before the next."""
 
 _PROPOSED_TOKEN = re.compile(r"[A-Za-z0-9_-]{43,200}")
 """As long as those made here, or longer."""
@@ -58,10 +61,9 @@ class KnownDevice:
 
 
 class AccessRepository(Protocol):
-    def begin_try(self, login: str, at: datetime, refuse: Callable[[Account], None]) -> Account | None:
-        """The account, whose try counts as a wrong one from now on, until it opens a session: of several at once each sees those
-        before it. Raises what ``refuse`` raises for one that is not to be tried now; nothing is counted then."""
-        ...
+    def account(self, login: str) -> Account | None: ...
+
+    def count_wrong_try(self, login: str, at: datetime) -> None: ...
 
     def open_session(self, login: str, token_hash: str, now: datetime, expires_at: datetime) -> None:
         """Also forgets the wrong tries, and sessions that ended before ``now``."""
@@ -109,6 +111,7 @@ class Access:
         self._remember_seconds = remember_seconds
         self._remembered: dict[str, tuple[float, Sender]] = {}
         self._hasher = PasswordHasher()
+        self._tries = [threading.Lock() for _ in range(_TURNS)]
 
     def hash_password(self, password: str) -> str:
         """Argon2id."""
@@ -118,9 +121,8 @@ class Access:
         """Raises SignInFailed, SignInPaused. An unknown login costs as much time as a wrong password."""
         if not is_storable(login):
             raise SignInFailed()
-        account = self._repository.begin_try(login, self._clock.now(), self._refuse_while_paused)
-        if not self._fits(account, password) or account is None:
-            raise SignInFailed()
+        with self._tries[hash(login) % len(self._tries)]:
+            account = self._tried(login, password)
         token = _new_token()
         now = self._clock.now()
         self._repository.open_session(login, token_hash(token), now, now + SESSION_LIFE)
@@ -180,6 +182,15 @@ class Access:
     def forget_devices(self) -> None:
         """Something about one has changed: each is looked up anew, also whoever was being looked up just now."""
         self._remembered = {}
+
+    def _tried(self, login: str, password: str) -> Account:
+        account = self._repository.account(login)
+        if account is not None:
+            self._refuse_while_paused(account)
+        if not self._fits(account, password) or account is None:
+            self._repository.count_wrong_try(login, self._clock.now())
+            raise SignInFailed()
+        return account
 
     def _known_sender(self, digest: str) -> Sender:
         self._remembered.pop(digest, None)
