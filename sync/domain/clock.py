@@ -40,3 +40,9 @@ def is_within_the_calendar(moment: datetime) -> bool:
 def local_day(moment: datetime) -> date:
     """The calendar day in Zhengzhou of an aware moment."""
     return in_china(moment).date()
+
+
+def later_than(last: datetime | None, now: datetime) -> datetime:
+    """Now, or just after the last change of something where the clock has been set back since: what is ordered by time stays in
+    the order in which it happened."""
+    return now if last is None or last < now else last + timedelta(microseconds=1)

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
-from sync.domain.clock import Clock
+from sync.domain.clock import Clock, later_than
 from sync.domain.ids import IdMaker
 from sync.domain.receipts import Receipt
 from sync.server.repositories.engine import CentreDatabase
@@ -85,6 +85,5 @@ class IntakeWriting:
 
 
 def _after(now: datetime, known: Known) -> datetime:
-    """Now, or just after the last change of what is touched where the centre's clock was set back since."""
-    last = max((one.active_at for one in known.inspections.values() if one.active_at is not None), default=None)
-    return now if last is None or last < now else last + timedelta(microseconds=1)
+    """Later than the last change of everything that is touched."""
+    return later_than(max((one.active_at for one in known.inspections.values() if one.active_at is not None), default=None), now)

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, update
 
 from sync.domain.checklists import Bilingual
+from sync.domain.clock import later_than
 from sync.domain.inspections import Outcome, PhotoFacts, State
 from sync.domain.previous import NO_HISTORY, CompoundHistory
 from sync.protocol.codec import from_json, to_json
 from sync.protocol.console import InspectionDetail, InspectionFilter, InspectionOrder, InspectionPage, InspectionSummary
 from sync.server.repositories import schema
-from sync.server.repositories.columns import Moment
 from sync.server.repositories.contested import undecided_counts
 from sync.server.repositories.district_names import district_names
 from sync.server.repositories.dossier import read_dossier
@@ -87,10 +86,12 @@ class ReviewTables:
     def record(self, step: ReviewStep) -> bool:
         with self._database.writing() as connection:
             alone_with_inspections(connection, [step.inspection_id])
+            last = connection.execute(select(i.active_at).where(i.id == step.inspection_id)).scalar()
+            at = later_than(last, step.at)
             moved = connection.execute(
                 update(schema.inspections)
                 .where(i.id == step.inspection_id, i.state == State.SUBMITTED.value, i.state_rev == step.base_state_rev)
-                .values(state=step.state.value, state_rev=i.state_rev + 1, active_at=_later(step.at))
+                .values(state=step.state.value, state_rev=i.state_rev + 1, active_at=at)
             )
             if moved.rowcount != 1:
                 return False
@@ -100,7 +101,7 @@ class ReviewTables:
                     state_rev=step.base_state_rev + 1,
                     act=step.act.value,
                     by=step.by,
-                    at=step.at,
+                    at=at,
                     comment=step.comment,
                     items=to_json(step.items),
                 )
@@ -159,12 +160,6 @@ def _failed_counts(connection: Connection, inspections: Sequence[UUID]) -> dict[
     fails = r.inspection_id.in_(inspections), r.outcome == Outcome.FAIL.value
     rows = connection.execute(select(r.inspection_id, func.count()).where(*fails).group_by(r.inspection_id))
     return {row[0]: row[1] for row in rows}
-
-
-def _later(at: datetime) -> Any:
-    """Never before the last change, also when the centre's clock was set back: what follows is ordered by it."""
-    moment = literal(at, Moment)
-    return case((i.active_at > moment, i.active_at), else_=moment)
 
 
 def summary_query() -> Select[Any]:
