@@ -17,9 +17,21 @@ _SPARE_REQUESTS: Final = 8
 """For one file beyond one per smallest chunk: whoever answers and never gets further does not keep a tablet busy."""
 
 
-def send_in_chunks(centre: TabletCalls, file: WaitingFile, loads: Loads, progress: Progress, watch: Watch) -> None:
-    """Returns when the centre has the whole file. A small one goes without asking first, unless it was cut on its way before: the
-    centre keeps what came.
+def _never() -> bool:
+    return False
+
+
+def send_in_chunks(
+    centre: TabletCalls,
+    file: WaitingFile,
+    loads: Loads,
+    progress: Progress,
+    watch: Watch,
+    in_the_way: Callable[[], bool] = _never,
+) -> bool:
+    """Whether the centre has the whole file: False where something came ``in_the_way`` between two chunks; what is there by then
+    is asked about the next time. A small one goes without asking first, unless it was cut on its way before: the centre keeps
+    what came.
 
     Raises EvidenceMismatch (spoilt here, on the way or there), OSError for a file that cannot be read, and what the line raises.
     """
@@ -34,8 +46,9 @@ def send_in_chunks(centre: TabletCalls, file: WaitingFile, loads: Loads, progres
         state = centre.evidence_state(file.sha256)
         progress.found[file.sha256] = state.offset
     with file.path.open("rb") as source:
-        send_the_rest(source, file.size, state, centre.send_evidence, loads, moved, failed=file.failed)
-    progress.file_bytes = done + file.size
+        whole = send_the_rest(source, file.size, state, centre.send_evidence, loads, moved, file.failed, in_the_way)
+    progress.file_bytes = done + (file.size if whole else 0)
+    return whole
 
 
 def send_the_rest(
@@ -46,8 +59,10 @@ def send_the_rest(
     loads: Loads,
     moved: Callable[[int], None],
     failed: bool = False,
-) -> None:
-    """Send what the centre has not yet got of a file of ``size`` bytes; ``moved`` hears after each chunk how many it has.
+    in_the_way: Callable[[], bool] = _never,
+) -> bool:
+    """Send what the centre has not yet got of a file of ``size`` bytes; ``moved`` hears after each chunk how many it has. False
+    where something is ``in_the_way`` before the next one.
 
     ``failed``: an earlier upload of it was cut. Raises EvidenceMismatch (the file is shorter by now, or the centre wants it from
     nowhere), and what the line raises.
@@ -68,6 +83,9 @@ def send_the_rest(
             if not is_too_large(error) or len(chunk) <= LEAST_BYTES:
                 raise
         moved(state.offset)
+        if not state.complete and in_the_way():
+            return False
+    return True
 
 
 def _send_chunk(send: SendChunk, state: EvidenceState, size: int, chunk: bytes) -> EvidenceState:

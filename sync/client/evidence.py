@@ -1,11 +1,12 @@
 """Photos follow their records: small files together, the others alone, each with its receipt."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from time import monotonic
 
 from sync.client.chunks import send_in_chunks
+from sync.client.exchange import Exchange
 from sync.client.loads import Loads, is_too_large
 from sync.client.ports import TabletQueue, WaitingFile
 from sync.client.progress import Progress, Step, Watch
@@ -48,12 +49,13 @@ def send_photos(
     watch: Watch,
     loads: Loads,
     gather_seconds: float = GATHER_SECONDS,
+    exchange: Exchange | None = None,
 ) -> None:
     """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others. ``loads`` knows the line
-    from earlier syncs."""
+    from earlier syncs; ``exchange`` goes in between when it is due."""
     progress.step = Step.PHOTOS
     receipts = Receipts(queue, gather_seconds)
-    sending = _Sending(centre, queue, receipts, progress, watch, loads)
+    sending = _Sending(centre, queue, receipts, progress, watch, loads, exchange)
     try:
         for files in _waiting(queue, unmetered, receipts):
             for load in loads.of(files):
@@ -72,13 +74,30 @@ class _Sending:
     progress: Progress
     watch: Watch
     loads: Loads
+    exchange: Exchange | None
 
     def send(self, load: Sequence[WaitingFile]) -> None:
-        """Together what can go together; what that leaves goes alone."""
+        """Together what can go together; what that leaves goes alone. What is more urgent goes before and in between."""
+        self._give_way()
         stored = self._together(load) if len(load) > 1 else frozenset()
         for file in load:
             if file.sha256 not in stored:
-                self._alone(file)
+                self._to_its_end(file)
+
+    def _to_its_end(self, file: WaitingFile) -> None:
+        """A file that made way is asked about before it goes on."""
+        while not self._alone(file):
+            self._give_way()
+            file = replace(file, failed=True)
+
+    def _is_in_the_way(self) -> bool:
+        return self.exchange is not None and self.exchange.is_due
+
+    def _give_way(self) -> None:
+        """Receipts first: a centre that turns out to be set back has everything forgotten that came before."""
+        if self.exchange is not None and self.exchange.is_due:
+            self.receipts.keep()
+            self.exchange.run()
 
     def _together(self, load: Sequence[WaitingFile]) -> frozenset[str]:
         """Hashes of the files that the centre has now."""
@@ -105,9 +124,11 @@ class _Sending:
         self.watch(self.progress)
         return frozenset(stored)
 
-    def _alone(self, file: WaitingFile) -> None:
+    def _alone(self, file: WaitingFile) -> bool:
+        """False where something more urgent came up and the rest of the file is left for after that."""
         try:
-            send_in_chunks(self.centre, file, self.loads, self.progress, self.watch)
+            if not send_in_chunks(self.centre, file, self.loads, self.progress, self.watch, self._is_in_the_way):
+                return False
         except EvidenceMismatch as error:
             # spoilt on the way, or by a power cut at the centre, which has dropped it: the next sync starts anew
             if _is_whole(file):
@@ -123,6 +144,7 @@ class _Sending:
             self.receipts.add(file.sha256)
             self.progress.files += 1
             self.watch(self.progress)
+        return True
 
     def _give_up(self, file: WaitingFile, code: str) -> None:
         self.progress.troubled_files[file.sha256] = code

@@ -3,6 +3,7 @@
 import logging
 from uuid import UUID
 
+from sync.client.exchange import Exchange
 from sync.client.ports import TabletQueue
 from sync.errors import CentreFailed, NotFound, PhotoUnreadable
 from sync.protocol.calls import TabletCalls
@@ -13,12 +14,14 @@ _MOST = 300
 """Pictures in one sync; the next one goes on."""
 
 
-def fetch_thumbnails(centre: TabletCalls, queue: TabletQueue) -> None:
+def fetch_thumbnails(centre: TabletCalls, queue: TabletQueue, exchange: Exchange | None = None) -> None:
     """Fetch the small pictures that news named and that are not here. One that the centre cannot give is left to whoever asks
-    for it on the screen."""
+    for it on the screen. ``exchange`` goes in between when it is due."""
     settled: list[UUID] = []
     try:
         for photo_id in queue.wanted_thumbnails(_MOST):
+            if exchange is not None and exchange.is_due:
+                exchange.run()
             try:
                 queue.keep_thumbnail(photo_id, centre.previous_photo(photo_id, PhotoSize.THUMBNAIL))
             except (NotFound, PhotoUnreadable, CentreFailed) as error:
