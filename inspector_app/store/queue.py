@@ -174,8 +174,13 @@ class StoreQueue:
         return self._rescue_notes.is_outdated()
 
     def wanted_thumbnails(self, limit: int) -> list[UUID]:
-        wanted = wanted_thumbnails(self._database.connection, limit)
-        return [photo_id for photo_id in wanted if not self._folder.has_thumbnail(photo_id)]
+        """What is here all the same, as after a kill or once an assignment has come again, takes nobody else's place."""
+        while wanted := wanted_thumbnails(self._database.connection, limit):
+            here = [photo_id for photo_id in wanted if self._folder.has_thumbnail(photo_id)]
+            if not here:
+                return wanted
+            self.settle_thumbnails(here)
+        return []
 
     def keep_thumbnail(self, photo_id: UUID, content: bytes) -> None:
         self._folder.keep_thumbnail(photo_id, content)

@@ -114,6 +114,17 @@ def test_a_line_that_breaks_is_said_and_the_rest_waits(told):
     assert told.queue.wanted_thumbnails(10) == [FAILED.photo_id, PASSED.photo_id]
 
 
+def test_pictures_that_are_here_hold_up_no_others_when_their_assignment_comes_again(told):
+    """As when a tablet is enrolled anew: what had been fetched once counts as wanted."""
+    fetch_thumbnails(Line({FAILED.photo_id: b"small", PASSED.photo_id: b"other"}), told.queue)
+    later = [PreviousPhoto(UUID(int=number), "0" * 64, PASSED.taken_at) for number in (81, 82)]
+    again, other = (
+        AssignmentHistory(each.id, past(*photos)) for each, photos in zip(told.assignments[:2], ((), later), strict=True)
+    )
+    told.queue.take_in(news(told, again, other, cursor="third"))
+    assert told.queue.wanted_thumbnails(2) == [photo.photo_id for photo in reversed(later)]
+
+
 def test_a_picture_that_is_here_already_is_not_asked_for(told):
     told.queue.keep_thumbnail(FAILED.photo_id, b"taken with this tablet")
     assert told.queue.wanted_thumbnails(10) == [PASSED.photo_id]
