@@ -3,7 +3,11 @@
 import errno
 import os
 import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
+from uuid import UUID
 
 import pytest
 
@@ -69,6 +73,23 @@ def test_a_photo_that_is_there_is_relied_on_only_after_its_folder_was_synced(tmp
     (tmp_path / "photo").write_bytes(b"x")
     write_durably(tmp_path / "photo", b"x")
     assert synced == [tmp_path.name]
+
+
+def test_screen_and_sync_keep_the_same_picture_at_the_same_moment_and_neither_fails(tmp_path, monkeypatch):
+    """On a disk that takes its time, as that of a tablet does."""
+    folder, photo_id, both, fsync = EvidenceFolder(tmp_path), UUID(int=7), Barrier(2), os.fsync
+    folder.keep_thumbnail(UUID(int=6), b"an earlier one")
+    monkeypatch.setattr("inspector_app.store.files.os.fsync", lambda descriptor: (time.sleep(0.05), fsync(descriptor)))
+
+    def keep() -> None:
+        both.wait()
+        folder.keep_thumbnail(photo_id, b"small picture")
+
+    with ThreadPoolExecutor(2) as threads:
+        for kept in [threads.submit(keep) for _ in range(2)]:
+            kept.result()
+    assert folder.thumbnail(photo_id) == b"small picture"
+    assert not list(tmp_path.rglob("*.part"))
 
 
 def test_the_data_folders_own_name_is_durable(tmp_path, synced):
