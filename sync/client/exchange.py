@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Final
 
 from sync.client.loads import Loads
-from sync.client.ports import TabletQueue
+from sync.client.ports import Backlog, TabletQueue
 from sync.client.progress import Progress, Watch
 from sync.client.pull import pull_news
 from sync.client.push import push_records
@@ -48,19 +48,20 @@ class Exchange:
             self.progress.sent_again = True
             rescue_key = self._once()
         self._heard_at = monotonic()
-        self._plan_files()
+        self._plan_files(self.queue.backlog(self.unmetered))
         self.progress.step = step
         return rescue_key
 
-    def _plan_files(self) -> None:
+    def _plan_files(self, backlog: Backlog) -> None:
         """News may ask for originals or withdraw photos, and more were taken: count again what is left to send."""
-        backlog, progress = self.queue.backlog(self.unmetered), self.progress
+        progress = self.progress
         progress.files_total = progress.files + backlog.files
         progress.file_bytes_total = progress.file_bytes + backlog.file_bytes
 
     def _once(self) -> str:
-        self.progress.records_total = self.progress.records + self.queue.backlog(self.unmetered).records
-        self._plan_files()
+        backlog = self.queue.backlog(self.unmetered)
+        self.progress.records_total = self.progress.records + backlog.records
+        self._plan_files(backlog)
         self.watch(self.progress)
         push_records(self.centre, self.queue, self.progress, self.watch, self.loads)
         return pull_news(self.centre, self.queue, self.progress, self.watch, self.loads, self.report())
