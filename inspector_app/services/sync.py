@@ -217,7 +217,7 @@ class SyncService:
                 self._conditions.unmetered,
                 watch,
                 self._loads,
-                wait is None,
+                lambda: self._photos_wait() is None,
                 lambda: self._self_report(failed),
             )
             if self._catch_up():

@@ -1,6 +1,6 @@
 """Photos follow their records: small files together, the others alone, each with its receipt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from time import monotonic
@@ -50,12 +50,13 @@ def send_photos(
     loads: Loads,
     gather_seconds: float = GATHER_SECONDS,
     exchange: Exchange | None = None,
+    may_go: Callable[[], bool] = lambda: True,
 ) -> None:
     """Send every waiting file once. A file that cannot be sent is noted and does not hold up the others. ``loads`` knows the line
-    from earlier syncs; ``exchange`` goes in between when it is due."""
+    from earlier syncs; ``exchange`` goes in between when it is due; once they ``may_go`` no longer, the rest waits."""
     progress.step = Step.PHOTOS
     receipts = Receipts(queue, gather_seconds)
-    sending = _Sending(centre, queue, receipts, progress, watch, loads, exchange)
+    sending = _Sending(centre, queue, receipts, progress, watch, loads, exchange, may_go)
     try:
         for files in _waiting(queue, unmetered, receipts):
             for load in loads.of(files):
@@ -75,10 +76,13 @@ class _Sending:
     watch: Watch
     loads: Loads
     exchange: Exchange | None
+    may_go: Callable[[], bool]
 
     def send(self, load: Sequence[WaitingFile]) -> None:
         """Together what can go together; what that leaves goes alone. What is more urgent goes before and in between."""
         self._give_way()
+        if not self.may_go():
+            return
         stored = self._together(load) if len(load) > 1 else frozenset()
         for file in load:
             if file.sha256 not in stored:
@@ -86,12 +90,12 @@ class _Sending:
 
     def _to_its_end(self, file: WaitingFile) -> None:
         """A file that made way is asked about before it goes on."""
-        while not self._alone(file):
+        while self.may_go() and not self._alone(file):
             self._give_way()
             file = replace(file, failed=True)
 
     def _is_in_the_way(self) -> bool:
-        return self.exchange is not None and self.exchange.is_due
+        return not self.may_go() or (self.exchange is not None and self.exchange.is_due)
 
     def _give_way(self) -> None:
         """Receipts first: a centre that turns out to be set back has everything forgotten that came before."""

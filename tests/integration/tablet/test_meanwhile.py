@@ -114,3 +114,15 @@ def test_news_are_looked_for_while_photos_go(alone, photographed, overhear, monk
     status = member.tablet.sync.run_once()
     assert status.error is None
     assert any(known == 2 and files < status.progress.files_total for files, known in seen)
+
+
+@pytest.mark.parametrize("little", [lambda sync: sync.set_power(low_battery=True), lambda sync: sync.set_link(unmetered=False)])
+def test_photos_under_way_stop_once_the_battery_is_low_or_the_link_is_metered(photographed, overhear, little):
+    sync = photographed.tablet.sync
+    overhear(lambda: little(sync))
+    status = sync.run_once()
+    assert (status.error, status.backlog.records) == (None, 0)
+    assert 0 < status.progress.files < 30
+    sync.set_power(low_battery=False)
+    sync.set_link(unmetered=True)
+    assert sync.run_once().backlog.files == 0
