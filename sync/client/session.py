@@ -24,8 +24,9 @@ def synchronise(
 ) -> Progress:
     """Records, then news, then photos, then pictures of earlier visits; with nothing to do it is the one request for news. The
     key for rescue files is seen to before the photos: a tablet whose photos do not get through is the one that may need it.
-    Where ``photos`` may not travel it ends after the news, and between two of their requests where they no longer may. What is recorded meanwhile goes between two requests with photos or pictures.
-    ``loads`` is the same for all syncs of a tablet; ``report`` says how the tablet is once the records are gone.
+    Where ``photos`` may not travel it ends after the news, and between two of their requests where they no longer may. What is
+    recorded meanwhile goes between two requests with photos or pictures. ``loads`` is the same for all syncs of a tablet;
+    ``report`` says how the tablet is once the records are gone.
 
     Errors of the line end it with what was achieved kept; calling it again goes on from there.
     """
