@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from tests.e2e.browsers import PATIENCE, Profile
@@ -89,6 +91,12 @@ class FlutterPage:
     def list_edge(self) -> dict[str, float] | None:
         """The upper edge of a list that scrolls below something else on the page: left, right, top."""
         return None
+
+    def colours(self) -> set[Any]:
+        """Every colour that the page shows just now, as red, green and blue."""
+        self.settle()
+        seen = Image.open(BytesIO(self.page.screenshot())).convert("RGB").getcolors(1 << 24) or []
+        return {colour for _, colour in seen}
 
     def see(self, identifier: str, text: str, seconds: float = PATIENCE) -> None:
         """The control says this, now or soon."""

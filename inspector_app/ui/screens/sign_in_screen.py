@@ -32,6 +32,7 @@ class SignInScreen:
         self._dots = ft.Row(spacing=14, alignment=ft.MainAxisAlignment.CENTER, height=24)
         self._message = ft.Text(size=NOTE, color=ft.Colors.ERROR, text_align=ft.TextAlign.CENTER)
         self._wait = quiet("", NOTE, text_align=ft.TextAlign.CENTER)
+        self._named_wait = named("sign-in-wait", self._wait, visible=False)
         self._waits = 0
         self._done = ft.FilledButton(content="", height=56, on_click=hand.guard(self._enter), width=KEY * 3 + 32)
         self.root = ft.Container(expand=True, alignment=ft.Alignment.CENTER)
@@ -106,10 +107,7 @@ class SignInScreen:
 
     def _said(self) -> ft.Control:
         """As high as the longest sentence also while nothing is said: no key moves away under a finger when one comes or goes."""
-        lines: list[ft.Control] = [
-            named("sign-in-message", self._message, live_region=True),
-            named("sign-in-wait", self._wait),
-        ]
+        lines: list[ft.Control] = [named("sign-in-message", self._message, live_region=True), self._named_wait]
         column = ft.Column(lines, spacing=4, tight=True, horizontal_alignment=ft.CrossAxisAlignment.CENTER)
         height = _SAID_HEIGHT_ON_A_PHONE if self._hand.phone else _SAID_HEIGHT
         return ft.Container(column, height=height, alignment=ft.Alignment.TOP_CENTER)
@@ -183,7 +181,7 @@ class SignInScreen:
         over = loop.time() + seconds
         while mine == self._waits and (left := ceil(over - loop.time())) > 0:
             self._wait.value = self._hand.say("tablet.sign_in.wait", count=left)
-            self._wait.visible = True
+            self._named_wait.visible = True
             self._show()
             await asyncio.sleep(min(1.0, over - loop.time()))
         if mine == self._waits:
@@ -194,11 +192,11 @@ class SignInScreen:
         """In place of what was said before, and of a wait that was counted."""
         self._waits += 1
         self._wait.value, self._message.value, self._message.color = "", text, color
-        self._wait.visible = False
+        self._named_wait.visible = False
 
     def _show(self) -> None:
         if self._message.parent is not None:
-            self._hand.page.update(self._dots, self._message, self._wait, self._done)
+            self._hand.page.update(self._dots, self._message, self._named_wait, self._done)
 
     def _paint_pin(self) -> None:
         self._dots.controls = [_dot(place < len(self._pin)) for place in range(max(SHORTEST_PIN, len(self._pin)))]

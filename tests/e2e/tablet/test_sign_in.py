@@ -1,6 +1,8 @@
 import pytest
 
 pytestmark = pytest.mark.browser
+_FAULT = (244, 67, 54)
+"""The red of what cannot be laid out; no colour of the app."""
 
 
 @pytest.mark.details
@@ -45,6 +47,7 @@ def test_no_key_moves_when_a_wrong_pin_is_said_and_when_the_next_one_is_begun(br
     page.tap("pin-enter")
     page.eventually(lambda: page.said("sign-in-message") != "")
     assert page.resting(page.at("pin-1")) == before
+    assert _FAULT not in page.colours()
     said, first_key = page.resting(page.at("sign-in-message")), page.resting(page.at("pin-1"))
     assert said["y"] + said["height"] <= first_key["y"]
     page.tap("pin-9")
