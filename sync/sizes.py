@@ -13,3 +13,8 @@ def size(count: int, exact: bool = False) -> str:
         if count >= least:
             return f"{count / unit:.1f} {name}"
     return f"{max(1, round(count / 1000)) if count else 0} kB"
+
+
+def unbroken(words: str) -> str:
+    """A size in the midst of a sentence on a screen: no line ends between the number and its unit."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

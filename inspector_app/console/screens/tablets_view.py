@@ -13,7 +13,7 @@ from sync.domain.tablets import LARGEST_SKEW, LOW_SPACE, Concern, TabletReport
 from sync.errors import registry
 from sync.i18n import catalogue, say
 from sync.protocol.administration import DeviceFilter, DeviceOnRecord, DevicePage, Show
-from sync.sizes import size
+from sync.sizes import size, unbroken
 
 _NOTHING = "–"
 _TABS = (Show.ATTENTION, Show.ALL, Show.REVOKED)
@@ -127,7 +127,7 @@ def _held(language: str, report: TabletReport) -> str:
     if report.records:
         parts.append(say(language, "console.tablets.records", count=report.records))
     if report.files:
-        parts.append(say(language, "console.tablets.files", count=report.files, size=size(report.file_bytes)))
+        parts.append(say(language, "console.tablets.files", count=report.files, size=unbroken(size(report.file_bytes))))
     return say(language, "console.tablets.comma").join(parts)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from inspector_app.services.rescue import Packed, Unsent
 from inspector_app.ui.views.handing import Outcome
 from sync.i18n import say
-from sync.sizes import size
+from sync.sizes import size, unbroken
 
 _NAMED = 3
 
@@ -31,7 +31,7 @@ def rescue_view(language: str, unsent: Unsent, amiss: bool = False, packed: bool
     if not unsent.operations and not unsent.files and unsent.readable:
         nothing = "tablet.queue.empty" if amiss else "tablet.rescue.nothing"
         return RescueView("", say(language, nothing), along, warning, possible)
-    weight = size(unsent.file_bytes)
+    weight = unbroken(size(unsent.file_bytes))
     holds = say(language, "tablet.rescue.holds", operations=unsent.operations, files=unsent.files, size=weight)
     label = say(language, "tablet.rescue.held" if packed else "tablet.rescue.here")
     return RescueView(label, holds, along, warning, possible)
@@ -54,7 +54,7 @@ def handed_line(language: str, outcome: Outcome, name: str, where: str) -> str:
 
 def packed_line(language: str, packed: Packed) -> str:
     """The finished file."""
-    return say(language, "tablet.rescue.packed", name=packed.path.name, size=size(packed.size))
+    return say(language, "tablet.rescue.packed", name=packed.path.name, size=unbroken(size(packed.size)))
 
 
 def lost_line(language: str, packed: Packed) -> str:

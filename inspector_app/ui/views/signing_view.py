@@ -69,7 +69,7 @@ def _place(language: str, sheet: Sheet, found: SigningPlace) -> PlaceView:
         name=place.name or (given.name if given else ""),
         part=say(language, f"part.{place.part.value}"),
         standing=found.standing,
-        standing_text=_standing(language, found, shown, sheet.record.state.editable),
+        standing_text=_standing(language, found, shown, sheet.record.state.editable and not sheet.withdrawn),
         asks_name=place.part in (Part.ENTERPRISE, Part.WITNESS),
         reason=given.refusal.reason if given and given.refusal else "",
         shown=shown,

@@ -39,7 +39,7 @@ def test_a_clock_that_is_off_is_told_and_now_is_what_it_says(skew: int, cut_off:
 def test_what_would_be_cut_off_is_told_with_its_moment() -> None:
     report = TabletReport(NOW + timedelta(seconds=SLOW), 1, records=312, files=1514, file_bytes=454_000_000)
     _, unsent, _ = asked("en", report=report, skew_seconds=SLOW).warnings
-    assert unsent.startswith("Not sent yet: 312 records, 1514 files (454.0 MB), as of 16:30.")
+    assert unsent.startswith("Not sent yet: 312 records, 1514 files (454.0\N{NO-BREAK SPACE}MB), as of 16:30.")
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,8 @@ def test_little_space_warns() -> None:
 
 def test_what_waits_is_counted_with_its_size() -> None:
     report = replace(REPORT, records=3, files=12, file_bytes=3_600_000)
-    assert shown(report=report).waiting == "3 条操作、12 个文件（3.6 MB）"
-    assert shown("en", report=replace(REPORT, files=1, file_bytes=295_000)).waiting == "1 file (295 kB)"
+    assert shown(report=report).waiting == "3 条操作、12 个文件（3.6\N{NO-BREAK SPACE}MB）"
+    assert shown("en", report=replace(REPORT, files=1, file_bytes=295_000)).waiting == "1 file (295\N{NO-BREAK SPACE}kB)"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ PACKED = Packed(Path("/data/suicha-平板-7.rescue"), 3_145_728, MANIFEST)
 
 def test_it_says_how_much_was_not_sent():
     view = rescue_view("zh-CN", UNSENT)
-    assert view.holds == "未发送记录 12 条，照片文件 4 个（2.4 MB）"
+    assert view.holds == "未发送记录 12 条，照片文件 4 个（2.4\N{NO-BREAK SPACE}MB）"
     assert (view.warning, view.possible) == ("", True)
 
 
@@ -67,7 +67,7 @@ def test_with_an_old_key_nothing_is_packed_that_the_centre_could_not_open_and_th
 
 
 def test_a_finished_file_is_named_with_its_size():
-    assert packed_line("en", PACKED) == "Packed: suicha-平板-7.rescue (3.1 MB)"
+    assert packed_line("en", PACKED) == "Packed: suicha-平板-7.rescue (3.1\N{NO-BREAK SPACE}MB)"
     assert lost_line("en", PACKED) == ""
 
 

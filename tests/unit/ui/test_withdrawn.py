@@ -62,3 +62,12 @@ def test_a_submission_in_the_moment_of_the_change_is_promised_no_more_than_is_tr
     words = submitted_words(language, paused=False, withdrawn=True)
     assert kept in words
     assert promised not in words
+
+
+@LANGUAGES
+def test_nobody_is_said_to_be_still_to_sign(complete, language):
+    def standings(sheet):
+        return {place.standing_text for place in finish_view(language, sheet).signing.places}
+
+    assert standings(complete) == {say(language, "standing.open")}
+    assert standings(replace(complete, withdrawn=True)) == {say(language, "standing.open.frozen")}
