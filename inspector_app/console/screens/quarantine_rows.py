@@ -41,7 +41,7 @@ def card(view: EntryView, on_open: Any) -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.START,
         spacing=12,
     )
-    source = quiet(" · ".join(filter(None, (view.device, view.author))), max_lines=2, overflow=ft.TextOverflow.ELLIPSIS)
+    source = quiet(" · ".join(filter(None, (view.device, view.author))), max_lines=3, overflow=ft.TextOverflow.ELLIPSIS)
     bottom = ft.Row([ft.Container(source, expand=True), quiet(view.when)], spacing=12)
     return tappable_card(_identifier(view), [top, ft.Text(view.reason, size=NOTE), bottom], on_open, spacing=10)
 
