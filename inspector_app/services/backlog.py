@@ -1,5 +1,6 @@
 """What waits for the centre, thing by thing: what it is, how large, how often it was tried, and what stands in its way."""
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +8,10 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from sync.errors import StorageFailed
 from sync.protocol.messages import LateOutcome
+
+log = logging.getLogger(__name__)
 
 
 class EntryKind(StrEnum):
@@ -168,9 +172,13 @@ class BacklogService:
         return [*(one.key for one in self._kept_back.entries() if one.state.only_read), *self._reader.declined()]
 
     def kept_back(self) -> int:
-        """How many things are on this tablet and on no record, and wait for it or for somebody to read why. Raises
-        StorageFailed."""
-        return len(self._kept_back.entries())
+        """How many things are on this tablet and on no record, and wait for it or for somebody to read why; none where the disk
+        does not say: that is no reason to send nothing."""
+        try:
+            return len(self._kept_back.entries())
+        except StorageFailed as trouble:
+            log.warning("the disk does not say what is on no record: %s", trouble)
+            return 0
 
     def photos_kept_back(self, inspection_id: UUID) -> Counter[str]:
         """How many photos of an inspection are on this tablet and on no record, by item."""

@@ -11,7 +11,7 @@ from inspector_app.store.arrivals import ArrivalFolder
 from inspector_app.store.backlog import StoreBacklog
 from inspector_app.store.files import EvidenceFolder
 from sync.domain.inspections import Outcome, ResultValue, State
-from sync.errors import StorageFull
+from sync.errors import StorageFailed, StorageFull
 from sync.protocol.messages import Changes, InspectionHead, LateOutcome, OperationOutcome, OperationStatus
 from tests.unit.tablet.test_photos import jpeg, service_on
 
@@ -167,4 +167,18 @@ def test_the_sync_counts_it_among_what_somebody_has_to_look_at_as_the_queue_does
     tablet.sync.subscribe(heard.append)
     tablet.sync.recount()
     assert (heard[0].backlog.amiss, tablet.backlog.troubled(0, 10)[1]) == (1, 1)
+    tablet.close()
+
+
+def test_a_disk_that_does_not_say_what_is_on_no_record_holds_up_nothing_else(bench, too_late, monkeypatch, caplog):
+    def silent(*_):
+        raise StorageFailed
+
+    tablet = open_tablet(bench.folder)
+    tablet.photos.left_behind.recover()
+    monkeypatch.setattr(ArrivalFolder, "spoilt", silent)
+    assert tablet.sync.status().backlog.amiss == 0
+    assert "does not say" in caplog.text
+    monkeypatch.undo()
+    assert tablet.sync.status().backlog.amiss == 1
     tablet.close()
