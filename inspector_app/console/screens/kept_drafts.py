@@ -1,6 +1,7 @@
 """Returns in the making, kept by the reviewer's browser until they are sent or discarded: neither a reload nor a restart of the
 centre costs what was typed."""
 
+import asyncio
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,15 +22,18 @@ class KeptDraft:
 
     def __init__(self, storage: Storage, reviewer: UUID, inspection_id: UUID) -> None:
         self._text = KeptText(storage, f"{_PREFIX}.{reviewer}.{inspection_id}", _Kept, self._now)
-        self._restored = False
+        self._restored, self._restoring = False, asyncio.Lock()
         self.draft = ReturnDraft(on_change=self._text.changed)
 
     async def restore(self) -> None:
-        """As it was left, the first time that somebody asks; what is there since then stays."""
-        if self._restored:
-            return
-        self._restored = True
-        kept = await self._text.read()
+        """As it was left, the first time that somebody asks; what is there since then stays. Whoever asks while the browser is
+        still being asked waits for the same answer: a page that begins anew comes to its screen twice."""
+        async with self._restoring:
+            if not self._restored:
+                self._fill(await self._text.read())
+                self._restored = True
+
+    def _fill(self, kept: _Kept | None) -> None:
         if kept is not None and self.draft.empty:
             self.draft.comment, self.draft.items = kept.comment, dict(kept.items)
 

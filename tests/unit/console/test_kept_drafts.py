@@ -17,8 +17,11 @@ class Browser:
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
         self.writes = 0
+        self.reads = asyncio.Event()
+        self.reads.set()
 
     async def read(self, key: str) -> str | None:
+        await self.reads.wait()
         return self.kept.get(key)
 
     async def write(self, key: str, text: str) -> None:
@@ -100,5 +103,21 @@ def test_a_draft_that_cannot_be_read_is_none(spoilt: str):
         await typed(browser)
         browser.kept = dict.fromkeys(browser.kept, spoilt)
         assert await restored(browser) == ("", {})
+
+    asyncio.run(story())
+
+
+def test_whoever_comes_while_the_browser_is_still_being_asked_finds_it_as_well():
+    async def story() -> None:
+        browser = Browser()
+        await typed(browser)
+        kept = KeptDrafts(browser, REVIEWER).of(INSPECTION)
+        browser.reads.clear()
+        first, second = asyncio.ensure_future(kept.restore()), asyncio.ensure_future(kept.restore())
+        await asyncio.sleep(0)
+        browser.reads.set()
+        await second
+        assert kept.draft.comment == "其余都好"
+        await first
 
     asyncio.run(story())
