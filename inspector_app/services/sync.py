@@ -77,6 +77,7 @@ class SyncService:
         self._listeners: Listeners[SyncStatus] = Listeners()
         self._thread = SyncThread(self._turn, self._pause, self._schedule.gather)
         self._one_at_a_time = threading.Lock()
+        self._changing = threading.Lock()
         self._failures = 0
         self._failed = Progress()
         self._loads = Loads()
@@ -187,7 +188,7 @@ class SyncService:
         except Exception as error:
             log.exception("the sync could not even fail properly")
             self._failures += 1
-            self._status = replace(self._status, **self._after_failure(SuichaError(problem=type(error).__name__)))
+            self._change(**self._after_failure(SuichaError(problem=type(error).__name__)))
             self._announce()
 
     def _pause(self) -> float | None:
@@ -297,8 +298,13 @@ class SyncService:
     def _tell(self, **changes: Any) -> None:
         if set(changes) != {"progress"}:
             changes["backlog"] = self._backlog()
-        self._status = replace(self._status, **changes)
+        self._change(**changes)
         self._announce()
+
+    def _change(self, **changes: Any) -> None:
+        """Screens and the sync's thread change it: neither takes back what the other said at the same moment."""
+        with self._changing:
+            self._status = replace(self._status, **changes)
 
     def _announce(self) -> None:
         if self._listeners:

@@ -4,15 +4,18 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from shutil import copytree
+from typing import Any
 
 import pytest
 import uvicorn
 
 from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.demo.seed import seed_centre
+from inspector_app.services import sync
 from inspector_app.services.sync import Schedule
 from inspector_app.services.sync_status import SyncState, SyncStatus
 from sync.client.progress import Step
@@ -170,4 +173,24 @@ def test_who_left_hears_nothing_more(tablet):
 def test_a_tablet_that_is_not_enrolled_says_so_and_keeps_quiet(tmp_path):
     tablet = open_tablet(tmp_path / "new")
     assert tablet.sync.run_once().state is SyncState.NOT_ENROLLED
+    tablet.close()
+
+
+def test_a_pause_holds_that_comes_while_something_else_is_being_said(tmp_path, monkeypatch):
+    tablet, saying = open_tablet(tmp_path / "new"), threading.Event()
+
+    def slowly(one: Any, **changes: Any) -> Any:
+        made = replace(one, **changes)
+        if isinstance(one, SyncStatus) and threading.current_thread() is other:
+            saying.set()
+            time.sleep(0.2)
+        return made
+
+    monkeypatch.setattr(sync, "replace", slowly)
+    other = threading.Thread(target=tablet.sync.set_link, args=(True,))
+    other.start()
+    assert saying.wait(5)
+    tablet.sync.pause()
+    other.join()
+    assert tablet.sync.paused
     tablet.close()
