@@ -206,8 +206,9 @@ def test_a_review_on_a_state_that_has_moved_on_is_refused(submitted, tablet):
     first.return_inspection(submitted.inspection, ReturnRequest(2, "请补充"))
     with pytest.raises(StateOutdated):
         second.accept(submitted.inspection, AcceptRequest(2))
-    with pytest.raises(StateOutdated):
-        second.accept(submitted.inspection, AcceptRequest(3))
+    for no_state_it_was_in in (3, -1, 10**30):
+        with pytest.raises(StateOutdated):
+            second.accept(submitted.inspection, AcceptRequest(no_state_it_was_in))
 
 
 def test_an_inspection_that_was_not_submitted_cannot_be_accepted(world, tablet):

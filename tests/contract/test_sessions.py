@@ -31,6 +31,12 @@ def test_an_unknown_login_fails_like_a_wrong_password(world, connect, login):
         connect().sign_in(login, PASSWORD)
 
 
+@pytest.mark.parametrize("password", ["", "a\x00b", "\ud800"])
+def test_a_password_that_nobody_could_have_is_a_wrong_one(world, connect, password):
+    with pytest.raises(SignInFailed):
+        connect().sign_in(world.account(), password)
+
+
 def test_wrong_tries_make_a_pause_that_also_holds_for_the_right_password(world, connect):
     login = world.account()
     for _ in range(3):

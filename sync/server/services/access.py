@@ -119,7 +119,7 @@ class Access:
 
     def sign_in(self, login: str, password: str) -> Session:
         """Raises SignInFailed, SignInPaused. An unknown login costs as much time as a wrong password."""
-        if not is_storable(login):
+        if not is_storable(login) or not is_storable(password):
             raise SignInFailed()
         with self._tries[hash(login) % len(self._tries)]:
             account = self._tried(login, password)

@@ -143,6 +143,8 @@ class Reviews:
         summary = self._summary(account, inspection_id)
         if any(len(text) > LONGEST_TEXT or not is_storable(text) for text in (comment, *(item.comment for item in items))):
             raise OperationInvalid(problem="comment")
+        if base_state_rev != summary.state_rev:
+            raise StateOutdated()
         change = Change(
             summary.district, "inspection", inspection_id, assignment_id=self._repository.assignment_of(inspection_id)
         )
