@@ -89,7 +89,8 @@ def open_tablet(
     runs = SyncLog(StoreSyncLog(database), clock)
     queue = StoreQueue(database, folder, clock)
     photos = PhotoService(records, folder, arrivals, make_evidence, ids, clock, preferences)
-    backlog = BacklogService(StoreBacklog(database), Unfinished(photos.left_behind, arrivals, records))
+    left = photos.left_behind
+    backlog = BacklogService(StoreBacklog(database), Unfinished(left, arrivals, records))
     reports = ReportService(free_space_at(data), queue.backlog, queue.mistrusts_rescue_key, clock)
     sync = SyncService(
         identity.device,
@@ -100,8 +101,8 @@ def open_tablet(
         preferences,
         clock,
         schedule,
-        catch_up=photos.left_behind.recover,
-        kept_back=backlog.kept_back,
+        photos.left_behind.recover,
+        backlog.kept_back,
     )
     return Tablet(
         assignments=AssignmentService(records),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from inspector_app.services.centre_link import CentreLink, line_counts
 from inspector_app.services.enrolment import Device
 from inspector_app.services.listeners import Listeners
 from inspector_app.services.records import Preferences
@@ -19,7 +20,7 @@ from inspector_app.services.sync_thread import SyncThread
 from sync.client.loads import Loads
 from sync.client.ports import Backlog, TabletQueue
 from sync.client.progress import Progress
-from sync.client.retry import wait_before_retry
+from sync.client.retry import Failures
 from sync.client.session import synchronise
 from sync.domain.clock import Clock
 from sync.domain.tablets import TabletReport
@@ -28,7 +29,6 @@ from sync.protocol.calls import TabletCalls
 
 log = logging.getLogger(__name__)
 _PAUSED = "sync-paused"
-
 
 Listener = Callable[[SyncStatus], None]
 
@@ -64,7 +64,7 @@ class SyncService:
         uniform: Callable[[float, float], float] = random.uniform,
     ) -> None:
         self._device = device
-        self._connect = connect
+        self._link = CentreLink(connect)
         self._queue = queue
         self._runs = runs
         self._reports = reports
@@ -78,13 +78,10 @@ class SyncService:
         self._thread = SyncThread(self._turn, self._pause, self._schedule.gather)
         self._one_at_a_time = threading.Lock()
         self._changing = threading.Lock()
-        self._failures = 0
-        self._failed = Progress()
+        self._failures = Failures()
         self._loads = Loads()
-        self._wait = 0.0
         self._conditions = Conditions()
         self._photos_anyway = False
-        self._link: tuple[Device, TabletCalls] | None = None
         self._status = SyncStatus(last_success=runs.last_success(), paused=preferences.get(_PAUSED) is not None)
 
     # --- what screens see and do ---------------------------------------------------------------------------------
@@ -187,7 +184,6 @@ class SyncService:
             self.run_once()
         except Exception as error:
             log.exception("the sync could not even fail properly")
-            self._failures += 1
             self._change(**self._after_failure(SuichaError(problem=type(error).__name__)))
             self._announce()
 
@@ -196,7 +192,7 @@ class SyncService:
             return None
         if self._status.next_try is not None:
             left = (self._status.next_try - self._clock.now()).total_seconds()
-            return max(0.0, min(left, self._wait))  # a clock set back meanwhile makes no wait longer
+            return max(0.0, min(left, self._failures.wait))  # a clock set back meanwhile makes no wait longer
         return self._uniform(min(1.0, self._schedule.news), 2 * self._schedule.news)
 
     # --- one sync ------------------------------------------------------------------------------------------------
@@ -209,8 +205,8 @@ class SyncService:
             seen[0] = replace(progress)
             self._tell(progress=seen[0])
 
-        centre = self._centre(device)
-        before, error = _line_counts(centre), None
+        centre = self._link.of(device)
+        before, error = line_counts(centre), None
         try:
             synchronise(
                 centre,
@@ -228,7 +224,7 @@ class SyncService:
         except Exception as failure:
             log.exception("sync failed")
             error = SuichaError(problem=type(failure).__name__)
-        sent, received = (after - then for after, then in zip(_line_counts(centre), before, strict=True))
+        sent, received = (after - then for after, then in zip(line_counts(centre), before, strict=True))
         self._note(started, seen[0], (sent, received), error, wait is not None)
         self._settle(error, seen[0], wait)
 
@@ -239,21 +235,19 @@ class SyncService:
 
     def _settle(self, error: SuichaError | None, progress: Progress, wait: PhotosWait | None) -> None:
         if error is not None:
-            self._failures = 1 if progress.got_further(self._failed) else self._failures + 1
-            self._failed = progress
-            self._tell(**self._after_failure(error))
+            self._tell(**self._after_failure(error, progress))
             return
-        self._failures = 0
+        self._failures.forget()
         if wait is None:
             self._photos_anyway = False
         now = self._clock.now()
         self._tell(state=SyncState.IDLE, progress=progress, last_success=now, tried_at=now)
 
-    def _after_failure(self, error: SuichaError) -> dict[str, Any]:
-        self._wait = wait_before_retry(self._failures, error, self._uniform)
+    def _after_failure(self, error: SuichaError, progress: Progress | None = None) -> dict[str, Any]:
+        wait = timedelta(seconds=self._failures.add(error, self._uniform, progress))
         state = SyncState.WAITING if error.retryable else SyncState.STOPPED
         now = self._clock.now()
-        return {"state": state, "error": error, "next_try": now + timedelta(seconds=self._wait), "tried_at": now}
+        return {"state": state, "error": error, "next_try": now + wait, "tried_at": now}
 
     def _note(
         self, started: datetime, progress: Progress, line: tuple[int, int], error: SuichaError | None, records_only: bool
@@ -263,11 +257,6 @@ class SyncService:
             self._runs.add(started, progress, line, error.code if error else None, records_only)
         except SuichaError as problem:
             log.warning("no log entry: %s", problem)
-
-    def _centre(self, device: Device) -> TabletCalls:
-        if self._link is None or self._link[0] != device:
-            self._link = (device, self._connect(device.centre_url, device.token))
-        return self._link[1]
 
     # --- the status ----------------------------------------------------------------------------------------------
     def _backlog(self) -> Backlog:
@@ -309,8 +298,3 @@ class SyncService:
     def _announce(self) -> None:
         if self._listeners:
             self._listeners.hear(self._presented())
-
-
-def _line_counts(centre: TabletCalls) -> tuple[int, int]:
-    """Bytes sent and received so far; none where the line does not count."""
-    return getattr(centre, "bytes_sent", 0), getattr(centre, "bytes_received", 0)

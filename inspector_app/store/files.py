@@ -1,19 +1,19 @@
 """Photos on the tablet's disk, named by their content; thumbnails by photo."""
 
 import os
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from threading import RLock
 from typing import Final
 from uuid import UUID
 
 from inspector_app.services.records import EvidenceFiles
 from inspector_app.store.database import disk_faults_are_said
 from sync.durable import make_folder, sync_folder
+from sync.turns import Turns
 
-_TURNS: Final = tuple(RLock() for _ in range(16))
-"""So many that two files seldom wait for one another."""
+_TURNS: Final = Turns(16)
+"""Screens and the sync may have the same file to keep at the same moment; what one writes is not for the other to rename."""
 
 
 class EvidenceFolder:
@@ -66,7 +66,7 @@ def _read(path: Path) -> bytes | None:
 
 def write_durably(path: Path, content: bytes) -> None:
     """The name appears with its whole content, and both outlive a power cut; a name that is there already stays."""
-    with _turn_at(path):
+    with _TURNS.at(path):
         if path.exists():
             sync_folder(path.parent)  # a kill may have come between it and this
         else:
@@ -75,7 +75,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 def replace_durably(path: Path, content: bytes) -> None:
     """As above, but what has the name before keeps it only until the new content is there."""
-    with _turn_at(path):
+    with _TURNS.at(path):
         make_folder(path.parent)
         part = path.with_name(path.name + ".part")
         try:
@@ -87,8 +87,3 @@ def replace_durably(path: Path, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
         sync_folder(path.parent)
-
-
-def _turn_at(path: Path) -> AbstractContextManager[bool]:
-    """Screens and the sync may have the same file to keep at the same moment; what one writes is not for the other to rename."""
-    return _TURNS[hash(path) % len(_TURNS)]

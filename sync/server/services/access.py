@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,6 +21,7 @@ from sync.protocol.console import Session
 from sync.protocol.messages import Enrolment, EnrolmentRequest
 from sync.protocol.rescue import RescueKey
 from sync.server.services.known import Sender
+from sync.turns import Turns
 
 SESSION_LIFE = timedelta(hours=12)
 CODE_LIFE = timedelta(days=7)
@@ -29,7 +29,7 @@ REMEMBER_SECONDS = 2.0
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which hands confuse."""
 _TURNS = 256
-"""So many that two accounts seldom wait for one another. Tries of one account take turns, so that each counts before the next."""
+"""Tries of one account take turns, so that each counts before the next."""
 
 _PROPOSED_TOKEN = re.compile(r"[A-Za-z0-9_-]{43,200}")
 """As long as those made here, or longer."""
@@ -111,7 +111,7 @@ class Access:
         self._remember_seconds = remember_seconds
         self._remembered: dict[str, tuple[float, Sender]] = {}
         self._hasher = PasswordHasher()
-        self._tries = [threading.Lock() for _ in range(_TURNS)]
+        self._tries = Turns(_TURNS)
 
     def hash_password(self, password: str) -> str:
         """Argon2id."""
@@ -121,7 +121,7 @@ class Access:
         """Raises SignInFailed, SignInPaused. An unknown login costs as much time as a wrong password."""
         if not is_storable(login) or not is_storable(password):
             raise SignInFailed()
-        with self._tries[hash(login) % len(self._tries)]:
+        with self._tries.at(login):
             account = self._tried(login, password)
         token = _new_token()
         now = self._clock.now()

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from inspector_app.bootstrap import open_tablet
+from inspector_app.bootstrap import Tablet, open_tablet
 from inspector_app.store.database import TabletDatabase
 from inspector_app.store.files import EvidenceFolder
 from inspector_app.store.queue import StoreQueue
@@ -109,10 +110,7 @@ def test_its_item_says_that_it_is_on_this_tablet_only(too_late, browse):
 
 @pytest.mark.details
 def test_a_queue_that_emptied_while_the_log_was_open_says_that_nothing_waits(tablet_data, records, browse):
-    entry = records.assignments.waiting()[0].assignment
-    officer = entry.team[0].person_id
-    inspection = records.inspections.start(entry.id, officer)
-    records.inspections.answer(inspection, "A02", FAIL, officer)
+    an_answer(records)
     page = browse()
     page.tap("sync-chip")
     page.tap("group-0")
@@ -127,10 +125,7 @@ def test_a_queue_that_emptied_while_the_log_was_open_says_that_nothing_waits(tab
 
 @pytest.mark.details
 def test_a_finger_on_a_group_opens_it_although_a_try_of_the_sync_ends_meanwhile(tablet, records, browse):
-    entry = records.assignments.waiting()[0].assignment
-    officer = entry.team[0].person_id
-    inspection = records.inspections.start(entry.id, officer)
-    records.inspections.answer(inspection, "A02", FAIL, officer)
+    inspection, officer = an_answer(records)
     page = browse()
     page.tap("sync-chip")
     page.see("sync-headline", "联系不上中心")
@@ -144,6 +139,15 @@ def test_a_finger_on_a_group_opens_it_although_a_try_of_the_sync_ends_meanwhile(
     page.eventually(lambda: page.said("sync-headline") not in ("", before))
     page.page.mouse.up()
     page.see("entry-0", "开始检查")
+
+
+def an_answer(records: Tablet) -> tuple[UUID, UUID]:
+    """The inspection with one answer, and the officer who gave it."""
+    assignment = records.assignments.waiting()[0].assignment
+    officer = assignment.team[0].person_id
+    inspection = records.inspections.start(assignment.id, officer)
+    records.inspections.answer(inspection, "A02", FAIL, officer)
+    return inspection, officer
 
 
 def everything_arrives(data: Path) -> None:

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from PIL import Image
 
+from inspector_app.services.centre_link import CentreLink
 from sync.client import exchange
 from sync.domain.inspections import Outcome, ResultValue
 from sync.imaging.scenes import draw_scene
@@ -46,8 +47,8 @@ def overhear(alone):
     sync = alone.members[0].tablet.sync
 
     def begin(then):
-        made, connect, sync._link = [], sync._connect, None
-        sync._connect = lambda url, token: made.append(Overheard(connect(url, token), then)) or made[-1]
+        made, connect = [], sync._link.connect
+        sync._link = CentreLink(lambda url, token: made.append(Overheard(connect(url, token), then)) or made[-1])
         return made
 
     return begin

@@ -9,6 +9,7 @@ import pytest
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.services.backlog import EntryState
+from inspector_app.services.centre_link import CentreLink
 from inspector_app.services.sync import Schedule
 from sync.bundled import bundled_checklist
 from sync.domain.inspections import Outcome, ResultValue, ReturnedItem, State
@@ -173,12 +174,12 @@ def test_a_tablet_that_gets_other_people_while_it_syncs_hears_all_that_is_theirs
     registers.reassign(alone.assignment, alone.people[1:])
     code = registers.create_enrolment_code([alone.people[1]])
     enrolling = Thread(target=member.tablet.enrolment.enrol, args=(alone.url, code, "平板"))
-    connect, sync._link = sync._connect, None
-    sync._connect = lambda url, token: Meanwhile(connect(url, token), enrolling)
+    link = sync._link
+    sync._link = CentreLink(lambda url, token: Meanwhile(link.connect(url, token), enrolling))
     sync.run_once()
     enrolling.join()
 
-    sync._connect = connect
+    sync._link = link
     member.sync()
     assert [person.person_id for person in member.tablet.sign_in.people()] == [alone.people[1]]
     assert [(entry.assignment.id, entry.withdrawn) for entry in member.tablet.assignments.waiting()] == [

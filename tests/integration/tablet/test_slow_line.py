@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 
+from inspector_app.services.centre_link import CentreLink
 from sync.client.http_centre import HttpCentre
 from sync.client.loads import FIRST_BYTES, LEAST_BYTES
 from sync.client.transport import Transport
@@ -93,7 +94,7 @@ def impatient(alone):
     """A tablet that bears little silence, with its inspection begun."""
     member = alone.members[0]
     timeouts = (PATIENCE, PATIENCE)
-    member.tablet.sync._connect = lambda url, token: HttpCentre(url, transport=Transport(url, token, timeouts))
+    member.tablet.sync._link = CentreLink(lambda url, token: HttpCentre(url, transport=Transport(url, token, timeouts)))
     member.tablet.inspections.start(alone.assignment, member.person)
     return member
 

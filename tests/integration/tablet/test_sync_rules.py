@@ -12,6 +12,7 @@ import pytest
 
 from inspector_app.bootstrap import open_tablet
 from inspector_app.services.backlog import EntryState
+from inspector_app.services.centre_link import CentreLink
 from inspector_app.services.sync import Schedule
 from inspector_app.services.sync_status import PhotosWait, SyncState
 from inspector_app.store.database import TabletDatabase
@@ -281,8 +282,8 @@ def test_the_waits_grow_while_nothing_gets_across_and_begin_anew_once_something_
     assert caps == [4, 8, 16]
 
     member.online()
-    connect = sync._connect
-    sync._connect = lambda url, token: CutAtPhotos(connect(url, token))
+    connect = sync._link.connect
+    sync._link = CentreLink(lambda url, token: CutAtPhotos(connect(url, token)))
     assert sync.run_once().backlog.records == 0
     assert sync.run_once().error is not None
     assert caps == [4, 8, 16, 4, 8]
